@@ -1,0 +1,112 @@
+package dev.asynclab.asyncio;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code as_completed}: what is done first comes first. Iterating gives as many
+ * coroutines as there are futures; whichever is awaited gives the next result, or throws
+ * the next error, and the iteration can go on. When time is up, each that is left throws
+ * {@link TimeoutError}. Nobody is cancelled: not by the time limit, not by leaving the
+ * loop, not by cancelling the task that iterates.
+ *
+ * @param <T> the type of the results
+ * @see <a href=
+ * "https://docs.python.org/3.13/library/asyncio-task.html#asyncio.as_completed">asyncio.as_completed</a>
+ */
+public final class AsCompleted<T extends @Nullable Object> implements Iterable<Coroutine<T>> {
+
+	private final Set<Future<? extends T>> todo;
+
+	/** What is done, or nothing for each that was not done in time. */
+	private final Queue<Optional<Future<? extends T>>> done = new Queue<>();
+
+	private final Consumer<Future<? extends T>> onCompletion = this::complete;
+
+	private final @Nullable TimerHandle timer;
+
+	private int left;
+
+	AsCompleted(EventLoop loop, Collection<? extends Future<? extends T>> futures, @Nullable Duration timeout) {
+		this.todo = new LinkedHashSet<>(futures);
+		this.left = this.todo.size();
+		this.todo.forEach((future) -> future.whenDone(this.onCompletion));
+		this.timer = (timeout != null && !this.todo.isEmpty())
+				? loop.postAt(loop.time() + Seconds.of(timeout), this::expire) : null;
+	}
+
+	/**
+	 * Iterates over coroutines, each of which gives the next result when it is awaited.
+	 * @return an iterator that never waits; all iterators share what is left
+	 */
+	@Override
+	public Iterator<Coroutine<T>> iterator() {
+		return new Countdown<>(() -> () -> next().result());
+	}
+
+	/**
+	 * Iterates over the futures themselves: Python's {@code async for}.
+	 * @return an iterable whose iterator waits for the next future to be done; it throws
+	 * {@link TimeoutError} when time is up
+	 */
+	public Iterable<Future<? extends T>> futures() {
+		return () -> new Countdown<>(this::next);
+	}
+
+	private Future<? extends T> next() {
+		return this.done.get().orElseThrow(TimeoutError::new);
+	}
+
+	private void expire() {
+		for (Future<? extends T> future : this.todo) {
+			future.removeDoneCallback(this.onCompletion);
+			this.done.putNowait(Optional.empty());
+		}
+		this.todo.clear();
+	}
+
+	private void complete(Future<? extends T> future) {
+		if (this.todo.isEmpty()) {
+			return;
+		}
+		this.todo.remove(future);
+		this.done.putNowait(Optional.of(future));
+		if (this.todo.isEmpty() && this.timer != null) {
+			this.timer.cancel();
+		}
+	}
+
+	private final class Countdown<E> implements Iterator<E> {
+
+		private final Supplier<E> supplier;
+
+		Countdown(Supplier<E> supplier) {
+			this.supplier = supplier;
+		}
+
+		@Override
+		public boolean hasNext() {
+			return AsCompleted.this.left > 0;
+		}
+
+		@Override
+		public E next() {
+			if (!hasNext()) {
+				throw new NoSuchElementException();
+			}
+			AsCompleted.this.left--;
+			return this.supplier.get();
+		}
+
+	}
+
+}

@@ -1,0 +1,112 @@
+package dev.asynclab.asyncio;
+
+import java.util.NoSuchElementException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A variable with a value of its own in every task. A task starts with a copy of its
+ * creator's values; what it sets, nobody else sees. {@link Asyncio#toThread} takes a copy
+ * along.
+ *
+ * @param <T> the type of the value
+ * @see <a href="https://docs.python.org/3.13/library/contextvars.html">contextvars</a>
+ */
+public final class ContextVar<T> {
+
+	private final String name;
+
+	private final @Nullable T defaultValue;
+
+	/**
+	 * Creates a variable without a default.
+	 * @param name what messages call it
+	 */
+	public ContextVar(String name) {
+		this(name, null);
+	}
+
+	/**
+	 * Creates a variable.
+	 * @param name what messages call it
+	 * @param defaultValue its value where none was set
+	 */
+	public ContextVar(String name, @Nullable T defaultValue) {
+		this.name = name;
+		this.defaultValue = defaultValue;
+	}
+
+	/**
+	 * Returns the value here.
+	 * @return what was set in this task, or before by its creator, or the default
+	 * @throws NoSuchElementException if there is none of these
+	 */
+	public T get() {
+		T value = find();
+		if (value == null) {
+			throw new NoSuchElementException("no value for context variable '" + this.name + "'");
+		}
+		return value;
+	}
+
+	/**
+	 * Sets the value here.
+	 * @param value the value
+	 * @return what {@link #reset} needs to undo it
+	 */
+	public Token<T> set(T value) {
+		Context context = Context.current();
+		Token<T> token = new Token<>(this, context, context.get(this));
+		context.set(this, value);
+		return token;
+	}
+
+	/**
+	 * Undoes a {@link #set}.
+	 * @param token what it returned
+	 * @throws IllegalArgumentException if the token is another variable's, or was made in
+	 * another task
+	 */
+	public void reset(Token<T> token) {
+		if (token.variable != this) {
+			throw new IllegalArgumentException("the token was created by a different ContextVar");
+		}
+		if (token.context != Context.current()) {
+			throw new IllegalArgumentException("the token was created in a different context");
+		}
+		token.context.set(this, token.previous);
+	}
+
+	@SuppressWarnings("unchecked")
+	private @Nullable T find() {
+		Object value = Context.current().get(this);
+		return (value != null) ? (T) value : this.defaultValue;
+	}
+
+	@Override
+	public String toString() {
+		return "<ContextVar name='" + this.name + "'>";
+	}
+
+	/**
+	 * What a variable was before it was set.
+	 *
+	 * @param <T> the type of the value
+	 */
+	public static final class Token<T> {
+
+		private final ContextVar<T> variable;
+
+		private final Context context;
+
+		private final @Nullable Object previous;
+
+		private Token(ContextVar<T> variable, Context context, @Nullable Object previous) {
+			this.variable = variable;
+			this.context = context;
+			this.previous = previous;
+		}
+
+	}
+
+}

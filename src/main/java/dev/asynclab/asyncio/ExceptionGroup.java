@@ -1,0 +1,57 @@
+package dev.asynclab.asyncio;
+
+import java.util.List;
+
+/**
+ * What a {@link TaskGroup} throws when children or its body failed, even if only one did.
+ * The errors are also its suppressed exceptions, so that a stack trace shows them all.
+ *
+ * @see <a href=
+ * "https://docs.python.org/3.13/library/exceptions.html#ExceptionGroup">ExceptionGroup</a>
+ */
+public final class ExceptionGroup extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String message;
+
+	private final transient List<Throwable> exceptions;
+
+	/**
+	 * Creates the group.
+	 * @param message what failed
+	 * @param exceptions the errors, none of them an {@link Error}
+	 */
+	public ExceptionGroup(String message, List<? extends Throwable> exceptions) {
+		super(message);
+		this.message = message;
+		this.exceptions = List.copyOf(exceptions);
+		this.exceptions.forEach(this::addSuppressed);
+	}
+
+	/**
+	 * Returns the errors in the order in which they happened.
+	 * @return at least one error
+	 */
+	public List<Throwable> exceptions() {
+		return this.exceptions;
+	}
+
+	/**
+	 * Returns what failed, without the number of errors that {@link #getMessage()} adds.
+	 * @return the message as given
+	 */
+	public String message() {
+		return this.message;
+	}
+
+	@Override
+	public String getMessage() {
+		return this.message + subExceptions(this.exceptions.size());
+	}
+
+	static String subExceptions(int count) {
+		return " (" + count + ((count == 1) ? " sub-exception)" : " sub-exceptions)");
+	}
+
+}

@@ -1,0 +1,316 @@
+package dev.asynclab.asyncio;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A result that is not there yet. Like everything in a loop it may be used by the loop's
+ * tasks and callbacks only: other threads go through
+ * {@link EventLoop#callSoonThreadsafe(Runnable)}.
+ *
+ * @param <T> the type of the result
+ * @see <a href=
+ * "https://docs.python.org/3.13/library/asyncio-future.html#asyncio.Future">asyncio.Future</a>
+ */
+public sealed class Future<T extends @Nullable Object> permits Task, GatheringFuture {
+
+	private final EventLoop loop;
+
+	private State state = State.PENDING;
+
+	/** The value, or the {@link Failure} of a future that failed. */
+	private @Nullable Object outcome;
+
+	/** None, one {@link Waiter}, or a list of them: most futures have one. */
+	private @Nullable Object waiters;
+
+	private @Nullable String cancelMessage;
+
+	/** The error that ended a task, to be thrown once; after that new ones are made. */
+	private @Nullable CancelledError cancelledError;
+
+	Future(EventLoop loop) {
+		this.loop = loop;
+	}
+
+	final EventLoop loop() {
+		return this.loop;
+	}
+
+	/**
+	 * Says whether there is a result, an error or a cancellation.
+	 * @return whether it has ended, in any way
+	 */
+	public final boolean done() {
+		return this.state != State.PENDING;
+	}
+
+	/**
+	 * Says whether it ended by cancellation. A task that was only asked to is not
+	 * cancelled.
+	 * @return whether it ended by cancellation
+	 */
+	public final boolean cancelled() {
+		return this.state == State.CANCELLED;
+	}
+
+	/**
+	 * Returns the result, or throws what it failed with: the same object each time.
+	 * @return the result
+	 * @throws CancelledError if it was cancelled
+	 * @throws InvalidStateError if it is not done
+	 */
+	@SuppressWarnings({ "unchecked", "NullAway" })
+	public T result() {
+		return switch (this.state) {
+			case PENDING -> throw new InvalidStateError("Result is not set.");
+			case CANCELLED -> throw makeCancelledError();
+			case FAILED -> throw Sneaky.raise(failure().errorFor(this.loop.currentTask()));
+			case FINISHED -> (T) this.outcome;
+		};
+	}
+
+	/**
+	 * Returns what it failed with.
+	 * @return the error, or null if there is a result
+	 * @throws CancelledError if it was cancelled
+	 * @throws InvalidStateError if it is not done
+	 */
+	public @Nullable Throwable exception() {
+		return switch (this.state) {
+			case PENDING -> throw new InvalidStateError("Exception is not set.");
+			case CANCELLED -> throw makeCancelledError();
+			case FAILED -> failure().error();
+			case FINISHED -> null;
+		};
+	}
+
+	/**
+	 * Waits until it is done, while other tasks run; if it is done already, nobody else
+	 * runs. If the waiting task is cancelled, this future is cancelled.
+	 * @return the result
+	 * @throws CancelledError if it was cancelled, or the waiting task was
+	 * @throws IllegalStateException outside a task of the same loop, or if a task awaits
+	 * itself
+	 */
+	public T await() {
+		if (!done()) {
+			Task.currentOrThrow().waitFor(this);
+		}
+		return result();
+	}
+
+	/**
+	 * Ends it with a result.
+	 * @param result the result
+	 * @throws InvalidStateError if it is done
+	 */
+	public void setResult(T result) {
+		finish(State.FINISHED, result);
+	}
+
+	/**
+	 * Ends it with an error, which whoever awaits it gets. If nobody ever does, the loop
+	 * reports it.
+	 * @param exception the error
+	 * @throws InvalidStateError if it is done
+	 */
+	public void setException(Throwable exception) {
+		checkPending();
+		finish(State.FAILED, new Failure(exception, this));
+	}
+
+	/**
+	 * Cancels without a message.
+	 * @return whether it had an effect
+	 */
+	public final boolean cancel() {
+		return cancel(null);
+	}
+
+	/**
+	 * Cancels at once, unless it is done. A task's is only a request.
+	 * @param message the message of the {@link CancelledError}
+	 * @return whether it had an effect
+	 */
+	public boolean cancel(@Nullable String message) {
+		ignoreFailure();
+		if (done()) {
+			return false;
+		}
+		this.cancelMessage = message;
+		finish(State.CANCELLED, null);
+		return true;
+	}
+
+	/**
+	 * Calls back in a later iteration once this is done, also if it is already. Callbacks
+	 * run in order, in no task, and what they throw goes to the loop's exception handler.
+	 * @param callback what gets this future
+	 */
+	public void addDoneCallback(Consumer<? super Future<T>> callback) {
+		add(new Callback<>(callback, Context.current().copy()));
+	}
+
+	/**
+	 * Forgets a callback that was not called yet.
+	 * @param callback what was added, the same object
+	 * @return how many times it was there
+	 */
+	public int removeDoneCallback(Consumer<? super Future<T>> callback) {
+		List<Waiter> all = takeWaiters();
+		int before = all.size();
+		all.removeIf((waiter) -> waiter instanceof Callback<?> known && known.function().equals(callback));
+		if (!all.isEmpty()) {
+			this.waiters = all;
+		}
+		return before - all.size();
+	}
+
+	// As #addDoneCallback for this package's own callbacks, which see no context.
+	void whenDone(Consumer<? super Future<T>> callback) {
+		add(new Callback<>(callback, null));
+	}
+
+	@SuppressWarnings("unchecked")
+	void add(Waiter waiter) {
+		if (done()) {
+			wake(waiter);
+		}
+		else if (this.waiters == null) {
+			this.waiters = waiter;
+		}
+		else if (this.waiters instanceof List<?> several) {
+			((List<Waiter>) several).add(waiter);
+		}
+		else {
+			this.waiters = new ArrayList<>(List.of((Waiter) this.waiters, waiter));
+		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private List<Waiter> takeWaiters() {
+		Object waiters = this.waiters;
+		this.waiters = null;
+		return switch (waiters) {
+			case null -> new ArrayList<>();
+			case List<?> several -> (List<Waiter>) several;
+			default -> new ArrayList<>(List.of((Waiter) waiters));
+		};
+	}
+
+	// Ends a task whose body let a CancelledError out.
+	final void cancelWith(CancelledError error) {
+		this.cancelledError = error;
+		this.cancelMessage = null;
+		finish(State.CANCELLED, null);
+	}
+
+	final CancelledError makeCancelledError() {
+		CancelledError error = this.cancelledError;
+		this.cancelledError = null;
+		return (error != null) ? error : new CancelledError(this.cancelMessage);
+	}
+
+	final @Nullable String cancelMessage() {
+		return this.cancelMessage;
+	}
+
+	final void cancelMessage(@Nullable String message) {
+		this.cancelMessage = message;
+	}
+
+	/**
+	 * Counts an error as seen, so that nobody reports it.
+	 */
+	final void ignoreFailure() {
+		if (this.state == State.FAILED) {
+			failure().notice();
+		}
+	}
+
+	final Throwable error() {
+		return failure().error();
+	}
+
+	final boolean failed() {
+		return this.state == State.FAILED;
+	}
+
+	final boolean failedByCancelledError() {
+		return failed() && error() instanceof CancelledError;
+	}
+
+	final void finish(State state, @Nullable Object outcome) {
+		checkPending();
+		this.state = state;
+		this.outcome = outcome;
+		Object waiters = this.waiters;
+		this.waiters = null;
+		if (waiters instanceof Waiter one) {
+			wake(one);
+		}
+		else if (waiters instanceof List<?> several) {
+			several.forEach((waiter) -> wake((Waiter) waiter));
+		}
+	}
+
+	private void wake(Waiter waiter) {
+		this.loop.add(switch (waiter) {
+			case Task<?> task -> task;
+			case Callback<?> callback -> callback.handle(this);
+		});
+	}
+
+	private void checkPending() {
+		if (done()) {
+			throw new InvalidStateError("invalid state");
+		}
+	}
+
+	private Failure failure() {
+		return (Failure) Objects.requireNonNull(this.outcome);
+	}
+
+	final String stateName() {
+		return switch (this.state) {
+			case PENDING -> "pending";
+			case CANCELLED -> "cancelled";
+			case FAILED, FINISHED -> "finished";
+		};
+	}
+
+	@Override
+	public String toString() {
+		return "<Future " + stateName() + ">";
+	}
+
+	enum State {
+
+		PENDING, CANCELLED, FAILED, FINISHED
+
+	}
+
+	/**
+	 * Who is told, in a later iteration, that a future is done: a task that waits for it,
+	 * or a callback.
+	 */
+	sealed interface Waiter permits Task, Callback {
+
+	}
+
+	private record Callback<T extends @Nullable Object>(Consumer<? super Future<T>> function,
+			@Nullable Context context) implements Waiter {
+
+		@SuppressWarnings("unchecked")
+		Handle handle(Future<?> future) {
+			return new Handle(() -> this.function.accept((Future<T>) future), this.context);
+		}
+
+	}
+
+}

@@ -1,0 +1,94 @@
+package dev.asynclab.asyncio;
+
+import java.util.concurrent.locks.LockSupport;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The baton. Each thread that takes part in a loop is a strand, and exactly one strand
+ * has the turn; only it may touch what belongs to the loop. It passes the turn straight
+ * to the next, which sees all that was done before.
+ */
+abstract class Strand {
+
+	private @Nullable Thread thread;
+
+	private volatile boolean turn;
+
+	Strand(@Nullable Thread thread) {
+		this.thread = thread;
+	}
+
+	// Makes the thread of a strand that has never had the turn.
+	abstract Thread newThread();
+
+	/**
+	 * Called on the strand's thread when it was interrupted while it waited for its turn.
+	 */
+	abstract void interrupted();
+
+	/**
+	 * Called on the strand's thread when it goes on.
+	 */
+	abstract void resumed();
+
+	/**
+	 * Gives the turn to this strand. The caller has lost it.
+	 */
+	final void pass() {
+		Thread thread = this.thread;
+		if (thread == null) {
+			start();
+		}
+		else {
+			this.turn = true;
+			LockSupport.unpark(thread);
+		}
+	}
+
+	private void start() {
+		Thread thread = newThread();
+		this.thread = thread;
+		try {
+			thread.start();
+		}
+		catch (Throwable error) {
+			this.thread = null;
+			throw error;
+		}
+	}
+
+	final boolean started() {
+		return this.thread != null;
+	}
+
+	/**
+	 * Waits for the turn, on this strand's thread.
+	 */
+	final void awaitTurn() {
+		if (!this.turn) {
+			LockSupport.park();
+		}
+		goOn();
+	}
+
+	// A method of its own, as are the others that follow a wait: where many tasks wait
+	// before the first of them goes on, a branch here that was never taken would have
+	// been compiled away, and each of them would fall back to the interpreter.
+	private void goOn() {
+		noticeInterrupt();
+		while (!this.turn) {
+			LockSupport.park();
+			noticeInterrupt();
+		}
+		this.turn = false;
+	}
+
+	// Park returns at once as long as the flag is set.
+	private void noticeInterrupt() {
+		if (Thread.interrupted()) {
+			interrupted();
+		}
+	}
+
+}

@@ -1,0 +1,253 @@
+package dev.asynclab.asyncio;
+
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coroutine that the loop runs, on a virtual thread of its own. If its body throws, the
+ * task has failed, and whoever awaits it gets the same error; if nobody does, the loop
+ * reports it. {@link #cancel()} is a request: the body gets a {@link CancelledError}
+ * where it awaits, and may clean up, refuse, or fail with something else.
+ *
+ * @param <T> what the body returns
+ * @see <a href=
+ * "https://docs.python.org/3.13/library/asyncio-task.html#asyncio.Task">asyncio.Task</a>
+ */
+public final class Task<T extends @Nullable Object> extends Future<T> implements Ready, Future.Waiter {
+
+	private static final AtomicLong NUMBERS = new AtomicLong();
+
+	private final Context context;
+
+	private final long number;
+
+	private @Nullable String name;
+
+	private @Nullable Coroutine<? extends T> body;
+
+	private @Nullable Strand strand;
+
+	/** What the task waits for; it may be done already while the task is in the queue. */
+	private @Nullable Future<?> awaited;
+
+	private int cancelsRequested;
+
+	/** A cancellation is to be thrown when the task goes on. */
+	private boolean mustCancel;
+
+	/** The neighbours in the loop's list of unfinished tasks. */
+	@Nullable Task<?> previous;
+
+	@Nullable Task<?> next;
+
+	Task(EventLoop loop, Coroutine<? extends T> body, @Nullable String name) {
+		super(loop);
+		this.body = body;
+		this.name = name;
+		this.number = (name != null) ? 0 : NUMBERS.incrementAndGet();
+		this.context = Context.current().copy();
+	}
+
+	static Task<?> currentOrThrow() {
+		Task<?> current = EventLoop.running().currentTask();
+		if (current == null) {
+			throw new IllegalStateException("await outside a task");
+		}
+		return current;
+	}
+
+	/**
+	 * Asks the task to end: its body gets a {@link CancelledError} at its current or next
+	 * await, and what it awaits is cancelled. A task that was never started never runs.
+	 * @param message the message of the error
+	 * @return false if the task is done, and nothing happens
+	 */
+	@Override
+	public boolean cancel(@Nullable String message) {
+		ignoreFailure();
+		if (done()) {
+			return false;
+		}
+		this.cancelsRequested++;
+		if (this.awaited != null && this.awaited.cancel(message)) {
+			return true;
+		}
+		this.mustCancel = true;
+		cancelMessage(message);
+		return true;
+	}
+
+	/**
+	 * Returns how often the task was asked to end, less what {@link #uncancel()} took
+	 * back.
+	 * @return the number of requests
+	 */
+	public int cancelling() {
+		return this.cancelsRequested;
+	}
+
+	/**
+	 * Takes back one request to end. When none is left, an error that was not thrown yet
+	 * will not be.
+	 * @return the number of requests left
+	 */
+	public int uncancel() {
+		if (this.cancelsRequested > 0 && --this.cancelsRequested == 0) {
+			this.mustCancel = false;
+		}
+		return this.cancelsRequested;
+	}
+
+	/**
+	 * Returns the task's name.
+	 * @return the name it was given, or {@code Task-1} and so on
+	 */
+	public String getName() {
+		return (this.name != null) ? this.name : "Task-" + this.number;
+	}
+
+	boolean isNamed() {
+		return this.name != null;
+	}
+
+	/**
+	 * Renames the task.
+	 * @param name the name
+	 */
+	public void setName(String name) {
+		this.name = name;
+	}
+
+	/**
+	 * Not for tasks: only the body says how a task ends.
+	 * @param result ignored
+	 * @throws UnsupportedOperationException always
+	 */
+	@Override
+	public void setResult(T result) {
+		throw new UnsupportedOperationException("Task does not support set_result operation");
+	}
+
+	/**
+	 * Not for tasks: only the body says how a task ends.
+	 * @param exception ignored
+	 * @throws UnsupportedOperationException always
+	 */
+	@Override
+	public void setException(Throwable exception) {
+		throw new UnsupportedOperationException("Task does not support set_exception operation");
+	}
+
+	Context context() {
+		return this.context;
+	}
+
+	/**
+	 * Gets ready for the next step.
+	 * @return the strand that runs it, or null if the task was cancelled before its first
+	 */
+	@Nullable Strand prepareStep() {
+		this.awaited = null;
+		if (this.strand == null || !this.strand.started()) {
+			if (this.mustCancel) {
+				this.body = null;
+				loop().forget(this);
+				cancelWith(takeCancellation());
+				return null;
+			}
+			this.strand = new TaskStrand(this);
+		}
+		return this.strand;
+	}
+
+	/**
+	 * Lets everybody else in the queue run once.
+	 */
+	void yieldOnce() {
+		loop().add(this);
+		suspend();
+		if (this.mustCancel) {
+			throw takeCancellation();
+		}
+	}
+
+	// Waits until the future is done, or this task is cancelled.
+	void waitFor(Future<?> future) {
+		if (future == this) {
+			throw new IllegalStateException("Task cannot await on itself: " + this);
+		}
+		if (future.loop() != loop()) {
+			throw new IllegalStateException("Task " + this + " got Future " + future + " attached to a different loop");
+		}
+		future.add(this);
+		this.awaited = future;
+		if (this.mustCancel && future.cancel(cancelMessage())) {
+			this.mustCancel = false;
+		}
+		suspend();
+		throwCancellation(future);
+	}
+
+	private void throwCancellation(Future<?> future) {
+		if (this.mustCancel) {
+			future.ignoreFailure();
+			CancelledError cancellation = takeCancellation();
+			if (!future.cancelled() && !future.failedByCancelledError()) {
+				throw cancellation;
+			}
+		}
+	}
+
+	private void suspend() {
+		loop().switchFrom(Objects.requireNonNull(this.strand));
+	}
+
+	private CancelledError takeCancellation() {
+		this.mustCancel = false;
+		return new CancelledError(cancelMessage());
+	}
+
+	/**
+	 * Runs the body and ends the task as the body did.
+	 */
+	void runBody() {
+		Coroutine<? extends T> body = Objects.requireNonNull(this.body);
+		this.body = null;
+		try {
+			returned(body.run());
+		}
+		catch (CancelledError error) {
+			loop().forget(this);
+			cancelWith(error);
+		}
+		catch (Throwable error) {
+			end(State.FAILED, new Failure(error, this));
+			loop().tearDownIfFatal(error);
+		}
+		this.strand = null;
+	}
+
+	private void returned(T value) {
+		if (this.mustCancel) {
+			this.mustCancel = false;
+			end(State.CANCELLED, null);
+		}
+		else {
+			end(State.FINISHED, value);
+		}
+	}
+
+	private void end(State state, @Nullable Object outcome) {
+		loop().forget(this);
+		finish(state, outcome);
+	}
+
+	@Override
+	public String toString() {
+		String state = (!done() && this.cancelsRequested > 0) ? "cancelling" : stateName();
+		return "<Task " + state + " name='" + getName() + "'>";
+	}
+
+}

@@ -1,0 +1,160 @@
+package dev.asynclab.asyncio;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code timeout}: a deadline for whatever a block awaits. When it expires the block's
+ * task is cancelled; the block sees a {@link CancelledError}, and may clean up or swallow
+ * it. Only where the error leaves the block does it become a {@link TimeoutError}. Other
+ * errors pass, and if somebody else cancelled the task too, so does theirs.
+ *
+ * @see <a href=
+ * "https://docs.python.org/3.13/library/asyncio-task.html#asyncio.Timeout">asyncio.Timeout</a>
+ */
+public final class Timeout {
+
+	private final EventLoop loop = EventLoop.running();
+
+	private State state = State.CREATED;
+
+	private @Nullable Double when;
+
+	private @Nullable Handle timer;
+
+	private @Nullable Task<?> task;
+
+	private int cancelling;
+
+	/**
+	 * Creates a scope.
+	 * @param delay the time from now, or null for no limit; if not positive, the first
+	 * await in the block is cancelled
+	 * @throws IllegalStateException outside loops
+	 */
+	public Timeout(@Nullable Duration delay) {
+		this.when = (delay != null) ? this.loop.time() + Seconds.of(delay) : null;
+	}
+
+	/**
+	 * Runs the block in the caller's task.
+	 * @param <T> what the block returns
+	 * @param block what is to be done in time
+	 * @return what the block returns, if the deadline did not cut it short
+	 * @throws TimeoutError if it did; the cause is the {@link CancelledError}
+	 * @throws IllegalStateException if a block was run before, or outside a task
+	 */
+	public <T extends @Nullable Object> T run(Coroutine<? extends T> block) {
+		Task<?> task = enter();
+		T value;
+		try {
+			value = block.run();
+		}
+		catch (Throwable error) {
+			boolean expired = exit(task);
+			throw Sneaky
+				.raise((expired && error instanceof CancelledError cancelled) ? new TimeoutError(cancelled) : error);
+		}
+		exit(task);
+		return value;
+	}
+
+	/**
+	 * Moves the deadline, from inside the block.
+	 * @param delay the time from now, or null for no limit
+	 * @throws IllegalStateException outside the block, or if it has expired
+	 */
+	public void reschedule(@Nullable Duration delay) {
+		switch (this.state) {
+			case ENTERED -> schedule((delay != null) ? this.loop.time() + Seconds.of(delay) : null);
+			case CREATED -> throw new IllegalStateException("Timeout has not been entered");
+			default -> throw new IllegalStateException("Cannot change state of " + this.state.text + " Timeout");
+		}
+	}
+
+	/**
+	 * Returns the deadline.
+	 * @return the loop's time in seconds, or null for no limit
+	 */
+	public @Nullable Double when() {
+		return this.when;
+	}
+
+	/**
+	 * Says whether the deadline passed while the block ran, also if the block swallowed
+	 * the cancellation.
+	 * @return whether it expired
+	 */
+	public boolean expired() {
+		return this.state == State.EXPIRING || this.state == State.EXPIRED;
+	}
+
+	private Task<?> enter() {
+		if (this.state != State.CREATED) {
+			throw new IllegalStateException("Timeout has already been entered");
+		}
+		Task<?> task = this.loop.currentTask();
+		if (task == null) {
+			throw new IllegalStateException("Timeout should be used inside a task");
+		}
+		this.state = State.ENTERED;
+		this.task = task;
+		this.cancelling = task.cancelling();
+		schedule(this.when);
+		return task;
+	}
+
+	private void schedule(@Nullable Double when) {
+		this.when = when;
+		cancelTimer();
+		if (when != null) {
+			this.timer = (when <= this.loop.time()) ? this.loop.post(this::expire)
+					: this.loop.postAt(when, this::expire);
+		}
+	}
+
+	private void cancelTimer() {
+		if (this.timer != null) {
+			this.timer.cancel();
+			this.timer = null;
+		}
+	}
+
+	private void expire() {
+		this.timer = null;
+		this.state = State.EXPIRING;
+		if (this.task != null) {
+			this.task.cancel();
+		}
+	}
+
+	// Leaves the block, and says whether it was this scope alone that cancelled the task.
+	private boolean exit(Task<?> task) {
+		cancelTimer();
+		if (this.state == State.ENTERED) {
+			this.state = State.EXITED;
+			return false;
+		}
+		this.state = State.EXPIRED;
+		return task.uncancel() <= this.cancelling;
+	}
+
+	@Override
+	public String toString() {
+		return "<Timeout [" + this.state.text + "]>";
+	}
+
+	private enum State {
+
+		CREATED("created"), ENTERED("active"), EXPIRING("expiring"), EXPIRED("expired"), EXITED("finished");
+
+		private final String text;
+
+		State(String text) {
+			this.text = text;
+		}
+
+	}
+
+}

@@ -1,0 +1,95 @@
+package dev.asynclab.asyncio;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code wait}: says which are done and which are not. It throws no child's error and
+ * cancels nobody, neither when time is up nor when its caller is cancelled.
+ *
+ * @param <F> the type of the futures
+ */
+final class Wait<F extends Future<?>> {
+
+	private final Set<F> futures;
+
+	private final ReturnWhen returnWhen;
+
+	private final Future<@Nullable Void> waiter;
+
+	private int pending;
+
+	private Wait(EventLoop loop, Set<F> futures, ReturnWhen returnWhen) {
+		this.futures = futures;
+		this.returnWhen = returnWhen;
+		this.waiter = loop.createFuture();
+		this.pending = futures.size();
+	}
+
+	static <F extends Future<?>> DoneAndPending<F> of(Collection<? extends F> futures, @Nullable Duration timeout,
+			ReturnWhen returnWhen) {
+		if (futures.isEmpty()) {
+			throw new IllegalArgumentException("Set of Tasks/Futures is empty.");
+		}
+		EventLoop loop = EventLoop.running();
+		return new Wait<F>(loop, new LinkedHashSet<>(futures), returnWhen).await(loop, timeout);
+	}
+
+	private DoneAndPending<F> await(EventLoop loop, @Nullable Duration timeout) {
+		TimerHandle timer = (timeout != null) ? loop.postAt(loop.time() + Seconds.of(timeout), this::release) : null;
+		Consumer<Future<?>> onCompletion = (future) -> {
+			this.pending--;
+			if (enough(future)) {
+				if (timer != null) {
+					timer.cancel();
+				}
+				release();
+			}
+		};
+		this.futures.forEach((future) -> future.whenDone(onCompletion));
+		try {
+			this.waiter.await();
+		}
+		finally {
+			if (timer != null) {
+				timer.cancel();
+			}
+			this.futures.forEach((future) -> future.removeDoneCallback(onCompletion));
+		}
+		return split();
+	}
+
+	private boolean enough(Future<?> future) {
+		return this.pending <= 0 || switch (this.returnWhen) {
+			case ALL_COMPLETED -> false;
+			case FIRST_COMPLETED -> true;
+			case FIRST_EXCEPTION -> failed(future);
+		};
+	}
+
+	// Looking for an error counts as seeing it, here as in Python.
+	private static boolean failed(Future<?> future) {
+		return !future.cancelled() && future.exception() != null;
+	}
+
+	private void release() {
+		if (!this.waiter.done()) {
+			this.waiter.setResult(null);
+		}
+	}
+
+	private DoneAndPending<F> split() {
+		Set<F> done = new LinkedHashSet<>();
+		Set<F> pending = new LinkedHashSet<>();
+		for (F future : this.futures) {
+			(future.done() ? done : pending).add(future);
+		}
+		return new DoneAndPending<>(done, pending);
+	}
+
+}

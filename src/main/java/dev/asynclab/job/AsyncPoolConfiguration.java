@@ -1,0 +1,45 @@
+package dev.asynclab.job;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.task.ThreadPoolTaskExecutorBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * The bounded pool behind {@code @Async}: a fixed number of threads, and a queue that
+ * holds every task that can be admitted and no more.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAsync
+@EnableConfigurationProperties({ Limits.class, AsyncPoolConfiguration.Properties.class })
+class AsyncPoolConfiguration {
+
+	@Bean(AsyncPool.NAME)
+	ThreadPoolTaskExecutor asyncPoolExecutor(Properties properties, Limits limits) {
+		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutorBuilder().threadNamePrefix("async-")
+			.corePoolSize(properties.threads())
+			.maxPoolSize(properties.threads())
+			.queueCapacity(limits.tasks())
+			.acceptTasksAfterContextClose(true)
+			.build();
+		// Outlives the web server, whose graceful shutdown waits for the runs.
+		executor.setPhase(0);
+		executor.setTaskDecorator(new DequeueOnCancel(executor));
+		return executor;
+	}
+
+	/**
+	 * The size of the pool.
+	 *
+	 * @param threads how many tasks run at once
+	 */
+	@ConfigurationProperties("asynclab.async-pool")
+	record Properties(@DefaultValue("8") int threads) {
+
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.asynclab.job;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts jobs with {@code @Async} on the bounded pool. A job waits in the pool's queue
+ * until one of its threads is free.
+ */
+@Component
+public class AsyncPoolStarter implements JobStarter {
+
+	private final AsyncPool pool;
+
+	private final BlockingUpstream upstream;
+
+	AsyncPoolStarter(AsyncPool pool, BlockingUpstream upstream) {
+		this.pool = pool;
+		this.upstream = upstream;
+	}
+
+	@Override
+	public Style style() {
+		return Style.ASYNC_POOL;
+	}
+
+	@Override
+	public CompletableFuture<String> start(JobHandle handle) {
+		return submit(handle, () -> this.pool.submit(callable(handle)));
+	}
+
+	/**
+	 * The job as blocking code, for an {@code @Async} method to call.
+	 * @param handle the job
+	 * @return code that does the job once, on the thread that calls it
+	 */
+	public Callable<String> callable(JobHandle handle) {
+		return () -> handle.call(() -> this.upstream.call(handle.job()));
+	}
+
+	/**
+	 * Calls an {@code @Async} method that does a job. Cancelling the future cancels the
+	 * job, which is taken out of the queue if it waits there still.
+	 * @param <T> the type of the value
+	 * @param handle the job
+	 * @param call calls the method
+	 * @return what the method returns, or a failed future if the pool refuses the job
+	 */
+	public <T> CompletableFuture<T> submit(JobHandle handle, Callable<CompletableFuture<T>> call) {
+		handle.create();
+		try {
+			return handle.cancelWith(ScopedValue.where(DequeueOnCancel.SUBMITTED, handle).call(call::call));
+		}
+		catch (Exception ex) {
+			handle.failed(ex);
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+}

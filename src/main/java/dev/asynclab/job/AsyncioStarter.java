@@ -1,0 +1,85 @@
+package dev.asynclab.job;
+
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+
+import dev.asynclab.asyncio.Asyncio;
+import dev.asynclab.asyncio.CancelledError;
+import dev.asynclab.asyncio.Coroutine;
+import dev.asynclab.asyncio.EventLoop;
+import dev.asynclab.asyncio.Task;
+
+import org.springframework.stereotype.Component;
+import org.springframework.util.Assert;
+
+/**
+ * Starts jobs as tasks of an asyncio event loop, which await a WebClient request. A job
+ * has started with the first step of its task.
+ */
+@Component
+public class AsyncioStarter implements JobStarter {
+
+	private final ReactiveUpstream upstream;
+
+	private final ExecutorService virtualThreads;
+
+	AsyncioStarter(ReactiveUpstream upstream, ExecutorService virtualThreads) {
+		this.upstream = upstream;
+		this.virtualThreads = virtualThreads;
+	}
+
+	@Override
+	public Style style() {
+		return Style.ASYNCIO;
+	}
+
+	/**
+	 * The job as a coroutine.
+	 * @param handle the job
+	 * @return does the job once, in the task that awaits it
+	 */
+	public Coroutine<String> coroutine(JobHandle handle) {
+		return () -> {
+			EventLoop loop = EventLoop.running();
+			Task<?> task = Asyncio.currentTask();
+			Assert.state(task != null, "A coroutine runs in a task");
+			handle.begin(() -> loop.callSoonThreadsafe(task::cancel));
+			handle.started();
+			try {
+				String value = call(handle.job());
+				handle.finished(value);
+				return value;
+			}
+			catch (CancelledError ex) {
+				handle.cancelled();
+				throw ex;
+			}
+			catch (Exception ex) {
+				handle.failed(ex);
+				throw ex;
+			}
+		};
+	}
+
+	private String call(Job job) throws InterruptedException {
+		String value = Objects.requireNonNull(Asyncio.await(this.upstream.call(job, () -> {
+		}).toFuture()));
+		if (job.blocks()) {
+			// The mistake that :block is for: time.sleep() in a coroutine.
+			Thread.sleep(job.delay());
+		}
+		return value;
+	}
+
+	/**
+	 * Starts a job in an event loop of its own.
+	 */
+	@Override
+	public CompletableFuture<String> start(JobHandle handle) {
+		handle.create();
+		return handle
+			.cancelWith(CompletableFuture.supplyAsync(() -> Asyncio.run(coroutine(handle)), this.virtualThreads));
+	}
+
+}

@@ -1,0 +1,104 @@
+package dev.asynclab.job;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.asynclab.problem.DurationConverter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mock I/O operation: what it is called, how long the upstream takes to answer, and
+ * how it ends. Written {@code name:duration[:fail|:block]}, such as {@code task1:2s} or
+ * {@code B:500ms:fail}.
+ *
+ * @param name 1 to 40 letters, digits, dots, hyphens or underscores
+ * @param delay not negative
+ * @param outcome how it ends
+ */
+public record Job(String name, Duration delay, Outcome outcome) {
+
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");
+
+	private static final Pattern TEXT = Pattern.compile("(?<name>[^:]*):(?<delay>[^:]*)(:(?<outcome>[^:]*))?");
+
+	private static final DurationConverter DURATIONS = new DurationConverter();
+
+	private static final String SYNTAX = "name:duration[:fail|:block], such as task1:2s or B:500ms:fail";
+
+	/**
+	 * Checks the name and the delay.
+	 * @throws IllegalArgumentException if one of them is out of its bounds
+	 */
+	public Job {
+		if (!NAME.matcher(name).matches()) {
+			throw new IllegalArgumentException("a job's name is 1 to 40 of the characters A-Z a-z 0-9 . _ -");
+		}
+		if (delay.isNegative()) {
+			throw new IllegalArgumentException("a job's delay is not negative");
+		}
+	}
+
+	/**
+	 * Reads a job as users write it. Spring converts request parameters with it.
+	 * @param text the text, {@code name:duration[:fail|:block]}
+	 * @return the job
+	 * @throws IllegalArgumentException if the text is not of that form
+	 */
+	public static Job valueOf(String text) {
+		Matcher matcher = TEXT.matcher(text);
+		if (!matcher.matches()) {
+			throw new IllegalArgumentException("a job is written " + SYNTAX);
+		}
+		return new Job(matcher.group("name"), DURATIONS.convert(matcher.group("delay")),
+				outcome(matcher.group("outcome")));
+	}
+
+	private static Outcome outcome(@Nullable String text) {
+		return switch (text) {
+			case null -> Outcome.OK;
+			case "fail" -> Outcome.FAIL;
+			case "block" -> Outcome.BLOCK;
+			default -> throw new IllegalArgumentException("a job is written " + SYNTAX);
+		};
+	}
+
+	/**
+	 * Whether the job blocks the thread that it runs on.
+	 * @return {@code true} if so
+	 */
+	public boolean blocks() {
+		return this.outcome == Outcome.BLOCK;
+	}
+
+	@Override
+	public String toString() {
+		String text = this.name + ":" + this.delay;
+		return (this.outcome != Outcome.OK) ? text + ":" + this.outcome.name().toLowerCase(Locale.ROOT) : text;
+	}
+
+	/**
+	 * How a job ends.
+	 */
+	public enum Outcome {
+
+		/**
+		 * The upstream answers after the delay.
+		 */
+		OK,
+
+		/**
+		 * The upstream answers with status 500 after the delay.
+		 */
+		FAIL,
+
+		/**
+		 * The upstream answers at once, and then the code sleeps for the delay on the
+		 * thread that it runs on: the mistake of {@code time.sleep} in a coroutine.
+		 */
+		BLOCK
+
+	}
+
+}

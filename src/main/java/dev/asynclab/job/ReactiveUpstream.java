@@ -1,0 +1,74 @@
+package dev.asynclab.job;
+
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+import dev.asynclab.upstream.UpstreamAddress;
+import dev.asynclab.upstream.UpstreamProperties;
+import io.netty.handler.timeout.ReadTimeoutException;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientRequest;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
+
+/**
+ * A job's I/O as a Mono, for the styles whose tasks hold no thread.
+ */
+@Component
+class ReactiveUpstream {
+
+	private final UpstreamAddress address;
+
+	private final Duration responseTimeout;
+
+	private final WebClient webClient;
+
+	ReactiveUpstream(UpstreamAddress address, UpstreamProperties properties, HttpClient labReactorHttpClient,
+			WebClient.Builder webClient) {
+		this.address = address;
+		this.responseTimeout = properties.responseTimeout();
+		this.webClient = webClient.clientConnector(new ReactorClientHttpConnector(labReactorHttpClient)).build();
+	}
+
+	/**
+	 * Calls the upstream. Cancelling the subscription closes the connection.
+	 * @param job what to call
+	 * @param onSend told on the event loop when the request is sent
+	 * @return the job's value, or an {@link UpstreamException} if the upstream answered
+	 * with an error, not in time, or not at all
+	 */
+	Mono<String> call(Job job, Runnable onSend) {
+		UpstreamCall call = UpstreamCall.of(job);
+		Duration timeout = call.delay().plus(this.responseTimeout);
+		Sinks.Empty<Void> sent = Sinks.empty();
+		return this.webClient.get()
+			.uri(this.address.url() + UpstreamCall.TEMPLATE, call.delay().toMillis(), call.status())
+			.httpRequest((request) -> {
+				request.<HttpClientRequest>getNativeRequest().responseTimeout(timeout);
+				sent.tryEmitEmpty();
+				onSend.run();
+			})
+			.retrieve()
+			.bodyToMono(byte[].class)
+			// The client's own time-out counts from the last byte that came.
+			.timeout(sent.asMono().then(Mono.delay(timeout)))
+			.then(Mono.fromSupplier(() -> job.name() + " done"))
+			.onErrorMap((ex) -> failure(job, timeout, ex));
+	}
+
+	private static UpstreamException failure(Job job, Duration timeout, Throwable error) {
+		if (error instanceof WebClientResponseException ex && ex.getStatusCode().isError()) {
+			return new UpstreamStatusException(job, ex.getStatusCode().value(), ex);
+		}
+		return (NestedExceptionUtils.getMostSpecificCause(error) instanceof ReadTimeoutException
+				|| error instanceof TimeoutException) ? new UpstreamTimeoutException(job, timeout, error)
+						: new UpstreamUnavailableException(job, error);
+	}
+
+}

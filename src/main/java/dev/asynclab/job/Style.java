@@ -1,0 +1,51 @@
+package dev.asynclab.job;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.asynclab.problem.EnumId;
+
+/**
+ * How tasks run.
+ */
+public enum Style {
+
+	/**
+	 * {@code @Async} on a bounded thread pool: a waiting task holds a thread.
+	 */
+	ASYNC_POOL,
+
+	/**
+	 * WebClient on Reactor Netty's event loop: a waiting task holds no thread.
+	 */
+	WEBCLIENT,
+
+	/**
+	 * One virtual thread for each task: blocking code, and a waiting task holds no
+	 * platform thread.
+	 */
+	VIRTUAL_THREAD,
+
+	/**
+	 * The event loop of {@code dev.asynclab.asyncio}, one for each run: one task runs at
+	 * a time, and a waiting task holds no platform thread.
+	 */
+	ASYNCIO;
+
+	/**
+	 * Whether tasks share the one thread of an event loop, so that one that blocks delays
+	 * all others.
+	 * @return {@code true} if so
+	 */
+	public boolean hasEventLoop() {
+		return this == WEBCLIENT || this == ASYNCIO;
+	}
+
+	/**
+	 * The name that users write.
+	 * @return the name in kebab-case
+	 */
+	@JsonValue
+	public String id() {
+		return EnumId.of(this);
+	}
+
+}

@@ -1,0 +1,23 @@
+package dev.asynclab.job;
+
+import java.time.Duration;
+
+/**
+ * What a job asks of the upstream, in every style.
+ *
+ * @param delay how long the upstream waits before it answers
+ * @param status the status that it answers with
+ */
+record UpstreamCall(Duration delay, int status) {
+
+	static final String TEMPLATE = "/delay/{delay}ms?status={status}";
+
+	static UpstreamCall of(Job job) {
+		return switch (job.outcome()) {
+			case OK -> new UpstreamCall(job.delay(), 200);
+			case FAIL -> new UpstreamCall(job.delay(), 500);
+			case BLOCK -> new UpstreamCall(Duration.ZERO, 200);
+		};
+	}
+
+}

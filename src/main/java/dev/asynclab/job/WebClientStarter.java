@@ -1,0 +1,59 @@
+package dev.asynclab.job;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts jobs with WebClient on the lab's event loop. A job has started when its request
+ * is sent: before that it may wait for a connection.
+ */
+@Component
+public class WebClientStarter implements JobStarter {
+
+	private final ReactiveUpstream upstream;
+
+	WebClientStarter(ReactiveUpstream upstream) {
+		this.upstream = upstream;
+	}
+
+	@Override
+	public Style style() {
+		return Style.WEBCLIENT;
+	}
+
+	/**
+	 * The job as a Mono.
+	 * @param handle the job
+	 * @return does the job once, when subscribed to
+	 */
+	public Mono<String> mono(JobHandle handle) {
+		Job job = handle.job();
+		Mono<String> answer = this.upstream.call(job, handle::started);
+		return handle.mono(job.blocks() ? answer.doOnNext((_) -> block(handle)) : answer);
+	}
+
+	@Override
+	public CompletableFuture<@Nullable String> start(JobHandle handle) {
+		handle.create();
+		return mono(handle).toFuture();
+	}
+
+	// The mistake that :block is for: it sleeps on the event loop.
+	private static void block(JobHandle handle) {
+		if (handle.isCancelRequested()) {
+			throw new CancellationException(handle.job().name() + " was cancelled");
+		}
+		try {
+			Thread.sleep(handle.job().delay());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,112 @@
+package dev.asynclab.lesson;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.asynclab.job.Job;
+import dev.asynclab.job.Limits;
+import dev.asynclab.problem.BadParameterException;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The query parameters that the lessons share.
+ *
+ * @param job the jobs one by one, or
+ * @param count how many equal jobs, each of
+ * @param delay this length
+ */
+// @formatter:off: it would take the space before the brace.
+public record JobParameters(
+		@Parameter(description = "A job, `name:duration[:fail|:block]`; repeat it for more.",
+				array = @ArraySchema(schema = @Schema(type = "string"), arraySchema = @Schema(defaultValue = TUTORIAL)),
+				examples = {
+						@ExampleObject(name = "tutorial", summary = "The tutorial's", value = TUTORIAL),
+						@ExampleObject(name = "fail", summary = "One fails", value = ONE_FAILS),
+						@ExampleObject(name = "block", summary = "One blocks its thread",
+								value = ONE_BLOCKS) }) @Nullable List<Job> job,
+		@Parameter(description = "How many equal jobs, if no `job` is given; 2 beside a `delay`.",
+				schema = @Schema(type = "integer", minimum = "1")) @Nullable Integer count,
+		@Parameter(description = "How long each of them takes; 1s beside a `count`.",
+				schema = @Schema(type = "string")) @Nullable Duration delay) {
+// @formatter:on
+
+	private static final String TUTORIAL = "[\"task1:2s\", \"task2:1s\"]";
+
+	private static final String ONE_FAILS = "[\"A:2s\", \"B:1s:fail\"]";
+
+	private static final String ONE_BLOCKS = "[\"A:500ms\", \"B:1500ms:block\"]";
+
+	static final List<Job> DEFAULT_JOBS = List.of(Job.valueOf("task1:2s"), Job.valueOf("task2:1s"));
+
+	static final int DEFAULT_COUNT = 2;
+
+	static final Duration DEFAULT_DELAY = Duration.ofSeconds(1);
+
+	/**
+	 * The jobs that the parameters describe.
+	 * @param limits the bounds
+	 * @return the jobs
+	 * @throws BadParameterException if the parameters contradict each other or are out of
+	 * bounds
+	 */
+	List<Job> jobs(Limits limits) {
+		if (this.count == null && this.delay == null) {
+			return (this.job != null) ? checked(this.job, limits) : DEFAULT_JOBS;
+		}
+		if (this.job != null) {
+			throw new BadParameterException("job", join(this.job), "either job, or count and delay, not both");
+		}
+		return equalJobs(limits);
+	}
+
+	private List<Job> equalJobs(Limits limits) {
+		int count = (this.count != null) ? this.count : DEFAULT_COUNT;
+		if (count < 1 || count > limits.jobs()) {
+			throw new BadParameterException("count", count, "1 to " + limits.jobs());
+		}
+		Duration delay = (this.delay != null) ? this.delay : DEFAULT_DELAY;
+		requireInBounds("delay", delay, limits);
+		return IntStream.rangeClosed(1, count)
+			.mapToObj((index) -> new Job("task" + index, delay, Job.Outcome.OK))
+			.toList();
+	}
+
+	private static List<Job> checked(List<Job> jobs, Limits limits) {
+		if (jobs.isEmpty() || jobs.size() > limits.jobs()) {
+			throw new BadParameterException("job", jobs.size() + " jobs", "1 to " + limits.jobs() + " jobs");
+		}
+		Set<String> names = new HashSet<>();
+		for (Job job : jobs) {
+			requireInBounds("job", job, job.delay(), limits);
+			if (!names.add(job.name())) {
+				throw new BadParameterException("job", job.name(), "names that differ from each other");
+			}
+		}
+		return List.copyOf(jobs);
+	}
+
+	static void requireInBounds(String parameter, Duration delay, Limits limits) {
+		requireInBounds(parameter, delay, delay, limits);
+	}
+
+	private static void requireInBounds(String parameter, Object value, Duration delay, Limits limits) {
+		boolean wholeMillis = delay.toNanosPart() % 1_000_000 == 0;
+		if (!wholeMillis || delay.isNegative() || delay.compareTo(limits.delay()) > 0) {
+			throw new BadParameterException(parameter, value,
+					"whole milliseconds from 0 to " + limits.delay().toMillis());
+		}
+	}
+
+	private static String join(List<Job> jobs) {
+		return jobs.stream().map(Job::toString).collect(Collectors.joining(", "));
+	}
+
+}

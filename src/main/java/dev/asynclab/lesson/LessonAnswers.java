@@ -1,0 +1,145 @@
+package dev.asynclab.lesson;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import dev.asynclab.job.Job;
+import dev.asynclab.job.Limits;
+import dev.asynclab.job.Style;
+import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.timeline.LogEntry;
+import dev.asynclab.timeline.Report;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.async.DeferredResult;
+
+/**
+ * Answers a request with a run: with its report when it has ended, or with its events as
+ * they happen. A client that is seen to hang up cancels the run.
+ */
+@Component
+public class LessonAnswers {
+
+	private static final Duration HEARTBEAT = Duration.ofMillis(500);
+
+	private final Lessons lessons;
+
+	private final Limits limits;
+
+	LessonAnswers(Lessons lessons, Limits limits) {
+		this.lessons = lessons;
+		this.limits = limits;
+	}
+
+	/**
+	 * Reads the plan that a request describes.
+	 * @param jobs the request's jobs
+	 * @param style the request's style
+	 * @return the plan
+	 * @throws BadParameterException if a parameter is out of bounds
+	 */
+	public Plan plan(JobParameters jobs, Style style) {
+		return new Plan(jobs.jobs(this.limits), style, (jobs.job() != null) ? "job" : "delay");
+	}
+
+	/**
+	 * Reads the plan of a request that has one job.
+	 * @param name the job's name
+	 * @param delay the request's delay
+	 * @param style the request's style
+	 * @return the plan
+	 * @throws BadParameterException if the delay is out of bounds
+	 */
+	public Plan plan(String name, Duration delay, Style style) {
+		JobParameters.requireInBounds("delay", delay, this.limits);
+		return new Plan(List.of(new Job(name, delay, Job.Outcome.OK)), style, "delay");
+	}
+
+	/**
+	 * Checks a duration that a lesson takes beside its jobs.
+	 * @param parameter the parameter's name
+	 * @param duration the request's duration
+	 * @return the duration
+	 * @throws BadParameterException if it is negative, or longer than a job may take
+	 */
+	public Duration bounded(String parameter, Duration duration) {
+		JobParameters.requireInBounds(parameter, duration, this.limits);
+		return duration;
+	}
+
+	/**
+	 * Reads a time limit of a request, which may be as long as a run.
+	 * @param timeout the request's {@code timeout}
+	 * @return the same
+	 * @throws BadParameterException if it is negative or too long
+	 */
+	public Duration timeout(Duration timeout) {
+		if (timeout.isNegative() || timeout.compareTo(this.limits.runTime()) > 0) {
+			throw new BadParameterException("timeout", timeout, "0 to " + this.limits.runTime().toMillis() + " ms");
+		}
+		return timeout;
+	}
+
+	/**
+	 * The report of a run. Over HTTP/2 a client that hangs up cancels the run; over
+	 * HTTP/1.1 nobody notices, and the run goes on to its end, which is bounded.
+	 * @param lesson the lesson
+	 * @param plan what to run
+	 * @return the report, when the last task has ended
+	 */
+	public DeferredResult<Report> report(Lesson lesson, Plan plan) {
+		RunningLesson running = this.lessons.start(lesson, plan, (_) -> {
+		});
+		return answer(running.report(), running::cancel);
+	}
+
+	/**
+	 * An answer that follows when the work is done.
+	 * @param <T> the type of the answer
+	 * @param work ends with the answer
+	 * @param cancellation cancels the work; run when the client is seen to have hung up
+	 * @return the answer
+	 */
+	public <T> DeferredResult<T> answer(CompletableFuture<T> work, Runnable cancellation) {
+		DeferredResult<T> answer = new DeferredResult<>();
+		answer.onError((_) -> cancellation.run());
+		answer.onTimeout(cancellation);
+		work.whenComplete((result, error) -> {
+			if (error != null) {
+				answer.setErrorResult(error);
+			}
+			else {
+				answer.setResult(result);
+			}
+		});
+		return answer;
+	}
+
+	/**
+	 * The entries of a run's log as they happen, then its report as the event
+	 * {@code report}. A comment every 500 ms lets Tomcat notice that the client has hung
+	 * up, which cancels the run.
+	 * @param lesson the lesson
+	 * @param plan what to run
+	 * @return the events
+	 */
+	public Flux<ServerSentEvent<Object>> events(Lesson lesson, Plan plan) {
+		Sinks.Many<LogEntry> entries = Sinks.many().unicast().onBackpressureBuffer();
+		RunningLesson running = this.lessons.start(lesson, plan, entries::tryEmitNext);
+		running.report().whenComplete((_, _) -> entries.tryEmitComplete());
+		Mono<Report> report = Mono.fromFuture(running.report(), true);
+		Flux<ServerSentEvent<Object>> heartbeats = Flux.interval(HEARTBEAT)
+			.onBackpressureDrop()
+			.map((_) -> ServerSentEvent.builder().comment("running").build())
+			.takeUntilOther(report);
+		return Flux.merge(entries.asFlux().map((entry) -> ServerSentEvent.<Object>builder(entry).build()), heartbeats)
+			.concatWith(report.map((it) -> ServerSentEvent.<Object>builder(it).event("report").build()))
+			.doOnCancel(running::cancel);
+	}
+
+}

@@ -1,0 +1,160 @@
+package dev.asynclab.lesson;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import dev.asynclab.job.Admission;
+import dev.asynclab.job.Admission.Places;
+import dev.asynclab.job.AsyncPool;
+import dev.asynclab.job.Limits;
+import dev.asynclab.job.Style;
+import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.timeline.LogEntry;
+import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.Report;
+import dev.asynclab.timeline.Timeline;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs lessons: within the bounds, recorded, and to the end of their last task.
+ */
+@Component
+public class Lessons {
+
+	private final Limits limits;
+
+	private final Admission admission;
+
+	private final Run.Starters starters;
+
+	private final CurlCommand curl;
+
+	private final int poolSize;
+
+	Lessons(Limits limits, Admission admission, Run.Starters starters, CurlCommand curl,
+			@Qualifier(AsyncPool.NAME) ThreadPoolTaskExecutor asyncPoolExecutor) {
+		this.limits = limits;
+		this.admission = admission;
+		this.starters = starters;
+		this.curl = curl;
+		this.poolSize = asyncPoolExecutor.getMaxPoolSize();
+	}
+
+	/**
+	 * Admits a run and starts it.
+	 * @param lesson the lesson
+	 * @param plan the jobs, and the style
+	 * @param listener is told of each entry of the log as it is made
+	 * @return the run under way
+	 * @throws BadParameterException if the run would take or block for too long
+	 * @throws dev.asynclab.problem.TooBusyException if there is no room for it now
+	 */
+	public RunningLesson start(Lesson lesson, Plan plan, Consumer<LogEntry> listener) {
+		Places places = admit(lesson, plan, List.of(plan.style()));
+		try {
+			RunningLesson running = startAdmitted(lesson, plan, listener);
+			running.report().whenComplete((_, _) -> places.close());
+			return running;
+		}
+		catch (RuntimeException | Error ex) {
+			places.close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Reserves the places of a run, or of several one after the other.
+	 * @param lesson the lesson
+	 * @param plan the jobs
+	 * @param styles the styles in which they run
+	 * @return the places
+	 * @throws BadParameterException if a run would take or block for too long
+	 * @throws dev.asynclab.problem.TooBusyException if there is no room for it now
+	 */
+	public Places admit(Lesson lesson, Plan plan, List<Style> styles) {
+		styles.forEach((style) -> requireBounded(lesson, plan.in(style)));
+		return this.admission.admit(plan.jobs().size(),
+				lesson.blocksEventLoop(plan) && styles.contains(Style.WEBCLIENT));
+	}
+
+	private void requireBounded(Lesson lesson, Plan plan) {
+		int concurrency = lesson.concurrency(plan);
+		if (plan.style() == Style.ASYNC_POOL) {
+			concurrency = Math.min(concurrency, this.poolSize);
+		}
+		requireAtMost(this.limits.runTime(), plan.idealTime(concurrency), plan.parameter(), "the run would take");
+		if (plan.style().hasEventLoop() && lesson.blocksEventLoop(plan)) {
+			requireAtMost(this.limits.blockTime(), plan.blockTime(), plan.parameter(),
+					"the run would block the event loop for");
+		}
+	}
+
+	private static void requireAtMost(Duration bound, Duration predicted, String parameter, String what) {
+		if (predicted.compareTo(bound) > 0) {
+			throw new BadParameterException(parameter, what + " " + predicted.toMillis() + " ms",
+					"at most " + bound.toMillis() + " ms in all");
+		}
+	}
+
+	/**
+	 * Starts a run whose places are reserved.
+	 * @param lesson the lesson
+	 * @param plan the jobs, and the style
+	 * @param listener is told of each entry of the log as it is made
+	 * @return the run under way
+	 */
+	public RunningLesson startAdmitted(Lesson lesson, Plan plan, Consumer<LogEntry> listener) {
+		Recorder recorder = new Recorder(System::nanoTime);
+		recorder.onEntry(listener);
+		Run run = new Run(plan, recorder, this.starters);
+		CompletableFuture<?> settled = start(run, lesson).handle((value, error) -> {
+			record(recorder, value, error);
+			return run.settled();
+		}).thenCompose((tasks) -> tasks);
+		settled.copy().orTimeout(this.limits.runTime().toMillis(), TimeUnit.MILLISECONDS).whenComplete((_, tooLate) -> {
+			if (tooLate != null) {
+				run.cancel();
+			}
+		});
+		return new RunningLesson(settled.thenApply((_) -> report(lesson, plan, recorder.timeline())), run::cancel);
+	}
+
+	private Report report(Lesson lesson, Plan plan, Timeline timeline) {
+		Lesson.Caption caption = lesson.caption(plan, timeline.peakConcurrency());
+		return Report.of(lesson.concept(), plan.style().id(), "http", timeline, caption.python(), caption.lesson(),
+				this.curl.command(caption.next()));
+	}
+
+	private static CompletableFuture<?> start(Run run, Lesson lesson) {
+		try {
+			return run.start(lesson);
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private static void record(Recorder recorder, @Nullable Object value, @Nullable Throwable error) {
+		Throwable cause = error;
+		while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+				&& cause.getCause() != null) {
+			cause = cause.getCause();
+		}
+		switch (cause) {
+			case null -> recorder.returned(value);
+			case CancellationException ex -> recorder.cancelled();
+			case Throwable ex -> recorder.raised(ex);
+		}
+	}
+
+}

@@ -1,0 +1,76 @@
+package dev.asynclab.lesson;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.asynclab.job.Job;
+import dev.asynclab.job.Style;
+
+/**
+ * What to run, and how.
+ *
+ * @param jobs the jobs, in the order in which they are given to the combinator
+ * @param style how they run
+ * @param parameter the request's parameter that says how long the jobs take
+ */
+public record Plan(List<Job> jobs, Style style, String parameter) {
+
+	/**
+	 * The same jobs in another style.
+	 * @param style how they run
+	 * @return the other plan
+	 */
+	public Plan in(Style style) {
+		return new Plan(this.jobs, style, this.parameter);
+	}
+
+	/**
+	 * Whether a job fails.
+	 * @return {@code true} if at least one does
+	 */
+	public boolean fails() {
+		return this.jobs.stream().anyMatch((job) -> job.outcome() == Job.Outcome.FAIL);
+	}
+
+	/**
+	 * Whether a job blocks.
+	 * @return {@code true} if at least one does
+	 */
+	public boolean blocks() {
+		return this.jobs.stream().anyMatch(Job::blocks);
+	}
+
+	/**
+	 * How long the jobs block an event loop, which has one thread for all of them.
+	 * @return the sum of the delays of the blocking jobs
+	 */
+	Duration blockTime() {
+		return this.jobs.stream().filter(Job::blocks).map(Job::delay).reduce(Duration.ZERO, Duration::plus);
+	}
+
+	/**
+	 * The least time that the jobs take if so many run at once.
+	 * @param concurrency how many run at once
+	 * @return the longest delay, or the sum of all shared out evenly if that is longer
+	 */
+	Duration idealTime(int concurrency) {
+		Duration sum = this.jobs.stream().map(Job::delay).reduce(Duration.ZERO, Duration::plus);
+		Duration longest = this.jobs.stream().map(Job::delay).max(Duration::compareTo).orElse(Duration.ZERO);
+		Duration shared = sum.dividedBy(concurrency);
+		return (shared.compareTo(longest) > 0) ? shared : longest;
+	}
+
+	/**
+	 * The jobs as the arguments of a Python call.
+	 * @return the calls if they are few and their names are identifiers, else
+	 * {@code *tasks}
+	 */
+	public String pythonArguments() {
+		boolean few = this.jobs.size() <= 4;
+		boolean identifiers = this.jobs.stream().allMatch((job) -> job.name().matches("[A-Za-z_][A-Za-z0-9_]*"));
+		return (few && identifiers)
+				? this.jobs.stream().map((job) -> job.name() + "()").collect(Collectors.joining(", ")) : "*tasks";
+	}
+
+}

@@ -1,0 +1,261 @@
+package dev.asynclab.lesson;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+import dev.asynclab.asyncio.Asyncio;
+import dev.asynclab.asyncio.Coroutine;
+import dev.asynclab.asyncio.EventLoop;
+import dev.asynclab.asyncio.Task;
+import dev.asynclab.job.AsyncPoolStarter;
+import dev.asynclab.job.AsyncioStarter;
+import dev.asynclab.job.JobHandle;
+import dev.asynclab.job.VirtualThreadStarter;
+import dev.asynclab.job.WebClientStarter;
+import dev.asynclab.timeline.Recorder;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * One execution of a plan: hands the plan's jobs to a lesson in the form that its style
+ * works with. Each job can be done once.
+ */
+public final class Run {
+
+	private final Plan plan;
+
+	private final List<JobHandle> handles;
+
+	private final Starters starters;
+
+	private volatile @Nullable CompletableFuture<?> outer;
+
+	Run(Plan plan, Recorder recorder, Starters starters) {
+		this.plan = plan;
+		this.handles = plan.jobs().stream().map((job) -> new JobHandle(job, recorder)).toList();
+		this.starters = starters;
+	}
+
+	/**
+	 * What is run, and how.
+	 * @return the plan
+	 */
+	public Plan plan() {
+		return this.plan;
+	}
+
+	/**
+	 * Says that every job is a task from now on, as after {@code create_task}: those that
+	 * do not start at once are seen to wait.
+	 * @return this run
+	 */
+	public Run createTasks() {
+		this.handles.forEach(JobHandle::create);
+		return this;
+	}
+
+	/**
+	 * The jobs as calls of a method that is {@code @Async}.
+	 * @return each starts its job and returns at once
+	 */
+	public List<Supplier<CompletableFuture<String>>> asyncCalls() {
+		return this.handles.stream()
+			.<Supplier<CompletableFuture<String>>>map((handle) -> () -> this.starters.asyncPool().start(handle))
+			.toList();
+	}
+
+	/**
+	 * Calls an {@code @Async} method that does the first job itself.
+	 * @param <T> the type of the value
+	 * @param method is given the job as blocking code
+	 * @return what the method returns
+	 */
+	public <T> CompletableFuture<T> async(AsyncMethod<T> method) {
+		JobHandle handle = this.handles.getFirst();
+		return this.starters.asyncPool().submit(handle, () -> method.call(this.starters.asyncPool().callable(handle)));
+	}
+
+	/**
+	 * The jobs as Monos.
+	 * @return each does its job when it is subscribed to
+	 */
+	public List<Mono<String>> monos() {
+		return this.handles.stream().map(this.starters.webClient()::mono).toList();
+	}
+
+	/**
+	 * The jobs as blocking code.
+	 * @return each does its job on the thread that calls it
+	 */
+	public List<Callable<String>> callables() {
+		return this.handles.stream().map(this.starters.virtualThread()::callable).toList();
+	}
+
+	/**
+	 * The jobs as coroutines.
+	 * @return each does its job in the task that awaits it
+	 */
+	public List<Coroutine<String>> coroutines() {
+		return this.handles.stream().map(this.starters.asyncio()::coroutine).toList();
+	}
+
+	/**
+	 * Runs a coroutine in an event loop of its own. When it has ended, the loop runs on
+	 * until its last task has, as a server's does; {@code asyncio.run} alone would cancel
+	 * them.
+	 * @param <T> the type of the value
+	 * @param main the coroutine
+	 * @return its value or error; cancelling the future cancels the coroutine
+	 */
+	public <T extends @Nullable Object> CompletableFuture<T> onEventLoop(Coroutine<T> main) {
+		CompletableFuture<T> result = new CompletableFuture<>();
+		onVirtualThread(() -> {
+			Asyncio.run(() -> runToTheLastTask(main, result));
+			return result;
+		}).whenComplete((_, error) -> {
+			// A task that was cancelled before its first step never does its job.
+			this.handles.forEach(JobHandle::cancel);
+			if (error != null) {
+				result.completeExceptionally(error);
+			}
+		});
+		return result;
+	}
+
+	private static <T extends @Nullable Object> void runToTheLastTask(Coroutine<T> main, CompletableFuture<T> result) {
+		EventLoop loop = EventLoop.running();
+		Task<T> task = Asyncio.createTask("main", main);
+		result.whenComplete((_, _) -> {
+			if (result.isCancelled()) {
+				loop.callSoonThreadsafe(task::cancel);
+			}
+		});
+		task.addDoneCallback((_) -> complete(result, task));
+		Set<Task<?>> others = others();
+		while (!others.isEmpty()) {
+			Asyncio.wait(others);
+			others = others();
+		}
+	}
+
+	private static Set<Task<?>> others() {
+		Set<Task<?>> others = new HashSet<>(Asyncio.allTasks());
+		others.remove(Asyncio.currentTask());
+		return others;
+	}
+
+	private static <T extends @Nullable Object> void complete(CompletableFuture<T> result, Task<T> task) {
+		if (task.cancelled()) {
+			result.cancel(false);
+			return;
+		}
+		Throwable error = task.exception();
+		if (error != null) {
+			result.completeExceptionally(error);
+		}
+		else {
+			result.complete(task.result());
+		}
+	}
+
+	/**
+	 * Runs blocking code on a virtual thread, which stands for the awaiting task.
+	 * @param <T> the type of the value
+	 * @param body the code
+	 * @return its value or error; cancelling the future interrupts the thread
+	 */
+	public <T extends @Nullable Object> CompletableFuture<T> onVirtualThread(Callable<T> body) {
+		CompletableFuture<T> result = new CompletableFuture<>();
+		Future<?> thread = this.starters.virtualThreads().submit(() -> {
+			try {
+				result.complete(body.call());
+			}
+			catch (Throwable ex) {
+				result.completeExceptionally(ex);
+			}
+		});
+		result.whenComplete((_, _) -> {
+			if (result.isCancelled()) {
+				thread.cancel(true);
+			}
+		});
+		return result;
+	}
+
+	/**
+	 * Starts the lesson.
+	 * @param lesson what to do with the jobs
+	 * @return what the lesson returns or raises
+	 */
+	CompletableFuture<?> start(Lesson lesson) {
+		CompletableFuture<?> outer = lesson.start(this);
+		this.outer = outer;
+		return outer;
+	}
+
+	/**
+	 * Completes when every job that became a task has ended; to be asked once the lesson
+	 * has returned, since it may create tasks until then.
+	 * @return the end of the last task
+	 */
+	CompletableFuture<?> settled() {
+		return CompletableFuture.allOf(this.handles.stream()
+			.filter(JobHandle::isCreated)
+			.map((handle) -> handle.settled().toCompletableFuture())
+			.toArray(CompletableFuture<?>[]::new));
+	}
+
+	/**
+	 * Cancels what awaits the tasks, and then every task left, as the end of
+	 * {@code asyncio.run} does.
+	 */
+	void cancel() {
+		CompletableFuture<?> outer = this.outer;
+		if (outer != null) {
+			outer.cancel(true);
+		}
+		this.handles.forEach(JobHandle::cancel);
+	}
+
+	/**
+	 * An {@code @Async} method that does a job.
+	 *
+	 * @param <T> the type of its value
+	 */
+	@FunctionalInterface
+	public interface AsyncMethod<T> {
+
+		/**
+		 * Calls the method.
+		 * @param io the job, as blocking code
+		 * @return what the method returns
+		 * @throws Exception if the method can't be called
+		 */
+		CompletableFuture<T> call(Callable<String> io) throws Exception;
+
+	}
+
+	/**
+	 * What starts jobs in each style.
+	 *
+	 * @param asyncPool for {@code @Async}
+	 * @param webClient for WebClient
+	 * @param virtualThread for virtual threads
+	 * @param asyncio for our event loop
+	 * @param virtualThreads runs the code that awaits jobs on virtual threads
+	 */
+	@Component
+	record Starters(AsyncPoolStarter asyncPool, WebClientStarter webClient, VirtualThreadStarter virtualThread,
+			AsyncioStarter asyncio, ExecutorService virtualThreads) {
+
+	}
+
+}

@@ -1,0 +1,53 @@
+package dev.asynclab.lesson;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import dev.asynclab.job.Job;
+import dev.asynclab.job.Style;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs each lesson once in each style when the service is ready, so that the first figure
+ * that a user sees is not that of class loading. It delays no request and no start.
+ */
+@Component
+class WarmUp {
+
+	private static final Log logger = LogFactory.getLog(WarmUp.class);
+
+	private static final List<Job> JOBS = IntStream.range(0, 8)
+		.mapToObj((index) -> new Job("warm" + index, Duration.ZERO, Job.Outcome.OK))
+		.toList();
+
+	private final Lessons lessons;
+
+	private final List<Lesson> concepts;
+
+	WarmUp(Lessons lessons, List<Lesson> concepts) {
+		this.lessons = lessons;
+		this.concepts = concepts;
+	}
+
+	@EventListener(ApplicationReadyEvent.class)
+	void start() {
+		Thread.ofVirtual().name("warm-up").start(this::run);
+	}
+
+	private void run() {
+		for (Style style : Style.values()) {
+			for (Lesson lesson : this.concepts) {
+				this.lessons.startAdmitted(lesson, new Plan(JOBS, style, "job"), (_) -> {
+				}).report().join().toText();
+			}
+		}
+		logger.info("Warmed up: figures count from here");
+	}
+
+}

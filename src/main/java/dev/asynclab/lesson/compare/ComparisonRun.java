@@ -1,0 +1,74 @@
+package dev.asynclab.lesson.compare;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+import dev.asynclab.job.Style;
+import dev.asynclab.lesson.Lesson;
+import dev.asynclab.lesson.Lessons;
+import dev.asynclab.lesson.Plan;
+import dev.asynclab.lesson.RunningLesson;
+import dev.asynclab.timeline.Comparison;
+import dev.asynclab.timeline.Report;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One plan in one style after the other, so that they do not disturb each other.
+ */
+final class ComparisonRun {
+
+	private final Lessons lessons;
+
+	private final Lesson lesson;
+
+	private final Plan plan;
+
+	private final Map<Style, Report> reports = new ConcurrentSkipListMap<>();
+
+	private volatile boolean cancelled;
+
+	private volatile @Nullable RunningLesson current;
+
+	ComparisonRun(Lessons lessons, Lesson lesson, Plan plan) {
+		this.lessons = lessons;
+		this.lesson = lesson;
+		this.plan = plan;
+	}
+
+	/**
+	 * Runs the plan in each style.
+	 * @param styles the styles, in the order in which to run them
+	 * @return the runs, in the order in which the styles are declared
+	 */
+	CompletableFuture<Comparison> run(List<Style> styles) {
+		CompletableFuture<?> previous = CompletableFuture.completedFuture(null);
+		for (Style style : styles) {
+			previous = previous.thenCompose((_) -> run(style)).thenAccept((report) -> this.reports.put(style, report));
+		}
+		return previous.thenApply((_) -> new Comparison(List.copyOf(this.reports.values())));
+	}
+
+	/**
+	 * Cancels the run under way and each that would follow.
+	 */
+	void cancel() {
+		this.cancelled = true;
+		RunningLesson running = this.current;
+		if (running != null) {
+			running.cancel();
+		}
+	}
+
+	private CompletableFuture<Report> run(Style style) {
+		RunningLesson running = this.lessons.startAdmitted(this.lesson, this.plan.in(style), (_) -> {
+		});
+		this.current = running;
+		if (this.cancelled) {
+			running.cancel();
+		}
+		return running.report();
+	}
+
+}

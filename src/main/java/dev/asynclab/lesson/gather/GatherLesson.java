@@ -1,0 +1,139 @@
+package dev.asynclab.lesson.gather;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+
+import dev.asynclab.asyncio.Coroutine;
+import dev.asynclab.job.Style;
+import dev.asynclab.lesson.Lesson;
+import dev.asynclab.lesson.Plan;
+import dev.asynclab.lesson.Run;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs gather in each style.
+ */
+@Component
+class GatherLesson implements Lesson {
+
+	private final AsyncPoolGather asyncPool = new AsyncPoolGather();
+
+	private final AsyncPoolLimit asyncPoolLimit = new AsyncPoolLimit();
+
+	private final WebClientGather webClient = new WebClientGather();
+
+	private final VirtualThreadGather virtualThread;
+
+	private final AsyncioGather asyncio = new AsyncioGather();
+
+	private final boolean returnExceptions;
+
+	private final @Nullable Integer limit;
+
+	@Autowired
+	GatherLesson(ExecutorService virtualThreads) {
+		this(new VirtualThreadGather(virtualThreads), false, null);
+	}
+
+	private GatherLesson(VirtualThreadGather virtualThread, boolean returnExceptions, @Nullable Integer limit) {
+		this.virtualThread = virtualThread;
+		this.returnExceptions = returnExceptions;
+		this.limit = limit;
+	}
+
+	/**
+	 * The same lesson with options.
+	 * @param returnExceptions whether errors are values
+	 * @param limit how many run at once; all if {@code null}
+	 * @return the lesson with the options
+	 */
+	GatherLesson with(boolean returnExceptions, @Nullable Integer limit) {
+		return new GatherLesson(this.virtualThread, returnExceptions, limit);
+	}
+
+	@Override
+	public String concept() {
+		return "gather";
+	}
+
+	@Override
+	public CompletableFuture<?> start(Run run) {
+		run.createTasks();
+		int limit = concurrency(run.plan());
+		return switch (run.plan().style()) {
+			case ASYNC_POOL -> asyncPool(run.asyncCalls(), limit);
+			case WEBCLIENT -> webClient(run.monos(), limit).toFuture();
+			case VIRTUAL_THREAD -> run.onVirtualThread(() -> virtualThread(run.callables(), limit));
+			case ASYNCIO -> run.onEventLoop(() -> asyncio(run.coroutines(), limit));
+		};
+	}
+
+	private CompletableFuture<?> asyncPool(List<Supplier<CompletableFuture<String>>> calls, int limit) {
+		List<CompletableFuture<String>> tasks = (this.limit != null) ? this.asyncPoolLimit.start(calls, limit)
+				: calls.stream().map(Supplier::get).toList();
+		return this.returnExceptions ? this.asyncPool.gatherReturningExceptions(tasks) : this.asyncPool.gather(tasks);
+	}
+
+	private Mono<?> webClient(List<Mono<String>> calls, int limit) {
+		return this.returnExceptions ? this.webClient.gatherReturningExceptions(calls, limit)
+				: this.webClient.gather(calls, limit);
+	}
+
+	private List<?> virtualThread(List<Callable<String>> calls, int limit) throws Exception {
+		return this.returnExceptions ? this.virtualThread.gatherReturningExceptions(calls, limit)
+				: this.virtualThread.gather(calls, limit);
+	}
+
+	private List<?> asyncio(List<Coroutine<String>> coroutines, int limit) {
+		return this.returnExceptions ? this.asyncio.gatherReturningExceptions(coroutines, limit)
+				: this.asyncio.gather(coroutines, limit);
+	}
+
+	@Override
+	public int concurrency(Plan plan) {
+		int jobs = plan.jobs().size();
+		return (this.limit != null) ? Math.min(this.limit, jobs) : jobs;
+	}
+
+	@Override
+	public Caption caption(Plan plan, int peak) {
+		String arguments = plan.pythonArguments() + (this.returnExceptions ? ", return_exceptions=True" : "");
+		return new Caption("results = await asyncio.gather(" + arguments + ")", lesson(plan, peak), next(plan));
+	}
+
+	private String lesson(Plan plan, int peak) {
+		if (plan.fails()) {
+			return this.returnExceptions ? "Errors are values at their places: gather waits for all."
+					: "The first error is raised at once, and the siblings run on.";
+		}
+		if (plan.blocks() && plan.style().hasEventLoop()) {
+			return "A call that blocks the event loop, as time.sleep() does, delays every other task on it.";
+		}
+		if (this.limit != null && peak == this.limit) {
+			return "A semaphore lets " + this.limit + " run at once; the others wait their turn.";
+		}
+		if (plan.style() == Style.ASYNC_POOL && peak < plan.jobs().size()) {
+			return "The pool ran " + peak + " at once; the others waited in its queue, each wave for the one before.";
+		}
+		return "All are started at once: the results come in argument order, after the longest.";
+	}
+
+	private String next(Plan plan) {
+		if (plan.fails()) {
+			return this.returnExceptions ? "/api/gather?count=20&delay=500ms&format=text"
+					: "/api/gather?job=A:2s&job=B:1s:fail&returnExceptions=true&format=text";
+		}
+		if (plan.jobs().size() > 8 && plan.style() == Style.ASYNC_POOL) {
+			return "/api/gather?count=20&delay=500ms&style=webclient&format=text";
+		}
+		return (plan.jobs().size() > 8) ? "/api/compare?format=text" : "/api/gather?job=A:2s&job=B:1s:fail&format=text";
+	}
+
+}

@@ -1,0 +1,108 @@
+package dev.asynclab.lesson.gather;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/**
+ * {@code gather} over blocking calls, each on a virtual thread. {@code invokeAll} would
+ * wait for all before it tells of a failure, and so would closing an executor.
+ * <p>
+ * The first failure is raised at once and the siblings run on. On cancellation, an
+ * interrupt, every call that has not ended is interrupted.
+ * <p>
+ * The gap: a cancelled gather leaves without waiting for the clean-up of its calls (facts
+ * 29 and 30). Nobody outside has the calls' futures, so none is cancelled alone; one that
+ * throws a CancellationException counts as any error (27). Once gather has thrown, an
+ * interrupt finds nobody there to pass it on (31).
+ *
+ * <pre>{@code
+ * results = await asyncio.gather(fetch("A"), fetch("B"))
+ * }</pre>
+ */
+public class VirtualThreadGather {
+
+	private final ExecutorService executor;
+
+	/**
+	 * Creates the lesson.
+	 * @param executor such as {@code Executors.newVirtualThreadPerTaskExecutor()}
+	 */
+	public VirtualThreadGather(ExecutorService executor) {
+		this.executor = executor;
+	}
+
+	/**
+	 * Makes all calls, so many at once.
+	 * @param <T> the type of the values
+	 * @param calls blocking calls; one that is given twice is made once and reported
+	 * twice
+	 * @param limit how many run at once, at least 1
+	 * @return the values in argument order
+	 * @throws ExecutionException the first error in time
+	 * @throws InterruptedException if interrupted while awaiting the calls
+	 */
+	public <T> List<T> gather(List<Callable<T>> calls, int limit) throws ExecutionException, InterruptedException {
+		CompletionService<T> completions = new ExecutorCompletionService<>(this.executor);
+		SequencedMap<Callable<T>, Future<T>> tasks = start(calls, limit, completions);
+		try {
+			for (int i = 0; i < tasks.size(); i++) {
+				completions.take().get();
+			}
+		}
+		catch (InterruptedException ex) {
+			// The last first, or those that wait would start in the places set free.
+			tasks.sequencedValues().reversed().forEach((task) -> task.cancel(true));
+			throw ex;
+		}
+		return calls.stream().map(tasks::get).map(Future::resultNow).toList();
+	}
+
+	/**
+	 * Makes all calls, and takes errors as values: {@code return_exceptions=True}.
+	 * @param <T> the type of the values
+	 * @param calls blocking calls
+	 * @param limit how many run at once, at least 1
+	 * @return the values and errors in argument order
+	 * @throws ExecutionException if a call throws an Error; exceptions are values
+	 * @throws InterruptedException if interrupted while awaiting the calls
+	 */
+	public <T> List<Object> gatherReturningExceptions(List<Callable<T>> calls, int limit)
+			throws ExecutionException, InterruptedException {
+		Map<Callable<T>, Callable<Object>> guarded = new LinkedHashMap<>();
+		calls.forEach((call) -> guarded.computeIfAbsent(call, (_) -> () -> {
+			try {
+				return call.call();
+			}
+			catch (Exception ex) {
+				return ex;
+			}
+		}));
+		return gather(calls.stream().map(guarded::get).toList(), limit);
+	}
+
+	private static <T> SequencedMap<Callable<T>, Future<T>> start(List<Callable<T>> calls, int limit,
+			CompletionService<T> completions) {
+		Semaphore semaphore = new Semaphore(limit, true);
+		SequencedMap<Callable<T>, Future<T>> tasks = new LinkedHashMap<>();
+		calls.forEach((call) -> tasks.computeIfAbsent(call, (_) -> completions.submit(() -> {
+			semaphore.acquire();
+			try {
+				return call.call();
+			}
+			finally {
+				semaphore.release();
+			}
+		})));
+		return tasks;
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.asynclab.lesson.hello;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import dev.asynclab.lesson.Lesson;
+import dev.asynclab.lesson.Plan;
+import dev.asynclab.lesson.PythonSeconds;
+import dev.asynclab.lesson.Run;
+
+/**
+ * Runs hello in each style. What it returns is what was printed. It has one job, so it is
+ * no bean to be compared with those that have several.
+ */
+class HelloLesson implements Lesson {
+
+	private final AsyncPoolHello asyncPool;
+
+	private final WebClientHello webClient = new WebClientHello();
+
+	private final VirtualThreadHello virtualThread = new VirtualThreadHello();
+
+	private final AsyncioHello asyncio = new AsyncioHello();
+
+	HelloLesson(AsyncPoolHello asyncPool) {
+		this.asyncPool = asyncPool;
+	}
+
+	@Override
+	public String concept() {
+		return "hello";
+	}
+
+	@Override
+	public CompletableFuture<List<String>> start(Run run) {
+		List<String> printed = new CopyOnWriteArrayList<>();
+		run.createTasks();
+		return switch (run.plan().style()) {
+			case ASYNC_POOL -> run.async((io) -> this.asyncPool.sayHello(printed::add, io)).thenApply((_) -> printed);
+			case WEBCLIENT ->
+				this.webClient.sayHello(printed::add, run.monos().getFirst()).thenReturn(printed).toFuture();
+			case VIRTUAL_THREAD -> run.onVirtualThread(() -> {
+				this.virtualThread.sayHello(printed::add, run.callables().getFirst());
+				return printed;
+			});
+			case ASYNCIO -> run.onEventLoop(() -> {
+				this.asyncio.sayHello(printed::add, run.coroutines().getFirst());
+				return printed;
+			});
+		};
+	}
+
+	@Override
+	public Caption caption(Plan plan, int peak) {
+		return new Caption(
+				"print(\"Hello\"); await asyncio.sleep(%s); print(\"World\")"
+					.formatted(PythonSeconds.of(plan.jobs().getFirst().delay())),
+				"A coroutine waits without blocking: while it awaits, others may run.", "/api/create-task?format=text");
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.asynclab.lesson.queue;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.asynclab.job.Job;
+import dev.asynclab.job.Limits;
+import dev.asynclab.job.Style;
+import dev.asynclab.lesson.Plan;
+import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.problem.UnsupportedCombinationException;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who produces and consumes how many items.
+ *
+ * @param producers how many produce
+ * @param consumers how many consume
+ * @param items how many items there are in all
+ * @param delay how long the work on an item takes
+ */
+// @formatter:off: it would take the space before the brace.
+record QueueParameters(
+		@Parameter(description = "How many produce.",
+				schema = @Schema(type = "integer", defaultValue = "1")) @Nullable Integer producers,
+		@Parameter(description = "How many consume; the queue has a place for each.",
+				schema = @Schema(type = "integer", defaultValue = "2")) @Nullable Integer consumers,
+		@Parameter(description = "How many items there are in all.",
+				schema = @Schema(type = "integer", defaultValue = "6")) @Nullable Integer items,
+		@Parameter(description = "How long the work on an item takes; to produce it takes a third of that.",
+				schema = @Schema(type = "string", defaultValue = "300ms")) @Nullable Duration delay) {
+// @formatter:on
+
+	/**
+	 * The lesson with as many producers and consumers.
+	 * @param limits the bounds
+	 * @return the lesson
+	 * @throws BadParameterException if there are too few or too many
+	 */
+	QueueLesson lesson(Limits limits) {
+		return new QueueLesson(count("producers", this.producers, 1, limits),
+				count("consumers", this.consumers, 2, limits));
+	}
+
+	/**
+	 * The jobs: first to produce each item, then to work on each.
+	 * @param lesson the lesson
+	 * @param style how they run
+	 * @param limits the bounds
+	 * @return the plan
+	 * @throws BadParameterException if a parameter is out of bounds
+	 * @throws UnsupportedCombinationException if the style has no queue
+	 */
+	Plan plan(QueueLesson lesson, Style style, Limits limits) {
+		if (style == Style.ASYNC_POOL) {
+			throw new UnsupportedCombinationException(
+					"A pool has no queue to wait at: who waits there holds a thread, and once all threads wait, "
+							+ "nothing runs.",
+					"style=virtual-thread");
+		}
+		int items = count("items", this.items, 6, limits);
+		Duration delay = (this.delay != null) ? this.delay : Duration.ofMillis(300);
+		if (delay.isNegative() || delay.compareTo(limits.delay()) > 0) {
+			throw new BadParameterException("delay", delay, "0 to " + limits.delay().toMillis() + " ms");
+		}
+		Plan plan = new Plan(Stream.concat(jobs("put", items, delay.dividedBy(3)), jobs("get", items, delay)).toList(),
+				style, "items");
+		Duration time = lesson.time(plan);
+		if (time.compareTo(limits.runTime()) > 0) {
+			throw new BadParameterException("items", "the run would take " + time.toMillis() + " ms",
+					"at most " + limits.runTime().toMillis() + " ms in all");
+		}
+		return plan;
+	}
+
+	private static Stream<Job> jobs(String name, int count, Duration delay) {
+		return IntStream.rangeClosed(1, count).mapToObj((i) -> new Job(name + i, delay, Job.Outcome.OK));
+	}
+
+	private static int count(String parameter, @Nullable Integer count, int otherwise, Limits limits) {
+		// An item is two jobs.
+		int most = Math.max(1, limits.jobs() / 2);
+		if (count != null && (count < 1 || count > most)) {
+			throw new BadParameterException(parameter, count, "1 to " + most);
+		}
+		return (count != null) ? count : otherwise;
+	}
+
+}

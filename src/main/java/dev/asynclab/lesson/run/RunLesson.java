@@ -1,0 +1,105 @@
+package dev.asynclab.lesson.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+import dev.asynclab.asyncio.Asyncio;
+import dev.asynclab.asyncio.Coroutine;
+import dev.asynclab.lesson.Lesson;
+import dev.asynclab.lesson.Plan;
+import dev.asynclab.lesson.Run;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Runs run in each style that has one: main does the last job, and the others are the
+ * rest. A pool has none, so it is no bean to be compared with lessons that have all
+ * styles.
+ */
+class RunLesson implements Lesson {
+
+	private final WebClientRun webClient = new WebClientRun();
+
+	private final VirtualThreadRun virtualThread = new VirtualThreadRun(Thread.ofVirtual().name("run-", 1).factory());
+
+	private final AsyncioRun asyncio = new AsyncioRun();
+
+	private final boolean nested;
+
+	/**
+	 * Creates the lesson.
+	 * @param nested whether main runs another main when it has done its job
+	 */
+	RunLesson(boolean nested) {
+		this.nested = nested;
+	}
+
+	@Override
+	public String concept() {
+		return "run";
+	}
+
+	@Override
+	public CompletableFuture<?> start(Run run) {
+		return switch (run.plan().style()) {
+			case ASYNC_POOL -> throw new IllegalArgumentException("A pool has no run");
+			case WEBCLIENT -> run.onVirtualThread(() -> webClient(run.monos()));
+			case VIRTUAL_THREAD -> run.onVirtualThread(() -> virtualThread(run.callables()));
+			case ASYNCIO -> run.onVirtualThread(() -> asyncio(run.coroutines()));
+		};
+	}
+
+	private String webClient(List<Mono<String>> calls) {
+		Mono<String> main = calls.getLast();
+		return Objects.requireNonNull(
+				this.webClient.run(rest(calls), this.nested ? main.mapNotNull(this::webClientInside) : main));
+	}
+
+	private @Nullable String webClientInside(String value) {
+		// As any I/O, it takes a moment: block() never waits for what is there.
+		return this.webClient.run(List.of(), Mono.just(value).delayElement(Duration.ofMillis(1)));
+	}
+
+	private String virtualThread(List<Callable<String>> calls) throws Exception {
+		Callable<String> main = calls.getLast();
+		return this.virtualThread.run(rest(calls), this.nested ? () -> {
+			String value = main.call();
+			return this.virtualThread.run(List.of(), () -> value);
+		} : main);
+	}
+
+	private String asyncio(List<Coroutine<String>> coroutines) {
+		Coroutine<String> main = coroutines.getLast();
+		return this.asyncio.run(rest(coroutines), this.nested ? () -> {
+			String value = Asyncio.await(main);
+			return this.asyncio.run(List.of(), () -> value);
+		} : main);
+	}
+
+	private static <A> List<A> rest(List<A> calls) {
+		return calls.subList(0, calls.size() - 1);
+	}
+
+	@Override
+	public Caption caption(Plan plan, int peak) {
+		String main = "async def main(): rest = [asyncio.create_task(call()) for call in calls]; result = await last()";
+		return this.nested
+				? new Caption(main + "; return asyncio.run(another())", nested(plan),
+						"/api/run?style=" + plan.style().id() + "&format=text")
+				: new Caption(main + "; return result",
+						"When main has ended, well or badly, whatever is left is cancelled.",
+						"/api/run?nested=true&style=" + plan.style().id() + "&format=text");
+	}
+
+	private static String nested(Plan plan) {
+		return switch (plan.style()) {
+			case ASYNCIO -> "A loop runs one main: inside it, await instead.";
+			case WEBCLIENT -> "block() on the event loop would wait for itself: inside, flatMap instead.";
+			case VIRTUAL_THREAD, ASYNC_POOL -> "A thread may wait anywhere, so a run inside a run is no error.";
+		};
+	}
+
+}

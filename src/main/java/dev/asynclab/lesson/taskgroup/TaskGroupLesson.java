@@ -1,0 +1,55 @@
+package dev.asynclab.lesson.taskgroup;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import dev.asynclab.lesson.Lesson;
+import dev.asynclab.lesson.Plan;
+import dev.asynclab.lesson.Run;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs a task group in each style.
+ */
+@Component
+class TaskGroupLesson implements Lesson {
+
+	private final AsyncPoolTaskGroup asyncPool = new AsyncPoolTaskGroup();
+
+	private final WebClientTaskGroup webClient = new WebClientTaskGroup();
+
+	private final VirtualThreadTaskGroup virtualThread = new VirtualThreadTaskGroup(
+			Thread.ofVirtual().name("task-group-", 1).factory());
+
+	private final AsyncioTaskGroup asyncio = new AsyncioTaskGroup();
+
+	@Override
+	public String concept() {
+		return "task-group";
+	}
+
+	@Override
+	public CompletableFuture<List<String>> start(Run run) {
+		run.createTasks();
+		return switch (run.plan().style()) {
+			case ASYNC_POOL -> this.asyncPool.taskGroup(run.asyncCalls().stream().map(Supplier::get).toList());
+			case WEBCLIENT -> this.webClient.taskGroup(run.monos()).toFuture();
+			case VIRTUAL_THREAD -> run.onVirtualThread(() -> this.virtualThread.taskGroup(run.callables()));
+			case ASYNCIO -> run.onEventLoop(() -> this.asyncio.taskGroup(run.coroutines()));
+		};
+	}
+
+	@Override
+	public Caption caption(Plan plan, int peak) {
+		String python = "async with asyncio.TaskGroup() as group: "
+				+ "tasks = [group.create_task(call()) for call in calls]";
+		return plan.fails()
+				? new Caption(python, "A failure cancels the siblings: nothing runs on when the group has ended.",
+						"/api/compare?concept=task-group&job=A:2s&job=B:1s:fail&format=text")
+				: new Caption(python, "The group ends when all its children have.",
+						"/api/task-group?job=A:2s&job=B:1s:fail&format=text");
+	}
+
+}

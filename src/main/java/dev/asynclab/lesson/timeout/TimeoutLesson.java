@@ -1,0 +1,81 @@
+package dev.asynclab.lesson.timeout;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import dev.asynclab.job.Job;
+import dev.asynclab.lesson.Lesson;
+import dev.asynclab.lesson.Plan;
+import dev.asynclab.lesson.PythonSeconds;
+import dev.asynclab.lesson.Run;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs timeout in each style. The block awaits one job after the other.
+ */
+@Component
+class TimeoutLesson implements Lesson {
+
+	private static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(2500);
+
+	private final AsyncPoolTimeout asyncPool = new AsyncPoolTimeout();
+
+	private final WebClientTimeout webClient = new WebClientTimeout();
+
+	private final VirtualThreadTimeout virtualThread = new VirtualThreadTimeout();
+
+	private final AsyncioTimeout asyncio = new AsyncioTimeout();
+
+	private final Duration timeout;
+
+	@Autowired
+	TimeoutLesson() {
+		this(DEFAULT_TIMEOUT);
+	}
+
+	private TimeoutLesson(Duration timeout) {
+		this.timeout = timeout;
+	}
+
+	/**
+	 * The same lesson with a time limit.
+	 * @param timeout how long at most, for all jobs together
+	 * @return the lesson with the limit
+	 */
+	TimeoutLesson with(Duration timeout) {
+		return new TimeoutLesson(timeout);
+	}
+
+	@Override
+	public String concept() {
+		return "timeout";
+	}
+
+	@Override
+	public CompletableFuture<List<String>> start(Run run) {
+		return switch (run.plan().style()) {
+			case ASYNC_POOL -> this.asyncPool.timeout(this.timeout, run.asyncCalls());
+			case WEBCLIENT -> this.webClient.timeout(this.timeout, run.monos()).toFuture();
+			case VIRTUAL_THREAD -> run.onVirtualThread(() -> this.virtualThread.timeout(this.timeout, run.callables()));
+			case ASYNCIO -> run.onEventLoop(() -> this.asyncio.timeout(this.timeout, run.coroutines()));
+		};
+	}
+
+	@Override
+	public int concurrency(Plan plan) {
+		return 1;
+	}
+
+	@Override
+	public Caption caption(Plan plan, int peak) {
+		Duration sum = plan.jobs().stream().map(Job::delay).reduce(Duration.ZERO, Duration::plus);
+		String lesson = (sum.compareTo(this.timeout) < 0) ? "The whole block was in time."
+				: "One deadline for the whole block: the job under way is cancelled, and what comes after never starts.";
+		return new Caption("async with asyncio.timeout(%s): results = [await call() for call in calls]"
+			.formatted(PythonSeconds.of(this.timeout)), lesson, "/api/as-completed?format=text");
+	}
+
+}

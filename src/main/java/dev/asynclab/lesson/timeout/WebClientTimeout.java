@@ -1,0 +1,38 @@
+package dev.asynclab.lesson.timeout;
+
+import java.time.Duration;
+import java.util.List;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * {@code timeout} as {@link Mono#timeout(Duration)} at the end of a chain: one deadline
+ * for all of it. On a {@code Flux} it would be one for each element.
+ * <p>
+ * A failure ends the chain. When time is up the call under way is cancelled, what comes
+ * after it never starts, and a {@link java.util.concurrent.TimeoutException} is raised.
+ * Cancelling the subscription does the same.
+ * <p>
+ * The gap: a subscription that is cancelled is gone at once, so nothing in the chain can
+ * catch that and clean up or go on (fact 52), and the deadline can't be moved (55).
+ *
+ * <pre>{@code
+ * async with asyncio.timeout(2.5):
+ *     results = [await call() for call in calls]
+ * }</pre>
+ */
+public class WebClientTimeout {
+
+	/**
+	 * Makes the calls one after the other.
+	 * @param <T> the type of the values
+	 * @param delay how long at most from the subscription, for all together
+	 * @param calls cold calls, each with one value
+	 * @return the values in order, the first error, or the time-out
+	 */
+	public <T> Mono<List<T>> timeout(Duration delay, List<Mono<T>> calls) {
+		return Flux.concat(calls).collectList().timeout(delay);
+	}
+
+}

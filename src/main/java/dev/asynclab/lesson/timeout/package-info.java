@@ -1,0 +1,12 @@
+/**
+ * {@code asyncio.timeout}: one deadline for whatever a block awaits.
+ *
+ * <pre>{@code
+ * async with asyncio.timeout(2.5):
+ *     results = [await call() for call in calls]
+ * }</pre>
+ */
+@NullMarked
+package dev.asynclab.lesson.timeout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package dev.asynclab.lesson.tothread;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import dev.asynclab.asyncio.Asyncio;
+import dev.asynclab.asyncio.Coroutine;
+import dev.asynclab.asyncio.Task;
+import dev.asynclab.lesson.Lesson;
+import dev.asynclab.lesson.Plan;
+import dev.asynclab.lesson.Run;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs to_thread in each style: all jobs at once, those that block on worker threads, and
+ * awaits each in order.
+ */
+@Component
+class ToThreadLesson implements Lesson {
+
+	private final AsyncPoolToThread asyncPool;
+
+	private final WebClientToThread webClient;
+
+	private final VirtualThreadToThread virtualThread;
+
+	private final AsyncioToThread asyncio = new AsyncioToThread();
+
+	ToThreadLesson(AsyncPoolToThread asyncPool, Scheduler labWorkers, ExecutorService virtualThreads) {
+		this.asyncPool = asyncPool;
+		this.webClient = new WebClientToThread(labWorkers);
+		this.virtualThread = new VirtualThreadToThread(virtualThreads);
+	}
+
+	@Override
+	public String concept() {
+		return "to-thread";
+	}
+
+	@Override
+	public CompletableFuture<List<String>> start(Run run) {
+		run.createTasks();
+		return switch (run.plan().style()) {
+			case ASYNC_POOL -> awaitEach(run.callables().stream().map(this::onPool).toList());
+			case WEBCLIENT ->
+				awaitEach(either(run, run.monos(), this.webClient::toThread).stream().map(Mono::toFuture).toList());
+			case VIRTUAL_THREAD -> run.onVirtualThread(() -> onVirtualThreads(run.callables()));
+			case ASYNCIO ->
+				run.onEventLoop(() -> inTasks(either(run, run.coroutines(), this.asyncio::<String>toThread)));
+		};
+	}
+
+	private static <A> List<A> either(Run run, List<A> onLoop, Function<Callable<String>, A> toThread) {
+		List<Callable<String>> functions = run.callables();
+		return IntStream.range(0, onLoop.size())
+			.mapToObj((i) -> run.plan().jobs().get(i).blocks() ? toThread.apply(functions.get(i)) : onLoop.get(i))
+			.toList();
+	}
+
+	private CompletableFuture<String> onPool(Callable<String> function) {
+		try {
+			return this.asyncPool.toThread(function);
+		}
+		catch (Exception ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	private static CompletableFuture<List<String>> awaitEach(List<CompletableFuture<String>> tasks) {
+		CompletableFuture<List<String>> results = CompletableFuture.completedFuture(new ArrayList<>());
+		for (CompletableFuture<String> task : tasks) {
+			results = results.thenCompose((values) -> task.thenApply((value) -> {
+				values.add(value);
+				return values;
+			}));
+		}
+		return results;
+	}
+
+	private List<String> onVirtualThreads(List<Callable<String>> functions) throws Exception {
+		List<Future<String>> tasks = functions.stream().map(this.virtualThread::toThread).toList();
+		List<String> results = new ArrayList<>();
+		for (Future<String> task : tasks) {
+			results.add(task.get());
+		}
+		return results;
+	}
+
+	private static List<String> inTasks(List<Coroutine<String>> coroutines) {
+		List<Task<String>> tasks = coroutines.stream().map(Asyncio::<String>createTask).toList();
+		return tasks.stream().map(Task::await).toList();
+	}
+
+	@Override
+	public boolean blocksEventLoop(Plan plan) {
+		return false;
+	}
+
+	@Override
+	public int concurrency(Plan plan) {
+		int jobs = plan.jobs().size();
+		return (plan.blocks() && plan.style().hasEventLoop()) ? Math.min(jobs, WorkersConfiguration.THREADS) : jobs;
+	}
+
+	@Override
+	public Caption caption(Plan plan, int peak) {
+		return new Caption(
+				"tasks = [asyncio.create_task(asyncio.to_thread(call) if call.blocks else call()) for call in calls]",
+				lesson(plan),
+				plan.style().hasEventLoop()
+						? "/api/create-task?job=A:500ms&job=B:1500ms:block&style=webclient&format=text"
+						: "/api/to-thread?style=webclient&format=text");
+	}
+
+	private static String lesson(Plan plan) {
+		return switch (plan.style()) {
+			case WEBCLIENT, ASYNCIO ->
+				plan.blocks() ? "What blocks has a worker thread, so the event loop is free and nobody is delayed."
+						: "Nothing blocks here: give a job :block, and it gets a worker thread.";
+			case ASYNC_POOL -> "Every task of a pool is on a worker thread: to_thread is all that @Async does.";
+			case VIRTUAL_THREAD -> "A virtual thread may block: a thread of its own is all that to_thread gives.";
+		};
+	}
+
+}

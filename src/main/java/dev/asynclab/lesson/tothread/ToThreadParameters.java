@@ -1,0 +1,64 @@
+package dev.asynclab.lesson.tothread;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.asynclab.job.Job;
+import dev.asynclab.job.Style;
+import dev.asynclab.lesson.JobParameters;
+import dev.asynclab.lesson.LessonAnswers;
+import dev.asynclab.lesson.Plan;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jobs of to_thread, one of which blocks unless told otherwise.
+ *
+ * @param job the jobs one by one, or
+ * @param count how many equal jobs that block, each of
+ * @param delay this length
+ */
+// @formatter:off: it would take the space before the brace.
+record ToThreadParameters(
+		@Parameter(description = "A job, `name:duration[:fail|:block]`; repeat it for more. Those that block get a worker.",
+				array = @ArraySchema(schema = @Schema(type = "string"), arraySchema = @Schema(defaultValue = ONE_BLOCKS)),
+				examples = {
+						@ExampleObject(name = "block", summary = "One blocks its thread", value = ONE_BLOCKS),
+						@ExampleObject(name = "fail", summary = "One fails", value = ONE_FAILS),
+						@ExampleObject(name = "all", summary = "All block", value = ALL_BLOCK) }) @Nullable List<Job> job,
+		@Parameter(description = "How many equal jobs that block, if no `job` is given; 2 beside a `delay`.",
+				schema = @Schema(type = "integer")) @Nullable Integer count,
+		@Parameter(description = "How long each of them takes; 1s beside a `count`.",
+				schema = @Schema(type = "string")) @Nullable Duration delay) {
+// @formatter:on
+
+	private static final String ONE_BLOCKS = "[\"A:500ms\", \"B:1500ms:block\"]";
+
+	private static final String ONE_FAILS = "[\"A:500ms:fail\", \"B:1500ms:block\"]";
+
+	private static final String ALL_BLOCK = "[\"A:1s:block\", \"B:1s:block\"]";
+
+	private static final List<Job> DEFAULT_JOBS = List.of(Job.valueOf("A:500ms"), Job.valueOf("B:1500ms:block"));
+
+	/**
+	 * The plan that the parameters describe.
+	 * @param answers checks the bounds
+	 * @param style how the jobs run
+	 * @return the plan
+	 */
+	Plan plan(LessonAnswers answers, Style style) {
+		boolean none = this.job == null && this.count == null && this.delay == null;
+		JobParameters jobs = new JobParameters(none ? DEFAULT_JOBS : this.job, this.count, this.delay);
+		Plan plan = answers.plan(jobs, style);
+		return (jobs.job() != null) ? plan
+				: new Plan(plan.jobs().stream().map(ToThreadParameters::block).toList(), style, plan.parameter());
+	}
+
+	private static Job block(Job job) {
+		return new Job(job.name(), job.delay(), Job.Outcome.BLOCK);
+	}
+
+}

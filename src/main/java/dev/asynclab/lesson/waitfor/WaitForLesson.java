@@ -1,0 +1,99 @@
+package dev.asynclab.lesson.waitfor;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+
+import dev.asynclab.asyncio.Asyncio;
+import dev.asynclab.asyncio.Coroutine;
+import dev.asynclab.job.Job;
+import dev.asynclab.lesson.Lesson;
+import dev.asynclab.lesson.Plan;
+import dev.asynclab.lesson.PythonSeconds;
+import dev.asynclab.lesson.Run;
+import reactor.core.publisher.Mono;
+
+/**
+ * Runs wait_for in each style. It takes one awaitable, which is the first job; the others
+ * are tasks beside it, which nobody awaits, to show that the time-out is not theirs. That
+ * makes it no bean to be compared with lessons that treat their jobs alike.
+ */
+class WaitForLesson implements Lesson {
+
+	private final AsyncPoolWaitFor asyncPool = new AsyncPoolWaitFor();
+
+	private final WebClientWaitFor webClient = new WebClientWaitFor();
+
+	private final VirtualThreadWaitFor virtualThread = new VirtualThreadWaitFor(
+			Thread.ofVirtual().name("wait-for-", 1).factory());
+
+	private final AsyncioWaitFor asyncio = new AsyncioWaitFor();
+
+	private final ExecutorService virtualThreads;
+
+	private final Duration timeout;
+
+	WaitForLesson(ExecutorService virtualThreads, Duration timeout) {
+		this.virtualThreads = virtualThreads;
+		this.timeout = timeout;
+	}
+
+	@Override
+	public String concept() {
+		return "wait-for";
+	}
+
+	@Override
+	public CompletableFuture<String> start(Run run) {
+		run.createTasks();
+		return switch (run.plan().style()) {
+			case ASYNC_POOL -> {
+				List<CompletableFuture<String>> tasks = run.asyncCalls().stream().map(Supplier::get).toList();
+				yield this.asyncPool.waitFor(tasks.getFirst(), this.timeout);
+			}
+			case WEBCLIENT -> {
+				others(run.monos()).forEach(Mono::toFuture);
+				yield this.webClient.waitFor(run.monos().getFirst(), this.timeout).toFuture();
+			}
+			case VIRTUAL_THREAD -> {
+				others(run.callables()).forEach(this.virtualThreads::submit);
+				yield run.onVirtualThread(() -> this.virtualThread.waitFor(run.callables().getFirst(), this.timeout));
+			}
+			case ASYNCIO -> run.onEventLoop(() -> {
+				others(run.coroutines()).forEach(Asyncio::<String>createTask);
+				Coroutine<String> first = run.coroutines().getFirst();
+				return this.asyncio.waitFor(first, this.timeout);
+			});
+		};
+	}
+
+	private static <T> List<T> others(List<T> calls) {
+		return calls.subList(1, calls.size());
+	}
+
+	@Override
+	public Caption caption(Plan plan, int peak) {
+		return new Caption(
+				"result = await asyncio.wait_for(task, timeout=%s)".formatted(PythonSeconds.of(this.timeout)),
+				lesson(plan.jobs().getFirst()), next(plan.jobs().getFirst()));
+	}
+
+	private String next(Job first) {
+		return isLate(first) ? "/api/wait-for?job=A:500ms&job=B:1s&timeout=1s&format=text" : "/api/timeout?format=text";
+	}
+
+	private boolean isLate(Job first) {
+		return first.delay().compareTo(this.timeout) >= 0;
+	}
+
+	private String lesson(Job first) {
+		if (isLate(first)) {
+			return "The time-out stops the work: the awaited job is cancelled, and no other is.";
+		}
+		return (first.outcome() == Job.Outcome.FAIL) ? "An error that comes in time is raised as it is."
+				: "The job was in time: its value is returned.";
+	}
+
+}

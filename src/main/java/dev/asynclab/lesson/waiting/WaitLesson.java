@@ -1,0 +1,141 @@
+package dev.asynclab.lesson.waiting;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+import dev.asynclab.asyncio.Asyncio;
+import dev.asynclab.asyncio.ReturnWhen;
+import dev.asynclab.asyncio.Task;
+import dev.asynclab.lesson.Lesson;
+import dev.asynclab.lesson.Plan;
+import dev.asynclab.lesson.PythonSeconds;
+import dev.asynclab.lesson.Run;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs wait in each style. What it returns are the names of the jobs that are done, and
+ * of those that are pending.
+ */
+@Component
+class WaitLesson implements Lesson {
+
+	private static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(1500);
+
+	private final AsyncPoolWait asyncPool = new AsyncPoolWait();
+
+	private final WebClientWait webClient = new WebClientWait();
+
+	private final VirtualThreadWait virtualThread = new VirtualThreadWait();
+
+	private final AsyncioWait asyncio = new AsyncioWait();
+
+	private final ExecutorService virtualThreads;
+
+	private final ReturnWhen returnWhen;
+
+	private final Duration timeout;
+
+	@Autowired
+	WaitLesson(ExecutorService virtualThreads) {
+		this(virtualThreads, ReturnWhen.ALL_COMPLETED, DEFAULT_TIMEOUT);
+	}
+
+	private WaitLesson(ExecutorService virtualThreads, ReturnWhen returnWhen, Duration timeout) {
+		this.virtualThreads = virtualThreads;
+		this.returnWhen = returnWhen;
+		this.timeout = timeout;
+	}
+
+	/**
+	 * The same lesson with options.
+	 * @param returnWhen how many tasks are enough
+	 * @param timeout how long at most
+	 * @return the lesson with the options
+	 */
+	WaitLesson with(ReturnWhen returnWhen, Duration timeout) {
+		return new WaitLesson(this.virtualThreads, returnWhen, timeout);
+	}
+
+	@Override
+	public String concept() {
+		return "wait";
+	}
+
+	@Override
+	public CompletableFuture<?> start(Run run) {
+		run.createTasks();
+		return switch (run.plan().style()) {
+			case ASYNC_POOL -> asyncPool(run);
+			case WEBCLIENT -> webClient(run);
+			case VIRTUAL_THREAD -> run.onVirtualThread(() -> virtualThread(run));
+			case ASYNCIO -> run.onEventLoop(() -> asyncio(run));
+		};
+	}
+
+	private CompletableFuture<?> asyncPool(Run run) {
+		List<CompletableFuture<String>> tasks = run.asyncCalls().stream().map(Supplier::get).toList();
+		return this.asyncPool.wait(tasks, this.returnWhen, this.timeout)
+			.thenApply((ended) -> names(run.plan(), tasks, ended.getOrDefault(true, List.of())));
+	}
+
+	private CompletableFuture<?> webClient(Run run) {
+		List<CompletableFuture<String>> tasks = run.monos().stream().map(Mono::toFuture).toList();
+		return this.webClient.wait(tasks, this.returnWhen, this.timeout)
+			.map((ended) -> names(run.plan(), tasks, ended.getOrDefault(true, List.of())))
+			.toFuture();
+	}
+
+	private Map<String, List<String>> virtualThread(Run run) throws InterruptedException {
+		CompletionService<String> completions = new ExecutorCompletionService<>(this.virtualThreads);
+		List<Future<String>> tasks = run.callables().stream().map(completions::submit).toList();
+		return names(run.plan(), tasks, this.virtualThread.wait(tasks, completions, this.returnWhen, this.timeout)
+			.getOrDefault(true, List.of()));
+	}
+
+	private Map<String, List<String>> asyncio(Run run) {
+		List<Task<String>> tasks = run.coroutines().stream().map(Asyncio::<String>createTask).toList();
+		return names(run.plan(), tasks, this.asyncio.wait(tasks, this.returnWhen, this.timeout).done());
+	}
+
+	private static Map<String, List<String>> names(Plan plan, List<?> tasks, Collection<?> done) {
+		List<String> doneNames = new ArrayList<>();
+		List<String> pendingNames = new ArrayList<>();
+		for (int i = 0; i < tasks.size(); i++) {
+			(done.contains(tasks.get(i)) ? doneNames : pendingNames).add(plan.jobs().get(i).name());
+		}
+		Map<String, List<String>> names = new LinkedHashMap<>();
+		names.put("done", doneNames);
+		names.put("pending", pendingNames);
+		return names;
+	}
+
+	@Override
+	public Caption caption(Plan plan, int peak) {
+		String python = "done, pending = await asyncio.wait(tasks, timeout=%s, return_when=asyncio.%s)"
+			.formatted(PythonSeconds.of(this.timeout), this.returnWhen);
+		return switch (this.returnWhen) {
+			case ALL_COMPLETED ->
+				new Caption(python, "wait raises nothing and cancels nobody: what is pending runs on.",
+						"/api/wait?returnWhen=first-completed&format=text");
+			case FIRST_COMPLETED ->
+				new Caption(python, "The first that ends, well or badly, ends the wait; the others run on.",
+						"/api/wait?job=A:2s&job=B:1s:fail&returnWhen=first-exception&timeout=5s&format=text");
+			case FIRST_EXCEPTION -> new Caption(python,
+					"The first that fails ends the wait, which does not raise its error.", "/api/wait-for?format=text");
+		};
+	}
+
+}

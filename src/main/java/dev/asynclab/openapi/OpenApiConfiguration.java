@@ -1,0 +1,36 @@
+package dev.asynclab.openapi;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What the OpenAPI document says of the lab as a whole.
+ */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+	private static final String DESCRIPTION = """
+			Every concept of Python's asyncio, run in Java beside the Python it stands for, drawn as a timeline and \
+			measured. Each operation runs real jobs (HTTP calls to a server that answers after a delay) and reports when \
+			each was created, started and ended, and on which thread. In an answer, compare `wallMs` with `longestMs` \
+			(near it, the jobs overlapped) and `sumMs` (near it, they ran one after the other). \
+			`format=json`, `text` or `svg` chooses between the report, a timeline for the terminal and a picture. \
+			`curl -N -H 'Accept: text/event-stream'` streams a lesson's events as they happen, and the report at the end.""";
+
+	@Bean
+	OpenAPI openApi(ObjectProvider<BuildProperties> build) {
+		return new OpenAPI()
+			.info(new Info().title("Async Lab")
+				.description(DESCRIPTION)
+				.version(build.stream().findFirst().map(BuildProperties::getVersion).orElse("development"))
+				.license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+			.tags(Tags.inOrder());
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.asynclab.openapi;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springdoc.core.properties.SwaggerUiConfigProperties;
+import org.springdoc.core.properties.SwaggerUiOAuthProperties;
+import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springdoc.webmvc.ui.SwaggerIndexPageTransformer;
+import org.springdoc.webmvc.ui.SwaggerWelcomeCommon;
+
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.resource.ResourceTransformerChain;
+import org.springframework.web.servlet.resource.TransformedResource;
+
+/**
+ * Gives Swagger UI a plugin that shows an SVG answer as a picture.
+ */
+@Component
+class SvgPictureTransformer extends SwaggerIndexPageTransformer {
+
+	private static final String LAST_PLUGIN = "SwaggerUIBundle.plugins.DownloadUrl";
+
+	private final ClassPathResource plugin = new ClassPathResource("svg-picture.js", SvgPictureTransformer.class);
+
+	SvgPictureTransformer(SwaggerUiConfigProperties config, SwaggerUiOAuthProperties oauth,
+			SwaggerWelcomeCommon welcome, ObjectMapperProvider mapper) {
+		super(config, oauth, welcome, mapper);
+	}
+
+	@Override
+	public Resource transform(HttpServletRequest request, Resource resource, ResourceTransformerChain chain)
+			throws IOException {
+		Resource transformed = super.transform(request, resource, chain);
+		if (!"swagger-initializer.js".equals(resource.getFilename())) {
+			return transformed;
+		}
+		String script = this.plugin.getContentAsString(StandardCharsets.UTF_8)
+				+ transformed.getContentAsString(StandardCharsets.UTF_8)
+					.replace(LAST_PLUGIN, LAST_PLUGIN + ", SvgPicture");
+		return new TransformedResource(resource, script.getBytes(StandardCharsets.UTF_8));
+	}
+
+}

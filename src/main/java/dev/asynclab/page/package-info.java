@@ -1,0 +1,7 @@
+/**
+ * The page at the root.
+ */
+@NullMarked
+package dev.asynclab.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package dev.asynclab.problem;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponseException;
+
+/**
+ * Tells why a JSON body was not read: the field, such as {@code tasks[0].delay}, or where
+ * the JSON breaks off.
+ */
+final class BodyRefusal {
+
+	private BodyRefusal() {
+	}
+
+	static ErrorResponseException of(HttpMessageNotReadableException ex) {
+		return switch (ex.getCause()) {
+			case InvalidFormatException wrong -> new BadParameterException(field(wrong), wrong.getValue(),
+					Refusal.allowed(wrong.getTargetType(), wrong.getCause()));
+			case UnrecognizedPropertyException unknown -> BadParameterException.unknown(field(unknown), null,
+					unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList());
+			case MismatchedInputException wrong when !wrong.getPath().isEmpty() ->
+				unreadable(field(wrong) + " is missing or has the wrong type; allowed: "
+						+ Refusal.allowed(wrong.getTargetType(), null) + ".");
+			case JacksonException malformed -> unreadable("The body is not the JSON that is expected" + at(malformed));
+			case null, default -> unreadable("The body is missing or can't be read.");
+		};
+	}
+
+	private static String field(JacksonException ex) {
+		List<JacksonException.Reference> path = ex.getPath();
+		return path.stream()
+			.map((step) -> (step.getPropertyName() != null) ? "." + step.getPropertyName()
+					: "[" + step.getIndex() + "]")
+			.collect(Collectors.joining())
+			.replaceFirst("^\\.", "");
+	}
+
+	private static String at(JacksonException ex) {
+		TokenStreamLocation location = ex.getLocation();
+		return (location != null) ? " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")."
+				: ".";
+	}
+
+	private static ErrorResponseException unreadable(String detail) {
+		return new ErrorResponseException(HttpStatus.BAD_REQUEST,
+				ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, detail), null);
+	}
+
+}

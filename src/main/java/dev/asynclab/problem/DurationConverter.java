@@ -1,0 +1,46 @@
+package dev.asynclab.problem;
+
+import java.time.Duration;
+
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
+
+/**
+ * Reads a duration as Spring does ({@code 2s}, {@code 500ms}, {@code 1m30s},
+ * {@code PT2S}), but wants its unit. A sign is read; what is too long to be counted in
+ * nanoseconds (292 years) is refused.
+ */
+public class DurationConverter implements Converter<String, Duration> {
+
+	static final String ALLOWED = "a duration with its unit, such as 500ms, 2s or PT2S";
+
+	private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+	/**
+	 * Reads a duration.
+	 * @param source the text
+	 * @return the duration, which may be negative
+	 * @throws IllegalArgumentException if the text is no duration with a unit; the
+	 * message says what would be
+	 */
+	@Override
+	public Duration convert(String source) {
+		try {
+			Duration duration = DurationFormatterUtils.detectAndParse(source);
+			if (hasUnit(source) && duration.abs().compareTo(LONGEST) <= 0) {
+				return duration;
+			}
+		}
+		catch (IllegalArgumentException | ArithmeticException ex) {
+			throw new IllegalArgumentException(ALLOWED, ex);
+		}
+		throw new IllegalArgumentException(ALLOWED);
+	}
+
+	private static boolean hasUnit(String source) {
+		// Spring takes a bare number for milliseconds, a bare sign or parenthesis for
+		// zero.
+		return source.chars().anyMatch(Character::isDigit) && source.chars().anyMatch(Character::isLetter);
+	}
+
+}

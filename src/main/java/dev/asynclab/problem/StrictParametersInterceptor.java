@@ -1,0 +1,71 @@
+package dev.asynclab.problem;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.util.StringUtils;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Refuses what Spring would pass over in silence: a query parameter that the handler does
+ * not read, an empty one, one given twice where one is read, an enum's constant, and an
+ * unknown format.
+ */
+class StrictParametersInterceptor implements HandlerInterceptor {
+
+	private final Map<Method, KnownParameters> known = new ConcurrentHashMap<>();
+
+	private final Formats formats;
+
+	StrictParametersInterceptor(Formats formats) {
+		this.formats = formats;
+	}
+
+	@Override
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+		if (handler instanceof HandlerMethod method && request.getDispatcherType() == DispatcherType.REQUEST
+				&& !HttpMethod.OPTIONS.matches(request.getMethod()) && !hasForm(request)) {
+			KnownParameters parameters = this.known.computeIfAbsent(method.getMethod(),
+					(_) -> KnownParameters.of(method));
+			request.getParameterMap().forEach((name, values) -> check(name, values, parameters));
+		}
+		return true;
+	}
+
+	private static boolean hasForm(HttpServletRequest request) {
+		// Its fields would be taken for query parameters; it gets a 415 from who reads
+		// JSON.
+		return "POST".equals(request.getMethod()) && StringUtils.startsWithIgnoreCase(request.getContentType(),
+				MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+	}
+
+	private void check(String name, String[] values, KnownParameters parameters) {
+		if (!parameters.names().contains(name)) {
+			throw BadParameterException.unknown(name, values[0], parameters.names());
+		}
+		if (values.length > 1 && !parameters.isRepeatable(name)) {
+			throw new BadParameterException(name, String.join(", ", values), "one value");
+		}
+		if (List.of(values).stream().anyMatch(String::isBlank)) {
+			throw new BadParameterException(name, "", "a value, or leave the parameter out");
+		}
+		Class<?> type = parameters.type(name);
+		// Spring falls back to the constant's name when the converter has refused it.
+		if (type.isEnum() && !EnumId.all(type).contains(values[0])) {
+			throw new BadParameterException(name, values[0], String.join(", ", EnumId.all(type)));
+		}
+		if (name.equals(Formats.PARAMETER) && !this.formats.all().contains(values[0])) {
+			throw new BadParameterException(name, values[0], String.join(", ", this.formats.all()));
+		}
+	}
+
+}

@@ -1,0 +1,51 @@
+package dev.asynclab.scenario;
+
+import dev.asynclab.asyncio.VirtualClock;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Runs scenarios on the {@code asyncio} package. The outcome is CPython's: exactly on the
+ * virtual clock, and on the real one as far as the machine keeps up with the ticks.
+ */
+public final class AsyncioScenario {
+
+	private final ScenarioLimits limits;
+
+	/**
+	 * Creates a runner.
+	 * @param limits how long a run may take on the real clock
+	 */
+	public AsyncioScenario(ScenarioLimits limits) {
+		this.limits = limits;
+	}
+
+	/**
+	 * Runs a scenario on the virtual clock, which takes no time.
+	 * @param scenario the scenario
+	 * @return its outcome
+	 */
+	public ObjectNode runVirtual(Scenario scenario) {
+		return outcome(new ScenarioRun(scenario, new VirtualClock()));
+	}
+
+	/**
+	 * Runs a scenario on the real clock. Interrupting the caller cancels it, and then
+	 * throws {@link dev.asynclab.asyncio.CancelledError}.
+	 * @param scenario the scenario
+	 * @return its outcome
+	 * @throws InvalidScenarioException if it could take longer than the limits allow
+	 */
+	public ObjectNode runReal(Scenario scenario) {
+		if (scenario.longest().compareTo(this.limits.time()) > 0) {
+			throw new InvalidScenarioException("tasks", "up to " + scenario.longest().toMillis() + " ms in all",
+					"at most " + this.limits.time().toMillis() + " on the real clock");
+		}
+		return outcome(new ScenarioRun(scenario, null));
+	}
+
+	private static ObjectNode outcome(ScenarioRun run) {
+		run.run();
+		return new ScenarioOutcome(run).toJson();
+	}
+
+}

@@ -1,0 +1,58 @@
+package dev.asynclab.scenario;
+
+import java.util.Comparator;
+import java.util.List;
+
+import dev.asynclab.asyncio.BaseExceptionGroup;
+import dev.asynclab.asyncio.ExceptionGroup;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Errors in JSON, by their Python names.
+ */
+final class Errors {
+
+	private static final Comparator<Throwable> AS_THEY_ARE = Comparator.comparingInt((error) -> 0);
+
+	private Errors() {
+	}
+
+	static ObjectNode toJson(Throwable error) {
+		return toJson(error, AS_THEY_ARE);
+	}
+
+	static ObjectNode toJson(Throwable error, Comparator<Throwable> order) {
+		ObjectNode json = JsonNodeFactory.instance.objectNode();
+		json.put("type", type(error));
+		json.put("message", message(error));
+		List<Throwable> errors = switch (error) {
+			case ExceptionGroup group -> group.exceptions();
+			case BaseExceptionGroup group -> group.exceptions();
+			default -> List.of();
+		};
+		if (!errors.isEmpty()) {
+			json.putArray("errors").addAll(errors.stream().sorted(order).map((each) -> toJson(each, order)).toList());
+		}
+		return json;
+	}
+
+	private static String message(Throwable error) {
+		String message = switch (error) {
+			case ExceptionGroup group -> group.message();
+			case BaseExceptionGroup group -> group.message();
+			default -> error.getMessage();
+		};
+		return (message != null) ? message : "";
+	}
+
+	private static String type(Throwable error) {
+		return switch (error) {
+			case RaisedError raised -> raised.type();
+			case IllegalArgumentException _ -> "ValueError";
+			case IllegalStateException _ -> "RuntimeError";
+			default -> error.getClass().getSimpleName();
+		};
+	}
+
+}

@@ -1,0 +1,132 @@
+package dev.asynclab.scenario;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+
+import dev.asynclab.job.Admission;
+import dev.asynclab.job.Admission.Places;
+import dev.asynclab.job.Limits;
+import dev.asynclab.job.Style;
+import dev.asynclab.openapi.Tags;
+import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.problem.EnumId;
+import dev.asynclab.problem.UnsupportedCombinationException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import tools.jackson.databind.node.ObjectNode;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code POST /api/scenarios}.
+ */
+@RestController
+@Tag(name = Tags.SCENARIOS)
+class ScenarioController {
+
+	private static final String GATHER = """
+			{ "tasks": [ { "name": "A", "delayMs": 200, "value": "a" },
+			             { "name": "B", "delayMs": 100, "outcome": "fail", "error": { "type": "ValueError", "message": "B broke" } } ],
+			  "combinator": "gather" }""";
+
+	private static final String TASK_GROUP = """
+			{ "tasks": [ { "name": "A", "delayMs": 500, "cleanupMs": 100 },
+			             { "name": "B", "delayMs": 300, "outcome": "fail" } ],
+			  "combinator": { "type": "taskgroup" } }""";
+
+	private static final String WAIT_FOR = """
+			{ "tasks": [ { "name": "A", "delayMs": 500, "onCancel": "suppress" } ],
+			  "combinator": { "type": "waitFor", "timeoutMs": 200 } }""";
+
+	private final Admission admission;
+
+	private final ScenarioLimits limits;
+
+	private final ScenarioParser parser;
+
+	private final AsyncioScenario asyncio;
+
+	ScenarioController(Admission admission, Limits limits) {
+		this.admission = admission;
+		this.limits = new ScenarioLimits(limits.jobs(), limits.scenarioTime(),
+				Math.toIntExact(limits.scenarioBody().toBytes()));
+		this.parser = new ScenarioParser(this.limits);
+		this.asyncio = new AsyncioScenario(this.limits);
+	}
+
+	// A Callable, since Spring interrupts it when the client is seen to have hung up.
+	@PostMapping(path = "/api/scenarios", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "Any tasks, combinator and cancellations, with CPython's outcome", description = """
+			Runs a scenario on the event loop of `dev.asynclab.asyncio`, and answers with what CPython 3.13 would
+			do: results, states, times and the log, in ticks. On the virtual clock waiting takes no time.""",
+			requestBody = @RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object"),
+							examples = { @ExampleObject(name = "gather", summary = "gather, one fails", value = GATHER),
+									@ExampleObject(name = "taskgroup", summary = "A group cancels the sibling",
+											value = TASK_GROUP),
+									@ExampleObject(name = "waitFor", summary = "A task that refuses to be timed out",
+											value = WAIT_FOR) })))
+	Callable<ObjectNode> run(InputStream body,
+			@Parameter(description = "How the tasks run; asyncio is the only one so far.") @RequestParam(
+					defaultValue = "asyncio") Style style,
+			@Parameter(description = "Which clock the tasks wait on.") @RequestParam(defaultValue = "real") Clock clock)
+			throws IOException {
+		if (style != Style.ASYNCIO) {
+			throw new UnsupportedCombinationException("Scenarios do not run in style " + style.id() + " yet.",
+					"style=asyncio");
+		}
+		Scenario scenario = parse(body);
+		return () -> {
+			try (Places _ = this.admission.admit(scenario.tasks().size(), false)) {
+				ObjectNode outcome = run(scenario, clock);
+				outcome.putObject("lab").put("style", style.id()).put("clock", EnumId.of(clock)).put("io", "timer");
+				return outcome;
+			}
+			catch (InvalidScenarioException ex) {
+				throw problem(ex);
+			}
+		};
+	}
+
+	private ObjectNode run(Scenario scenario, Clock clock) {
+		return switch (clock) {
+			case REAL -> this.asyncio.runReal(scenario);
+			case VIRTUAL -> this.asyncio.runVirtual(scenario);
+		};
+	}
+
+	private Scenario parse(InputStream body) throws IOException {
+		byte[] json = body.readNBytes(this.limits.bodyBytes() + 1);
+		if (json.length > this.limits.bodyBytes()) {
+			throw new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE,
+					ProblemDetail.forStatusAndDetail(HttpStatus.CONTENT_TOO_LARGE,
+							"A scenario has at most " + this.limits.bodyBytes() + " bytes."),
+					null);
+		}
+		try {
+			return this.parser.parse(new String(json, StandardCharsets.UTF_8));
+		}
+		catch (InvalidScenarioException ex) {
+			throw problem(ex);
+		}
+	}
+
+	private static BadParameterException problem(InvalidScenarioException ex) {
+		return new BadParameterException(ex.path().isEmpty() ? "body" : ex.path(), ex.value(), ex.allowed());
+	}
+
+}

@@ -1,0 +1,210 @@
+package dev.asynclab.timeline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+import dev.asynclab.timeline.Result.Status;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes down what happens in one run, as it happens: call it from the thread that does
+ * the thing, since each entry names its thread. Any number of threads may call it; the
+ * entries are in the order of time, and a task that has settled gets no more of them, so
+ * that a late or second end is ignored. Nothing here throws because of what a task did.
+ */
+public final class Recorder {
+
+	private static final Logger logger = LoggerFactory.getLogger(Recorder.class);
+
+	private final LongSupplier nanoClock;
+
+	private final long beginNanos;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Map<String, TaskRecord> tasks = new LinkedHashMap<>();
+
+	private final List<LogEntry> log = new ArrayList<>();
+
+	private final List<Consumer<LogEntry>> listeners = new ArrayList<>();
+
+	private @Nullable Result result;
+
+	/**
+	 * Begins a run: all offsets count from now.
+	 * @param nanoClock a clock in nanoseconds that never goes back, as
+	 * {@link System#nanoTime()}
+	 */
+	public Recorder(LongSupplier nanoClock) {
+		this.nanoClock = nanoClock;
+		this.beginNanos = nanoClock.getAsLong();
+	}
+
+	/**
+	 * Registers a listener that is told each entry in order, first those already written.
+	 * It is called while the recorder is locked: it has to hand the entry over and
+	 * return. A listener that throws is logged and told no more.
+	 * @param listener what to tell
+	 */
+	public void onEntry(Consumer<LogEntry> listener) {
+		locked(() -> {
+			if (this.log.stream().allMatch((entry) -> tell(listener, entry))) {
+				this.listeners.add(listener);
+			}
+		});
+	}
+
+	/**
+	 * Names a task that is planned, so that the timeline shows it even if it never
+	 * starts.
+	 * @param task the task's name
+	 */
+	public void declare(String task) {
+		locked(() -> recordOf(task));
+	}
+
+	/**
+	 * Records that a task was submitted.
+	 * @param task the task's name
+	 */
+	public void created(String task) {
+		record(task, Event.CREATED, null, null);
+	}
+
+	/**
+	 * Records that a task began to run.
+	 * @param task the task's name
+	 */
+	public void started(String task) {
+		record(task, Event.STARTED, null, null);
+	}
+
+	/**
+	 * Records that a task returned.
+	 * @param task the task's name
+	 * @param value what it returned
+	 */
+	public void finished(String task, @Nullable Object value) {
+		record(task, Event.FINISHED, Value.freeze(value), null);
+	}
+
+	/**
+	 * Records that a task raised an error.
+	 * @param task the task's name
+	 * @param error what it raised
+	 */
+	public void failed(String task, Throwable error) {
+		record(task, Event.FAILED, null, Failure.of(error));
+	}
+
+	/**
+	 * Records that somebody asked a task to stop.
+	 * @param task the task's name
+	 */
+	public void cancelRequested(String task) {
+		record(task, Event.CANCEL_REQUESTED, null, null);
+	}
+
+	/**
+	 * Records that a task stopped because it was asked to.
+	 * @param task the task's name
+	 */
+	public void cancelled(String task) {
+		record(task, Event.CANCELLED, null, null);
+	}
+
+	/**
+	 * Records that the combinator returned. Only the first answer counts.
+	 * @param value what it returned; a collection is copied now
+	 */
+	public void returned(@Nullable Object value) {
+		answer(Status.RETURNED, Value.freeze(value), null);
+	}
+
+	/**
+	 * Records that the combinator raised an error. Only the first answer counts.
+	 * @param error what it raised
+	 */
+	public void raised(Throwable error) {
+		answer(Status.RAISED, null, Failure.of(error));
+	}
+
+	/**
+	 * Records that the combinator was cancelled. Only the first answer counts.
+	 */
+	public void cancelled() {
+		answer(Status.CANCELLED, null, null);
+	}
+
+	/**
+	 * Takes a snapshot. It can be taken at any time: tasks that have not settled by then
+	 * are pending in it.
+	 * @return what happened until now
+	 */
+	public Timeline timeline() {
+		this.lock.lock();
+		try {
+			return new Timeline(this.tasks.values().stream().map(TaskRecord::span).toList(), this.log, this.result);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void record(String task, Event event, @Nullable Object value, @Nullable Failure error) {
+		String thread = Thread.currentThread().getName();
+		locked(() -> {
+			LogEntry entry = new LogEntry(elapsedNanos(), task, event, thread);
+			if (recordOf(task).accept(entry, value, error)) {
+				this.log.add(entry);
+				this.listeners.removeIf((listener) -> !tell(listener, entry));
+			}
+		});
+	}
+
+	private void answer(Status status, @Nullable Object value, @Nullable Failure error) {
+		locked(() -> {
+			if (this.result == null) {
+				this.result = new Result(status, value, error, elapsedNanos());
+			}
+		});
+	}
+
+	// Read under the lock: that keeps the entries in the order of time.
+	private long elapsedNanos() {
+		return this.nanoClock.getAsLong() - this.beginNanos;
+	}
+
+	private TaskRecord recordOf(String task) {
+		return this.tasks.computeIfAbsent(task, TaskRecord::new);
+	}
+
+	private static boolean tell(Consumer<LogEntry> listener, LogEntry entry) {
+		try {
+			listener.accept(entry);
+			return true;
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A listener failed on {} and is told no more", entry, ex);
+			return false;
+		}
+	}
+
+	private void locked(Runnable action) {
+		this.lock.lock();
+		try {
+			action.run();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.asynclab.timeline;
+
+import java.util.List;
+
+import tools.jackson.databind.annotation.JsonSerialize;
+
+/**
+ * A finished run: what was run, what came of it, how long it took, and what to learn from
+ * it. Times are milliseconds since the run began, exact here and rounded in JSON.
+ *
+ * @param concept the concept shown, such as {@code gather}
+ * @param style how the tasks ran
+ * @param io what the tasks waited for: {@code http} or {@code timer}
+ * @param result how the combinator answered
+ * @param wallMs when the last task had settled and the combinator had answered
+ * @param longestMs the longest time that one task ran
+ * @param sumMs the sum of the times that the tasks ran
+ * @param speedup the sum divided by the wall time
+ * @param peakConcurrency the largest number of tasks that ran at once
+ * @param tasks a span for each task
+ * @param log every event, in the order of time
+ * @param python the Python that the run stands for
+ * @param lesson what to learn, in one sentence
+ * @param next the command to try next
+ */
+public record Report(String concept, String style, String io, Result result, @Milliseconds double wallMs,
+		@Milliseconds double longestMs, @Milliseconds double sumMs,
+		@JsonSerialize(using = RoundedNumber.TwoDecimals.class) double speedup, int peakConcurrency,
+		List<TaskSpan> tasks, List<LogEntry> log, String python, String lesson, String next) {
+
+	public Report {
+		tasks = List.copyOf(tasks);
+		log = List.copyOf(log);
+	}
+
+	/**
+	 * Reports what was recorded.
+	 * @param concept the concept shown
+	 * @param style how the tasks ran
+	 * @param io what the tasks waited for
+	 * @param timeline what happened
+	 * @param python the Python that the run stands for
+	 * @param lesson what to learn, in one sentence
+	 * @param next the command to try next
+	 * @return the report
+	 * @throws IllegalArgumentException if the combinator has not answered yet
+	 */
+	public static Report of(String concept, String style, String io, Timeline timeline, String python, String lesson,
+			String next) {
+		Result result = timeline.result();
+		if (result == null) {
+			throw new IllegalArgumentException("The combinator has not answered yet");
+		}
+		return new Report(concept, style, io, result, timeline.wallNanos() / Milliseconds.NANOS,
+				timeline.longestNanos() / Milliseconds.NANOS, timeline.sumNanos() / Milliseconds.NANOS,
+				timeline.speedup(), timeline.peakConcurrency(), timeline.tasks(), timeline.log(), python, lesson, next);
+	}
+
+	/**
+	 * Draws the report for a terminal of 80 columns.
+	 * @return lines of text, none wider except the command to try next
+	 */
+	public String toText() {
+		return TextTimeline.of(this);
+	}
+
+	/**
+	 * Draws the report as a picture.
+	 * @return an SVG document
+	 */
+	public String toSvg() {
+		return SvgTimeline.of(this);
+	}
+
+}

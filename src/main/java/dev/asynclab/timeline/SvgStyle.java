@@ -1,0 +1,46 @@
+package dev.asynclab.timeline;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * How the pictures look: a style sheet that follows the reader's light or dark scheme,
+ * and the patterns that tell bars apart without colour.
+ */
+final class SvgStyle {
+
+	private static final String SHEET = read();
+
+	private SvgStyle() {
+	}
+
+	static void write(SvgWriter svg) {
+		svg.text("style", SHEET);
+		svg.start("defs");
+		svg.start("pattern", "id", "timeline-failed", "width", 7, "height", 7, "patternUnits", "userSpaceOnUse",
+				"patternTransform", "rotate(45)");
+		svg.empty("rect", "class", "failed-paper", "width", 7, "height", 7);
+		svg.empty("rect", "class", "failed-ink", "width", 4, "height", 7);
+		svg.end();
+		svg.start("pattern", "id", "timeline-cancelled", "width", 6, "height", 6, "patternUnits", "userSpaceOnUse");
+		svg.empty("rect", "class", "cancelled-paper", "width", 6, "height", 6);
+		svg.empty("circle", "class", "cancelled-ink", "cx", 3, "cy", 3, "r", 1.6);
+		svg.end();
+		svg.end();
+	}
+
+	private static String read() {
+		try (InputStream sheet = SvgStyle.class.getResourceAsStream("timeline.css")) {
+			if (sheet == null) {
+				throw new IllegalStateException("timeline.css is missing");
+			}
+			return new String(sheet.readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,103 @@
+package dev.asynclab.timeline;
+
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * Writes SVG elements. Attributes come as alternating names and values; numbers have at
+ * most one decimal, which is finer than any screen.
+ */
+final class SvgWriter {
+
+	private static final String NAMESPACE = "http://www.w3.org/2000/svg";
+
+	private final StringWriter document = new StringWriter();
+
+	private final XMLStreamWriter xml;
+
+	SvgWriter() {
+		try {
+			this.xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(this.document);
+			this.xml.writeStartDocument("UTF-8", "1.0");
+			this.xml.setDefaultNamespace(NAMESPACE);
+		}
+		catch (XMLStreamException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	SvgWriter root(Object... attributes) {
+		start("svg", attributes);
+		return write(() -> this.xml.writeDefaultNamespace(NAMESPACE));
+	}
+
+	SvgWriter start(String name, Object... attributes) {
+		write(() -> this.xml.writeStartElement(name));
+		return attributes(attributes);
+	}
+
+	SvgWriter empty(String name, Object... attributes) {
+		write(() -> this.xml.writeEmptyElement(name));
+		return attributes(attributes);
+	}
+
+	SvgWriter text(String name, String text, Object... attributes) {
+		start(name, attributes);
+		write(() -> this.xml.writeCharacters(text));
+		return end();
+	}
+
+	SvgWriter end() {
+		return write(this.xml::writeEndElement);
+	}
+
+	/**
+	 * Closes what is open.
+	 * @return the whole document
+	 */
+	String document() {
+		write(this.xml::writeEndDocument);
+		return this.document.toString();
+	}
+
+	private SvgWriter attributes(Object... attributes) {
+		for (int index = 0; index < attributes.length; index += 2) {
+			String name = attributes[index].toString();
+			String value = text(attributes[index + 1]);
+			write(() -> this.xml.writeAttribute(name, value));
+		}
+		return this;
+	}
+
+	private static String text(Object value) {
+		return (value instanceof Double number)
+				? BigDecimal.valueOf(number).setScale(1, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString()
+				: value.toString();
+	}
+
+	private SvgWriter write(XmlAction action) {
+		try {
+			action.run();
+			return this;
+		}
+		catch (XMLStreamException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Something to write.
+	 */
+	@FunctionalInterface
+	private interface XmlAction {
+
+		void run() throws XMLStreamException;
+
+	}
+
+}

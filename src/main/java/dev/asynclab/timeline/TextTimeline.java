@@ -1,0 +1,196 @@
+package dev.asynclab.timeline;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.asynclab.timeline.Bar.Look;
+
+/**
+ * Draws reports for a terminal of 80 columns: every run below the other on one time axis,
+ * then what its figures say, the lesson and, on a line of its own that may be wider, the
+ * command to try next.
+ */
+final class TextTimeline {
+
+	private static final int WIDTH = 80;
+
+	private static final int LONGEST_NAME = 20;
+
+	private static final int GAP = 2;
+
+	private static final int COLUMNS_PER_TICK = 8;
+
+	private static final String RAN = "ran";
+
+	private final List<Report> runs;
+
+	private final List<Bar> bars;
+
+	private final int nameColumns;
+
+	private final int timeColumns;
+
+	private final int cells;
+
+	private final TimeAxis axis;
+
+	private final List<String> lines = new ArrayList<>();
+
+	private TextTimeline(List<Report> runs) {
+		this.runs = runs;
+		this.bars = runs.stream().flatMap(TextTimeline::bars).toList();
+		this.nameColumns = Math.min(LONGEST_NAME, widest(this.bars.stream().map(Bar::name)));
+		this.timeColumns = Math.max(RAN.length(), widest(this.bars.stream().map(Bar::time)));
+		int wordColumns = widest(this.bars.stream().map(Bar::word));
+		int labelColumns = this.timeColumns + ((wordColumns > 0) ? 1 + wordColumns : 0);
+		this.cells = WIDTH - this.nameColumns - GAP - GAP - labelColumns;
+		this.axis = TimeAxis.of(runs, this.cells / COLUMNS_PER_TICK);
+	}
+
+	static String of(Report report) {
+		return new TextTimeline(List.of(report)).draw();
+	}
+
+	static String of(Comparison comparison) {
+		return new TextTimeline(comparison.runs()).draw();
+	}
+
+	private String draw() {
+		wrap(Summary.heading(this.runs));
+		blank();
+		axis();
+		if (this.runs.size() == 1) {
+			panel(this.runs.getFirst());
+		}
+		else {
+			this.runs.forEach(this::titledPanel);
+		}
+		legend();
+		blank();
+		this.runs.stream().map(Report::lesson).distinct().forEach(this::wrap);
+		this.runs.stream().map(Report::next).distinct().forEach((next) -> line("next: " + Printable.of(next)));
+		return this.lines.stream().map((line) -> line + "\n").collect(Collectors.joining());
+	}
+
+	private void titledPanel(Report run) {
+		blank();
+		wrap(new Summary(run).heading());
+		panel(run);
+	}
+
+	private void axis() {
+		StringBuilder labels = new StringBuilder(" ".repeat(this.nameColumns + GAP + this.cells + GAP));
+		StringBuilder ruler = new StringBuilder("─".repeat(this.cells));
+		for (BigDecimal tick : this.axis.ticks()) {
+			int cell = Math.min(cell(tick.doubleValue()), this.cells - 1);
+			ruler.setCharAt(cell, '┬');
+			String label = this.axis.label(tick);
+			int at = Math.clamp(cell - label.length() / 2, 0, this.cells - label.length());
+			labels.replace(left(at), left(at) + label.length(), label);
+		}
+		line(labels + Columns.padStart(RAN, this.timeColumns));
+		line(" ".repeat(left(0)) + ruler);
+	}
+
+	private void panel(Report run) {
+		Summary summary = new Summary(run);
+		int answered = cell(run.result().atMs());
+		boolean marked = summary.ranOn() && answered < cell(run.wallMs());
+		bars(run).forEach((bar) -> row(bar, marked ? answered : this.cells));
+		if (marked) {
+			mark(summary.mark(), answered);
+		}
+		blank();
+		wrap(summary.answer(WIDTH));
+		line(summary.wall());
+		line(summary.gain());
+	}
+
+	private void row(Bar bar, int answered) {
+		StringBuilder row = new StringBuilder(" ".repeat(this.cells));
+		if (answered < this.cells) {
+			row.setCharAt(answered, '┊');
+		}
+		Bar.Stretch waiting = bar.waiting();
+		Bar.Stretch running = bar.running();
+		if (waiting != null) {
+			int from = firstCell(waiting);
+			int to = (running != null) ? firstCell(running) : Math.max(from + 1, cell(waiting.toMs()));
+			row.replace(from, to, Look.WAITING.draw(to - from));
+			if (running == null) {
+				row.replace(to - bar.look().mark().length(), to, bar.look().mark());
+			}
+		}
+		if (running != null) {
+			int from = firstCell(running);
+			int to = Math.max(from + 1, cell(running.toMs()));
+			row.replace(from, to, bar.look().draw(to - from));
+		}
+		String name = Columns.padEnd(Columns.shortenName(bar.name(), this.nameColumns), this.nameColumns + GAP);
+		line(name + row + " ".repeat(GAP) + Columns.padStart(bar.time(), this.timeColumns) + " " + bar.word());
+	}
+
+	private void mark(String text, int cell) {
+		int room = WIDTH - left(cell) - 1;
+		boolean fitsAfter = text.length() + 2 <= room;
+		line(fitsAfter ? " ".repeat(left(cell)) + "▲ " + text : Columns.padStart(text + " ▲", left(cell) + 1));
+	}
+
+	private void legend() {
+		List<Look> looks = Stream.of(Look.values()).filter(this::isDrawn).toList();
+		if (!looks.equals(List.of(Look.RUNNING)) && !looks.isEmpty()) {
+			blank();
+			line(looks.stream().map(Look::legend).collect(Collectors.joining("   ")));
+		}
+	}
+
+	private boolean isDrawn(Look look) {
+		return this.bars.stream().anyMatch((bar) -> (look == Look.WAITING) ? drawsWaiting(bar) : draws(bar, look));
+	}
+
+	private static boolean draws(Bar bar, Look look) {
+		return bar.look() == look && (bar.running() != null || (bar.waiting() != null && look != Look.RUNNING));
+	}
+
+	private boolean drawsWaiting(Bar bar) {
+		Bar.Stretch waiting = bar.waiting();
+		Bar.Stretch running = bar.running();
+		return waiting != null && (running == null || firstCell(waiting) < firstCell(running));
+	}
+
+	private int firstCell(Bar.Stretch stretch) {
+		return Math.min(cell(stretch.fromMs()), this.cells - 1);
+	}
+
+	private int cell(double ms) {
+		return (int) Math.round(this.axis.position(ms) * this.cells);
+	}
+
+	private int left(int cell) {
+		return this.nameColumns + GAP + cell;
+	}
+
+	private void wrap(String text) {
+		Columns.wrap(Printable.of(text), WIDTH).forEach(this::line);
+	}
+
+	private void blank() {
+		line("");
+	}
+
+	private void line(String line) {
+		this.lines.add(line.stripTrailing());
+	}
+
+	private static Stream<Bar> bars(Report run) {
+		return run.tasks().stream().map((task) -> Bar.of(task, run.wallMs()));
+	}
+
+	private static int widest(Stream<String> texts) {
+		return texts.mapToInt(Columns::width).max().orElse(0);
+	}
+
+}

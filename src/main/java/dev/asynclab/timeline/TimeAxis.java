@@ -1,0 +1,65 @@
+package dev.asynclab.timeline;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The time axis of a picture: from 0 to the end of the longest run, with ticks at 1, 2 or
+ * 5 times a power of ten.
+ *
+ * @param endMs where the axis ends, in milliseconds
+ * @param step the distance between two ticks, in milliseconds
+ */
+record TimeAxis(double endMs, BigDecimal step) {
+
+	private static final double SECOND = 1000;
+
+	private static final int[] MULTIPLES = { 1, 2, 5 };
+
+	/** The smallest step that any axis has, as a power of ten in milliseconds. */
+	private static final int SMALLEST_POWER = -6;
+
+	static TimeAxis of(List<Report> runs, int maxTicks) {
+		double endMs = runs.stream().mapToDouble(Report::wallMs).max().orElse(0);
+		int power = SMALLEST_POWER;
+		int multiple = 0;
+		BigDecimal step = step(multiple, power);
+		while (endMs / step.doubleValue() > maxTicks) {
+			multiple++;
+			if (multiple == MULTIPLES.length) {
+				multiple = 0;
+				power++;
+			}
+			step = step(multiple, power);
+		}
+		return new TimeAxis(endMs, step);
+	}
+
+	private static BigDecimal step(int multiple, int power) {
+		return BigDecimal.valueOf(MULTIPLES[multiple]).scaleByPowerOfTen(power);
+	}
+
+	/** Where the ticks are, in milliseconds. */
+	List<BigDecimal> ticks() {
+		int last = (int) (this.endMs / this.step.doubleValue());
+		return IntStream.rangeClosed(0, last).mapToObj(BigDecimal::valueOf).map(this.step::multiply).toList();
+	}
+
+	String label(BigDecimal tick) {
+		return (this.endMs >= SECOND) ? plain(tick.movePointLeft(3)) + " s" : plain(tick) + " ms";
+	}
+
+	/**
+	 * Where a moment is on the axis.
+	 * @return from 0 at its begin to 1 at its end
+	 */
+	double position(double ms) {
+		return (this.endMs > 0) ? Math.clamp(ms / this.endMs, 0, 1) : 0;
+	}
+
+	private static String plain(BigDecimal number) {
+		return number.stripTrailingZeros().toPlainString();
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.asynclab.upstream;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.function.server.ServerRequest;
+
+/**
+ * The query parameters of one request: none is ignored, none may be given twice.
+ */
+final class Parameters {
+
+	private final MultiValueMap<String, String> values;
+
+	private Parameters(MultiValueMap<String, String> values) {
+		this.values = values;
+	}
+
+	/**
+	 * Reads the parameters' names.
+	 * @param request the request
+	 * @param known the names that may be given
+	 * @return the parameters
+	 * @throws BadParameterException if one is unknown
+	 */
+	static Parameters of(ServerRequest request, Set<String> known) {
+		request.queryParams().forEach((name, values) -> {
+			if (!known.contains(name)) {
+				throw new BadParameterException(name, joined(values),
+						known.isEmpty() ? "no parameters" : "only " + String.join(", ", new TreeSet<>(known)));
+			}
+		});
+		return new Parameters(request.queryParams());
+	}
+
+	/**
+	 * Reads one parameter.
+	 * @param <T> the type of its value
+	 * @param name the parameter's name
+	 * @param whenAbsent the value when it is not given
+	 * @param kind the values that it may have
+	 * @return the value
+	 * @throws BadParameterException if it is given twice, or is not of that kind
+	 */
+	<T> T read(String name, T whenAbsent, Kind<T> kind) {
+		List<String> given = this.values.get(name);
+		if (given == null) {
+			return whenAbsent;
+		}
+		if (given.size() != 1) {
+			throw new BadParameterException(name, joined(given), "one value");
+		}
+		return kind.parse(name, Objects.requireNonNullElse(given.getFirst(), ""));
+	}
+
+	private static String joined(List<String> values) {
+		return String.join(", ", values.stream().map((value) -> Objects.requireNonNullElse(value, "")).toList());
+	}
+
+	/**
+	 * What values a parameter may have.
+	 *
+	 * @param <T> the type of the values
+	 * @param allowed the same, in words
+	 * @param parser reads a value, or throws an IllegalArgumentException
+	 * @param range the values that are allowed among those that can be read
+	 */
+	record Kind<T>(String allowed, Function<String, T> parser, Predicate<T> range) {
+
+		T parse(String name, String text) {
+			try {
+				T value = this.parser.apply(text);
+				if (this.range.test(value)) {
+					return value;
+				}
+			}
+			catch (IllegalArgumentException ex) {
+				// Answered below, like a value out of range.
+			}
+			throw new BadParameterException(name, text, this.allowed);
+		}
+
+	}
+
+}

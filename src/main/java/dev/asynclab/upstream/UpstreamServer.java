@@ -1,0 +1,176 @@
+package dev.asynclab.upstream;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.ChannelOption;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.ChannelBindException;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.resources.LoopResources;
+
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.log.LogMessage;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
+import org.springframework.util.Assert;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The mock upstream in this process, on its own port and its own two event-loop threads,
+ * so that no thread that is blocked elsewhere holds an answer back. It starts before the
+ * web server and stops after it. Stopping closes every connection, answered or not, and
+ * takes four seconds at most; it can be started again.
+ */
+public final class UpstreamServer implements UpstreamAddress, SmartLifecycle {
+
+	private static final Log logger = LogFactory.getLog(UpstreamServer.class);
+
+	private static final int THREADS = 2;
+
+	private static final int BACKLOG = 4096;
+
+	private static final String NOT_A_URI = """
+			{"title":"Bad Request","status":400,"detail":"The path or the query is not a valid URI"}""";
+
+	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+
+	private final UpstreamProperties properties;
+
+	private final RequestMeters meters;
+
+	private final Supplier<Status> health;
+
+	private volatile @Nullable Running running;
+
+	/**
+	 * Creates a server that is yet to be started.
+	 * @param properties where it listens, and its bounds
+	 * @param registry where its requests are counted
+	 * @param health what it answers when asked for its health; may block
+	 */
+	public UpstreamServer(UpstreamProperties properties, MeterRegistry registry, Supplier<Status> health) {
+		this.properties = properties;
+		this.meters = new RequestMeters(registry);
+		this.health = health;
+	}
+
+	/**
+	 * Starts to listen, unless it does already.
+	 * @throws PortInUseException if the port is taken
+	 */
+	@Override
+	public synchronized void start() {
+		if (this.running != null) {
+			return;
+		}
+		LoopResources loops = LoopResources.create("upstream", THREADS, true);
+		try {
+			this.running = new Running(bind(loops), loops);
+			logger.info(LogMessage.format("The mock upstream is at %s", url()));
+		}
+		catch (ChannelBindException ex) {
+			loops.dispose();
+			throw new PortInUseException(this.properties.port(), ex);
+		}
+	}
+
+	/**
+	 * Stops listening and closes every connection; whoever waits for an answer sees it
+	 * closed.
+	 */
+	@Override
+	public synchronized void stop() {
+		Running stopped = this.running;
+		this.running = null;
+		if (stopped != null) {
+			// First the port, and to the end: a client that is cut off may retry at once.
+			stopped.server().disposeNow(STOP_TIMEOUT);
+			stopped.loops().disposeLater(Duration.ZERO, STOP_TIMEOUT).block();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running != null;
+	}
+
+	@Override
+	public int getPhase() {
+		return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1024;
+	}
+
+	// Like the web server, which keeps its port when a test context is paused.
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
+	/**
+	 * The port that the server listens on.
+	 * @return the port, also when any free one was asked for
+	 * @throws IllegalStateException if the server is not running
+	 */
+	public int port() {
+		return running().server().port();
+	}
+
+	@Override
+	public URI url() {
+		InetAddress address = this.properties.address();
+		String host = address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
+		return UriComponentsBuilder.newInstance().scheme("http").host(host).port(port()).build().toUri();
+	}
+
+	private Running running() {
+		Running current = this.running;
+		Assert.state(current != null, "The mock upstream is not running");
+		return current;
+	}
+
+	private DisposableServer bind(LoopResources loops) {
+		Scheduler timer = Schedulers.fromExecutorService(loops.onServer(LoopResources.DEFAULT_NATIVE), "upstream");
+		UpstreamRoutes routes = new UpstreamRoutes(this.properties, this.meters, this.health, timer);
+		ReactorHttpHandlerAdapter adapter = new ReactorHttpHandlerAdapter(
+				RouterFunctions.toHttpHandler(routes.routes()));
+		return HttpServer.create()
+			.bindAddress(() -> new InetSocketAddress(this.properties.address(), this.properties.port()))
+			.option(ChannelOption.SO_BACKLOG, BACKLOG)
+			.runOn(loops)
+			.handle((request, response) -> adapter.apply(request, response)
+				.then(Mono.defer(() -> isBare400(response) ? explain(response) : Mono.empty())))
+			.bindNow();
+	}
+
+	// What the adapter leaves when the request's target is not a URI.
+	private static boolean isBare400(HttpServerResponse response) {
+		return !response.hasSentHeaders() && response.status().code() == 400;
+	}
+
+	private static Mono<Void> explain(HttpServerResponse response) {
+		return response.header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
+			.sendString(Mono.just(NOT_A_URI))
+			.then();
+	}
+
+	private record Running(DisposableServer server, LoopResources loops) {
+
+	}
+
+}

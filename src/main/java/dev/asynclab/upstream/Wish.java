@@ -1,0 +1,106 @@
+package dev.asynclab.upstream;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+import dev.asynclab.upstream.Parameters.Kind;
+
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.web.reactive.function.server.ServerRequest;
+
+/**
+ * What a request asks the upstream to do.
+ *
+ * @param delay how long to wait before the answer
+ * @param jitter the most that is added to the delay, in steps of a microsecond
+ * @param failRate the probability of a 500, from 0 to 1
+ * @param status the status of an answer that does not fail
+ * @param hang whether to never answer
+ * @param seed what the jitter and the failure are drawn from
+ */
+record Wish(Duration delay, Duration jitter, double failRate, int status, boolean hang, long seed) {
+
+	private static final Set<String> PARAMETERS = Set.of("jitter", "failRate", "status", "hang", "seed");
+
+	private static final Kind<Double> PROBABILITY = new Kind<>("a number from 0 to 1",
+			(text) -> new BigDecimal(text).doubleValue(), (rate) -> rate >= 0 && rate <= 1);
+
+	private static final Kind<Integer> STATUS = new Kind<>("a status from 200 to 599", Integer::valueOf,
+			(status) -> status >= 200 && status <= 599);
+
+	private static final Kind<String> TRUE_OR_FALSE = new Kind<>("true or false", (text) -> text,
+			Set.of("true", "false")::contains);
+
+	private static final Kind<Long> INTEGER = new Kind<>("an integer of 64 bits", Long::valueOf, (_) -> true);
+
+	/**
+	 * Reads {@code /delay/{duration}} and its parameters.
+	 * @param request the request
+	 * @param maxDelay the longest delay, jitter included
+	 * @return what it asks for
+	 * @throws BadParameterException if it can't be had
+	 */
+	static Wish toDelay(ServerRequest request, Duration maxDelay) {
+		Parameters parameters = Parameters.of(request, PARAMETERS);
+		Duration delay = durationUpTo(maxDelay).parse("duration", request.pathVariable("duration"));
+		Duration jitter = parameters.read("jitter", Duration.ZERO, durationUpTo(maxDelay.minus(delay)));
+		return new Wish(delay, jitter, parameters.read("failRate", 0.0, PROBABILITY),
+				parameters.read("status", 200, STATUS), parameters.read("hang", "false", TRUE_OR_FALSE).equals("true"),
+				parameters.read("seed", anySeed(), INTEGER));
+	}
+
+	/**
+	 * Reads {@code /status/{code}}.
+	 * @param request the request
+	 * @return what it asks for
+	 * @throws BadParameterException if it can't be had
+	 */
+	static Wish forStatus(ServerRequest request) {
+		Parameters.of(request, Set.of());
+		int status = STATUS.parse("code", request.pathVariable("code"));
+		return new Wish(Duration.ZERO, Duration.ZERO, 0, status, false, anySeed());
+	}
+
+	/**
+	 * Draws the jitter and the failure.
+	 * @return the answer; the same for each call
+	 */
+	Answer answer() {
+		SplittableRandom random = new SplittableRandom(this.seed);
+		Duration added = Duration.of(random.nextLong(TimeUnit.NANOSECONDS.toMicros(this.jitter.toNanos()) + 1),
+				ChronoUnit.MICROS);
+		boolean fails = random.nextDouble() < this.failRate;
+		return new Answer(millis(this.delay.plus(added)), millis(added), this.failRate, fails ? 500 : this.status,
+				this.seed);
+	}
+
+	private static double millis(Duration duration) {
+		return duration.toNanos() / 1e6;
+	}
+
+	// Small enough to survive a JSON parser that reads numbers as doubles.
+	private static long anySeed() {
+		return ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
+	}
+
+	private static Kind<Duration> durationUpTo(Duration max) {
+		String allowed = "a duration with its unit, such as 500ms, 2s or PT2S, from 0ms to %dms"
+			.formatted(max.toMillis());
+		return new Kind<>(allowed, Wish::duration,
+				(duration) -> !duration.isNegative() && duration.compareTo(max) <= 0);
+	}
+
+	// A bare number is refused: it would be seconds to httpbin, milliseconds to Spring.
+	private static Duration duration(String text) {
+		if (text.chars().allMatch(Character::isDigit)) {
+			throw new IllegalArgumentException("No unit");
+		}
+		return DurationStyle.detectAndParse(text);
+	}
+
+}

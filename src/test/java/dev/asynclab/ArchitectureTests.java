@@ -1,0 +1,62 @@
+package dev.asynclab;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * The rules of the house.
+ */
+@AnalyzeClasses(packages = "dev.asynclab", importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	private static final String LESSON_CLASS = ".*\\.(AsyncPool|WebClient|VirtualThread|Asyncio)[A-Za-z$]+";
+
+	@ArchTest
+	final ArchRule asyncioIsPlainJava = noClasses().that()
+		.resideInAPackage("dev.asynclab.asyncio..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework..", "reactor..", "org.reactivestreams..")
+		.allowEmptyShould(true);
+
+	@ArchTest
+	final ArchRule lessonsDontImportEachOther = slices().matching("dev.asynclab.lesson.(*)..")
+		.should()
+		.notDependOnEachOther();
+
+	@ArchTest
+	final ArchRule whatFeaturesStandOnKnowsNoFeature = noClasses().that()
+		.resideInAnyPackage("dev.asynclab.asyncio..", "dev.asynclab.job..", "dev.asynclab.timeline..",
+				"dev.asynclab.upstream..", "dev.asynclab.problem..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("dev.asynclab.lesson..", "dev.asynclab.openapi..", "dev.asynclab.page..");
+
+	@ArchTest
+	final ArchRule packagesFormNoCycle = slices().matching("dev.asynclab.(*)..").should().beFreeOfCycles();
+
+	/**
+	 * They are to be copied: nothing of the lab, of the web or of OpenAPI is in them, but
+	 * for the asyncio package and the name of the pool that {@code @Async} wants, which
+	 * the compiler inlines.
+	 */
+	@ArchTest
+	final ArchRule lessonClassesCanBeCopied = classes().that()
+		.resideInAPackage("dev.asynclab.lesson.*")
+		.and()
+		.haveNameMatching(LESSON_CLASS)
+		.should()
+		.onlyDependOnClassesThat(JavaClass.Predicates
+			.resideInAnyPackage("java..", "dev.asynclab.asyncio..", "reactor.core..", "org.jspecify..",
+					"org.springframework.scheduling.annotation..", "org.springframework.stereotype..")
+			.or(HasName.Predicates.nameMatching(LESSON_CLASS)));
+
+}

@@ -1,0 +1,88 @@
+package dev.asynclab;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.asynclab.upstream.UpstreamServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What README.md and HELP.md say is so: every curl line answers as it says, and every
+ * file that they lead to is there.
+ */
+@LabTest
+class DocumentedCommandsTests {
+
+	private static final Pattern COMMAND = Pattern
+		.compile("(?m)^(?:\\$ )?curl (?<rest>.*?)(?:\\s+# (?<status>\\d{3}))?$");
+
+	private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)(?<target>[^)]+)\\)");
+
+	@Autowired
+	private UpstreamServer upstream;
+
+	@LocalServerPort
+	private int port;
+
+	static Stream<String> commands() throws IOException {
+		return Stream.of("README.md", "HELP.md")
+			.flatMap((page) -> COMMAND.matcher(text(page)).results())
+			.map((command) -> command.group().replaceFirst("^\\$ ", ""))
+			.distinct();
+	}
+
+	@ParameterizedTest
+	@Execution(ExecutionMode.CONCURRENT)
+	@MethodSource("commands")
+	void everyCommandAnswersAsDocumented(String command) throws IOException, InterruptedException {
+		Matcher matcher = COMMAND.matcher(command);
+		assertThat(matcher.matches()).isTrue();
+		String expected = (matcher.group("status") != null) ? matcher.group("status") : "200|204";
+		assertThat(status(matcher.group("rest"))).matches(expected);
+	}
+
+	@Test
+	void everyLinkLeadsSomewhere() {
+		assertThat(Stream.of("README.md", "HELP.md").flatMap((page) -> LINK.matcher(text(page)).results())).isNotEmpty()
+			.extracting((link) -> Path.of(link.group("target")))
+			.allSatisfy((target) -> assertThat(target).exists());
+	}
+
+	private String status(String rest) throws IOException, InterruptedException {
+		String local = rest.replace("localhost:8080", "localhost:" + this.port)
+			.replace("localhost:8081", "localhost:" + this.upstream.port());
+		Process curl = new ProcessBuilder(List.of("bash", "-c",
+				"curl --silent --max-time 60 --output /dev/null --write-out '%{http_code}' " + local))
+			.redirectErrorStream(true)
+			.start();
+		String status = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(curl.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		return status;
+	}
+
+	private static String text(String page) {
+		try {
+			return Files.readString(Path.of(page));
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+}

@@ -1,0 +1,140 @@
+package dev.asynclab.asyncio;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static dev.asynclab.asyncio.Asyncio.await;
+import static dev.asynclab.asyncio.Asyncio.coroutine;
+import static dev.asynclab.asyncio.Asyncio.createTask;
+import static dev.asynclab.asyncio.Asyncio.run;
+import static dev.asynclab.asyncio.Asyncio.sleep;
+import static dev.asynclab.asyncio.Asyncio.toThread;
+import static dev.asynclab.asyncio.Asyncio.waitFor;
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Facts 69 to 73.
+ */
+@Timeout(30)
+class DebugTests {
+
+	private final VirtualTime time = new VirtualTime();
+
+	private final List<SlowCallback> slow = new ArrayList<>();
+
+	/** Fact 69. */
+	@Test
+	void reportsSlowSteps() {
+		this.time.loop.setDebug(true);
+		this.time.loop.setSlowCallbackHandler(this.slow::add);
+		this.time.run(() -> {
+			Task<?> task = createTask("x", () -> {
+				sleep(ZERO);
+				this.time.clock.block(ofMillis(250));
+			});
+			createTask("fast", () -> this.time.clock.block(ofMillis(99)));
+			await(task);
+			EventLoop.running().callSoon(() -> this.time.clock.block(ofMillis(100)));
+			sleep(ofMillis(1));
+		});
+		assertThat(this.slow).hasSize(2);
+		assertThat(this.slow.get(0).message()).isEqualTo("Executing <Task finished name='x'> took 0.250 seconds");
+		assertThat(this.slow.get(1).task()).isNull();
+	}
+
+	/** Fact 69. */
+	@Test
+	void reportsNoSlowStepsOutsideDebugMode() {
+		this.time.loop.setSlowCallbackHandler(this.slow::add);
+		this.time.run(() -> this.time.clock.block(ofMillis(250)));
+		assertThat(this.slow).isEmpty();
+	}
+
+	/** Fact 70. */
+	@Test
+	void reportsACoroutineThatWasNeverAwaited() {
+		this.time.run(() -> {
+			await(coroutine("awaited", () -> 1));
+			coroutine("f", () -> 1);
+		});
+		assertThat(this.time.reports).extracting(ExceptionContext::message)
+			.containsExactly("coroutine 'f' was never awaited");
+	}
+
+	/** Fact 71. */
+	@Test
+	void reportsAnErrorThatWasNeverRead() {
+		IOException error = new IOException();
+		this.time.run(() -> {
+			Task<String> task = this.time.failing(10, error);
+			Asyncio.wait(List.of(task));
+			this.time.failing(10, new CancelledError());
+			this.time.noted("cancelled", 500, "").cancel();
+			Asyncio.wait(List.of(this.time.failing(10, new IOException("read")))).done().forEach(Future::exception);
+			sleep(ofMillis(100));
+		});
+		assertThat(this.time.reports).singleElement().satisfies((report) -> {
+			assertThat(report.message()).isEqualTo("Task exception was never retrieved");
+			assertThat(report.exception()).isSameAs(error);
+		});
+	}
+
+	/** Fact 71. */
+	@Test
+	void reportsAnErrorThatWasNeverReadWhenTheTaskIsCollected() {
+		CountDownLatch reported = new CountDownLatch(1);
+		EventLoop loop = new EventLoop();
+		loop.setExceptionHandler((report) -> reported.countDown());
+		run(loop, () -> {
+			createTask(() -> {
+				throw new IOException();
+			});
+			while (reported.getCount() > 0) {
+				System.gc();
+				sleep(ofMillis(1));
+			}
+		});
+		assertThat(reported.getCount()).isZero();
+	}
+
+	/** Fact 72. */
+	@Test
+	void refusesCallsFromOtherThreads() {
+		EventLoop loop = new EventLoop();
+		loop.setDebug(true);
+		run(loop, () -> {
+			toThread(() -> assertThatIllegalStateException().isThrownBy(() -> loop.callSoon(() -> {
+			})).withMessage("Non-thread-safe operation invoked on an event loop other than the current one"));
+			toThread(() -> loop.callSoonThreadsafe(() -> {
+			}));
+		});
+		assertThatIllegalStateException().isThrownBy(() -> loop.callSoonThreadsafe(() -> {
+		})).withMessage("Event loop is closed");
+	}
+
+	/** Fact 73. */
+	@Test
+	void aBlockingStepDelaysAll() {
+		this.time.run(() -> {
+			Task<String> sleeper = this.time.noted("sleeper", 100, "value");
+			createTask(() -> {
+				sleep(ofMillis(50));
+				this.time.clock.block(ofMillis(300));
+			});
+			assertThatExceptionOfType(TimeoutError.class)
+				.isThrownBy(() -> waitFor(() -> sleep(ofMillis(200), "value"), ofMillis(300)));
+			assertThat(sleeper.result()).isEqualTo("value");
+		});
+		assertThat(this.time.trail).containsExactly("0 sleeper started", "350 sleeper done");
+	}
+
+}

@@ -1,0 +1,186 @@
+package dev.asynclab.asyncio;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static dev.asynclab.asyncio.Asyncio.createTask;
+import static dev.asynclab.asyncio.Asyncio.shield;
+import static dev.asynclab.asyncio.Asyncio.sleep;
+import static dev.asynclab.asyncio.Asyncio.toThread;
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Facts 1 to 4.
+ */
+@Timeout(30)
+class RunTests {
+
+	private final VirtualTime time = new VirtualTime();
+
+	/** Fact 1. */
+	@Test
+	void returnsTheValueOfMain() {
+		assertThat(this.time.<Integer>run(() -> 42)).isEqualTo(42);
+	}
+
+	/** Fact 1. */
+	@Test
+	void throwsTheErrorOfMainItself() {
+		IOException error = new IOException("no");
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> this.time.run((VoidCoroutine) () -> {
+			throw error;
+		})).isSameAs(error);
+	}
+
+	/** Fact 1. */
+	@Test
+	void letsTheCancelledErrorOfMainOut() {
+		assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> this.time.run((VoidCoroutine) () -> {
+			throw new CancelledError("mine");
+		})).withMessage("mine");
+	}
+
+	/** Fact 2. */
+	@Test
+	void refusesToRunInsideALoop() {
+		this.time.run(() -> assertThatIllegalStateException().isThrownBy(() -> Asyncio.run(() -> 1))
+			.withMessage("asyncio.run() cannot be called from a running event loop"));
+	}
+
+	/** Fact 3. */
+	@Test
+	void cancelsAndAwaitsTheTasksThatAreLeft() {
+		this.time.run(() -> {
+			this.time.noted("plain", 500, 1);
+			this.time.cleaning("slow", 500, 100);
+			this.time.suppressing(300, "value");
+			sleep(ofMillis(50));
+		});
+		assertThat(this.time.trail).containsExactly("0 plain started", "50 plain cancelled", "50 suppressed",
+				"150 slow cleaned up");
+		assertThat(this.time.now()).isEqualTo(300);
+		assertThat(this.time.loop.isClosed()).isTrue();
+	}
+
+	/** Fact 3. */
+	@Test
+	void cancelsTheTasksThatAreLeftWhenMainFails() {
+		assertThatIllegalStateException().isThrownBy(() -> this.time.run((VoidCoroutine) () -> {
+			this.time.noted("left", 500, 1);
+			sleep(ofMillis(50));
+			throw new IllegalStateException("main");
+		})).withMessage("main");
+		assertThat(this.time.trail).containsExactly("0 left started", "50 left cancelled");
+	}
+
+	/** Fact 3. */
+	@Test
+	void reportsErrorsOfTheTasksThatAreLeft() {
+		IOException error = new IOException("in cleanup");
+		this.time.run(() -> {
+			createTask("left", () -> {
+				try {
+					sleep(ofMillis(500));
+				}
+				catch (CancelledError cancelled) {
+					throw error;
+				}
+			});
+			sleep(ZERO);
+		});
+		assertThat(this.time.reports).singleElement().satisfies((report) -> {
+			assertThat(report.message()).isEqualTo("unhandled exception during asyncio.run() shutdown");
+			assertThat(report.exception()).isSameAs(error);
+			assertThat(report.future()).isInstanceOfSatisfying(Task.class,
+					(task) -> assertThat(task.getName()).isEqualTo("left"));
+		});
+	}
+
+	/** Fact 3. */
+	@Test
+	void shieldDoesNotProtectWhenMainEnds() {
+		this.time.run(() -> {
+			Task<Integer> inner = this.time.noted("inner", 500, 1);
+			createTask(() -> shield(inner));
+			sleep(ofMillis(50));
+		});
+		assertThat(this.time.trail).containsExactly("0 inner started", "50 inner cancelled");
+	}
+
+	/** Fact 3. */
+	@Test
+	void waitsForThreads() {
+		CountDownLatch started = new CountDownLatch(1);
+		List<String> done = new ArrayList<>();
+		Asyncio.run(() -> {
+			EventLoop loop = EventLoop.running();
+			Task<String> task = createTask(() -> toThread(() -> {
+				started.countDown();
+				loop.callSoonThreadsafe(() -> {
+				});
+				done.add("thread");
+				return "";
+			}));
+			sleep(ZERO);
+			started.await();
+			task.cancel();
+		});
+		assertThat(done).containsExactly("thread");
+	}
+
+	/** Fact 4, with an interrupt in place of SIGINT. */
+	@Test
+	void interruptingTheCallerCancelsMain() {
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> Asyncio.run(() -> sleep(ofHours(1))));
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	/** Facts 3 and 4. */
+	@Test
+	void anInterruptDoesNotCutCleanupsShort() {
+		List<String> trail = new ArrayList<>();
+		assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> Asyncio.run(() -> {
+			createTask(() -> {
+				try {
+					sleep(ofHours(1));
+				}
+				finally {
+					sleep(ofMillis(1));
+					trail.add("cleaned up");
+				}
+			});
+			sleep(ZERO);
+			EventLoop.running().callSoon(() -> Thread.currentThread().interrupt());
+			sleep(ofHours(1));
+		}));
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(trail).containsExactly("cleaned up");
+	}
+
+	/** Fact 4, with an error of the machine in place of KeyboardInterrupt. */
+	@Test
+	void anErrorOfTheMachineTearsTheLoopDown() {
+		InternalError error = new InternalError("broken");
+		assertThatExceptionOfType(InternalError.class).isThrownBy(() -> this.time.run(() -> {
+			createTask(() -> {
+				throw error;
+			});
+			sleep(ofMillis(500));
+			this.time.note("never");
+		})).isSameAs(error);
+		assertThat(this.time.trail).isEmpty();
+		assertThat(this.time.now()).isZero();
+	}
+
+}

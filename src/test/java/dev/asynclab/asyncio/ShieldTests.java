@@ -1,0 +1,93 @@
+package dev.asynclab.asyncio;
+
+import java.io.IOException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static dev.asynclab.asyncio.Asyncio.await;
+import static dev.asynclab.asyncio.Asyncio.createTask;
+import static dev.asynclab.asyncio.Asyncio.shield;
+import static dev.asynclab.asyncio.Asyncio.shielding;
+import static dev.asynclab.asyncio.Asyncio.sleep;
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Facts 59 and 60.
+ */
+@Timeout(30)
+class ShieldTests {
+
+	private final VirtualTime time = new VirtualTime();
+
+	/** Fact 59. */
+	@Test
+	void theAwaiterIsCancelledAtOnceAndTheTaskRunsOn() {
+		this.time.run(() -> {
+			Task<String> inner = this.time.noted("inner", 300, "value");
+			Task<String> awaiter = createTask(() -> shield(inner));
+			sleep(ofMillis(100));
+			awaiter.cancel();
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(awaiter));
+			assertThat(this.time.now()).isEqualTo(100);
+			assertThat(inner.cancelling()).isZero();
+			assertThat(await(inner)).isEqualTo("value");
+		});
+	}
+
+	/** Fact 59. */
+	@Test
+	void aCancelledTaskCancelsTheAwaiter() {
+		this.time.run(() -> {
+			Task<String> inner = this.time.noted("inner", 300, "value");
+			Task<String> awaiter = createTask(() -> shield(inner));
+			sleep(ofMillis(100));
+			inner.cancel();
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(awaiter));
+			assertThat(awaiter.cancelling()).isZero();
+		});
+	}
+
+	/** Fact 59. */
+	@Test
+	void aDoneTaskIsReturnedItself() {
+		this.time.run(() -> {
+			Task<String> inner = createTask(() -> "value");
+			sleep(ofMillis(1));
+			assertThat(shielding(inner)).isSameAs(inner);
+		});
+	}
+
+	/** Fact 60. */
+	@Test
+	void anErrorAfterTheAwaitersCancellationIsNeverRetrieved() {
+		IOException error = new IOException();
+		this.time.run(() -> {
+			Task<String> inner = this.time.failing(300, error);
+			Task<String> awaiter = createTask(() -> shield(inner));
+			sleep(ofMillis(100));
+			awaiter.cancel();
+			sleep(ofMillis(300));
+		});
+		assertThat(this.time.reports).singleElement().satisfies((report) -> {
+			assertThat(report.message()).isEqualTo("Task exception was never retrieved");
+			assertThat(report.exception()).isSameAs(error);
+		});
+	}
+
+	/** Fact 60. */
+	@Test
+	void anErrorThatSomebodyAwaitsIsRetrieved() {
+		this.time.run(() -> {
+			Task<String> inner = this.time.failing(300, new IOException());
+			Task<String> awaiter = createTask(() -> shield(inner));
+			sleep(ofMillis(100));
+			awaiter.cancel();
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> await(inner));
+		});
+		assertThat(this.time.reports).isEmpty();
+	}
+
+}

@@ -1,0 +1,267 @@
+package dev.asynclab.asyncio;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static dev.asynclab.asyncio.Asyncio.await;
+import static dev.asynclab.asyncio.Asyncio.createTask;
+import static dev.asynclab.asyncio.Asyncio.currentTask;
+import static dev.asynclab.asyncio.Asyncio.sleep;
+import static dev.asynclab.asyncio.Asyncio.taskGroup;
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Facts 32 to 41.
+ */
+@Timeout(30)
+class TaskGroupTests {
+
+	private final VirtualTime time = new VirtualTime();
+
+	private final IOException error = new IOException("X");
+
+	/** Fact 32. */
+	@Test
+	void leavesWhenBodyAndChildrenHaveEnded() {
+		this.time.run(() -> {
+			String value = taskGroup((group) -> {
+				group.createTask(() -> {
+					sleep(ofMillis(100));
+					group.createTask("grandchild", () -> {
+						sleep(ofMillis(200));
+						this.time.note("grandchild");
+					});
+				});
+				sleep(ofMillis(50));
+				return "of the body";
+			});
+			assertThat(value).isEqualTo("of the body");
+			assertThat(this.time.now()).isEqualTo(300);
+		});
+		assertThat(this.time.trail).containsExactly("300 grandchild");
+	}
+
+	/** Fact 33. */
+	@Test
+	void theFirstFailureCancelsSiblingsAndBody() {
+		List<Task<?>> siblings = new ArrayList<>();
+		this.time.run(() -> {
+			assertThatExceptionOfType(ExceptionGroup.class).isThrownBy(() -> taskGroup((TaskGroup group) -> {
+				group.createTask(() -> fail(100, this.error));
+				siblings.add(group.createTask(() -> cleanUp(200)));
+				siblings.add(group.createTask(() -> await(this.time.suppressing(400, "refused"))));
+				try {
+					sleep(ofMillis(999));
+				}
+				finally {
+					this.time.note("body cancelled");
+				}
+			}))
+				.withMessage("unhandled errors in a TaskGroup (1 sub-exception)")
+				.satisfies((group) -> assertThat(group.exceptions()).singleElement().isSameAs(this.error));
+			assertThat(this.time.now()).isEqualTo(400);
+		});
+		assertThat(this.time.trail).containsExactly("100 suppressed", "100 body cancelled", "300 cleaned up");
+		assertThat(siblings.get(0).cancelled()).isTrue();
+	}
+
+	/** Fact 34. */
+	@Test
+	void errorsAreInOrderOfCompletionAndTheBodysIsLast() {
+		IOException early = new IOException("of the body, first in time");
+		IOException cleanup = new IOException("in a cleanup");
+		this.time
+			.run(() -> assertThatExceptionOfType(ExceptionGroup.class).isThrownBy(() -> taskGroup((TaskGroup group) -> {
+				group.createTask(() -> {
+					try {
+						sleep(ofMillis(500));
+					}
+					catch (CancelledError cancelled) {
+						sleep(ofMillis(100));
+						throw cleanup;
+					}
+				});
+				sleep(ofMillis(100));
+				throw early;
+			})).satisfies((group) -> assertThat(group.exceptions()).containsExactly(cleanup, early)));
+	}
+
+	/** Fact 35. */
+	@Test
+	void aCancelledChildIsNoFailure() {
+		this.time.run(() -> {
+			List<Task<?>> children = new ArrayList<>();
+			taskGroup((group) -> {
+				children.add(group.createTask(() -> sleep(ofMillis(500))));
+				children.add(group.createTask(() -> sleep(ofMillis(300))));
+				sleep(ofMillis(100));
+				children.getFirst().cancel();
+			});
+			assertThat(this.time.now()).isEqualTo(300);
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> children.getFirst().result());
+		});
+	}
+
+	/** Fact 36. */
+	@Test
+	void aFailingBodyCancelsTheChildren() {
+		this.time
+			.run(() -> assertThatExceptionOfType(ExceptionGroup.class).isThrownBy(() -> taskGroup((TaskGroup group) -> {
+				group.createTask(() -> cleanUp(50));
+				sleep(ofMillis(100));
+				throw this.error;
+			})).satisfies((group) -> assertThat(group.exceptions()).containsExactly(this.error)));
+		assertThat(this.time.trail).containsExactly("150 cleaned up");
+	}
+
+	/** Fact 37. */
+	@Test
+	void cancelledFromOutsideItCancelsTheChildrenAndLeavesBare() {
+		this.time.run(() -> {
+			Task<?> outer = createTask(() -> taskGroup((TaskGroup group) -> group.createTask(() -> cleanUp(100))));
+			sleep(ofMillis(100));
+			outer.cancel();
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(outer));
+			assertThat(this.time.now()).isEqualTo(200);
+		});
+	}
+
+	/** Fact 37. */
+	@Test
+	void cancelledFromOutsideAnErrorWinsAndTheCancellationComesLater() {
+		this.time.run(() -> {
+			Task<?> outer = createTask(() -> {
+				assertThatExceptionOfType(ExceptionGroup.class).isThrownBy(() -> taskGroup((group) -> {
+					group.createTask(() -> {
+						try {
+							sleep(ofMillis(500));
+						}
+						catch (CancelledError cancelled) {
+							throw this.error;
+						}
+					});
+				}));
+				this.time.note("group left");
+				sleep(ZERO);
+				this.time.note("never");
+			});
+			sleep(ofMillis(100));
+			outer.cancel();
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(outer));
+			assertThat(outer.cancelling()).isEqualTo(1);
+		});
+		assertThat(this.time.trail).containsExactly("100 group left");
+	}
+
+	/** Fact 38. */
+	@Test
+	void afterwardsTheParentIsUsable() {
+		this.time.run(() -> {
+			Task<?> parent = currentTask();
+			assertThatExceptionOfType(ExceptionGroup.class)
+				.isThrownBy(() -> taskGroup((TaskGroup group) -> group.createTask(() -> fail(100, this.error))));
+			assertThat(parent).isNotNull().returns(0, Task::cancelling);
+			sleep(ofMillis(100));
+			assertThat(this.time.now()).isEqualTo(200);
+		});
+	}
+
+	/** Fact 39. */
+	@Test
+	void anErrorOfTheMachineInTheBodyLeavesBare() {
+		InternalError broken = new InternalError();
+		assertThatExceptionOfType(InternalError.class)
+			.isThrownBy(() -> this.time.run(() -> taskGroup((TaskGroup group) -> {
+				group.createTask(() -> cleanUp(0));
+				sleep(ZERO);
+				throw broken;
+			})))
+			.isSameAs(broken);
+	}
+
+	/** Fact 39. */
+	@Test
+	void anotherJavaErrorMakesABaseExceptionGroup() {
+		AssertionError failed = new AssertionError();
+		this.time.run(() -> assertThatExceptionOfType(BaseExceptionGroup.class)
+			.isThrownBy(() -> taskGroup((TaskGroup group) -> group.createTask(() -> fail(100, failed))))
+			.satisfies((group) -> assertThat(group.exceptions()).containsExactly(failed)));
+	}
+
+	/** Fact 39. */
+	@Test
+	void groupsNest() {
+		this.time.run(() -> assertThatExceptionOfType(ExceptionGroup.class)
+			.isThrownBy(() -> taskGroup((TaskGroup outer) -> outer
+				.createTask(() -> taskGroup((TaskGroup inner) -> inner.createTask(() -> fail(100, this.error))))))
+			.satisfies((group) -> assertThat(group.exceptions()).singleElement()
+				.isInstanceOfSatisfying(ExceptionGroup.class,
+						(inner) -> assertThat(inner.exceptions()).containsExactly(this.error))));
+	}
+
+	/** Fact 40. */
+	@Test
+	void createsChildrenOnlyWhileItIsOpen() {
+		this.time.run(() -> {
+			TaskGroup group = new TaskGroup();
+			assertThatIllegalStateException().isThrownBy(() -> group.createTask(() -> 1))
+				.withMessageContaining("has not been entered");
+			group.run((entered) -> 1);
+			assertThatIllegalStateException().isThrownBy(() -> group.createTask(() -> 1))
+				.withMessageContaining("is finished");
+			assertThatIllegalStateException().isThrownBy(() -> group.run((entered) -> 1))
+				.withMessageContaining("has already been entered");
+			assertThatExceptionOfType(ExceptionGroup.class).isThrownBy(() -> taskGroup((aborting) -> {
+				aborting.createTask(() -> fail(100, this.error));
+				aborting.createTask(() -> {
+					try {
+						sleep(ofMillis(500));
+					}
+					finally {
+						assertThatIllegalStateException().isThrownBy(() -> aborting.createTask(() -> 1))
+							.withMessageContaining("is shutting down");
+						this.time.note("refused");
+					}
+				});
+			}));
+		});
+		assertThat(this.time.trail).containsExactly("100 refused");
+	}
+
+	/** Fact 41. */
+	@Test
+	void childrenThatEndInTheSameIterationKeepTheirResults() {
+		this.time.run(() -> {
+			List<Task<String>> children = new ArrayList<>();
+			assertThatExceptionOfType(ExceptionGroup.class).isThrownBy(() -> taskGroup((group) -> {
+				group.createTask(() -> fail(100, this.error));
+				children.add(group.createTask(() -> sleep(ofMillis(100), "kept")));
+			}));
+			assertThat(children.getFirst().result()).isEqualTo("kept");
+		});
+	}
+
+	private static void fail(int ms, Throwable error) {
+		sleep(ofMillis(ms));
+		throw Sneaky.raise(error);
+	}
+
+	private void cleanUp(int ms) {
+		try {
+			sleep(ofMillis(9999));
+		}
+		finally {
+			sleep(ofMillis(ms));
+			this.time.note("cleaned up");
+		}
+	}
+
+}

@@ -1,0 +1,175 @@
+package dev.asynclab.asyncio;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static dev.asynclab.asyncio.Asyncio.await;
+import static dev.asynclab.asyncio.Asyncio.createTask;
+import static dev.asynclab.asyncio.Asyncio.gather;
+import static dev.asynclab.asyncio.Asyncio.run;
+import static dev.asynclab.asyncio.Asyncio.sleep;
+import static dev.asynclab.asyncio.Asyncio.toThread;
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Facts 61 and 62, and awaiting what other threads complete.
+ */
+@Timeout(30)
+class ToThreadTests {
+
+	/** Fact 61. */
+	@Test
+	void runsBesideTheLoopWithACopyOfTheContext() {
+		ContextVar<String> user = new ContextVar<>("user");
+		run(() -> {
+			user.set("me");
+			CountDownLatch loopWentOn = new CountDownLatch(1);
+			Task<String> task = createTask(() -> toThread(() -> {
+				loopWentOn.await();
+				String seen = user.get();
+				user.set("changed on the thread");
+				return seen + " " + Thread.currentThread().isVirtual();
+			}));
+			sleep(ZERO);
+			loopWentOn.countDown();
+			assertThat(await(task)).isEqualTo("me false");
+			assertThat(user.get()).isEqualTo("me");
+		});
+	}
+
+	/** Fact 61. */
+	@Test
+	void throwsTheErrorItself() {
+		IOException error = new IOException();
+		run(() -> assertThatExceptionOfType(IOException.class).isThrownBy(() -> toThread(() -> {
+			throw error;
+		})).isSameAs(error));
+	}
+
+	/** Fact 61. */
+	@Test
+	void cancellingEndsTheWaitAndTheFunctionGoesOnWithoutAnInterrupt() {
+		AtomicBoolean interrupted = new AtomicBoolean(true);
+		run(() -> {
+			CountDownLatch started = new CountDownLatch(1);
+			CountDownLatch release = new CountDownLatch(1);
+			Task<String> task = createTask(() -> toThread(() -> {
+				started.countDown();
+				release.await();
+				interrupted.set(Thread.currentThread().isInterrupted());
+				return "dropped";
+			}));
+			sleep(ZERO);
+			started.await();
+			task.cancel();
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(task));
+			assertThat(interrupted).isTrue();
+			release.countDown();
+		});
+		assertThat(interrupted).isFalse();
+	}
+
+	/** Fact 61. */
+	@Test
+	void aQueuedFunctionNeverRuns() {
+		List<String> ran = new ArrayList<>();
+		run(() -> {
+			CountDownLatch release = new CountDownLatch(1);
+			List<Task<Boolean>> all = new ArrayList<>();
+			int threads = Math.min(32, Runtime.getRuntime().availableProcessors() + 4);
+			for (int i = 0; i < threads; i++) {
+				all.add(createTask(() -> toThread(() -> {
+					release.await();
+					return true;
+				})));
+			}
+			Task<Boolean> queued = createTask(() -> toThread(() -> ran.add("queued")));
+			sleep(ZERO);
+			queued.cancel();
+			sleep(ZERO);
+			release.countDown();
+			gather(all);
+			assertThat(queued.cancelled()).isTrue();
+		});
+		assertThat(ran).isEmpty();
+	}
+
+	/** Fact 62. */
+	@Test
+	void sleepReturnsItsResult() {
+		VirtualTime time = new VirtualTime();
+		time.run(() -> {
+			assertThat(sleep(ofMillis(100), "result")).isEqualTo("result");
+			assertThat(time.now()).isEqualTo(100);
+		});
+	}
+
+	/** Fact 62. */
+	@Test
+	void sleepingNoTimeYieldsOnce() {
+		VirtualTime time = new VirtualTime();
+		time.run(() -> {
+			createTask(() -> {
+				time.note("one");
+				sleep(ofMillis(-5));
+				time.note("one again");
+			});
+			createTask(() -> time.note("two"));
+			sleep(ZERO);
+			time.note("main");
+			sleep(ZERO);
+		});
+		assertThat(time.trail).containsExactly("0 one", "0 two", "0 main", "0 one again");
+	}
+
+	@Test
+	void awaitsWhatAnotherThreadCompletes() {
+		CompletableFuture<String> stage = new CompletableFuture<>();
+		run(() -> {
+			Thread.ofPlatform().start(() -> stage.complete("value"));
+			assertThat(await(stage)).isEqualTo("value");
+		});
+	}
+
+	@Test
+	void throwsTheErrorOfAStageUnwrapped() {
+		IOException error = new IOException();
+		CompletableFuture<String> stage = CompletableFuture.<String>failedFuture(error).thenApply((value) -> value);
+		run(() -> assertThatExceptionOfType(IOException.class).isThrownBy(() -> await(stage)).isSameAs(error));
+	}
+
+	@Test
+	void cancellingTheAwaiterCancelsTheStage() {
+		CompletableFuture<String> stage = new CompletableFuture<>();
+		run(() -> {
+			Task<String> task = createTask(() -> await(stage));
+			sleep(ZERO);
+			task.cancel();
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(task));
+		});
+		assertThat(stage).isCancelled();
+	}
+
+	@Test
+	void aCancelledStageIsACancelledError() {
+		CompletableFuture<String> stage = new CompletableFuture<>();
+		run(() -> {
+			Task<String> task = createTask(() -> await(stage));
+			sleep(ZERO);
+			stage.cancel(true);
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(task));
+			assertThat(task.cancelling()).isZero();
+		});
+	}
+
+}

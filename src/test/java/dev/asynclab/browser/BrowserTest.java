@@ -1,0 +1,22 @@
+package dev.asynclab.browser;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A test class whose methods can take a {@link Browser}. Where no browser is installed
+ * the class is skipped with a notice, or fails if the system property
+ * {@code asynclab.browser} is {@code required}.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@ExtendWith(BrowserExtension.class)
+public @interface BrowserTest {
+
+}

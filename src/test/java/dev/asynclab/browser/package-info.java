@@ -1,0 +1,7 @@
+/**
+ * A real browser for tests.
+ */
+@NullMarked
+package dev.asynclab.browser;
+
+import org.jspecify.annotations.NullMarked;

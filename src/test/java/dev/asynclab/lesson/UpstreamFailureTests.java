@@ -1,0 +1,79 @@
+package dev.asynclab.lesson;
+
+import java.util.stream.Stream;
+
+import dev.asynclab.LabTest;
+import dev.asynclab.job.Style;
+import dev.asynclab.lesson.HostileUpstream.Mode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+/**
+ * An upstream that is stopped, slow, broken or silent: each task fails with a typed
+ * error, and the service serves the next request.
+ */
+@LabTest
+class UpstreamFailureTests {
+
+	private static final HostileUpstream upstream = new HostileUpstream();
+
+	@Autowired
+	private RestTestClient client;
+
+	@DynamicPropertySource
+	static void upstream(DynamicPropertyRegistry registry) {
+		registry.add("asynclab.upstream.url", upstream::url);
+		registry.add("asynclab.upstream.response-timeout", () -> "500ms");
+	}
+
+	@AfterAll
+	static void closeUpstream() {
+		upstream.close();
+	}
+
+	static Stream<Arguments> failures() {
+		return Stream.of(Style.values())
+			.flatMap((style) -> Stream.of(Arguments.of(style, Mode.SERVER_ERROR, "UpstreamStatusException"),
+					Arguments.of(style, Mode.HANG, "UpstreamTimeoutException"),
+					Arguments.of(style, Mode.HALF_A_BODY_AND_HANG, "UpstreamTimeoutException"),
+					Arguments.of(style, Mode.DRIP, "UpstreamTimeoutException"),
+					Arguments.of(style, Mode.HANG_UP, "UpstreamUnavailableException"),
+					Arguments.of(style, Mode.GARBAGE, "UpstreamUnavailableException"),
+					Arguments.of(style, Mode.HALF_AN_ANSWER, "UpstreamUnavailableException"),
+					Arguments.of(style, Mode.GONE, "UpstreamUnavailableException")));
+	}
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void everyTaskFailsWithATypedError(Style style, Mode mode, String type) {
+		upstream.behave(mode);
+		gather(style).jsonPath("$.result.status")
+			.isEqualTo("raised")
+			.jsonPath("$.result.error.type")
+			.isEqualTo(type)
+			.jsonPath("$.tasks[0].error.type")
+			.isEqualTo(type)
+			.jsonPath("$.tasks[1].state")
+			.isEqualTo("failed");
+		upstream.behave(Mode.WELL);
+		gather(style).jsonPath("$.result.status").isEqualTo("returned");
+		this.client.get().uri("/actuator/health").exchange().expectStatus().isOk();
+	}
+
+	private RestTestClient.BodyContentSpec gather(Style style) {
+		return this.client.get()
+			.uri("/api/gather?job=A:0ms&job=B:0ms&style=" + style.id())
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody();
+	}
+
+}

@@ -1,0 +1,116 @@
+package dev.asynclab.lesson.run;
+
+import dev.asynclab.LabTest;
+import dev.asynclab.job.Style;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The lesson run over HTTP, with real I/O.
+ */
+@LabTest
+class RunApiTests {
+
+	@Autowired
+	private RestTestClient client;
+
+	@ParameterizedTest
+	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
+	void whatIsLeftWhenMainHasEndedIsCancelled(Style style) {
+		JsonNode report = get("/api/run?job=A:30s&job=B:0ms&job=main:500ms&style=" + style.id());
+		assertThat(report.at("/concept").asString()).isEqualTo("run");
+		assertThat(report.at("/result/value").asString()).isEqualTo("main done");
+		assertThat(report.at("/tasks").valueStream().map((task) -> task.at("/state").asString()))
+			.containsExactly("cancelled", "done", "done");
+		assertThat(report.at("/tasks/0/endMs").asDouble())
+			.isGreaterThanOrEqualTo(report.at("/tasks/2/endMs").asDouble());
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
+	void raisesTheErrorOfMain(Style style) {
+		JsonNode report = get("/api/run?job=A:30s&job=main:200ms:fail&style=" + style.id());
+		assertThat(report.at("/result/error/type").asString()).isEqualTo("UpstreamStatusException");
+		assertThat(report.at("/tasks/0/state").asString()).isEqualTo("cancelled");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			asyncio   | asyncio.run() cannot be called from a running event loop
+			webclient | block()/blockFirst()/blockLast() are blocking, which is not supported in thread lab-loop""")
+	void aRunInsideARunIsAnError(String style, String message) {
+		JsonNode report = get("/api/run?job=A:30s&job=main:100ms&nested=true&style=" + style);
+		assertThat(report.at("/result/status").asString()).isEqualTo("raised");
+		assertThat(report.at("/result/error/type").asString()).isEqualTo("IllegalStateException");
+		assertThat(report.at("/result/error/message").asString()).startsWith(message);
+		assertThat(report.at("/tasks").valueStream().map((task) -> task.at("/state").asString()))
+			.containsExactly("cancelled", "done");
+	}
+
+	@Test
+	void aVirtualThreadMayRunInsideARun() {
+		JsonNode report = get("/api/run?job=main:0ms&nested=true&style=virtual-thread");
+		assertThat(report.at("/result/value").asString()).isEqualTo("main done");
+	}
+
+	@Test
+	void runsOnAsyncioUnlessToldOtherwise() {
+		JsonNode report = get("/api/run");
+		assertThat(report.at("/style").asString()).isEqualTo("asyncio");
+		assertThat(report.at("/result/value").asString()).isEqualTo("task2 done");
+		assertThat(report.at("/tasks/0/state").asString()).isEqualTo("cancelled");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "text/event-stream" })
+	void aPoolHasNone(String accept) {
+		this.client.get()
+			.uri("/api/run?style=async-pool")
+			.accept(MediaType.valueOf(accept))
+			.exchange()
+			.expectStatus()
+			.isEqualTo(422)
+			.expectHeader()
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.expectBody()
+			.jsonPath("$.nearest")
+			.isEqualTo("style=virtual-thread");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "nested=perhaps,nested", "nested=,nested", "count=0,count", "style=pool,style", "limit=2,limit" })
+	void refusesWhatItDoesNotKnow(String query, String parameter) {
+		this.client.get()
+			.uri("/api/run?" + query)
+			.exchange()
+			.expectStatus()
+			.isBadRequest()
+			.expectBody()
+			.jsonPath("$.parameter")
+			.isEqualTo(parameter);
+	}
+
+	private JsonNode get(String path) {
+		return JsonMapper.shared()
+			.readTree(this.client.get()
+				.uri(path)
+				.exchange()
+				.expectStatus()
+				.isOk()
+				.expectBody()
+				.returnResult()
+				.getResponseBody());
+	}
+
+}

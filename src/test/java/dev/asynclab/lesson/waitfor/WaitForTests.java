@@ -1,0 +1,134 @@
+package dev.asynclab.lesson.waitfor;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+
+import dev.asynclab.asyncio.TimeoutError;
+import dev.asynclab.job.Style;
+import dev.asynclab.lesson.Awaiter;
+import dev.asynclab.lesson.ControlledCall;
+import dev.asynclab.lesson.StubbornCall;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Facts 45 to 48 and 50 of asyncio's wait_for, in each style that can keep them.
+ */
+@Timeout(60)
+class WaitForTests {
+
+	private static final Duration LONG = Duration.ofMinutes(10);
+
+	private static final Duration SHORT = Duration.ofMillis(20);
+
+	private final ControlledCall call = new ControlledCall();
+
+	private final StubbornCall stubborn = new StubbornCall();
+
+	@ParameterizedTest
+	@EnumSource
+	void returnsTheValueThatComesInTime(Style style) {
+		CompletableFuture<String> result = waitFor(style, LONG);
+		this.call.awaitStarted();
+		assertThat(result).isNotDone();
+		this.call.returns("A");
+		assertThat(Awaiter.value(result)).isEqualTo("A");
+		assertThat(this.call.isCancelled()).isFalse();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void raisesTheErrorThatComesInTime(Style style) {
+		IllegalStateException error = new IllegalStateException("A broke");
+		this.call.raises(error);
+		assertThat(Awaiter.error(waitFor(style, LONG))).isSameAs(error);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void stopsTheCallWhenTimeIsUp(Style style) {
+		CompletableFuture<String> result = waitFor(style, SHORT);
+		assertThat(Awaiter.error(result)).isInstanceOfAny(TimeoutException.class, TimeoutError.class);
+		this.call.awaitCancelled();
+		this.call.awaitEnded();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void cancellingStopsTheCall(Style style) {
+		CompletableFuture<String> result = waitFor(style, LONG);
+		this.call.awaitStarted();
+		result.cancel(true);
+		this.call.awaitCancelled();
+		assertThat(Awaiter.error(result)).isInstanceOf(CancellationException.class);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "VIRTUAL_THREAD", "ASYNCIO" })
+	void waitsForTheCleanUpBeforeItRaises(Style style) {
+		CompletableFuture<String> result = waitForStubborn(style);
+		this.stubborn.awaitCancelled();
+		assertThat(result).isNotDone();
+		this.stubborn.endsCancelled();
+		assertThat(Awaiter.error(result)).isInstanceOfAny(TimeoutException.class, TimeoutError.class)
+			.hasCauseInstanceOf(Throwable.class);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "VIRTUAL_THREAD", "ASYNCIO" })
+	void returnsTheValueOfACallThatRefusesToEnd(Style style) {
+		CompletableFuture<String> result = waitForStubborn(style);
+		this.stubborn.awaitCancelled();
+		this.stubborn.returns("late");
+		assertThat(Awaiter.value(result)).isEqualTo("late");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "VIRTUAL_THREAD", "ASYNCIO" })
+	void raisesTheErrorOfTheCleanUp(Style style) {
+		CompletableFuture<String> result = waitForStubborn(style);
+		this.stubborn.awaitCancelled();
+		IllegalStateException error = new IllegalStateException("the clean-up broke");
+		this.stubborn.raises(error);
+		assertThat(Awaiter.error(result)).isSameAs(error);
+	}
+
+	@Test
+	void takesAValueThatIsThereWithoutAnyTime() {
+		CompletableFuture<String> done = CompletableFuture.completedFuture("A");
+		assertThat(Awaiter.value(new AsyncPoolWaitFor().waitFor(done, Duration.ZERO))).isEqualTo("A");
+	}
+
+	@Test
+	void asyncioNeverStartsACallWithoutAnyTime() {
+		assertThat(Awaiter.error(waitFor(Style.ASYNCIO, Duration.ZERO))).isInstanceOf(TimeoutError.class);
+		assertThat(this.call.starts()).isZero();
+	}
+
+	private CompletableFuture<String> waitFor(Style style, Duration timeout) {
+		return switch (style) {
+			case ASYNC_POOL -> new AsyncPoolWaitFor().waitFor(this.call.asyncCall().get(), timeout);
+			case WEBCLIENT -> new WebClientWaitFor().waitFor(this.call.mono(), timeout).toFuture();
+			case VIRTUAL_THREAD ->
+				Awaiter.onVirtualThread(() -> virtualThread().waitFor(this.call.callable(), timeout));
+			case ASYNCIO -> Awaiter.onEventLoop(() -> new AsyncioWaitFor().waitFor(this.call.coroutine(), timeout));
+		};
+	}
+
+	private CompletableFuture<String> waitForStubborn(Style style) {
+		return (style == Style.ASYNCIO)
+				? Awaiter.onEventLoop(() -> new AsyncioWaitFor().waitFor(this.stubborn.coroutine(), SHORT))
+				: Awaiter.onVirtualThread(() -> virtualThread().waitFor(this.stubborn.callable(), SHORT));
+	}
+
+	private static VirtualThreadWaitFor virtualThread() {
+		return new VirtualThreadWaitFor(Thread.ofVirtual().factory());
+	}
+
+}

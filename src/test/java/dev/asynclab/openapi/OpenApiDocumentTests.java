@@ -1,0 +1,233 @@
+package dev.asynclab.openapi;
+
+import java.util.List;
+import java.util.Map;
+
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springdoc.core.annotations.ParameterObject;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the OpenAPI document.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "asynclab.upstream.port=0")
+@AutoConfigureRestTestClient
+@Import(OpenApiDocumentTests.SampleController.class)
+@Timeout(30)
+class OpenApiDocumentTests {
+
+	@Autowired
+	private RestTestClient client;
+
+	@Autowired
+	private BuildProperties build;
+
+	private JsonNode document = JsonMapper.shared().nullNode();
+
+	@BeforeEach
+	void readDocument() {
+		this.document = JsonMapper.shared()
+			.readTree(this.client.get()
+				.uri("/v3/api-docs")
+				.exchange()
+				.expectStatus()
+				.isOk()
+				.expectBody()
+				.returnResult()
+				.getResponseBody());
+	}
+
+	@Test
+	void saysWhatItIs() {
+		JsonNode info = this.document.path("info");
+		assertThat(info.path("title").asString()).isEqualTo("Async Lab");
+		assertThat(info.path("version").asString()).isEqualTo(this.build.getVersion());
+		assertThat(info.path("license").path("name").asString()).isEqualTo("Apache-2.0");
+		assertThat(info.path("description").asString()).contains("asyncio", "wallMs", "format=json");
+	}
+
+	@Test
+	void tagsStayInTheOrderOfTheTutorial() {
+		assertThat(this.document.path("tags").valueStream().map((tag) -> tag.path("name").asString())).containsExactly(
+				"hello", "run", "sequential", "create-task", "gather", "wait", "wait-for", "timeout", "as-completed",
+				"task-group", "shield", "to-thread", "queue", "scenarios", "compare");
+		assertThat(this.document.path("tags").valueStream()).allMatch((tag) -> tag.hasNonNull("description"));
+	}
+
+	@Test
+	void hasOnlyTheApi() {
+		assertThat(this.document.path("paths").propertyNames()).isNotEmpty()
+			.allMatch((path) -> path.startsWith("/api/"));
+	}
+
+	@Test
+	void everyOperationHasTheErrorsThatItCanAnswer() {
+		assertThat(errors("/api/documented", "get")).containsExactlyInAnyOrder("400", "403", "406", "429", "503");
+		assertThat(errors("/api/documented/styled", "get")).contains("422").doesNotContain("404", "415");
+		assertThat(errors("/api/documented/{name}", "get")).contains("404").doesNotContain("422");
+		assertThat(errors("/api/documented", "post")).contains("413", "415");
+		assertThat(this.document.path("paths").valueStream().flatMap(JsonNode::valueStream))
+			.allMatch((operation) -> operation.path("responses").has("400"));
+	}
+
+	@Test
+	void errorsArePictured() {
+		JsonNode responses = this.document.path("components").path("responses");
+		assertThat(responses.valueStream()).hasSize(ErrorAnswer.ALL.size()).allSatisfy((response) -> {
+			JsonNode problem = response.path("content").path("application/problem+json");
+			assertThat(problem.path("schema").path("$ref").asString()).isEqualTo("#/components/schemas/Problem");
+			assertThat(problem.path("example").path("detail").asString()).isNotEmpty();
+		});
+		assertThat(responses.path("TOO_MANY_REQUESTS").path("headers").has("Retry-After")).isTrue();
+		assertThat(responses.path("SERVICE_UNAVAILABLE").path("headers").has("Retry-After")).isTrue();
+	}
+
+	@Test
+	void examplesHaveThePropertiesOfRealProblems() {
+		assertThat(example("BAD_REQUEST"))
+			.isEqualTo(properties("/api/documented/styled?style=fast", "application/json"));
+		assertThat(example("NOT_ACCEPTABLE")).isEqualTo(properties("/api/documented", "image/png"));
+		assertThat(example("NOT_FOUND")).isEqualTo(properties("/api/nothing", "application/json"));
+	}
+
+	@Test
+	void formatIsDocumentedWhereThereIsAChoice() {
+		JsonNode format = parameter("/api/documented", "format");
+		assertThat(format.path("in").asString()).isEqualTo("query");
+		assertThat(format.path("required").asBoolean()).isFalse();
+		assertThat(format.path("schema").path("enum").valueStream().map(JsonNode::asString)).containsExactly("json",
+				"svg");
+		assertThat(this.document.at("/paths/~1api~1documented/get/responses/200/content").propertyNames())
+			.containsExactlyInAnyOrder("application/json", "image/svg+xml", "text/event-stream");
+		assertThat(parameter("/api/documented/styled", "format").isMissingNode()).isTrue();
+	}
+
+	@Test
+	void enumsAreListedAsUsersWriteThem() {
+		for (String name : List.of("style", "other")) {
+			JsonNode schema = parameter("/api/documented/styled", name).path("schema");
+			assertThat(schema.path("enum").valueStream().map(JsonNode::asString)).containsExactly("async-pool",
+					"webclient");
+		}
+		assertThat(parameter("/api/documented/styled", "style").path("schema").path("default").asString())
+			.isEqualTo("async-pool");
+	}
+
+	private List<String> errors(String path, String method) {
+		return this.document.path("paths")
+			.path(path)
+			.path(method)
+			.path("responses")
+			.propertyNames()
+			.stream()
+			.filter((code) -> !code.startsWith("2"))
+			.toList();
+	}
+
+	private JsonNode parameter(String path, String name) {
+		return this.document.path("paths")
+			.path(path)
+			.path("get")
+			.path("parameters")
+			.valueStream()
+			.filter((parameter) -> parameter.path("name").asString().equals(name))
+			.findFirst()
+			.orElse(JsonMapper.shared().missingNode());
+	}
+
+	private List<String> example(String response) {
+		return this.document.path("components")
+			.path("responses")
+			.path(response)
+			.path("content")
+			.path("application/problem+json")
+			.path("example")
+			.propertyNames()
+			.stream()
+			.sorted()
+			.toList();
+	}
+
+	private List<String> properties(String uri, String accept) {
+		return JsonMapper.shared()
+			.readTree(this.client.get()
+				.uri(uri)
+				.header("Accept", accept)
+				.exchange()
+				.expectBody()
+				.returnResult()
+				.getResponseBody())
+			.propertyNames()
+			.stream()
+			.sorted()
+			.toList();
+	}
+
+	enum Style {
+
+		ASYNC_POOL, WEBCLIENT
+
+	}
+
+	record Choice(Style other) {
+	}
+
+	@RestController
+	@Tag(name = Tags.HELLO)
+	static class SampleController {
+
+		@GetMapping(path = "/api/documented", produces = { MediaType.APPLICATION_JSON_VALUE, "image/svg+xml" })
+		Map<String, String> answers() {
+			return Map.of();
+		}
+
+		@Tag(name = Tags.COMPARE)
+		@GetMapping(path = "/api/documented", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+		String streams() {
+			return "";
+		}
+
+		@PostMapping("/api/documented")
+		String reads(@RequestBody Choice body) {
+			return body.toString();
+		}
+
+		@GetMapping("/api/documented/{name}")
+		String names(@PathVariable String name) {
+			return name;
+		}
+
+		@GetMapping("/api/documented/styled")
+		String styles(@RequestParam(defaultValue = "async-pool") Style style, @ParameterObject Choice choice) {
+			return style + " " + choice;
+		}
+
+		@GetMapping("/undocumented")
+		String isNoPartOfTheApi() {
+			return "";
+		}
+
+	}
+
+}

@@ -1,0 +1,84 @@
+package dev.asynclab.scenario;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+import dev.asynclab.asyncio.CancelledError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@Timeout(30)
+class AsyncioScenarioTests {
+
+	private final ScenarioLimits limits = new ScenarioLimits(200, Duration.ofSeconds(60), 1024);
+
+	private final AsyncioScenario runner = new AsyncioScenario(this.limits);
+
+	@Test
+	void prints() {
+		JsonNode outcome = this.runner.runVirtual(parse("""
+				{"id": 7, "tasks": [{"name": "a", "delayMs": 100, "value": 1}, {"name": "b", "delayMs": 200}],
+				"combinator": "gather", "cancelAt": {"target": "b", "atMs": 150}}"""));
+		assertThat(outcome.toString()).isEqualTo("""
+				{"id":7,"tickMs":50,"result":{"status":"cancelled","cancelling":0,"atMs":150},"pendingAtReturn":[],\
+				"tasks":{"a":{"state":"done","value":1,"startMs":0,"endMs":100,"cancelling":0},\
+				"b":{"state":"cancelled","startMs":0,"endMs":150,"cancelling":1}},\
+				"log":[{"atMs":0,"task":"a","event":"started"},{"atMs":0,"task":"b","event":"started"},\
+				{"atMs":100,"task":"a","event":"finished"},{"atMs":150,"task":"b","event":"cancelRequested"},\
+				{"atMs":150,"task":"b","event":"cancelled"},{"atMs":150,"task":"outer","event":"cancelled"}],\
+				"cancels":[{"target":"b","atMs":150,"accepted":true}],"unretrieved":[],"shutdownErrors":[],\
+				"slowCallbacks":[],"rawOrder":["a:started","b:started","a:finished","b:cancelRequested",\
+				"b:cancelled","outer:cancelled"]}""");
+	}
+
+	@Test
+	void runsOnTheRealClock() {
+		JsonNode outcome = this.runner.runReal(
+				parse("""
+						{"tickMs": 10000, "tasks": [{"name": "a", "delayMs": 20, "thread": true}, {"name": "b", "blocking": true}],
+						"combinator": {"type": "timeout", "timeoutMs": null, "of": "taskgroup"}}"""));
+		assertThat(outcome.at("/result/status").asString()).isEqualTo("returned");
+		assertThat(outcome.at("/tasks/a/state").asString()).isEqualTo("done");
+	}
+
+	@Test
+	void refusesWhatTakesTooLongOnTheRealClock() {
+		Scenario scenario = parse(
+				"""
+						{"tasks": [{"name": "a", "delayMs": 40000}, {"name": "b", "delayMs": 40000}], "combinator": "sequential"}""");
+		assertThat(this.runner.runVirtual(scenario).at("/result/atMs").asInt()).isEqualTo(80_000);
+		assertThatExceptionOfType(InvalidScenarioException.class).isThrownBy(() -> this.runner.runReal(scenario))
+			.withMessageContaining("80000 ms");
+	}
+
+	@Test
+	void endsWhenTheCallerIsInterrupted() throws InterruptedException {
+		Scenario scenario = parse("""
+				{"tasks": [{"name": "a", "delayMs": 60000}], "combinator": "gather"}""");
+		AtomicReference<Throwable> thrown = new AtomicReference<>();
+		CountDownLatch ended = new CountDownLatch(1);
+		Thread caller = Thread.ofVirtual().start(() -> {
+			try {
+				this.runner.runReal(scenario);
+			}
+			catch (Throwable error) {
+				thrown.set(error);
+			}
+			ended.countDown();
+		});
+		caller.interrupt();
+		assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(thrown.get()).isInstanceOf(CancelledError.class);
+	}
+
+	private Scenario parse(String json) {
+		return new ScenarioParser(this.limits).parse(json);
+	}
+
+}

@@ -1,0 +1,60 @@
+package dev.asynclab.scenario;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Compares fresh random scenarios with the CPython 3.13 that is installed here, if one
+ * is: <pre>mvn test -Dtest=FreshScenariosTests -Dscenarios=2000 -Dseed=7</pre> Add
+ * {@code -Dkind=gather} for one kind, {@code -Draces} for scenarios with ties, and
+ * {@code -Dpython=/path/to/python3.13} if it is not on the path under that name.
+ */
+@EnabledIfSystemProperty(named = "scenarios", matches = "\\d+")
+class FreshScenariosTests {
+
+	private static final ScenarioLimits LIMITS = new ScenarioLimits(200, Duration.ofMinutes(1), 262_144);
+
+	@Test
+	void haveTheSameOutcomeInPython() throws IOException, InterruptedException {
+		Process python = generator().start();
+		int compared = 0;
+		try (BufferedReader lines = python.inputReader()) {
+			for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+				JsonNode json = JsonMapper.shared().readTree(line);
+				Scenario scenario = new ScenarioParser(LIMITS).parse(json.get("scenario"));
+				JsonNode outcome = new AsyncioScenario(LIMITS).runVirtual(scenario);
+				assertThat(OutcomeDiff.of(json.get("outcome"), outcome)).as(json.get("scenario").toString()).isEmpty();
+				compared++;
+			}
+		}
+		assertThat(python.waitFor()).as("exit code of gen.py").isZero();
+		assertThat(compared).isEqualTo(Integer.getInteger("scenarios"));
+		System.out.println(compared + " fresh scenarios equal CPython's");
+	}
+
+	private static ProcessBuilder generator() {
+		Path directory = Path.of("src/test/resources/asyncio").toAbsolutePath();
+		List<String> command = new ArrayList<>(
+				List.of(System.getProperty("python", "python3.13"), "-B", "gen.py", "--with-outcome", "--count",
+						System.getProperty("scenarios"), "--seed", System.getProperty("seed", "1")));
+		if (System.getProperty("kind") != null) {
+			command.addAll(List.of("--kind", System.getProperty("kind")));
+		}
+		if (System.getProperty("races") != null) {
+			command.add("--allow-races");
+		}
+		return new ProcessBuilder(command).directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
+	}
+
+}

@@ -1,0 +1,128 @@
+package dev.asynclab.timeline;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.core.io.ClassPathResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link TextTimeline}. The drawings to compare with are beside this class.
+ */
+class TextTimelineTests {
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource
+	void draws(String name, String text) throws IOException {
+		assertThat(text)
+			.isEqualTo(new ClassPathResource(name + ".txt", getClass()).getContentAsString(StandardCharsets.UTF_8));
+	}
+
+	static Stream<Arguments> draws() {
+		return Stream.of(Arguments.of("two-tasks", Samples.twoTasks("webclient").toText()),
+				Arguments.of("failing", Samples.failing().toText()),
+				Arguments.of("cancelled", Samples.cancelled().toText()),
+				Arguments.of("queue", Samples.queue(20, 8).toText()),
+				Arguments.of("hundred", Samples.queue(100, 8).toText()),
+				Arguments.of("pending", Samples.pending().toText()),
+				Arguments.of("hostile", Samples.hostile().toText()),
+				Arguments.of("comparison", Samples.comparison().toText()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("draws")
+	void isNeverWiderThanEightyColumns(String name, String text) {
+		assertThat(text.lines().filter((line) -> !line.startsWith("next: ")))
+			.allMatch((line) -> Columns.width(line) <= 80);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 19, 20, 21, 39, 40 })
+	void isNeverWiderWhateverTheNames(int length) {
+		Samples.Run run = new Samples.Run();
+		String failed = "f".repeat(length);
+		String cancelled = "c".repeat(length);
+		run.recorder.declare("n".repeat(length));
+		run.at(0).started(failed);
+		run.at(0).started(cancelled);
+		run.at(59_000).failed(failed, new IllegalStateException("m".repeat(1000)));
+		run.at(59_000).raised(new IllegalStateException("m".repeat(1000)));
+		run.at(60_000).cancelled(cancelled);
+		String text = run.report("c".repeat(100), "s".repeat(100)).toText();
+		assertThat(text.lines().filter((line) -> !line.startsWith("next: "))).isNotEmpty()
+			.allMatch((line) -> line.length() <= 80);
+		assertThat(text).contains("59.0 s failed", "60.0 s cancelled", "not started", "raised after 59.0 s ▲");
+	}
+
+	@Test
+	void barsAreToScale() {
+		List<String> rows = Samples.twoTasks("webclient")
+			.toText()
+			.lines()
+			.filter((line) -> line.startsWith("task"))
+			.toList();
+		long first = cells(rows.get(0), '█');
+		long second = cells(rows.get(1), '█');
+		assertThat(second * 2).isBetween(first - 1, first + 1);
+	}
+
+	@Test
+	void hundredTasksHaveRowEach() {
+		List<String> rows = Samples.queue(100, 8).toText().lines().filter((line) -> line.startsWith("job-")).toList();
+		assertThat(rows).hasSize(100).allMatch((row) -> cells(row, '█') > 0);
+		assertThat(rows.subList(0, 8)).allMatch((row) -> cells(row, '░') == 0);
+		assertThat(rows.subList(8, 100)).allMatch((row) -> cells(row, '░') > 0);
+	}
+
+	@Test
+	void endsWithCommandToTryNextAsItIs() {
+		Report report = Samples.failing();
+		assertThat(report.toText().lines().toList().getLast()).isEqualTo("next: " + report.next());
+	}
+
+	@Test
+	void claimsEqualityOnlyWhereFiguresReadTheSame() {
+		assertThat(wallSentence(2000, 1000)).isEqualTo("wall 2.00 s = longest 2.00 s, not the sum 3.00 s");
+		assertThat(wallSentence(2000, 0)).isEqualTo("wall 2.00 s = longest 2.00 s = sum 2.00 s");
+		assertThat(new Summary(Samples.queue(10, 4)).wall()).isEqualTo("wall 3.00 s, longest 1.00 s, sum 10.0 s");
+		Samples.Run sequential = new Samples.Run();
+		sequential.at(0).started("A");
+		sequential.at(2000).finished("A", null);
+		sequential.at(2000).started("B");
+		sequential.at(3000).finished("B", null);
+		sequential.at(3010).returned(null);
+		assertThat(new Summary(sequential.report("sequential", "webclient")).wall())
+			.isEqualTo("wall 3.01 s ≈ sum 3.00 s, not the longest 2.00 s");
+	}
+
+	@Test
+	void drawsRunWithoutTasks() {
+		Samples.Run run = new Samples.Run();
+		run.recorder.returned(List.of());
+		assertThat(run.report("gather", "webclient").toText()).contains("0 tasks", "returned [] after 0 ms");
+	}
+
+	private static String wallSentence(long firstMs, long secondMs) {
+		Samples.Run run = new Samples.Run();
+		run.at(0).started("A");
+		run.at(0).started("B");
+		run.at(secondMs).finished("B", null);
+		run.at(firstMs).finished("A", null);
+		run.recorder.returned(null);
+		return new Summary(run.report("gather", "webclient")).wall();
+	}
+
+	private static long cells(String row, char cell) {
+		return row.chars().filter((character) -> character == cell).count();
+	}
+
+}

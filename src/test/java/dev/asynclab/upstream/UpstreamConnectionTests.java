@@ -1,0 +1,121 @@
+package dev.asynclab.upstream;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+
+import org.springframework.boot.web.server.PortInUseException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Connections that hang, are closed by either side, or are very many.
+ */
+@Timeout(60)
+class UpstreamConnectionTests {
+
+	private static final int MANY = 5000;
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/delay/60s", "/delay/1ms?hang=true" })
+	void cancelsTheTimerWhenTheClientCloses(String path) throws Exception {
+		try (UpstreamFixture upstream = new UpstreamFixture()) {
+			try (Socket _ = request(upstream, path)) {
+				upstream.awaitInFlight(1);
+			}
+			upstream.awaitInFlight(0);
+			assertThat(upstream.requests("aborted")).isEqualTo(1);
+			assertThat(upstream.requests("answered")).isZero();
+		}
+	}
+
+	@Test
+	void closesAHangingConnectionAtItsBound() throws Exception {
+		try (UpstreamFixture upstream = new UpstreamFixture("max-hang=50ms")) {
+			try (Socket socket = request(upstream, "/delay/1ms?hang=true")) {
+				assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+			}
+			upstream.awaitInFlight(0);
+			assertThat(upstream.requests("aborted")).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void closesConnectionsOnStopAndCanStartAgain() throws Exception {
+		try (UpstreamFixture upstream = new UpstreamFixture()) {
+			CompletableFuture<?> waiting = upstream.getAsync("/delay/60s");
+			upstream.awaitInFlight(1);
+			upstream.server.stop();
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> waiting.get(20, TimeUnit.SECONDS))
+				.withCauseInstanceOf(IOException.class);
+			upstream.awaitInFlight(0);
+			assertThat(upstream.requests("aborted")).isEqualTo(1);
+			assertThat(upstream.server.isRunning()).isFalse();
+			assertThatIllegalStateException().isThrownBy(upstream.server::url)
+				.withMessage("The mock upstream is not running");
+			upstream.server.start();
+			assertThat(upstream.get("/delay/1ms").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void namesThePortThatIsTaken() throws Exception {
+		UpstreamProperties free = UpstreamFixture.properties();
+		try (ServerSocket taken = new ServerSocket(0, 1, free.address())) {
+			assertThatExceptionOfType(PortInUseException.class)
+				.isThrownBy(() -> new UpstreamFixture("port=" + taken.getLocalPort()))
+				.satisfies((ex) -> assertThat(ex.getPort()).isEqualTo(taken.getLocalPort()));
+		}
+	}
+
+	@Test
+	void carriesFiveThousandDelayedRequestsAtOnce() {
+		LoopResources loops = LoopResources.create("many", 1, true);
+		ConnectionProvider connections = ConnectionProvider.builder("many")
+			.maxConnections(MANY)
+			.pendingAcquireMaxCount(MANY)
+			.build();
+		try (UpstreamFixture upstream = new UpstreamFixture()) {
+			HttpClient client = HttpClient.create(connections)
+				.runOn(loops)
+				.disableRetry(true)
+				.baseUrl(upstream.server.url().toString());
+			Disposable waiting = Flux.range(0, MANY)
+				.flatMap((_) -> client.get().uri("/delay/60s").response(), MANY)
+				.subscribe();
+			upstream.awaitInFlight(MANY);
+			assertThat(upstream.requests("answered")).isZero();
+			waiting.dispose();
+			upstream.awaitInFlight(0);
+			assertThat(upstream.requests("aborted")).isEqualTo(MANY);
+		}
+		finally {
+			connections.disposeLater().block();
+			loops.disposeLater().block();
+		}
+	}
+
+	private static Socket request(UpstreamFixture upstream, String path) throws IOException {
+		Socket socket = new Socket(upstream.server.url().getHost(), upstream.server.port());
+		String request = "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path);
+		socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+		return socket;
+	}
+
+}
