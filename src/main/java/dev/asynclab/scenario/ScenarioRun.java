@@ -18,6 +18,7 @@ import dev.asynclab.asyncio.Future;
 import dev.asynclab.asyncio.Semaphore;
 import dev.asynclab.asyncio.SlowCallback;
 import dev.asynclab.asyncio.Task;
+import dev.asynclab.asyncio.TimerHandle;
 import dev.asynclab.asyncio.VirtualClock;
 import dev.asynclab.scenario.Scenario.AfterReturn;
 import dev.asynclab.scenario.Scenario.Cancellation;
@@ -272,13 +273,23 @@ final class ScenarioRun {
 		};
 	}
 
+	// As sleep, but a Duration could not hold the rest exactly.
 	private void sleepUntil(double deadline, String name) {
 		for (double rest = deadline - this.loop.time(); rest > 0; rest = deadline - this.loop.time()) {
+			Future<@Nullable Void> wakeUp = this.loop.createFuture();
+			TimerHandle timer = this.loop.callAt(this.loop.time() + rest, () -> {
+				if (!wakeUp.done()) {
+					wakeUp.setResult(null);
+				}
+			});
 			try {
-				Asyncio.sleep(Duration.ofNanos(Math.max(1, Math.round(rest * 1e9))));
+				wakeUp.await();
 			}
 			catch (CancelledError error) {
 				this.log.add(name, "cancelRequested");
+			}
+			finally {
+				timer.cancel();
 			}
 		}
 	}
@@ -403,7 +414,7 @@ final class ScenarioRun {
 				values.add(Asyncio.await(next));
 			}
 			catch (CancelledError error) {
-				if (combinator.raiseOnError() || outer().cancelling() > 0) {
+				if (combinator.raiseOnError() || isBeingCancelled()) {
 					throw error;
 				}
 				values.add(item(error));
@@ -416,6 +427,12 @@ final class ScenarioRun {
 			}
 		}
 		return values;
+	}
+
+	// Under a shield or a time limit the combinator runs in a task of its own.
+	private static boolean isBeingCancelled() {
+		Task<?> task = Asyncio.currentTask();
+		return task != null && task.cancelling() > 0;
 	}
 
 	private static JsonNode item(@Nullable Object item) {
