@@ -34,8 +34,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule whatFeaturesStandOnKnowsNoFeature = noClasses().that()
-		.resideInAnyPackage("dev.asynclab.asyncio..", "dev.asynclab.job..", "dev.asynclab.timeline..",
-				"dev.asynclab.upstream..", "dev.asynclab.problem..")
+		.resideInAnyPackage("dev.asynclab.asyncio..", "dev.asynclab.reactive..", "dev.asynclab.job..",
+				"dev.asynclab.timeline..", "dev.asynclab.upstream..", "dev.asynclab.problem..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("dev.asynclab.lesson..", "dev.asynclab.openapi..", "dev.asynclab.page..");

@@ -9,6 +9,7 @@ import dev.asynclab.asyncio.CancelledError;
 import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Task;
+import dev.asynclab.reactive.Publishers;
 
 import org.springframework.stereotype.Component;
 import org.springframework.util.Assert;
@@ -63,8 +64,8 @@ public class AsyncioStarter implements JobStarter {
 	}
 
 	private String call(Job job) throws InterruptedException {
-		String value = Objects.requireNonNull(Asyncio.await(this.upstream.call(job, () -> {
-		}).toFuture()));
+		String value = Objects.requireNonNull(Publishers.awaitFirst(this.upstream.call(job, () -> {
+		})));
 		if (job.blocks()) {
 			// The mistake that :block is for: time.sleep() in a coroutine.
 			Thread.sleep(job.delay());
