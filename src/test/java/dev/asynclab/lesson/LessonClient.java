@@ -50,6 +50,13 @@ public final class LessonClient {
 			.getResponseBody());
 	}
 
+	/**
+	 * The answer in the style that the lesson has by default, or to another request.
+	 */
+	public JsonNode get(String path) {
+		return get(path, HttpStatus.OK);
+	}
+
 	public JsonNode problem(String path, HttpStatus status) {
 		return this.json.readTree(body(path, status, MediaType.APPLICATION_PROBLEM_JSON));
 	}

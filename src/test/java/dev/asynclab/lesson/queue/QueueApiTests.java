@@ -4,15 +4,17 @@ import java.util.List;
 
 import dev.asynclab.LabTest;
 import dev.asynclab.job.Style;
+import dev.asynclab.lesson.LessonClient;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
@@ -25,12 +27,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 class QueueApiTests {
 
 	@Autowired
-	private RestTestClient client;
+	private RestTestClient rest;
+
+	private LessonClient client;
+
+	@BeforeEach
+	void createClient() {
+		this.client = new LessonClient(this.rest);
+	}
 
 	@ParameterizedTest
 	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
 	void everyItemIsPutBeforeItIsGot(Style style) {
-		JsonNode report = get("/api/queue?producers=2&consumers=3&items=5&delay=90ms&style=" + style.id());
+		JsonNode report = this.client.report("/api/queue?producers=2&consumers=3&items=5&delay=90ms", style);
 		assertThat(report.at("/concept").asString()).isEqualTo("queue");
 		assertThat(report.at("/result/value").valueStream().map(JsonNode::asString))
 			.containsExactlyInAnyOrder("get1 done", "get2 done", "get3 done", "get4 done", "get5 done");
@@ -45,7 +54,7 @@ class QueueApiTests {
 	@ParameterizedTest
 	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
 	void oneProducerAndOneConsumerAreTwoAtOnceAtTheMost(Style style) {
-		JsonNode report = get("/api/queue?producers=1&consumers=1&items=4&delay=90ms&style=" + style.id());
+		JsonNode report = this.client.report("/api/queue?producers=1&consumers=1&items=4&delay=90ms", style);
 		assertThat(report.at("/peakConcurrency").asInt()).isEqualTo(2);
 		assertThat(report.at("/result/value").toString())
 			.isEqualTo("[\"get1 done\",\"get2 done\",\"get3 done\",\"get4 done\"]");
@@ -53,7 +62,7 @@ class QueueApiTests {
 
 	@Test
 	void hasOneProducerTwoConsumersAndSixItemsUnlessToldOtherwise() {
-		JsonNode report = get("/api/queue");
+		JsonNode report = this.client.get("/api/queue");
 		assertThat(report.at("/style").asString()).isEqualTo("asyncio");
 		assertThat(report.at("/tasks").valueStream().map((task) -> task.at("/name").asString()))
 			.contains("put1", "put6", "get1", "get6")
@@ -64,7 +73,7 @@ class QueueApiTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "application/json", "text/event-stream" })
 	void aPoolHasNone(String accept) {
-		this.client.get()
+		this.rest.get()
 			.uri("/api/queue?style=async-pool")
 			.accept(MediaType.valueOf(accept))
 			.exchange()
@@ -84,30 +93,9 @@ class QueueApiTests {
 			"items=1&items=2,items", "delay=-1s,delay", "delay=61s,delay", "delay=5,delay", "job=A:1s,job",
 			"count=2,count", "items=100&delay=10s,items" })
 	void refusesWhatIsOutOfBounds(String query, String parameter) {
-		this.client.get()
-			.uri("/api/queue?" + query)
-			.exchange()
-			.expectStatus()
-			.isBadRequest()
-			.expectHeader()
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.expectBody()
-			.jsonPath("$.parameter")
-			.isEqualTo(parameter)
-			.jsonPath("$.allowed")
-			.isNotEmpty();
-	}
-
-	private JsonNode get(String path) {
-		return JsonMapper.shared()
-			.readTree(this.client.get()
-				.uri(path)
-				.exchange()
-				.expectStatus()
-				.isOk()
-				.expectBody()
-				.returnResult()
-				.getResponseBody());
+		JsonNode problem = this.client.problem("/api/queue?" + query, HttpStatus.BAD_REQUEST);
+		assertThat(problem.at("/parameter").asString()).isEqualTo(parameter);
+		assertThat(problem.at("/allowed").asString()).isNotEmpty();
 	}
 
 }

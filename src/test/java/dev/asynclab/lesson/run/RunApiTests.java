@@ -2,15 +2,17 @@ package dev.asynclab.lesson.run;
 
 import dev.asynclab.LabTest;
 import dev.asynclab.job.Style;
+import dev.asynclab.lesson.LessonClient;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
@@ -23,12 +25,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RunApiTests {
 
 	@Autowired
-	private RestTestClient client;
+	private RestTestClient rest;
+
+	private LessonClient client;
+
+	@BeforeEach
+	void createClient() {
+		this.client = new LessonClient(this.rest);
+	}
 
 	@ParameterizedTest
 	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
 	void whatIsLeftWhenMainHasEndedIsCancelled(Style style) {
-		JsonNode report = get("/api/run?job=A:30s&job=B:0ms&job=main:500ms&style=" + style.id());
+		JsonNode report = this.client.report("/api/run?job=A:30s&job=B:0ms&job=main:500ms", style);
 		assertThat(report.at("/concept").asString()).isEqualTo("run");
 		assertThat(report.at("/result/value").asString()).isEqualTo("main done");
 		assertThat(report.at("/tasks").valueStream().map((task) -> task.at("/state").asString()))
@@ -40,7 +49,7 @@ class RunApiTests {
 	@ParameterizedTest
 	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
 	void raisesTheErrorOfMain(Style style) {
-		JsonNode report = get("/api/run?job=A:30s&job=main:200ms:fail&style=" + style.id());
+		JsonNode report = this.client.report("/api/run?job=A:30s&job=main:200ms:fail", style);
 		assertThat(report.at("/result/error/type").asString()).isEqualTo("UpstreamStatusException");
 		assertThat(report.at("/tasks/0/state").asString()).isEqualTo("cancelled");
 	}
@@ -50,7 +59,7 @@ class RunApiTests {
 			asyncio   | asyncio.run() cannot be called from a running event loop
 			webclient | block()/blockFirst()/blockLast() are blocking, which is not supported in thread lab-loop""")
 	void aRunInsideARunIsAnError(String style, String message) {
-		JsonNode report = get("/api/run?job=A:30s&job=main:100ms&nested=true&style=" + style);
+		JsonNode report = this.client.get("/api/run?job=A:30s&job=main:100ms&nested=true&style=" + style);
 		assertThat(report.at("/result/status").asString()).isEqualTo("raised");
 		assertThat(report.at("/result/error/type").asString()).isEqualTo("IllegalStateException");
 		assertThat(report.at("/result/error/message").asString()).startsWith(message);
@@ -60,13 +69,13 @@ class RunApiTests {
 
 	@Test
 	void aVirtualThreadMayRunInsideARun() {
-		JsonNode report = get("/api/run?job=main:0ms&nested=true&style=virtual-thread");
+		JsonNode report = this.client.get("/api/run?job=main:0ms&nested=true&style=virtual-thread");
 		assertThat(report.at("/result/value").asString()).isEqualTo("main done");
 	}
 
 	@Test
 	void runsOnAsyncioUnlessToldOtherwise() {
-		JsonNode report = get("/api/run");
+		JsonNode report = this.client.get("/api/run");
 		assertThat(report.at("/style").asString()).isEqualTo("asyncio");
 		assertThat(report.at("/result/value").asString()).isEqualTo("task2 done");
 		assertThat(report.at("/tasks/0/state").asString()).isEqualTo("cancelled");
@@ -75,7 +84,7 @@ class RunApiTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "application/json", "text/event-stream" })
 	void aPoolHasNone(String accept) {
-		this.client.get()
+		this.rest.get()
 			.uri("/api/run?style=async-pool")
 			.accept(MediaType.valueOf(accept))
 			.exchange()
@@ -91,26 +100,8 @@ class RunApiTests {
 	@ParameterizedTest
 	@CsvSource({ "nested=perhaps,nested", "nested=,nested", "count=0,count", "style=pool,style", "limit=2,limit" })
 	void refusesWhatItDoesNotKnow(String query, String parameter) {
-		this.client.get()
-			.uri("/api/run?" + query)
-			.exchange()
-			.expectStatus()
-			.isBadRequest()
-			.expectBody()
-			.jsonPath("$.parameter")
-			.isEqualTo(parameter);
-	}
-
-	private JsonNode get(String path) {
-		return JsonMapper.shared()
-			.readTree(this.client.get()
-				.uri(path)
-				.exchange()
-				.expectStatus()
-				.isOk()
-				.expectBody()
-				.returnResult()
-				.getResponseBody());
+		JsonNode problem = this.client.problem("/api/run?" + query, HttpStatus.BAD_REQUEST);
+		assertThat(problem.at("/parameter").asString()).isEqualTo(parameter);
 	}
 
 }

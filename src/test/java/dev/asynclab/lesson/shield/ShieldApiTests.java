@@ -2,15 +2,16 @@ package dev.asynclab.lesson.shield;
 
 import dev.asynclab.LabTest;
 import dev.asynclab.job.Style;
+import dev.asynclab.lesson.LessonClient;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.MediaType;
+import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,12 +23,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ShieldApiTests {
 
 	@Autowired
-	private RestTestClient client;
+	private RestTestClient rest;
+
+	private LessonClient client;
+
+	@BeforeEach
+	void createClient() {
+		this.client = new LessonClient(this.rest);
+	}
 
 	@ParameterizedTest
 	@EnumSource
 	void theAwaiterIsCancelledAndEveryTaskRunsToItsEnd(Style style) {
-		JsonNode report = get("/api/shield?job=A:1s&job=B:700ms&cancelAfter=50ms&style=" + style.id());
+		JsonNode report = this.client.report("/api/shield?job=A:1s&job=B:700ms&cancelAfter=50ms", style);
 		assertThat(report.at("/concept").asString()).isEqualTo("shield");
 		assertThat(report.at("/result/status").asString()).isEqualTo("cancelled");
 		assertThat(report.at("/tasks").valueStream()).hasSize(2).allSatisfy((task) -> {
@@ -41,7 +49,7 @@ class ShieldApiTests {
 	@ParameterizedTest
 	@EnumSource
 	void anAwaiterThatIsCancelledAtOnceLeavesNoTaskBehind(Style style) {
-		JsonNode report = get("/api/shield?count=3&delay=100ms&cancelAfter=0ms&style=" + style.id());
+		JsonNode report = this.client.report("/api/shield?count=3&delay=100ms&cancelAfter=0ms", style);
 		assertThat(report.at("/result/status").asString()).isEqualTo("cancelled");
 		assertThat(report.at("/tasks").valueStream().map((task) -> task.at("/state").asString())).containsOnly("done");
 	}
@@ -49,13 +57,13 @@ class ShieldApiTests {
 	@ParameterizedTest
 	@EnumSource
 	void theValuesComeIfTheTasksAreFaster(Style style) {
-		JsonNode report = get("/api/shield?job=A:50ms&job=B:0ms&cancelAfter=60s&style=" + style.id());
+		JsonNode report = this.client.report("/api/shield?job=A:50ms&job=B:0ms&cancelAfter=60s", style);
 		assertThat(report.at("/result/value").toString()).isEqualTo("[\"A done\",\"B done\"]");
 	}
 
 	@Test
 	void theAwaiterIsCancelledAfterHalfASecondUnlessToldOtherwise() {
-		JsonNode report = get("/api/shield");
+		JsonNode report = this.client.get("/api/shield");
 		assertThat(report.at("/result/status").asString()).isEqualTo("cancelled");
 		assertThat(report.at("/result/atMs").asDouble()).isGreaterThanOrEqualTo(500);
 		assertThat(report.at("/tasks/0/value").asString()).isEqualTo("task1 done");
@@ -64,28 +72,8 @@ class ShieldApiTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "-1ms", "60001ms", "5", "soon", "1s&cancelAfter=2s" })
 	void refusesATimeThatIsNone(String cancelAfter) {
-		this.client.get()
-			.uri("/api/shield?cancelAfter=" + cancelAfter)
-			.exchange()
-			.expectStatus()
-			.isBadRequest()
-			.expectHeader()
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.expectBody()
-			.jsonPath("$.parameter")
-			.isEqualTo("cancelAfter");
-	}
-
-	private JsonNode get(String path) {
-		return JsonMapper.shared()
-			.readTree(this.client.get()
-				.uri(path)
-				.exchange()
-				.expectStatus()
-				.isOk()
-				.expectBody()
-				.returnResult()
-				.getResponseBody());
+		JsonNode problem = this.client.problem("/api/shield?cancelAfter=" + cancelAfter, HttpStatus.BAD_REQUEST);
+		assertThat(problem.at("/parameter").asString()).isEqualTo("cancelAfter");
 	}
 
 }
