@@ -2,7 +2,9 @@ package dev.asynclab.asyncio;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -199,7 +201,8 @@ public final class Asyncio {
 	}
 
 	/**
-	 * As {@link #gather(Future...)}, for coroutines: each becomes a task.
+	 * As {@link #gather(Future...)}, for coroutines: each becomes a task. One that is
+	 * given twice, the same object, runs once and is reported twice.
 	 * @param <T> the type of the results
 	 * @param coroutines what to run
 	 * @return the results
@@ -207,8 +210,10 @@ public final class Asyncio {
 	@SafeVarargs
 	@SuppressWarnings("varargs")
 	public static <T extends @Nullable Object> List<T> gather(Coroutine<? extends T>... coroutines) {
-		List<Task<T>> tasks = Stream.of(coroutines).map(Asyncio::<T>createTask).toList();
-		return Asyncio.<T>gather(tasks);
+		Map<Coroutine<? extends T>, Task<T>> tasks = new IdentityHashMap<>();
+		return Asyncio.<T>gather(Stream.of(coroutines)
+			.map((coroutine) -> tasks.computeIfAbsent(coroutine, Asyncio::<T>createTask))
+			.toList());
 	}
 
 	/**
@@ -255,23 +260,14 @@ public final class Asyncio {
 
 	/**
 	 * Runs a body that creates children, and waits for all of them. If one fails, the
-	 * others and the body are cancelled and awaited.
-	 * @param <T> what the body returns
-	 * @param body creates children with {@link TaskGroup#createTask}
-	 * @return what the body returns
-	 * @throws ExceptionGroup if a child or the body failed, even if only one did
-	 */
-	@SuppressWarnings("overloads")
-	public static <T extends @Nullable Object> T taskGroup(TaskGroup.Body<? extends T> body) {
-		return new TaskGroup().run(body);
-	}
-
-	/**
-	 * As {@link #taskGroup(TaskGroup.Body)} for a body that returns nothing.
+	 * others and the body are cancelled and awaited. Where the body is to return
+	 * something, say its tasks, write {@code new TaskGroup().run(group -> ...)}.
 	 * @param body creates children with {@link TaskGroup#createTask}
 	 * @throws ExceptionGroup if a child or the body failed, even if only one did
+	 * @throws BaseExceptionGroup if one of them with an {@link Error}
+	 * @throws CancelledError if the caller's task was cancelled
+	 * @see TaskGroup
 	 */
-	@SuppressWarnings("overloads")
 	public static void taskGroup(TaskGroup.VoidBody body) {
 		new TaskGroup().<@Nullable Void>run((group) -> {
 			body.run(group);

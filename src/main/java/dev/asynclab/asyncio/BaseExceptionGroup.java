@@ -3,8 +3,12 @@ package dev.asynclab.asyncio;
 import java.util.List;
 
 /**
- * An {@link ExceptionGroup} that holds an {@link Error}, and so is one: what
- * {@code catch (Exception)} does not swallow alone, it does not swallow in a group.
+ * A group that holds an {@link Error}, and so is one: what {@code catch (Exception)} does
+ * not swallow alone, it does not swallow in a group. Python's holds a
+ * {@code BaseException} and is one for the same reason. Unlike Python's it is no
+ * supertype of {@link ExceptionGroup}, since no class in Java is the parent of both an
+ * {@code Error} and a {@code RuntimeException} but {@code Throwable} itself; code that
+ * wants both catches {@code ExceptionGroup | BaseExceptionGroup}.
  *
  * @see <a href=
  * "https://docs.python.org/3.13/library/exceptions.html#BaseExceptionGroup">BaseExceptionGroup</a>
@@ -13,20 +17,16 @@ public final class BaseExceptionGroup extends Error {
 
 	private static final long serialVersionUID = 1L;
 
-	private final String message;
-
-	private final transient List<Throwable> exceptions;
+	private final GroupedErrors errors;
 
 	/**
 	 * Creates the group.
 	 * @param message what failed
-	 * @param exceptions the errors
+	 * @param exceptions at least one error
 	 */
 	public BaseExceptionGroup(String message, List<? extends Throwable> exceptions) {
 		super(message);
-		this.message = message;
-		this.exceptions = List.copyOf(exceptions);
-		this.exceptions.forEach(this::addSuppressed);
+		this.errors = GroupedErrors.of(this, message, exceptions);
 	}
 
 	/**
@@ -34,7 +34,7 @@ public final class BaseExceptionGroup extends Error {
 	 * @return at least one error
 	 */
 	public List<Throwable> exceptions() {
-		return this.exceptions;
+		return this.errors.exceptions();
 	}
 
 	/**
@@ -42,12 +42,12 @@ public final class BaseExceptionGroup extends Error {
 	 * @return the message as given
 	 */
 	public String message() {
-		return this.message;
+		return this.errors.message();
 	}
 
 	@Override
 	public String getMessage() {
-		return this.message + ExceptionGroup.subExceptions(this.exceptions.size());
+		return this.errors.text();
 	}
 
 }

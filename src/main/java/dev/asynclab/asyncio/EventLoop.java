@@ -50,7 +50,8 @@ public final class EventLoop {
 
 	private double slowCallbackDuration = 0.1;
 
-	private double stepStart;
+	/** Not a number where the step began outside debug mode. */
+	private double stepStart = Double.NaN;
 
 	/**
 	 * Creates a loop with the machine's clock.
@@ -502,9 +503,7 @@ public final class EventLoop {
 	}
 
 	private void beginStep() {
-		if (this.debug) {
-			this.stepStart = time();
-		}
+		this.stepStart = this.debug ? time() : Double.NaN;
 	}
 
 	private void endStep() {

@@ -13,20 +13,16 @@ public final class ExceptionGroup extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final String message;
-
-	private final transient List<Throwable> exceptions;
+	private final GroupedErrors errors;
 
 	/**
 	 * Creates the group.
 	 * @param message what failed
-	 * @param exceptions the errors, none of them an {@link Error}
+	 * @param exceptions at least one error, none of them an {@link Error}
 	 */
 	public ExceptionGroup(String message, List<? extends Throwable> exceptions) {
 		super(message);
-		this.message = message;
-		this.exceptions = List.copyOf(exceptions);
-		this.exceptions.forEach(this::addSuppressed);
+		this.errors = GroupedErrors.of(this, message, exceptions);
 	}
 
 	/**
@@ -34,7 +30,7 @@ public final class ExceptionGroup extends RuntimeException {
 	 * @return at least one error
 	 */
 	public List<Throwable> exceptions() {
-		return this.exceptions;
+		return this.errors.exceptions();
 	}
 
 	/**
@@ -42,16 +38,12 @@ public final class ExceptionGroup extends RuntimeException {
 	 * @return the message as given
 	 */
 	public String message() {
-		return this.message;
+		return this.errors.message();
 	}
 
 	@Override
 	public String getMessage() {
-		return this.message + subExceptions(this.exceptions.size());
-	}
-
-	static String subExceptions(int count) {
-		return " (" + count + ((count == 1) ? " sub-exception)" : " sub-exceptions)");
+		return this.errors.text();
 	}
 
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gather<T extends @Nullable Object> {
 
-	private final Collection<? extends Future<? extends T>> children;
+	private final List<? extends Future<? extends T>> children;
 
 	private final boolean returnExceptions;
 
@@ -74,7 +74,8 @@ final class Gather<T extends @Nullable Object> {
 		else if (this.pending == 0) {
 			List<T> results = results();
 			if (this.outer.cancelRequested()) {
-				this.outer.setException(child.makeCancelledError());
+				// As in Python, whose loop variable shadows the child that ended last.
+				this.outer.setException(this.children.getLast().makeCancelledError());
 			}
 			else {
 				this.outer.setResult(results);

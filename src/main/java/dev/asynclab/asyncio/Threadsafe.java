@@ -29,6 +29,9 @@ final class Threadsafe {
 	}
 
 	private static <T extends @Nullable Object> void copy(Future<T> task, CompletableFuture<T> result) {
+		if (result.isCancelled()) {
+			return;
+		}
 		if (task.cancelled()) {
 			result.cancel(false);
 		}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,6 +21,7 @@ import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 /**
  * Facts 69 to 73.
@@ -49,6 +51,22 @@ class DebugTests {
 		assertThat(this.slow).hasSize(2);
 		assertThat(this.slow.get(0).message()).isEqualTo("Executing <Task finished name='x'> took 0.250 seconds");
 		assertThat(this.slow.get(1).task()).isNull();
+	}
+
+	/** Fact 69: as in Python, the step that switches it on is not measured. */
+	@Test
+	void measuresNoStepThatBeganOutsideDebugMode() {
+		this.time.loop.setSlowCallbackHandler(this.slow::add);
+		this.time.run(() -> {
+			this.time.clock.block(ofMillis(250));
+			this.time.loop.setDebug(true);
+			sleep(ZERO);
+			this.time.clock.block(ofMillis(300));
+			sleep(ZERO);
+		});
+		assertThat(this.slow).extracting(SlowCallback::seconds)
+			.singleElement(DOUBLE)
+			.isCloseTo(0.3, Offset.offset(1e-6));
 	}
 
 	/** Fact 69. */

@@ -1,6 +1,7 @@
 package dev.asynclab.asyncio;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,24 @@ class GatherTests {
 			assertThat(gather(List.<Task<String>>of())).isEmpty();
 		});
 		assertThat(this.time.trail).containsOnlyOnce("0 slow started");
+	}
+
+	/** Fact 24. */
+	@Test
+	void runsACoroutineThatIsGivenTwiceOnce() {
+		this.time.run(() -> {
+			List<String> ran = new ArrayList<>();
+			Coroutine<Integer> twice = () -> {
+				ran.add("twice");
+				return ran.size();
+			};
+			Coroutine<Integer> once = () -> {
+				ran.add("once");
+				return ran.size();
+			};
+			assertThat(Asyncio.<Integer>gather(twice, once, twice)).containsExactly(1, 2, 1);
+			assertThat(ran).containsExactly("twice", "once");
+		});
 	}
 
 	/** Fact 25. */
@@ -152,6 +171,20 @@ class GatherTests {
 			awaiter.cancel();
 			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(awaiter));
 			assertThat(this.time.now()).isEqualTo(400);
+		});
+	}
+
+	/** Fact 29: whose message it is shows in Python too. */
+	@Test
+	void theLastArgumentSaysWithWhichMessageItIsCancelled() {
+		this.time.run(() -> {
+			Task<String> refusing = this.time.suppressing(300, "refused");
+			Task<String> last = this.time.cleaning("last", 500, 50);
+			Task<?> awaiter = createTask(() -> gatherReturnExceptions(refusing, last));
+			sleep(ofMillis(100));
+			awaiter.cancel("message");
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(awaiter)).withMessage("message");
+			assertThat(this.time.now()).isEqualTo(300);
 		});
 	}
 

@@ -1,5 +1,6 @@
 package dev.asynclab.asyncio;
 
+import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,7 @@ import static dev.asynclab.asyncio.Asyncio.sleep;
 import static dev.asynclab.asyncio.Asyncio.toThread;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofHours;
+import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -98,6 +100,30 @@ class IntrospectionTests {
 				return cancelled.await(20, TimeUnit.SECONDS);
 			});
 			assertThat(cancelled.getCount()).isZero();
+		});
+	}
+
+	/** Facts 68 and 71: nobody could see the error any more. */
+	@Test
+	void reportsTheErrorOfACleanupAfterTheFutureWasCancelled() {
+		IOException error = new IOException("in cleanup");
+		VirtualTime time = new VirtualTime();
+		time.run(() -> {
+			CompletableFuture<String> future = runCoroutineThreadsafe(() -> {
+				try {
+					return sleep(ofMillis(500), "");
+				}
+				catch (CancelledError cancelled) {
+					throw error;
+				}
+			}, time.loop);
+			sleep(ofMillis(10));
+			assertThat(future.cancel(false)).isTrue();
+			sleep(ofMillis(10));
+		});
+		assertThat(time.reports).singleElement().satisfies((report) -> {
+			assertThat(report.message()).isEqualTo("Task exception was never retrieved");
+			assertThat(report.exception()).isSameAs(error);
 		});
 	}
 

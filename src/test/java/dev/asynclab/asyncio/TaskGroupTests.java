@@ -32,7 +32,7 @@ class TaskGroupTests {
 	@Test
 	void leavesWhenBodyAndChildrenHaveEnded() {
 		this.time.run(() -> {
-			String value = taskGroup((group) -> {
+			String value = new TaskGroup().run((group) -> {
 				group.createTask(() -> {
 					sleep(ofMillis(100));
 					group.createTask("grandchild", () -> {
@@ -54,7 +54,7 @@ class TaskGroupTests {
 	void theFirstFailureCancelsSiblingsAndBody() {
 		List<Task<?>> siblings = new ArrayList<>();
 		this.time.run(() -> {
-			assertThatExceptionOfType(ExceptionGroup.class).isThrownBy(() -> taskGroup((TaskGroup group) -> {
+			assertThatExceptionOfType(ExceptionGroup.class).isThrownBy(() -> taskGroup((group) -> {
 				group.createTask(() -> fail(100, this.error));
 				siblings.add(group.createTask(() -> cleanUp(200)));
 				siblings.add(group.createTask(() -> await(this.time.suppressing(400, "refused"))));
@@ -78,20 +78,19 @@ class TaskGroupTests {
 	void errorsAreInOrderOfCompletionAndTheBodysIsLast() {
 		IOException early = new IOException("of the body, first in time");
 		IOException cleanup = new IOException("in a cleanup");
-		this.time
-			.run(() -> assertThatExceptionOfType(ExceptionGroup.class).isThrownBy(() -> taskGroup((TaskGroup group) -> {
-				group.createTask(() -> {
-					try {
-						sleep(ofMillis(500));
-					}
-					catch (CancelledError cancelled) {
-						sleep(ofMillis(100));
-						throw cleanup;
-					}
-				});
-				sleep(ofMillis(100));
-				throw early;
-			})).satisfies((group) -> assertThat(group.exceptions()).containsExactly(cleanup, early)));
+		this.time.run(() -> assertThatExceptionOfType(ExceptionGroup.class).isThrownBy(() -> taskGroup((group) -> {
+			group.createTask(() -> {
+				try {
+					sleep(ofMillis(500));
+				}
+				catch (CancelledError cancelled) {
+					sleep(ofMillis(100));
+					throw cleanup;
+				}
+			});
+			sleep(ofMillis(100));
+			throw early;
+		})).satisfies((group) -> assertThat(group.exceptions()).containsExactly(cleanup, early)));
 	}
 
 	/** Fact 35. */
@@ -113,12 +112,11 @@ class TaskGroupTests {
 	/** Fact 36. */
 	@Test
 	void aFailingBodyCancelsTheChildren() {
-		this.time
-			.run(() -> assertThatExceptionOfType(ExceptionGroup.class).isThrownBy(() -> taskGroup((TaskGroup group) -> {
-				group.createTask(() -> cleanUp(50));
-				sleep(ofMillis(100));
-				throw this.error;
-			})).satisfies((group) -> assertThat(group.exceptions()).containsExactly(this.error)));
+		this.time.run(() -> assertThatExceptionOfType(ExceptionGroup.class).isThrownBy(() -> taskGroup((group) -> {
+			group.createTask(() -> cleanUp(50));
+			sleep(ofMillis(100));
+			throw this.error;
+		})).satisfies((group) -> assertThat(group.exceptions()).containsExactly(this.error)));
 		assertThat(this.time.trail).containsExactly("150 cleaned up");
 	}
 
@@ -126,7 +124,7 @@ class TaskGroupTests {
 	@Test
 	void cancelledFromOutsideItCancelsTheChildrenAndLeavesBare() {
 		this.time.run(() -> {
-			Task<?> outer = createTask(() -> taskGroup((TaskGroup group) -> group.createTask(() -> cleanUp(100))));
+			Task<?> outer = createTask(() -> taskGroup((group) -> group.createTask(() -> cleanUp(100))));
 			sleep(ofMillis(100));
 			outer.cancel();
 			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(outer));
@@ -167,7 +165,7 @@ class TaskGroupTests {
 		this.time.run(() -> {
 			Task<?> parent = currentTask();
 			assertThatExceptionOfType(ExceptionGroup.class)
-				.isThrownBy(() -> taskGroup((TaskGroup group) -> group.createTask(() -> fail(100, this.error))));
+				.isThrownBy(() -> taskGroup((group) -> group.createTask(() -> fail(100, this.error))));
 			assertThat(parent).isNotNull().returns(0, Task::cancelling);
 			sleep(ofMillis(100));
 			assertThat(this.time.now()).isEqualTo(200);
@@ -178,13 +176,11 @@ class TaskGroupTests {
 	@Test
 	void anErrorOfTheMachineInTheBodyLeavesBare() {
 		InternalError broken = new InternalError();
-		assertThatExceptionOfType(InternalError.class)
-			.isThrownBy(() -> this.time.run(() -> taskGroup((TaskGroup group) -> {
-				group.createTask(() -> cleanUp(0));
-				sleep(ZERO);
-				throw broken;
-			})))
-			.isSameAs(broken);
+		assertThatExceptionOfType(InternalError.class).isThrownBy(() -> this.time.run(() -> taskGroup((group) -> {
+			group.createTask(() -> cleanUp(0));
+			sleep(ZERO);
+			throw broken;
+		}))).isSameAs(broken);
 	}
 
 	/** Fact 39. */
@@ -192,7 +188,7 @@ class TaskGroupTests {
 	void anotherJavaErrorMakesABaseExceptionGroup() {
 		AssertionError failed = new AssertionError();
 		this.time.run(() -> assertThatExceptionOfType(BaseExceptionGroup.class)
-			.isThrownBy(() -> taskGroup((TaskGroup group) -> group.createTask(() -> fail(100, failed))))
+			.isThrownBy(() -> taskGroup((group) -> group.createTask(() -> fail(100, failed))))
 			.satisfies((group) -> assertThat(group.exceptions()).containsExactly(failed)));
 	}
 
@@ -200,8 +196,8 @@ class TaskGroupTests {
 	@Test
 	void groupsNest() {
 		this.time.run(() -> assertThatExceptionOfType(ExceptionGroup.class)
-			.isThrownBy(() -> taskGroup((TaskGroup outer) -> outer
-				.createTask(() -> taskGroup((TaskGroup inner) -> inner.createTask(() -> fail(100, this.error))))))
+			.isThrownBy(() -> taskGroup((outer) -> outer
+				.createTask(() -> taskGroup((inner) -> inner.createTask(() -> fail(100, this.error))))))
 			.satisfies((group) -> assertThat(group.exceptions()).singleElement()
 				.isInstanceOfSatisfying(ExceptionGroup.class,
 						(inner) -> assertThat(inner.exceptions()).containsExactly(this.error))));
