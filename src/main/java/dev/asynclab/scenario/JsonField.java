@@ -133,11 +133,12 @@ record JsonField(String path, @Nullable JsonNode node) {
 	}
 
 	InvalidScenarioException invalid(String allowed) {
-		String text = (this.node != null) ? this.node.toString() : null;
-		if (text != null && text.length() > SHOWN) {
-			text = text.substring(0, SHOWN) + "...";
-		}
-		return new InvalidScenarioException(this.path, text, allowed);
+		return new InvalidScenarioException(this.path, (this.node != null) ? shown(this.node.toString()) : null,
+				allowed);
+	}
+
+	static String shown(String text) {
+		return (text.length() > SHOWN) ? text.substring(0, SHOWN) + "..." : text;
 	}
 
 }

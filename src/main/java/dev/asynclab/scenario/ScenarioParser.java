@@ -62,7 +62,7 @@ public final class ScenarioParser {
 			return parse(JSON.readTree(json));
 		}
 		catch (JacksonException ex) {
-			throw new InvalidScenarioException("", null, "JSON: " + ex.getOriginalMessage());
+			throw new InvalidScenarioException("", JsonField.shown(json), "JSON: " + ex.getOriginalMessage());
 		}
 	}
 

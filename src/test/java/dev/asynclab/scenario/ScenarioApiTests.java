@@ -38,10 +38,10 @@ class ScenarioApiTests {
 	private static final JsonMapper JSON = JsonMapper.shared();
 
 	/**
-	 * The real clock gets ticks four times as long, so that a busy machine rounds to the
-	 * same ones.
+	 * How many times as long the real clock's ticks are, so that a busy machine rounds to
+	 * the same ones; the next is tried where it did not.
 	 */
-	private static final int STRETCH = 4;
+	private static final int[] STRETCHES = { 4, 8, 16, 24 };
 
 	private static final Set<String> TIMES = Set.of("delayMs", "cleanupMs", "timeoutMs", "atMs", "tickMs", "startMs",
 			"endMs");
@@ -77,9 +77,16 @@ class ScenarioApiTests {
 	@MethodSource("sample")
 	@Execution(ExecutionMode.CONCURRENT)
 	void equalPythonsOnTheRealClock(JsonNode line) {
-		JsonNode answer = post("", stretched(line.get("scenario")).toString(), 200);
-		assertThat(OutcomeDiff.of(stretched(line.get("outcome")), answer)).isEmpty();
-		assertThat(answer.at("/lab/clock").asString()).isEqualTo("real");
+		List<String> differences = List.of();
+		for (int stretch : STRETCHES) {
+			JsonNode answer = post("", stretched(line.get("scenario"), stretch).toString(), 200);
+			assertThat(answer.at("/lab/clock").asString()).isEqualTo("real");
+			differences = OutcomeDiff.of(stretched(line.get("outcome"), stretch), answer);
+			if (differences.isEmpty()) {
+				return;
+			}
+		}
+		assertThat(differences).as(line.get("scenario").toString()).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -95,6 +102,13 @@ class ScenarioApiTests {
 			""")
 	void namesThePathOfWhatIsWrong(String scenario, String path) {
 		assertThat(post("?clock=virtual", scenario, 400).at("/parameter").asString()).isEqualTo(path);
+	}
+
+	@Test
+	void showsWhatIsNoJson() {
+		JsonNode problem = post("?clock=virtual", "{tasks:" + "x".repeat(1000), 400);
+		assertThat(problem.at("/value").asString()).startsWith("{tasks:xxx").hasSizeLessThan(200);
+		assertThat(problem.at("/detail").asString()).contains("is not allowed");
 	}
 
 	@Test
@@ -119,19 +133,19 @@ class ScenarioApiTests {
 		return JSON.readTree(answer.body());
 	}
 
-	private static JsonNode stretched(JsonNode node) {
+	private static JsonNode stretched(JsonNode node, int stretch) {
 		if (node instanceof ObjectNode object) {
 			ObjectNode copy = JSON.createObjectNode();
 			object.properties()
 				.forEach((property) -> copy.set(property.getKey(),
 						(TIMES.contains(property.getKey()) && property.getValue().isNumber())
-								? JSON.getNodeFactory().numberNode(property.getValue().asInt() * STRETCH)
-								: stretched(property.getValue())));
+								? JSON.getNodeFactory().numberNode(property.getValue().asInt() * stretch)
+								: stretched(property.getValue(), stretch)));
 			return copy;
 		}
 		if (node instanceof ArrayNode array) {
 			ArrayNode copy = JSON.createArrayNode();
-			array.forEach((item) -> copy.add(stretched(item)));
+			array.forEach((item) -> copy.add(stretched(item, stretch)));
 			return copy;
 		}
 		return node;

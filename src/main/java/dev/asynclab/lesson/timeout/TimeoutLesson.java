@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.job.Job;
+import dev.asynclab.job.Style;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.PythonSeconds;
@@ -71,11 +72,28 @@ class TimeoutLesson implements Lesson {
 
 	@Override
 	public Caption caption(Plan plan, int peak) {
-		Duration sum = plan.jobs().stream().map(Job::delay).reduce(Duration.ZERO, Duration::plus);
-		String lesson = (sum.compareTo(this.timeout) < 0) ? "The whole block was in time."
-				: "One deadline for the whole block: the job under way is cancelled, and what comes after never starts.";
 		return new Caption("async with asyncio.timeout(%s): results = [await call() for call in calls]"
-			.formatted(PythonSeconds.of(this.timeout)), lesson, "/api/as-completed?format=text");
+			.formatted(PythonSeconds.of(this.timeout)), lesson(plan), "/api/as-completed?format=text");
+	}
+
+	private String lesson(Plan plan) {
+		Duration end = Duration.ZERO;
+		for (Job job : plan.jobs()) {
+			end = end.plus(job.delay());
+			if (end.compareTo(this.timeout) >= 0) {
+				return late(job, plan.style());
+			}
+			if (job.outcome() == Job.Outcome.FAIL) {
+				return "An error that comes in time leaves the block as it is, and what comes after never starts.";
+			}
+		}
+		return "The whole block was in time.";
+	}
+
+	private String late(Job job, Style style) {
+		return (job.blocks() && this.timeout.isPositive() && style.hasEventLoop())
+				? "A deadline stops only what awaits: a call that blocks the event loop goes on to its end, and delays everybody."
+				: "One deadline for the whole block: the job under way is cancelled, and what comes after never starts.";
 	}
 
 }

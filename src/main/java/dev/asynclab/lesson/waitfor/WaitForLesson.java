@@ -77,7 +77,7 @@ class WaitForLesson implements Lesson {
 	public Caption caption(Plan plan, int peak) {
 		return new Caption(
 				"result = await asyncio.wait_for(task, timeout=%s)".formatted(PythonSeconds.of(this.timeout)),
-				lesson(plan.jobs().getFirst()), next(plan.jobs().getFirst()));
+				lesson(plan), next(plan.jobs().getFirst()));
 	}
 
 	private String next(Job first) {
@@ -88,7 +88,11 @@ class WaitForLesson implements Lesson {
 		return first.delay().compareTo(this.timeout) >= 0;
 	}
 
-	private String lesson(Job first) {
+	private String lesson(Plan plan) {
+		Job first = plan.jobs().getFirst();
+		if (isLate(first) && first.blocks() && this.timeout.isPositive() && plan.style().hasEventLoop()) {
+			return "A time-out stops only what awaits: a call that blocks the event loop goes on to its end, and delays everybody.";
+		}
 		if (isLate(first)) {
 			return "The time-out stops the work: the awaited job is cancelled, and no other is.";
 		}

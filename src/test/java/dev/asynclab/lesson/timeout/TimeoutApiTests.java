@@ -62,6 +62,23 @@ class TimeoutApiTests {
 		assertThat(LessonClient.state(report, "B")).isEqualTo("notStarted");
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void doesNotClaimToStopWhatBlocksTheEventLoop(Style style) {
+		JsonNode report = this.client.report("/api/timeout?job=A:300ms:block&timeout=150ms", style);
+		assertThat(report.at("/lesson").asString())
+			.contains(style.hasEventLoop() ? "goes on to its end" : "is cancelled");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void anErrorLeavesABlockThatIsInTime(Style style) {
+		JsonNode report = this.client.report("/api/timeout?job=A:10ms:fail&job=B:60s&timeout=60s", style);
+		assertThat(report.at("/result/error/type").asString()).isEqualTo("UpstreamStatusException");
+		assertThat(LessonClient.state(report, "B")).isEqualTo("notStarted");
+		assertThat(report.at("/lesson").asString()).startsWith("An error");
+	}
+
 	@Test
 	void streamsTheEvents() {
 		assertThat(this.client.events("/api/timeout?job=A:30s&timeout=50ms")).contains("cancelRequested",

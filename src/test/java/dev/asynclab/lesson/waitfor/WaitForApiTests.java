@@ -70,6 +70,14 @@ class WaitForApiTests {
 		assertThat(LessonClient.state(report, "B")).isEqualTo("done");
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void doesNotClaimToStopWhatBlocksTheEventLoop(Style style) {
+		JsonNode report = this.client.report("/api/wait-for?job=A:300ms:block&timeout=150ms", style);
+		assertThat(report.at("/lesson").asString())
+			.contains(style.hasEventLoop() ? "goes on to its end" : "is cancelled");
+	}
+
 	@Test
 	void streamsTheEvents() {
 		assertThat(this.client.events("/api/wait-for?job=A:30s&timeout=50ms")).contains("cancelRequested",
