@@ -31,30 +31,44 @@
  * {@code BaseExceptionGroup}.</li>
  * <li>In place of {@code KeyboardInterrupt} and {@code SystemExit} a
  * {@code VirtualMachineError} (but for stack overflows) tears the loop down.</li>
+ * <li>{@code set_result} of a task is an {@code UnsupportedOperationException};
+ * {@code Timeout.reschedule} takes the time from now; a queue holds no null.</li>
+ * <li>A lambda is a coroutine that can be awaited again and again. Where it matters, as
+ * for {@code gather(c, c)}, the same object is the same awaitable.</li>
  * </ul>
  *
- * <h2>What can't exist in Java</h2>
+ * <h2>What can't exist in Java</h2> The numbers are those of the facts in
+ * {@code src/test/resources/asyncio/semantics.md}.
  * <ul>
- * <li>SIGINT cancels main: a Java program does not handle signals. Interrupting the
+ * <li>SIGINT cancels main (4): a Java program does not handle signals. Interrupting the
  * thread that called {@code run} does it.</li>
- * <li>Tasks that are held weakly, and "destroyed but pending" when collected: nothing
- * would unwind the stack of a waiting thread. The loop holds its tasks.</li>
- * <li>"A coroutine was expected, got 42", "passing coroutines is forbidden", a bare task
- * for {@code wait}, a bad {@code return_when}, {@code sleep(NaN)}: they do not
- * compile.</li>
- * <li>"Coroutine 'f' was never awaited": a lambda that nobody runs can't tell. Only what
- * {@link dev.asynclab.asyncio.Asyncio#coroutine} makes can be forgotten, and is
- * reported.</li>
- * <li>{@code __context__}: Java does not note the error that was being handled. A
- * time-out's cause is set.</li>
+ * <li>Tasks that are held weakly, and "destroyed but pending" when collected (12):
+ * nothing would unwind the stack of a waiting thread. The loop holds its tasks.</li>
+ * <li>"A coroutine was expected, got 42" (1, 5), "A coroutine object is required" (68),
+ * "passing coroutines is forbidden", a bare task for {@code wait}, a bad
+ * {@code return_when} (44), {@code sleep(NaN)} (62): they do not compile.</li>
+ * <li>{@code "cannot reuse already awaited coroutine"} (10), "coroutine 'f' was never
+ * awaited" (70): a lambda can't tell whether it ran. What
+ * {@link dev.asynclab.asyncio.Asyncio#coroutine} makes can, and does.</li>
+ * <li>{@code __context__} (17): Java does not note the error that was being handled. A
+ * time-out's cause is set (45).</li>
+ * <li>The moment of collection (71) is the collector's: with reference counts CPython
+ * reports at once.</li>
  * </ul>
  *
  * What CPython reports when a task is collected (errors that were never retrieved) is
  * reported then, and at the latest when the loop is closed. An error shows the frames of
  * the task that failed, then those of each task that awaited it.
  * <p>
- * Not here, since 3.13 has not got it: eager tasks, {@code TaskGroup.cancel()}, call
- * graphs.
+ * Not here, since 3.13 has not got it: {@code eager_start}, {@code TaskGroup.cancel()},
+ * call graphs (74, 75).
+ *
+ * <h2>Other threads</h2> They reach a loop through
+ * {@link dev.asynclab.asyncio.EventLoop#callSoonThreadsafe},
+ * {@link dev.asynclab.asyncio.Asyncio#runCoroutineThreadsafe}, or a
+ * {@code CompletionStage} that a task awaits. The loop is known to its tasks by a scoped
+ * value, which threads forked with a {@code StructuredTaskScope} inherit: they must not
+ * touch the loop at all.
  */
 @NullMarked
 package dev.asynclab.asyncio;
