@@ -21,7 +21,6 @@ import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.InstanceOfAssertFactories.DOUBLE;
 
 /**
  * Facts 69 to 73.
@@ -64,9 +63,8 @@ class DebugTests {
 			this.time.clock.block(ofMillis(300));
 			sleep(ZERO);
 		});
-		assertThat(this.slow).extracting(SlowCallback::seconds)
-			.singleElement(DOUBLE)
-			.isCloseTo(0.3, Offset.offset(1e-6));
+		assertThat(this.slow).singleElement()
+			.satisfies((step) -> assertThat(step.seconds()).isCloseTo(0.3, Offset.offset(1e-6)));
 	}
 
 	/** Fact 69. */

@@ -60,9 +60,7 @@ class PublishersTests {
 	void waitsForAnotherThreadWhileOthersRun() {
 		Sinks.One<String> sink = Sinks.one();
 		String value = Asyncio.run(() -> {
-			Task<?> other = Asyncio.createTask(() -> {
-				Thread.ofPlatform().start(() -> sink.tryEmitValue("foreign"));
-			});
+			Task<?> other = Asyncio.createTask(() -> Thread.ofPlatform().start(() -> sink.tryEmitValue("foreign")));
 			String first = Publishers.awaitFirst(sink.asMono());
 			assertThat(other.done()).isTrue();
 			return first;
