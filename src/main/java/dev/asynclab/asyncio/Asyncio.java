@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -210,7 +209,7 @@ public final class Asyncio {
 	@SafeVarargs
 	@SuppressWarnings("varargs")
 	public static <T extends @Nullable Object> List<T> gather(Coroutine<? extends T>... coroutines) {
-		Map<Coroutine<? extends T>, Task<T>> tasks = new IdentityHashMap<>();
+		IdentityHashMap<Coroutine<? extends T>, Task<T>> tasks = new IdentityHashMap<>();
 		return Asyncio.<T>gather(Stream.of(coroutines)
 			.map((coroutine) -> tasks.computeIfAbsent(coroutine, Asyncio::<T>createTask))
 			.toList());
