@@ -85,6 +85,11 @@ public final class Tags {
 	 */
 	public static final String SCENARIOS = "scenarios";
 
+	/**
+	 * Very many tasks at once.
+	 */
+	public static final String SCALE = "scale";
+
 	private Tags() {
 	}
 
@@ -103,7 +108,8 @@ public final class Tags {
 				tag(TO_THREAD, "Sends blocking code to a worker thread, so that the event loop is free."),
 				tag(QUEUE, "Lets producers and consumers wait for each other."),
 				tag(SCENARIOS, "Any tasks with failures and cancellations: the outcome is CPython's."),
-				tag(COMPARE, "Runs one plan in every style, one after the other, on one time axis."));
+				tag(COMPARE, "Runs one plan in every style, one after the other, on one time axis."),
+				tag(SCALE, "A million tasks at once, timed beside what they would take at best."));
 	}
 
 	private static Tag tag(String name, String description) {

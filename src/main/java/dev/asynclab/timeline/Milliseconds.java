@@ -12,7 +12,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
 @Retention(RetentionPolicy.RUNTIME)
 @JacksonAnnotationsInside
 @JsonSerialize(using = RoundedNumber.OneDecimal.class)
-@interface Milliseconds {
+public @interface Milliseconds {
 
 	/** How many nanoseconds a millisecond has. */
 	double NANOS = 1_000_000;

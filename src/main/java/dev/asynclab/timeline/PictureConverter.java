@@ -17,13 +17,19 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
  *
  * @param <T> the type
  */
-final class PictureConverter<T> extends AbstractHttpMessageConverter<T> {
+public final class PictureConverter<T> extends AbstractHttpMessageConverter<T> {
 
 	private final Class<T> type;
 
 	private final Function<T, String> picture;
 
-	PictureConverter(Class<T> type, MediaType mediaType, Function<T, String> picture) {
+	/**
+	 * Creates a converter.
+	 * @param type what it writes
+	 * @param mediaType how
+	 * @param picture draws it
+	 */
+	public PictureConverter(Class<T> type, MediaType mediaType, Function<T, String> picture) {
 		super(mediaType);
 		this.type = type;
 		this.picture = picture;

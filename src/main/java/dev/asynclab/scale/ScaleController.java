@@ -1,0 +1,88 @@
+package dev.asynclab.scale;
+
+import java.time.Duration;
+
+import dev.asynclab.openapi.Tags;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
+
+/**
+ * {@code /api/scale}.
+ */
+@RestController
+@Tag(name = Tags.SCALE)
+class ScaleController {
+
+	private static final Duration PROGRESS = Duration.ofMillis(200);
+
+	private final ScaleRuns runs;
+
+	ScaleController(ScaleRuns runs) {
+		this.runs = runs;
+	}
+
+	@GetMapping(path = "/api/scale", produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
+	@Operation(summary = "Up to a million tasks at once, timed", description = """
+			Starts very many tasks that each wait for `delay` on a timer, with a result of their own, and waits for
+			all: `gather` at its limit. `runs` says what really runs. Compare `wallMs` with `idealMs`: the difference
+			is what the tasks themselves cost. What would take longer or more memory than there is is refused, such
+			as `tasks=100000&style=async-pool`. One run at a time; as `text/event-stream` it tells its progress.""")
+	DeferredResult<ScaleReport> scale(
+			@Parameter(description = "How many tasks, up to 1,000,000.") @RequestParam(
+					defaultValue = "100000") int tasks,
+			@Parameter(description = "How long each waits.") @RequestParam(defaultValue = "1s") Duration delay,
+			@Parameter(description = "What runs them; `timer` is the reference without tasks.") @RequestParam(
+					defaultValue = "asyncio") ScaleStyle style) {
+		ScaleRun run = this.runs.start(style, tasks, delay);
+		DeferredResult<ScaleReport> answer = new DeferredResult<>();
+		answer.onError((_) -> run.stop());
+		answer.onTimeout(run::stop);
+		run.report().whenComplete((report, error) -> {
+			if (error != null) {
+				answer.setErrorResult(error);
+			}
+			else {
+				answer.setResult(report);
+			}
+		});
+		return answer;
+	}
+
+	@GetMapping(path = "/api/scale", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	@Operation(hidden = true)
+	Flux<ServerSentEvent<Object>> scaleEvents(@RequestParam(defaultValue = "100000") int tasks,
+			@RequestParam(defaultValue = "1s") Duration delay,
+			@RequestParam(defaultValue = "asyncio") ScaleStyle style) {
+		ScaleRun run = this.runs.start(style, tasks, delay);
+		Mono<ScaleReport> report = Mono.fromFuture(run.report(), true);
+		return Flux.interval(PROGRESS)
+			.onBackpressureDrop()
+			.map((_) -> ServerSentEvent.<Object>builder(run.progress()).event("progress").build())
+			.takeUntilOther(report)
+			.concatWith(report.map((it) -> ServerSentEvent.<Object>builder(it).event("report").build()))
+			.doOnCancel(run::stop);
+	}
+
+	@DeleteMapping("/api/scale")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@Operation(summary = "Stops the run", description = """
+			Cancels the tasks that are left; whoever waits for the run gets its report. Nothing happens if none is
+			under way.""")
+	void stop() {
+		this.runs.stop();
+	}
+
+}

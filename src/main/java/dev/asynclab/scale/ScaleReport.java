@@ -1,0 +1,35 @@
+package dev.asynclab.scale;
+
+import java.util.List;
+
+import dev.asynclab.timeline.Milliseconds;
+
+/**
+ * What a run took.
+ *
+ * @param style what ran the tasks
+ * @param runs what that really is
+ * @param io always {@code timer}
+ * @param tasks how many tasks were asked for
+ * @param delayMs how long each waits
+ * @param completed how many ended with their own result
+ * @param stopped whether the run was stopped before all had
+ * @param wallMs from before the first task was made until all results were there
+ * @param idealMs what it takes if the tasks themselves cost nothing
+ * @param overheadMs the difference
+ * @param tasksPerSecond completed tasks by wall time
+ * @param bytesPerTask what the whole process allocated on the heap meanwhile, for each
+ * task that was asked for: garbage included, so more than a waiting task holds
+ * @param peakConcurrency the most tasks in flight at the end of a millisecond
+ * @param bucketMs how long a bucket is
+ * @param concurrency the most tasks in flight in each bucket of the wall time
+ */
+record ScaleReport(ScaleStyle style, String runs, String io, int tasks, @Milliseconds double delayMs, int completed,
+		boolean stopped, @Milliseconds double wallMs, @Milliseconds double idealMs, @Milliseconds double overheadMs,
+		long tasksPerSecond, long bytesPerTask, int peakConcurrency, int bucketMs, List<Integer> concurrency) {
+
+	String toText() {
+		return ScaleText.of(this);
+	}
+
+}

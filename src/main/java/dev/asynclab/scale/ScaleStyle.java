@@ -1,0 +1,57 @@
+package dev.asynclab.scale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.asynclab.problem.EnumId;
+
+/**
+ * What runs the tasks. The I/O is a timer in each.
+ */
+enum ScaleStyle {
+
+	/** A bounded pool: a task that waits holds a thread. */
+	ASYNC_POOL("Thread.sleep on a thread pool, ExecutorService.invokeAll", 300),
+
+	/** Reactor, as WebClient uses it. */
+	WEBCLIENT("Reactor's Mono.delay, Mono.zip", 500),
+
+	/** One virtual thread for each task. */
+	VIRTUAL_THREAD("Thread.sleep on virtual threads, ExecutorService.invokeAll", 1100),
+
+	/** The event loop of {@code dev.asynclab.asyncio}. */
+	ASYNCIO("asyncio.sleep on the event loop of dev.asynclab.asyncio, gather", 1600),
+
+	/** The reference: no task, only a callback. */
+	TIMER("a callback on a hashed wheel timer: no task to await or cancel", 200);
+
+	private final String runs;
+
+	private final int bytes;
+
+	ScaleStyle(String runs, int bytes) {
+		this.runs = runs;
+		this.bytes = bytes;
+	}
+
+	/**
+	 * What really runs.
+	 * @return a short text
+	 */
+	String runs() {
+		return this.runs;
+	}
+
+	/**
+	 * How much heap a task takes while it waits, for a forecast that errs on the high
+	 * side.
+	 * @return bytes
+	 */
+	int bytes() {
+		return this.bytes;
+	}
+
+	@JsonValue
+	String id() {
+		return EnumId.of(this);
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.asynclab.scale;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.netty.util.HashedWheelTimer;
+import io.netty.util.Timer;
+import io.netty.util.concurrent.DefaultThreadFactory;
+
+/**
+ * A bare timer with a callback for each task, and nothing that awaits, cancels or fails
+ * one: the least that a million waits can cost, as the reference for the other engines.
+ */
+final class WheelTimer implements Engine {
+
+	private static final int TICK_MS = 1;
+
+	private static final int TICKS = 2048;
+
+	@Override
+	public List<Integer> run(Journal journal, Duration delay) throws InterruptedException {
+		Integer[] results = new Integer[journal.tasks()];
+		CountDownLatch left = new CountDownLatch(results.length);
+		Timer timer = new HashedWheelTimer(new DefaultThreadFactory("scale-timer", true), TICK_MS,
+				TimeUnit.MILLISECONDS, TICKS);
+		try {
+			for (int i = 0; i < results.length; i++) {
+				int task = i;
+				journal.started(task);
+				timer.newTimeout((_) -> {
+					results[task] = task;
+					journal.ended(task);
+					left.countDown();
+				}, delay.toNanos(), TimeUnit.NANOSECONDS);
+			}
+			left.await();
+			return Arrays.asList(results);
+		}
+		finally {
+			timer.stop();
+		}
+	}
+
+}
