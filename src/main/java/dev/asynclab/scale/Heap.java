@@ -14,12 +14,18 @@ final class Heap {
 	private Heap() {
 	}
 
-	/** All that was allocated since the JVM started, by threads that have ended, too. */
+	/**
+	 * All that was allocated since the JVM started, by threads that have ended, too.
+	 * @return bytes
+	 */
 	static long allocated() {
 		return THREADS.getTotalThreadAllocatedBytes();
 	}
 
-	/** What a run may take: three quarters of all, since the lab needs the rest. */
+	/**
+	 * What a run may take: three quarters of all, since the lab needs the rest.
+	 * @return bytes
+	 */
 	static long room() {
 		return Runtime.getRuntime().maxMemory() / 4 * 3;
 	}

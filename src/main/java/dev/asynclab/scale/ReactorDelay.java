@@ -3,10 +3,12 @@ package dev.asynclab.scale;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -40,9 +42,9 @@ final class ReactorDelay implements Engine {
 		});
 	}
 
-	private static <T> T get(CompletableFuture<T> future) throws InterruptedException {
+	private static List<Integer> get(CompletableFuture<@Nullable List<Integer>> future) throws InterruptedException {
 		try {
-			return future.get();
+			return Objects.requireNonNull(future.get());
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex.getCause());

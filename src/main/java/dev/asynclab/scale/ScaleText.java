@@ -1,5 +1,7 @@
 package dev.asynclab.scale;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -10,55 +12,74 @@ final class ScaleText {
 
 	private static final int HEIGHT = 6;
 
+	private static final int MARGIN = 10;
+
 	private static final String EIGHTHS = " ▁▂▃▄▅▆▇█";
 
-	private ScaleText() {
+	private final ScaleReport report;
+
+	private final List<String> lines = new ArrayList<>();
+
+	private ScaleText(ScaleReport report) {
+		this.report = report;
 	}
 
 	static String of(ScaleReport report) {
-		StringBuilder text = new StringBuilder();
-		line(text, "%,d tasks of %s in style %s", report.tasks(), seconds(report.delayMs()), report.style().id());
-		line(text, "what runs: %s", report.runs());
-		line(text, "");
-		chart(text, report);
-		line(text, "");
-		line(text,
-				report.stopped() ? "stopped: %,d of %,d tasks had ended" : "all %,d tasks ended with their own result",
-				report.completed(), report.tasks());
-		line(text, "wall %s = ideal %s + overhead %s", seconds(report.wallMs()), seconds(report.idealMs()),
-				seconds(report.overheadMs()));
-		line(text, "%,d tasks a second, %,d bytes allocated for each, at most %,d at once", report.tasksPerSecond(),
-				report.bytesPerTask(), report.peakConcurrency());
-		return text.toString();
+		return new ScaleText(report).draw();
 	}
 
-	private static void chart(StringBuilder text, ScaleReport report) {
+	private String draw() {
+		line(count(this.report.tasks()) + " tasks of " + time(this.report.delayMs()) + " in style "
+				+ this.report.style().id());
+		line("what runs: " + this.report.runs());
+		line("");
+		chart();
+		line("");
+		String completed = count(this.report.completed());
+		line(this.report.stopped() ? "stopped: " + completed + " of " + count(this.report.tasks()) + " tasks had ended"
+				: "all " + completed + " tasks ended with their own result");
+		line("wall " + time(this.report.wallMs()) + " = ideal " + time(this.report.idealMs()) + " + overhead "
+				+ time(this.report.overheadMs()));
+		line(count(this.report.tasksPerSecond()) + " tasks a second, " + count(this.report.bytesPerTask())
+				+ " bytes allocated for each, at most " + count(this.report.peakConcurrency()) + " at once");
+		return this.lines.stream().map((line) -> line + "\n").collect(Collectors.joining());
+	}
+
+	private void chart() {
 		for (int row = HEIGHT - 1; row >= 0; row--) {
-			int above = row;
-			line(text, "%9s ┤%s", (row == HEIGHT - 1) ? "%,d".formatted(report.peakConcurrency()) : "",
-					report.concurrency()
-						.stream()
-						.map((inFlight) -> cell(inFlight, report.peakConcurrency(), above))
-						.collect(Collectors.joining())
-						.stripTrailing());
+			label((row == HEIGHT - 1) ? count(this.report.peakConcurrency()) : "", "┤" + row(row));
 		}
-		int columns = report.concurrency().size();
-		line(text, "%9s └%s", "in flight", "─".repeat(columns));
-		line(text, "%11s%-" + Math.max(1, columns - 6) + "s%s", "", "0 s", seconds(report.wallMs()));
+		int columns = this.report.concurrency().size();
+		label("in flight", "└" + "─".repeat(columns));
+		String end = time(this.report.wallMs());
+		label("", " 0 s" + " ".repeat(Math.max(1, columns - "0 s".length() - end.length())) + end);
 	}
 
-	private static String cell(int inFlight, int peak, int row) {
-		double eighths = 8.0 * (HEIGHT * (double) inFlight / Math.max(1, peak) - row);
-		int level = (int) Math.clamp(Math.ceil(eighths), 0, 8);
-		return EIGHTHS.substring(level, level + 1);
+	private String row(int row) {
+		return this.report.concurrency().stream().map((inFlight) -> cell(inFlight, row)).collect(Collectors.joining());
 	}
 
-	private static String seconds(double ms) {
-		return String.format(Locale.ROOT, (ms < 1000) ? "%.0f ms" : "%.2f s", (ms < 1000) ? ms : ms / 1000);
+	private String cell(int inFlight, int row) {
+		double rows = HEIGHT * (double) inFlight / Math.max(1, this.report.peakConcurrency());
+		int eighths = (int) Math.clamp(Math.ceil(8 * (rows - row)), 0, 8);
+		return EIGHTHS.substring(eighths, eighths + 1);
 	}
 
-	private static void line(StringBuilder text, String format, Object... values) {
-		text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+	private void label(String label, String text) {
+		line(" ".repeat(MARGIN - label.length()) + label + " " + text);
+	}
+
+	private void line(String line) {
+		this.lines.add(line.stripTrailing());
+	}
+
+	private static String count(long number) {
+		return String.format(Locale.ROOT, "%,d", number);
+	}
+
+	private static String time(double ms) {
+		return (ms < 1000) ? String.format(Locale.ROOT, "%.0f ms", ms)
+				: String.format(Locale.ROOT, "%.2f s", ms / 1000);
 	}
 
 }
