@@ -222,6 +222,13 @@ public final class Run {
 		if (outer != null) {
 			outer.cancel(true);
 		}
+		cancelTasks();
+	}
+
+	/**
+	 * Cancels every task that has not ended, those that have not started included.
+	 */
+	public void cancelTasks() {
 		this.handles.forEach(JobHandle::cancel);
 	}
 

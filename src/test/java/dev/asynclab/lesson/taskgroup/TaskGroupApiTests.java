@@ -1,9 +1,13 @@
 package dev.asynclab.lesson.taskgroup;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 import dev.asynclab.LabTest;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.LessonClient;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,6 +61,14 @@ class TaskGroupApiTests {
 	void aFailureCancelsChildrenThatWaitInTheQueueToo(Style style) {
 		String jobs = "&job=c1:30s&job=c2:30s&job=c3:30s&job=c4:30s&job=c5:30s&job=c6:30s&job=c7:30s&job=c8:30s";
 		JsonNode report = this.client.report("/api/task-group?job=A:0s:fail" + jobs + "&job=c9:30s", style);
+		assertThat(report.at("/tasks").valueStream().skip(1))
+			.allSatisfy((task) -> assertThat(task.at("/state").asString()).isEqualTo("cancelled"));
+	}
+
+	@RepeatedTest(5)
+	void aFailureThatComesWhileOthersAreStartedCancelsThemToo() {
+		String jobs = IntStream.range(0, 190).mapToObj((job) -> "&job=c" + job + ":30s").collect(Collectors.joining());
+		JsonNode report = this.client.report("/api/task-group?job=A:0s:fail" + jobs, Style.WEBCLIENT);
 		assertThat(report.at("/tasks").valueStream().skip(1))
 			.allSatisfy((task) -> assertThat(task.at("/state").asString()).isEqualTo("cancelled"));
 	}
