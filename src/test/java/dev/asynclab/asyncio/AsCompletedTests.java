@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Facts 56 to 58.
  */
-@Timeout(30)
+@Timeout(120)
 class AsCompletedTests {
 
 	private final VirtualTime time = new VirtualTime();

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Facts 13 to 23.
  */
-@Timeout(30)
+@Timeout(120)
 class CancellationTests {
 
 	private final VirtualTime time = new VirtualTime();

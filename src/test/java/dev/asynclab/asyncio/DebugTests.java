@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Facts 69 to 73.
  */
-@Timeout(30)
+@Timeout(120)
 class DebugTests {
 
 	private final VirtualTime time = new VirtualTime();

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Facts 24 to 31.
  */
-@Timeout(30)
+@Timeout(120)
 class GatherTests {
 
 	private final VirtualTime time = new VirtualTime();

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Facts 67 and 68.
  */
-@Timeout(30)
+@Timeout(120)
 class IntrospectionTests {
 
 	private final VirtualTime time = new VirtualTime();
@@ -97,7 +97,7 @@ class IntrospectionTests {
 				future.cancel(true);
 				assertThat(future).isCancelled();
 				assertThatExceptionOfType(CancellationException.class).isThrownBy(future::get);
-				return cancelled.await(20, TimeUnit.SECONDS);
+				return cancelled.await(60, TimeUnit.SECONDS);
 			});
 			assertThat(cancelled.getCount()).isZero();
 		});

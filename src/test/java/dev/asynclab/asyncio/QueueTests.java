@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Facts 64 to 66.
  */
-@Timeout(30)
+@Timeout(120)
 class QueueTests {
 
 	private final VirtualTime time = new VirtualTime();

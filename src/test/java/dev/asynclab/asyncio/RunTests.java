@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Facts 1 to 4.
  */
-@Timeout(30)
+@Timeout(120)
 class RunTests {
 
 	private final VirtualTime time = new VirtualTime();

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Facts 59 and 60.
  */
-@Timeout(30)
+@Timeout(120)
 class ShieldTests {
 
 	private final VirtualTime time = new VirtualTime();

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Fact 63, and the lock and the event.
  */
-@Timeout(30)
+@Timeout(120)
 class SynchronizationTests {
 
 	private final VirtualTime time = new VirtualTime();

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Facts 32 to 41.
  */
-@Timeout(30)
+@Timeout(120)
 class TaskGroupTests {
 
 	private final VirtualTime time = new VirtualTime();

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Facts 5 to 12.
  */
-@Timeout(30)
+@Timeout(120)
 class TaskTests {
 
 	private final VirtualTime time = new VirtualTime();

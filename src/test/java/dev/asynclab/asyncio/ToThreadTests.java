@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Facts 61 and 62, and awaiting what other threads complete.
  */
-@Timeout(30)
+@Timeout(120)
 class ToThreadTests {
 
 	/** Fact 61. */

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The programs of the beginners' tutorial print what they print in Python.
  */
-@Timeout(30)
+@Timeout(120)
 class TutorialTests {
 
 	private final VirtualTime time = new VirtualTime();

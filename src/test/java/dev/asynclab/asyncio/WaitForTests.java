@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Facts 45 to 51.
  */
-@Timeout(30)
+@Timeout(120)
 class WaitForTests {
 
 	private final VirtualTime time = new VirtualTime();

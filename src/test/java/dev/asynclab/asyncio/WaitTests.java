@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 /**
  * Facts 42 to 44.
  */
-@Timeout(30)
+@Timeout(120)
 class WaitTests {
 
 	private final VirtualTime time = new VirtualTime();

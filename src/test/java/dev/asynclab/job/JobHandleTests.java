@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * What a handle records, and what its cancel does.
  */
-@Timeout(60)
+@Timeout(120)
 class JobHandleTests {
 
 	private final Recorder recorder = new Recorder(new AtomicLong()::incrementAndGet);
@@ -59,9 +59,9 @@ class JobHandleTests {
 			return Thread.currentThread().isInterrupted();
 		});
 		Thread.ofPlatform().start(worker);
-		assertThat(blocked.await(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(blocked.await(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.handle.cancel()).isTrue();
-		assertThat(worker.get(20, TimeUnit.SECONDS)).as("interrupted still").isFalse();
+		assertThat(worker.get(60, TimeUnit.SECONDS)).as("interrupted still").isFalse();
 		assertThat(events()).containsExactly(Event.CREATED, Event.STARTED, Event.CANCEL_REQUESTED, Event.CANCELLED);
 		assertThat(this.handle.cancel()).isFalse();
 	}
@@ -128,10 +128,10 @@ class JobHandleTests {
 			}
 		}, (task) -> Thread.ofPlatform().start(task));
 		CompletableFuture<String> future = this.handle.cancelWith(plain);
-		assertThat(blocked.await(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(blocked.await(60, TimeUnit.SECONDS)).isTrue();
 		future.cancel(true);
-		assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
-		this.handle.settled().toCompletableFuture().get(20, TimeUnit.SECONDS);
+		assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
+		this.handle.settled().toCompletableFuture().get(60, TimeUnit.SECONDS);
 		assertThat(events()).endsWith(Event.CANCEL_REQUESTED, Event.CANCELLED);
 	}
 

@@ -26,7 +26,7 @@ import static org.awaitility.Awaitility.await;
 @LabTest
 class JobStarterTests {
 
-	private static final Duration CEILING = Duration.ofSeconds(30);
+	private static final Duration CEILING = Duration.ofSeconds(60);
 
 	private final Recorder recorder = new Recorder(System::nanoTime);
 

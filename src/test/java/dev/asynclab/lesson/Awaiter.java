@@ -76,7 +76,7 @@ public final class Awaiter {
 
 	public static <T> T value(CompletableFuture<T> result) {
 		try {
-			return result.get(20, TimeUnit.SECONDS);
+			return result.get(60, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException | ExecutionException | TimeoutException ex) {
 			throw new AssertionError(ex);
@@ -88,7 +88,7 @@ public final class Awaiter {
 	 */
 	public static Throwable error(CompletableFuture<?> result) {
 		try {
-			throw new AssertionError("returned " + result.get(20, TimeUnit.SECONDS));
+			throw new AssertionError("returned " + result.get(60, TimeUnit.SECONDS));
 		}
 		catch (CancellationException ex) {
 			return ex;

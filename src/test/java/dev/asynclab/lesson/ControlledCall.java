@@ -131,7 +131,7 @@ public final class ControlledCall {
 
 	private static void await(CountDownLatch latch, String what) {
 		try {
-			assertThat(latch.await(20, TimeUnit.SECONDS)).as("the call was %s", what).isTrue();
+			assertThat(latch.await(60, TimeUnit.SECONDS)).as("the call was %s", what).isTrue();
 		}
 		catch (InterruptedException ex) {
 			throw new AssertionError(ex);

@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
 @LabTest
 class HangUpTests {
 
-	private static final Duration CEILING = Duration.ofSeconds(30);
+	private static final Duration CEILING = Duration.ofSeconds(60);
 
 	@Autowired
 	private MeterRegistry meters;

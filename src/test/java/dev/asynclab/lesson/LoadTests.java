@@ -34,7 +34,7 @@ class LoadTests {
 
 	private static final int CLIENTS = 200;
 
-	private static final Duration CEILING = Duration.ofSeconds(30);
+	private static final Duration CEILING = Duration.ofSeconds(60);
 
 	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "asynclab.upstream.port=0")
 @AutoConfigureRestTestClient
 @Import(OpenApiDocumentTests.SampleController.class)
-@Timeout(30)
+@Timeout(120)
 class OpenApiDocumentTests {
 
 	@Autowired

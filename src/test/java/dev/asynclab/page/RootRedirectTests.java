@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link RootRedirect}.
  */
 @WebMvcTest(RootRedirect.class)
-@Timeout(30)
+@Timeout(120)
 class RootRedirectTests {
 
 	@Autowired

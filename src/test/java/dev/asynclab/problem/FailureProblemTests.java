@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @AutoConfigureRestTestClient
 @Import(FailureProblemTests.FailingController.class)
 @ExtendWith(OutputCaptureExtension.class)
-@Timeout(30)
+@Timeout(120)
 class FailureProblemTests {
 
 	@Autowired

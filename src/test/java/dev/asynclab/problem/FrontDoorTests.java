@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "asynclab.upstream.port=0", "asynclab.web.allowed-hosts=lab.example" })
 @Import(FrontDoorTests.KnockController.class)
-@Timeout(30)
+@Timeout(120)
 class FrontDoorTests {
 
 	private static final String API = "/api/knock";

@@ -43,7 +43,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "asynclab.upstream.port=0")
 @AutoConfigureRestTestClient
 @Import({ ParameterProblemTests.SampleController.class, ParameterProblemTests.StepConfiguration.class })
-@Timeout(30)
+@Timeout(120)
 class ParameterProblemTests {
 
 	private static final String DURATION = "a duration with its unit, such as 500ms, 2s or PT2S";

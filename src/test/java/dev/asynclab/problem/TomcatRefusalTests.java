@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for what Tomcat refuses before Spring sees it.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "asynclab.upstream.port=0")
-@Timeout(30)
+@Timeout(120)
 class TomcatRefusalTests {
 
 	private final JsonMapper json = new JsonMapper();

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-@Timeout(30)
+@Timeout(120)
 class PublishersTests {
 
 	private final AtomicInteger subscribed = new AtomicInteger();

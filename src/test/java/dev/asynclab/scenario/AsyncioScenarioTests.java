@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-@Timeout(30)
+@Timeout(120)
 class AsyncioScenarioTests {
 
 	private final ScenarioLimits limits = new ScenarioLimits(200, Duration.ofSeconds(60), 1024);
@@ -73,7 +73,7 @@ class AsyncioScenarioTests {
 			ended.countDown();
 		});
 		caller.interrupt();
-		assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(thrown.get()).isInstanceOf(CancelledError.class);
 	}
 

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Compares with outcomes of CPython 3.13: 300 random scenarios, and hand-written ones for
  * each fact of asyncio that a scenario can show.
  */
-@Timeout(60)
+@Timeout(120)
 class GoldenOutcomesTests {
 
 	private static final ScenarioLimits LIMITS = new ScenarioLimits(200, Duration.ofMinutes(1), 262_144);

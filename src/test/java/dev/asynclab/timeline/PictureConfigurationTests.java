@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @WebMvcTest(controllers = PictureConfigurationTests.PictureController.class)
 @Import(PictureConfigurationTests.PictureController.class)
-@Timeout(30)
+@Timeout(120)
 class PictureConfigurationTests {
 
 	private static final String SVG = "image/svg+xml";

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link Recorder}.
  */
-@Timeout(30)
+@Timeout(120)
 class RecorderTests {
 
 	private final Samples.Run run = new Samples.Run();

@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.within;
 /**
  * Every path and parameter, over HTTP.
  */
-@Timeout(30)
+@Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UpstreamAnswerTests {
 

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Which upstream there is, by configuration and profile.
  */
-@Timeout(60)
+@Timeout(120)
 class UpstreamConfigurationTests {
 
 	private final ApplicationContextRunner context = new ApplicationContextRunner()

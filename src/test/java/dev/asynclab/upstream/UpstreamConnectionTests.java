@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * Connections that hang, are closed by either side, or are very many.
  */
-@Timeout(60)
+@Timeout(120)
 class UpstreamConnectionTests {
 
 	private static final int MANY = 5000;
@@ -62,7 +62,7 @@ class UpstreamConnectionTests {
 			CompletableFuture<?> waiting = upstream.getAsync("/delay/60s");
 			upstream.awaitInFlight(1);
 			upstream.server.stop();
-			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> waiting.get(20, TimeUnit.SECONDS))
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> waiting.get(60, TimeUnit.SECONDS))
 				.withCauseInstanceOf(IOException.class);
 			upstream.awaitInFlight(0);
 			assertThat(upstream.requests("aborted")).isEqualTo(1);

@@ -76,7 +76,7 @@ final class UpstreamFixture implements AutoCloseable {
 
 	void awaitInFlight(int expected) {
 		Awaitility.await()
-			.atMost(Duration.ofSeconds(25))
+			.atMost(Duration.ofSeconds(60))
 			.untilAsserted(() -> assertThat(inFlight()).isEqualTo(expected));
 	}
 

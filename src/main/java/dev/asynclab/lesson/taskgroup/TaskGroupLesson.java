@@ -36,8 +36,7 @@ class TaskGroupLesson implements Lesson {
 		return switch (run.plan().style()) {
 			case ASYNC_POOL -> this.asyncPool.taskGroup(run.asyncCalls().stream().map(Supplier::get).toList());
 			// The first may fail before the last is subscribed to, which then never is.
-			case WEBCLIENT ->
-				this.webClient.taskGroup(run.monos()).doOnError((_) -> run.cancelTasks()).toFuture();
+			case WEBCLIENT -> this.webClient.taskGroup(run.monos()).doOnError((_) -> run.cancelTasks()).toFuture();
 			case VIRTUAL_THREAD -> run.onVirtualThread(() -> this.virtualThread.taskGroup(run.callables()));
 			case ASYNCIO -> run.onEventLoop(() -> this.asyncio.taskGroup(run.coroutines()));
 		};

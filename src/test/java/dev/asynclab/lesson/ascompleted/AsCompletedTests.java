@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Facts 56 and 57 of asyncio's as_completed, in each style.
  */
-@Timeout(60)
+@Timeout(120)
 class AsCompletedTests {
 
 	private static final Duration LONG = Duration.ofMinutes(10);

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What create_task does, in each style.
  */
-@Timeout(60)
+@Timeout(120)
 class CreateTaskTests {
 
 	private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();

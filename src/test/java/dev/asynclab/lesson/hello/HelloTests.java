@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Hello, await, World. The {@code @Async} proxy is tested with the whole service.
  */
-@Timeout(60)
+@Timeout(120)
 class HelloTests {
 
 	private final List<String> printed = new CopyOnWriteArrayList<>();

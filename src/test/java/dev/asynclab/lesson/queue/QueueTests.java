@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What a queue between producers and consumers does, in each style that has one. An item
  * is a number, which its source gives as text.
  */
-@Timeout(60)
+@Timeout(120)
 class QueueTests {
 
 	private final List<ControlledCall> sources = calls(6);

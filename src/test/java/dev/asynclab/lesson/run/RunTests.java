@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Facts 1 to 3 of asyncio's run, in each style that has one.
  */
-@Timeout(60)
+@Timeout(120)
 class RunTests {
 
 	private final ControlledCall first = new ControlledCall();

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * One after the other, in each style.
  */
-@Timeout(60)
+@Timeout(120)
 class SequentialTests {
 
 	private final ControlledCall first = new ControlledCall();

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Fact 59 of asyncio, what shield does, in each style.
  */
-@Timeout(60)
+@Timeout(120)
 class ShieldTests {
 
 	private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -59,7 +59,7 @@ class ShieldTests {
 		tasks().forEach(ControlledCall::awaitStarted);
 		results.cancel(true);
 		assertThat(Awaiter.error(results)).isInstanceOf(CancellationException.class);
-		assertThat(this.awaiterLeft.await(20, TimeUnit.SECONDS)).as("the awaiter left").isTrue();
+		assertThat(this.awaiterLeft.await(60, TimeUnit.SECONDS)).as("the awaiter left").isTrue();
 		this.first.returns("A").awaitEnded();
 		this.second.returns("B").awaitEnded();
 		assertThat(tasks()).noneMatch(ControlledCall::isCancelled);

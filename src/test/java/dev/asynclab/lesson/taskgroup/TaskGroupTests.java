@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Facts 32 to 37 of asyncio's TaskGroup, in each style that can keep them.
  */
-@Timeout(60)
+@Timeout(120)
 class TaskGroupTests {
 
 	private final ControlledCall first = new ControlledCall();

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Facts 52, 54 and 55 of asyncio's timeout, in each style that can keep them.
  */
-@Timeout(60)
+@Timeout(120)
 class TimeoutTests {
 
 	private static final Duration LONG = Duration.ofMinutes(10);

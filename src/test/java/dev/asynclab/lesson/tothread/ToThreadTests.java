@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What to_thread does, in each style. That the {@code @Async} proxy uses another thread
  * is tested with the whole service.
  */
-@Timeout(60)
+@Timeout(120)
 class ToThreadTests {
 
 	private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -112,7 +112,7 @@ class ToThreadTests {
 		assertThat(Awaiter.value(running)).isEqualTo("B");
 		CountDownLatch queueIsEmpty = new CountDownLatch(1);
 		this.workers.schedule(queueIsEmpty::countDown);
-		assertThat(queueIsEmpty.await(20, TimeUnit.SECONDS)).isTrue();
+		assertThat(queueIsEmpty.await(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(queued.starts()).isZero();
 	}
 

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Facts 45 to 48 and 50 of asyncio's wait_for, in each style that can keep them.
  */
-@Timeout(60)
+@Timeout(120)
 class WaitForTests {
 
 	private static final Duration LONG = Duration.ofMinutes(10);
