@@ -3,14 +3,15 @@ package dev.asynclab.lesson.gather;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * {@code gather} over blocking calls, each on a virtual thread. {@code invokeAll} would
@@ -52,15 +53,16 @@ public class VirtualThreadGather {
 	 */
 	public <T> List<T> gather(List<Callable<T>> calls, int limit) throws ExecutionException, InterruptedException {
 		CompletionService<T> completions = new ExecutorCompletionService<>(this.executor);
-		SequencedMap<Callable<T>, Future<T>> tasks = start(calls, limit, completions);
+		AtomicBoolean cancelled = new AtomicBoolean();
+		Map<Callable<T>, Future<T>> tasks = start(calls, limit, completions, cancelled);
 		try {
 			for (int i = 0; i < tasks.size(); i++) {
 				completions.take().get();
 			}
 		}
 		catch (InterruptedException ex) {
-			// The last first, or those that wait would start in the places set free.
-			tasks.sequencedValues().reversed().forEach((task) -> task.cancel(true));
+			cancelled.set(true);
+			tasks.values().forEach((task) -> task.cancel(true));
 			throw ex;
 		}
 		return calls.stream().map(tasks::get).map(Future::resultNow).toList();
@@ -89,13 +91,16 @@ public class VirtualThreadGather {
 		return gather(calls.stream().map(guarded::get).toList(), limit);
 	}
 
-	private static <T> SequencedMap<Callable<T>, Future<T>> start(List<Callable<T>> calls, int limit,
-			CompletionService<T> completions) {
+	private static <T> Map<Callable<T>, Future<T>> start(List<Callable<T>> calls, int limit,
+			CompletionService<T> completions, AtomicBoolean cancelled) {
 		Semaphore semaphore = new Semaphore(limit, true);
-		SequencedMap<Callable<T>, Future<T>> tasks = new LinkedHashMap<>();
+		Map<Callable<T>, Future<T>> tasks = new LinkedHashMap<>();
 		calls.forEach((call) -> tasks.computeIfAbsent(call, (_) -> completions.submit(() -> {
 			semaphore.acquire();
 			try {
+				if (cancelled.get()) {
+					throw new CancellationException("cancelled while it waited for its turn");
+				}
 				return call.call();
 			}
 			finally {
