@@ -40,6 +40,16 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAnyPackage("dev.asynclab.lesson..", "dev.asynclab.openapi..", "dev.asynclab.page..");
 
+	/**
+	 * It measures the lessons, and nobody needs it.
+	 */
+	@ArchTest
+	final ArchRule nobodyKnowsTheSemantics = noClasses().that()
+		.resideOutsideOfPackage("dev.asynclab.semantics..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("dev.asynclab.semantics..");
+
 	@ArchTest
 	final ArchRule packagesFormNoCycle = slices().matching("dev.asynclab.(*)..").should().beFreeOfCycles();
 

@@ -7,7 +7,7 @@ import java.util.List;
  * Fits text into terminal columns. A wide character (Chinese, Japanese, Korean, emoji)
  * takes two, a combining mark none.
  */
-final class Columns {
+public final class Columns {
 
 	private static final String ELLIPSIS = "…";
 
@@ -24,7 +24,13 @@ final class Columns {
 		return text.codePoints().map(Columns::width).sum();
 	}
 
-	static String padEnd(String text, int columns) {
+	/**
+	 * Fills a text up with spaces.
+	 * @param text the text
+	 * @param columns how wide it is to be
+	 * @return the text, and spaces behind it unless it is wide enough
+	 */
+	public static String padEnd(String text, int columns) {
 		return text + " ".repeat(Math.max(0, columns - width(text)));
 	}
 
@@ -62,7 +68,7 @@ final class Columns {
 	 * @param columns how wide a line may be
 	 * @return the lines, at least one
 	 */
-	static List<String> wrap(String text, int columns) {
+	public static List<String> wrap(String text, int columns) {
 		List<String> lines = new ArrayList<>();
 		String line = "";
 		for (String word : text.strip().split("\\s+", -1)) {

@@ -47,7 +47,9 @@ class DocumentedParametersTests {
 
 	@ParameterizedTest
 	@Execution(ExecutionMode.CONCURRENT)
-	@ValueSource(strings = { "/api/hello", "/api/sequential", "/api/create-task", "/api/gather", "/api/compare" })
+	@ValueSource(strings = { "/api/hello", "/api/run", "/api/sequential", "/api/create-task", "/api/gather",
+			"/api/wait", "/api/wait-for", "/api/timeout", "/api/as-completed", "/api/task-group", "/api/shield",
+			"/api/to-thread", "/api/queue", "/api/compare" })
 	void theDefaultsOfTheDocumentAreThoseOfTheCode(String path) {
 		UriComponentsBuilder explicit = UriComponentsBuilder.fromPath(path);
 		List<String> documented = new ArrayList<>();
@@ -65,7 +67,9 @@ class DocumentedParametersTests {
 
 	@ParameterizedTest
 	@Execution(ExecutionMode.CONCURRENT)
-	@ValueSource(strings = { "/api/sequential", "/api/create-task", "/api/gather", "/api/compare" })
+	@ValueSource(strings = { "/api/run", "/api/sequential", "/api/create-task", "/api/gather", "/api/wait",
+			"/api/wait-for", "/api/timeout", "/api/as-completed", "/api/task-group", "/api/shield", "/api/to-thread",
+			"/api/compare" })
 	void everyExampleOfTheDocumentRuns(String path) {
 		JsonNode job = parameters(path).filter((parameter) -> parameter.at("/name").asString().equals("job"))
 			.findFirst()
@@ -101,6 +105,19 @@ class DocumentedParametersTests {
 			path = next.replaceFirst("curl 'localhost:\\d+", "").replaceFirst("[?&]format=text'$", "");
 		}
 		assertThat(visited).hasSizeGreaterThan(3);
+	}
+
+	@ParameterizedTest
+	@Execution(ExecutionMode.CONCURRENT)
+	@ValueSource(strings = { "/api/run?count=1&delay=1ms", "/api/sequential?count=1&delay=1ms",
+			"/api/create-task?count=1&delay=1ms", "/api/gather?count=1&delay=1ms", "/api/wait?count=1&delay=1ms",
+			"/api/wait-for?count=1&delay=1ms", "/api/timeout?count=1&delay=1ms", "/api/as-completed?count=1&delay=1ms",
+			"/api/task-group?count=1&delay=1ms", "/api/shield?count=1&delay=1ms", "/api/to-thread?count=1&delay=1ms",
+			"/api/queue?items=1&delay=1ms" })
+	void theNextCommandOfEachLessonRuns(String path) {
+		String next = get(path).at("/next").asString();
+		assertThat(next).matches("curl 'localhost:\\d+/api/[^']+[&?]format=text'");
+		get(next.replaceFirst("curl 'localhost:\\d+", "").replaceFirst("[?&]format=text'$", ""));
 	}
 
 	private Stream<JsonNode> parameters(String path) {

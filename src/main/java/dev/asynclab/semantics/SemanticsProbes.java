@@ -1,0 +1,88 @@
+package dev.asynclab.semantics;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+import dev.asynclab.job.Style;
+import dev.asynclab.problem.TooBusyException;
+import dev.asynclab.semantics.SemanticsTable.Cell;
+import dev.asynclab.semantics.SemanticsTable.Row;
+import dev.asynclab.semantics.probe.Facts;
+import dev.asynclab.semantics.probe.Statement;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Measures facts, for one caller at a time, while a few others wait their turn. A cell
+ * takes milliseconds, and never more than a few times 20 s.
+ */
+@Component
+class SemanticsProbes {
+
+	/** One measures, and the others wait. */
+	static final int PLACES = 4;
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+	private final Semaphore places = new Semaphore(PLACES);
+
+	private final Semaphore turn = new Semaphore(1, true);
+
+	/**
+	 * Measures facts in every style.
+	 * @param statements which facts
+	 * @return one row for each, in the same order
+	 * @throws TooBusyException if too many wait already
+	 * @throws InterruptedException if interrupted; the rest is not measured then
+	 */
+	SemanticsTable measure(List<Statement> statements) throws InterruptedException {
+		try (Place _ = takePlace()) {
+			this.turn.acquire();
+			try {
+				List<Row> rows = new ArrayList<>();
+				for (Statement statement : statements) {
+					rows.add(Row.of(statement, cells(statement)));
+				}
+				return new SemanticsTable(rows);
+			}
+			finally {
+				this.turn.release();
+			}
+		}
+	}
+
+	/**
+	 * Takes a place among those who measure or wait for it.
+	 * @return to be closed when it is no longer needed
+	 * @throws TooBusyException if there is none
+	 */
+	Place takePlace() {
+		if (!this.places.tryAcquire()) {
+			throw new TooBusyException(
+					"the facts are measured for one at a time, and " + (PLACES - 1) + " others wait already",
+					RETRY_AFTER);
+		}
+		return this.places::release;
+	}
+
+	private static List<Cell> cells(Statement statement) throws InterruptedException {
+		List<Cell> cells = new ArrayList<>();
+		for (Style style : Style.values()) {
+			cells.add(new Cell(style, Facts.measureIdiom(statement, style), Facts.measureLesson(statement, style)));
+		}
+		return cells;
+	}
+
+	/**
+	 * A place in the queue.
+	 */
+	interface Place extends AutoCloseable {
+
+		@Override
+		void close();
+
+	}
+
+}

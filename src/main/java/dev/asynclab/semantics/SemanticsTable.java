@@ -1,0 +1,64 @@
+package dev.asynclab.semantics;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.asynclab.job.Style;
+import dev.asynclab.semantics.probe.Measurement;
+import dev.asynclab.semantics.probe.Measurement.Answer;
+import dev.asynclab.semantics.probe.Statement;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Facts about asyncio, and whether they hold in each style.
+ *
+ * @param rows one for each fact
+ */
+record SemanticsTable(List<Row> rows) {
+
+	/**
+	 * Draws the table for a terminal of 80 columns.
+	 * @return the table, then where the styles differ from asyncio and why it matters
+	 */
+	String toText() {
+		return new SemanticsText(this).draw();
+	}
+
+	/**
+	 * A fact.
+	 *
+	 * @param id its name
+	 * @param statement what it says
+	 * @param facts the numbers of the facts in {@code semantics.md} that it stands for
+	 * @param asyncio asyncio's own answer, which is always yes
+	 * @param matters what goes wrong where it does not hold
+	 * @param scenario a body for {@code POST /api/scenarios} that shows it; none where
+	 * the grammar can't say it
+	 * @param cells one for each style
+	 */
+	record Row(String id, String statement, List<Integer> facts, Answer asyncio, String matters,
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode scenario, List<Cell> cells) {
+
+		private static final JsonMapper JSON = new JsonMapper();
+
+		static Row of(Statement statement, List<Cell> cells) {
+			return new Row(statement.id(), statement.text(), statement.facts(), Answer.YES, statement.matters(),
+					statement.scenario().isEmpty() ? null : JSON.readTree(statement.scenario()), cells);
+		}
+
+	}
+
+	/**
+	 * A fact in one style.
+	 *
+	 * @param style the style
+	 * @param idiom what the usual idiom does
+	 * @param lesson what the lesson class does
+	 */
+	record Cell(Style style, Measurement idiom, Measurement lesson) {
+
+	}
+
+}

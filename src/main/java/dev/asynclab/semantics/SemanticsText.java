@@ -1,0 +1,92 @@
+package dev.asynclab.semantics;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.asynclab.job.Style;
+import dev.asynclab.semantics.SemanticsTable.Cell;
+import dev.asynclab.semantics.SemanticsTable.Row;
+import dev.asynclab.semantics.probe.Measurement;
+import dev.asynclab.semantics.probe.Measurement.Answer;
+import dev.asynclab.timeline.Columns;
+
+/**
+ * The table for a terminal of 80 columns, with nothing in it that changes from one run to
+ * the next.
+ */
+final class SemanticsText {
+
+	private static final int WIDTH = 80;
+
+	private static final int STATEMENT = 40;
+
+	private static final int STYLE = 10;
+
+	private static final Map<Style, List<String>> HEADINGS = Map.of(Style.ASYNC_POOL, List.of("async-", "pool"),
+			Style.WEBCLIENT, List.of("web-", "client"), Style.VIRTUAL_THREAD, List.of("virtual-", "thread"),
+			Style.ASYNCIO, List.of("", "asyncio"));
+
+	private final SemanticsTable table;
+
+	private final StringBuilder text = new StringBuilder();
+
+	SemanticsText(SemanticsTable table) {
+		this.table = table;
+	}
+
+	String draw() {
+		line("", Stream.of(Style.values()).map((style) -> HEADINGS.getOrDefault(style, List.of("")).getFirst()));
+		line("", Stream.of(Style.values()).map((style) -> HEADINGS.getOrDefault(style, List.of("")).getLast()));
+		this.table.rows().forEach((row) -> line(row.statement(), row.cells().stream().map(SemanticsText::marks)));
+		this.text.append("""
+
+				First mark: the usual idiom. Second mark: the lesson class.
+				✓ as asyncio   ✗ not so   – none in this style   ? the probe saw nothing
+
+				Where they differ from asyncio
+				""");
+		this.table.rows().stream().filter(SemanticsText::differs).forEach(this::explain);
+		return this.text.toString();
+	}
+
+	private void line(String statement, Stream<String> columns) {
+		String cells = columns.map((column) -> Columns.padEnd(column, STYLE)).collect(Collectors.joining());
+		this.text.append((Columns.padEnd(statement, STATEMENT) + cells).stripTrailing()).append('\n');
+	}
+
+	private static String marks(Cell cell) {
+		return cell.idiom().answer().mark() + " " + cell.lesson().answer().mark();
+	}
+
+	private void explain(Row row) {
+		String facts = row.facts().stream().map(String::valueOf).collect(Collectors.joining(", "));
+		this.text.append('\n').append(row.statement()).append(" (").append(facts).append(")\n");
+		measurements(row).filter(SemanticsText::differs)
+			.forEach((measurement) -> wrap(
+					measurement.answer().mark() + " " + measurement.form() + ": " + measurement.seen(), "  ", "    "));
+		wrap(row.matters(), "  ", "  ");
+	}
+
+	private void wrap(String words, String indent, String hangingIndent) {
+		String prefix = indent;
+		for (String line : Columns.wrap(words, WIDTH - hangingIndent.length())) {
+			this.text.append(prefix).append(line).append('\n');
+			prefix = hangingIndent;
+		}
+	}
+
+	private static boolean differs(Row row) {
+		return measurements(row).anyMatch(SemanticsText::differs);
+	}
+
+	private static boolean differs(Measurement measurement) {
+		return measurement.answer() == Answer.NO || measurement.answer() == Answer.UNKNOWN;
+	}
+
+	private static Stream<Measurement> measurements(Row row) {
+		return row.cells().stream().flatMap((cell) -> Stream.of(cell.idiom(), cell.lesson())).distinct();
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.asynclab.semantics.probe;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
+
+import dev.asynclab.job.AsyncPool;
+import dev.asynclab.job.Job;
+import dev.asynclab.job.JobHandle;
+import dev.asynclab.timeline.Recorder;
+
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.scheduling.annotation.AsyncAnnotationAdvisor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * {@code @Async} methods as Spring calls them, on a pool of the probe's own.
+ */
+final class AsyncMethods implements AutoCloseable {
+
+	private final ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
+
+	AsyncMethods(int threads, ThreadFactory threadFactory) {
+		this.pool.setCorePoolSize(threads);
+		this.pool.setMaxPoolSize(threads);
+		this.pool.setThreadFactory(threadFactory);
+		this.pool.initialize();
+	}
+
+	/**
+	 * Puts Spring's proxy around a bean.
+	 * @param <T> the type of the bean
+	 * @param bean the bean
+	 * @return what calls the bean's {@code @Async} methods on the pool
+	 */
+	<T> T proxy(T bean) {
+		AsyncAnnotationAdvisor advisor = new AsyncAnnotationAdvisor();
+		advisor.setBeanFactory(new StaticListableBeanFactory(Map.of(AsyncPool.NAME, this.pool)));
+		ProxyFactory proxy = new ProxyFactory(bean);
+		proxy.setProxyTargetClass(true);
+		proxy.addAdvisor(advisor);
+		@SuppressWarnings("unchecked")
+		T proxied = (T) proxy.getProxy();
+		return proxied;
+	}
+
+	CompletableFuture<String> start(Call call) {
+		try {
+			return proxy(new AsyncPool()).submit(call.blocking());
+		}
+		catch (Exception ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	CompletableFuture<String> startJob(Call call) {
+		JobHandle handle = new JobHandle(new Job(call.name(), Duration.ZERO, Job.Outcome.OK),
+				new Recorder(System::nanoTime));
+		handle.create();
+		try {
+			return handle.cancelWith(proxy(new AsyncPool()).submit(() -> handle.call(call.blocking())));
+		}
+		catch (Exception ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.pool.shutdown();
+	}
+
+}

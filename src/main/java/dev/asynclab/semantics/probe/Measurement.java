@@ -1,0 +1,57 @@
+package dev.asynclab.semantics.probe;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.asynclab.problem.EnumId;
+
+/**
+ * What was measured of one form.
+ *
+ * @param form what was measured, such as {@code CompletableFuture.allOf}
+ * @param answer whether the fact holds
+ * @param seen what happened, in a few words
+ */
+public record Measurement(String form, Answer answer, String seen) {
+
+	/**
+	 * Whether a fact holds.
+	 */
+	public enum Answer {
+
+		/** As in asyncio. */
+		YES("✓"),
+
+		/** Not as in asyncio. */
+		NO("✗"),
+
+		/** The style has no such idiom, or no such lesson. */
+		NONE("–"),
+
+		/** The probe came to no end within its time. */
+		UNKNOWN("?");
+
+		private final String mark;
+
+		Answer(String mark) {
+			this.mark = mark;
+		}
+
+		/**
+		 * The mark in the table.
+		 * @return one character
+		 */
+		public String mark() {
+			return this.mark;
+		}
+
+		/**
+		 * The name that users read.
+		 * @return the name in kebab-case
+		 */
+		@JsonValue
+		public String id() {
+			return EnumId.of(this);
+		}
+
+	}
+
+}

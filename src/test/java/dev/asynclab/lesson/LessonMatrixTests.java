@@ -1,0 +1,119 @@
+package dev.asynclab.lesson;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.asynclab.LabTest;
+import dev.asynclab.job.Style;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The matrix in HELP.md, of which style has which lesson, is what the service answers.
+ */
+@LabTest
+class LessonMatrixTests {
+
+	private static final Pattern ROW = Pattern.compile("(?m)^\\| `/api/(?<concept>[a-z-]+)` \\| (?<cells>.+) \\|$");
+
+	private static final Pattern LESSON = Pattern
+		.compile("\\[(?<name>\\w+)]\\(src/main/java/dev/asynclab/lesson/\\w+/\\k<name>\\.java\\)");
+
+	private final JsonMapper json = new JsonMapper();
+
+	@Autowired
+	private RestTestClient client;
+
+	static Stream<Row> rows() throws IOException {
+		return ROW.matcher(Files.readString(Path.of("HELP.md")))
+			.results()
+			.map((row) -> new Row(row.group("concept"), List.of(row.group("cells").split(" \\| ", -1))));
+	}
+
+	@Test
+	void everyLessonHasItsRow() throws IOException {
+		JsonNode paths = this.json.readTree(body("/v3/api-docs")).at("/paths");
+		TreeMap<String, JsonNode> lessons = new TreeMap<>();
+		paths.properties().forEach((path) -> {
+			if (path.getValue()
+				.at("/get/responses/200/content/application~1json/schema/$ref")
+				.asString("")
+				.endsWith("/Report")) {
+				lessons.put(path.getKey().replace("/api/", ""), path.getValue());
+			}
+		});
+		assertThat(rows().map(Row::concept)).containsExactlyInAnyOrderElementsOf(lessons.keySet());
+	}
+
+	@ParameterizedTest
+	@MethodSource("rows")
+	void aCellIsALessonOrARefusal(Row row) {
+		assertThat(row.cells()).hasSameSizeAs(Style.values());
+		for (Style style : Style.values()) {
+			String cell = row.cells().get(style.ordinal());
+			HttpStatusCode status = status(row.concept(), style);
+			if (status.isSameCodeAs(HttpStatus.UNPROCESSABLE_CONTENT)) {
+				assertThat(cell).as("%s %s", row.concept(), style.id()).isEqualTo("422");
+			}
+			else {
+				assertThat(status).isEqualTo(HttpStatus.OK);
+				assertThat(cell).as("%s %s", row.concept(), style.id()).matches(LESSON).startsWith("[" + prefix(style));
+			}
+		}
+	}
+
+	private HttpStatusCode status(String concept, Style style) {
+		String plan = switch (concept) {
+			case "hello" -> "delay=0ms";
+			case "queue" -> "items=1&delay=0ms";
+			default -> "count=1&delay=0ms";
+		};
+		return this.client.get()
+			.uri("/api/" + concept + "?" + plan + "&style=" + style.id())
+			.exchange()
+			.expectBody(String.class)
+			.returnResult()
+			.getStatus();
+	}
+
+	private String body(String path) {
+		return Objects.requireNonNull(this.client.get()
+			.uri(path)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody());
+	}
+
+	private static String prefix(Style style) {
+		return switch (style) {
+			case ASYNC_POOL -> "AsyncPool";
+			case WEBCLIENT -> "WebClient";
+			case VIRTUAL_THREAD -> "VirtualThread";
+			case ASYNCIO -> "Asyncio";
+		};
+	}
+
+	record Row(String concept, List<String> cells) {
+
+	}
+
+}

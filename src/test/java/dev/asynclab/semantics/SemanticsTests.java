@@ -1,0 +1,198 @@
+package dev.asynclab.semantics;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import dev.asynclab.LabTest;
+import dev.asynclab.job.Style;
+import dev.asynclab.semantics.SemanticsProbes.Place;
+import dev.asynclab.semantics.probe.Facts;
+import dev.asynclab.semantics.probe.Measurement;
+import dev.asynclab.semantics.probe.Measurement.Answer;
+import dev.asynclab.semantics.probe.Statement;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The table of {@code GET /api/semantics} is measured, is asyncio's own in its column,
+ * and is what HELP.md prints.
+ */
+@LabTest
+class SemanticsTests {
+
+	private static final String BEGIN = "<!-- semantics -->\n```\n";
+
+	private static final String END = "```\n<!-- /semantics -->\n";
+
+	private final JsonMapper json = new JsonMapper();
+
+	@Autowired
+	private RestTestClient client;
+
+	@Autowired
+	private SemanticsProbes probes;
+
+	static Stream<Statement> statements() {
+		return Facts.statements().stream();
+	}
+
+	static Stream<Statement> statementsWithScenario() {
+		return statements().filter((statement) -> !statement.scenario().isEmpty());
+	}
+
+	/**
+	 * With {@code -Dsemantics.write} it writes the table into HELP.md.
+	 */
+	@Test
+	void helpPrintsWhatTheProbesMeasure() throws IOException {
+		String help = Files.readString(Path.of("HELP.md"));
+		int begin = help.indexOf(BEGIN) + BEGIN.length();
+		int end = help.indexOf(END);
+		assertThat(begin).isGreaterThan(BEGIN.length());
+		String measured = get("/api/semantics?format=text", HttpStatus.OK, MediaType.TEXT_PLAIN);
+		if (System.getProperty("semantics.write") != null) {
+			Files.writeString(Path.of("HELP.md"), help.substring(0, begin) + measured + help.substring(end));
+		}
+		else {
+			assertThat(help.substring(begin, end)).isEqualTo(measured);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("statements")
+	void everyFactHoldsInAsyncio(Statement statement) throws InterruptedException {
+		assertThat(Facts.measureIdiom(statement, Style.ASYNCIO)).extracting(Measurement::answer).isEqualTo(Answer.YES);
+		assertThat(Facts.measureLesson(statement, Style.ASYNCIO)).extracting(Measurement::answer).isEqualTo(Answer.YES);
+	}
+
+	@ParameterizedTest
+	@MethodSource("statementsWithScenario")
+	void everyScenarioRuns(Statement statement) {
+		JsonNode row = row(statement.id());
+		String outcome = Objects.requireNonNull(this.client.post()
+			.uri("/api/scenarios?clock=virtual")
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(row.at("/scenario").toString())
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody());
+		assertThat(this.json.readTree(outcome).at("/result/status").asString()).isIn("returned", "raised", "cancelled");
+	}
+
+	@Test
+	void aScenarioIsMissingOnlyWhereTheGrammarHasNoWord() {
+		assertThat(statements().filter((statement) -> statement.scenario().isEmpty()).map(Statement::id))
+			.containsExactly("context-carried-over");
+	}
+
+	@Test
+	void aRowNamesItsFactAndWhatWasMeasured() {
+		JsonNode row = row("first-error-at-once");
+		assertThat(row.propertyNames()).containsExactly("id", "statement", "facts", "asyncio", "matters", "scenario",
+				"cells");
+		assertThat(row.at("/facts").toString()).isEqualTo("[25]");
+		assertThat(row.at("/asyncio").asString()).isEqualTo("yes");
+		assertThat(row.at("/cells")).extracting((cell) -> cell.at("/style").asString())
+			.containsExactly("async-pool", "webclient", "virtual-thread", "asyncio");
+		assertThat(row.at("/cells/0/idiom").toString())
+			.isEqualTo("{\"form\":\"CompletableFuture.allOf\",\"answer\":\"no\",\"seen\":\"B fails: waits for A\"}");
+		assertThat(row.at("/cells/0/lesson").toString())
+			.isEqualTo("{\"form\":\"AsyncPoolGather\",\"answer\":\"yes\",\"seen\":\"B fails: raised while A runs\"}");
+	}
+
+	@Test
+	void theTextFitsATerminal() {
+		assertThat(get("/api/semantics?fact=errors-as-values&format=text", HttpStatus.OK, MediaType.TEXT_PLAIN).lines())
+			.contains("Errors can be values, in their place    ✓ ✓       ✗ ✓       ✓ ✓       ✓ ✓")
+			.allSatisfy((line) -> assertThat(line.length()).isLessThanOrEqualTo(80));
+	}
+
+	@Test
+	void thereAreAtLeastTwentyFacts() {
+		assertThat(Facts.statements()).hasSizeGreaterThanOrEqualTo(20)
+			.extracting(Statement::id)
+			.doesNotHaveDuplicates();
+		assertThat(Facts.statements()).allSatisfy((statement) -> {
+			assertThat(statement.text().length()).isLessThanOrEqualTo(38);
+			assertThat(statement.facts()).isNotEmpty().allMatch((fact) -> fact >= 1 && fact <= 75);
+		});
+	}
+
+	@Test
+	void anUnknownFactIsRefused() {
+		JsonNode problem = problem("/api/semantics?fact=magic", HttpStatus.BAD_REQUEST);
+		assertThat(problem.at("/parameter").asString()).isEqualTo("fact");
+		assertThat(problem.at("/value").asString()).isEqualTo("magic");
+		assertThat(problem.at("/allowed").asString()).contains("first-error-at-once", "run-cancels-the-rest");
+		assertThat(problem("/api/semantics?facts=all", HttpStatus.BAD_REQUEST).at("/parameter").asString())
+			.isEqualTo("facts");
+	}
+
+	@Test
+	void tooManyWhoWaitAreRefused() {
+		List<Place> places = Stream.generate(this.probes::takePlace).limit(SemanticsProbes.PLACES).toList();
+		try {
+			assertThat(problem("/api/semantics", HttpStatus.TOO_MANY_REQUESTS).at("/detail").asString())
+				.contains("one at a time");
+		}
+		finally {
+			places.forEach(Place::close);
+		}
+		assertThat(row("shielded-work-runs-on").at("/cells").size()).isEqualTo(4);
+	}
+
+	@Test
+	void noThreadIsLeftBehind() {
+		row("first-error-at-once");
+		row("blocking-delays-others");
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+				.noneMatch((name) -> name.startsWith("probe-")));
+	}
+
+	private JsonNode row(String id) {
+		JsonNode table = this.json
+			.readTree(get("/api/semantics?fact=" + id, HttpStatus.OK, MediaType.APPLICATION_JSON));
+		assertThat(table.at("/rows")).hasSize(1);
+		assertThat(table.at("/rows/0/id").asString()).isEqualTo(id);
+		return table.at("/rows/0");
+	}
+
+	private JsonNode problem(String path, HttpStatus status) {
+		return this.json.readTree(get(path, status, MediaType.APPLICATION_PROBLEM_JSON));
+	}
+
+	private String get(String path, HttpStatus status, MediaType type) {
+		return Objects.requireNonNull(this.client.get()
+			.uri(path)
+			.exchange()
+			.expectStatus()
+			.isEqualTo(status)
+			.expectHeader()
+			.contentTypeCompatibleWith(type)
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody());
+	}
+
+}
