@@ -50,6 +50,25 @@ public class Admission {
 	}
 
 	/**
+	 * Reserves the place of one task that belongs to no run.
+	 * @return the place, to be closed when the task has ended
+	 * @throws TooBusyException if as many tasks are alive as may be
+	 */
+	public Places admitTask() {
+		Places place = new Places();
+		place.take(this.tasks, 1, this.limits.tasks() + " tasks are alive, which is the most at once");
+		return place;
+	}
+
+	int runsTaken() {
+		return this.limits.runs() - this.runs.availablePermits();
+	}
+
+	int tasksTaken() {
+		return this.limits.tasks() - this.tasks.availablePermits();
+	}
+
+	/**
 	 * The places of one run.
 	 */
 	public static final class Places implements AutoCloseable {

@@ -41,6 +41,7 @@ class HttpClientConfiguration {
 			.maxConnections(upstream.maxConnections())
 			.pendingAcquireMaxCount(limits.tasks())
 			.pendingAcquireTimeout(limits.runTime())
+			.metrics(true)
 			.build();
 	}
 

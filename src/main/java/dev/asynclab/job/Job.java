@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Job(String name, Duration delay, Outcome outcome) {
 
+	/**
+	 * Which names are allowed, in words.
+	 */
+	public static final String NAMES = "1 to 40 of the characters A-Z a-z 0-9 . _ -";
+
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");
 
 	private static final Pattern TEXT = Pattern.compile("(?<name>[^:]*):(?<delay>[^:]*)(:(?<outcome>[^:]*))?");
@@ -32,12 +37,21 @@ public record Job(String name, Duration delay, Outcome outcome) {
 	 * @throws IllegalArgumentException if one of them is out of its bounds
 	 */
 	public Job {
-		if (!NAME.matcher(name).matches()) {
-			throw new IllegalArgumentException("a job's name is 1 to 40 of the characters A-Z a-z 0-9 . _ -");
+		if (!isName(name)) {
+			throw new IllegalArgumentException("a job's name is " + NAMES);
 		}
 		if (delay.isNegative()) {
 			throw new IllegalArgumentException("a job's delay is not negative");
 		}
+	}
+
+	/**
+	 * Whether a text can be the name of a job.
+	 * @param text the text
+	 * @return {@code true} if so
+	 */
+	public static boolean isName(String text) {
+		return NAME.matcher(text).matches();
 	}
 
 	/**

@@ -13,6 +13,7 @@ import dev.asynclab.job.Admission;
 import dev.asynclab.job.Admission.Places;
 import dev.asynclab.job.AsyncPool;
 import dev.asynclab.job.Limits;
+import dev.asynclab.job.RunningWork;
 import dev.asynclab.job.Style;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.timeline.LogEntry;
@@ -39,14 +40,17 @@ public class Lessons {
 
 	private final CurlCommand curl;
 
+	private final RunningWork work;
+
 	private final int poolSize;
 
-	Lessons(Limits limits, Admission admission, Run.Starters starters, CurlCommand curl,
+	Lessons(Limits limits, Admission admission, Run.Starters starters, CurlCommand curl, RunningWork work,
 			@Qualifier(AsyncPool.NAME) ThreadPoolTaskExecutor asyncPoolExecutor) {
 		this.limits = limits;
 		this.admission = admission;
 		this.starters = starters;
 		this.curl = curl;
+		this.work = work;
 		this.poolSize = asyncPoolExecutor.getMaxPoolSize();
 	}
 
@@ -126,7 +130,10 @@ public class Lessons {
 				run.cancel();
 			}
 		});
-		return new RunningLesson(settled.thenApply((_) -> report(lesson, plan, recorder.timeline())), run::cancel);
+		RunningLesson running = new RunningLesson(settled.thenApply((_) -> report(lesson, plan, recorder.timeline())),
+				run::cancel);
+		this.work.track(new LessonWork(lesson.concept() + " (" + plan.style().id() + ")", running));
+		return running;
 	}
 
 	private Report report(Lesson lesson, Plan plan, Timeline timeline) {
@@ -155,6 +162,42 @@ public class Lessons {
 			case CancellationException ex -> recorder.cancelled();
 			case Throwable ex -> recorder.raised(ex);
 		}
+	}
+
+	/**
+	 * A run as the shutdown sees it.
+	 */
+	private static final class LessonWork implements RunningWork.Work {
+
+		private final String description;
+
+		private final RunningLesson running;
+
+		private LessonWork(String description, RunningLesson running) {
+			this.description = description;
+			this.running = running;
+		}
+
+		@Override
+		public CompletableFuture<?> ended() {
+			return this.running.report();
+		}
+
+		@Override
+		public void cancel(String by) {
+			this.running.cancel();
+		}
+
+		@Override
+		public void abandon() {
+			this.running.cancel();
+		}
+
+		@Override
+		public String toString() {
+			return this.description;
+		}
+
 	}
 
 }

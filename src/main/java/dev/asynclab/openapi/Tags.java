@@ -81,6 +81,11 @@ public final class Tags {
 	public static final String COMPARE = "compare";
 
 	/**
+	 * Tasks that belong to no request.
+	 */
+	public static final String TASKS = "tasks";
+
+	/**
 	 * Anything with failures and cancellations.
 	 */
 	public static final String SCENARIOS = "scenarios";
@@ -112,6 +117,7 @@ public final class Tags {
 				tag(SHIELD, "Cancels whoever awaits, while the work goes on."),
 				tag(TO_THREAD, "Sends blocking code to a worker thread, so that the event loop is free."),
 				tag(QUEUE, "Lets producers and consumers wait for each other."),
+				tag(TASKS, "Creates tasks that live on after the request: list, await, watch and cancel them."),
 				tag(SCENARIOS, "Any tasks with failures and cancellations: the outcome is CPython's."),
 				tag(SEMANTICS, "What people rely on in asyncio, and which idiom and lesson of each style keeps it."),
 				tag(COMPARE, "Runs one plan in every style, one after the other, on one time axis."),

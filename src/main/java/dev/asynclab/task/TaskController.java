@@ -1,0 +1,180 @@
+package dev.asynclab.task;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import dev.asynclab.job.Limits;
+import dev.asynclab.openapi.Tags;
+import dev.asynclab.problem.BadParameterException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code /api/tasks}.
+ */
+@RestController
+@Tag(name = Tags.TASKS)
+class TaskController {
+
+	private static final String SIMPLE = """
+			{ "delay": "2s" }""";
+
+	private static final String FAILS = """
+			{ "name": "B", "delay": "1s", "fail": true, "style": "webclient" }""";
+
+	private static final String CLEANS_UP = """
+			{ "name": "A", "delay": "30s", "cleanup": "2s", "style": "virtual-thread" }""";
+
+	private static final String REFUSES = """
+			{ "name": "stubborn", "delay": "10s", "onCancel": "suppress", "style": "asyncio" }""";
+
+	private static final Duration HEARTBEAT = Duration.ofMillis(500);
+
+	private static final Clock CLOCK = Clock.systemUTC();
+
+	private final Tasks tasks;
+
+	private final Limits limits;
+
+	private final Duration longestWait;
+
+	TaskController(Tasks tasks, Limits limits, TaskLimits taskLimits) {
+		this.tasks = tasks;
+		this.limits = limits;
+		this.longestWait = taskLimits.taskWait();
+	}
+
+	@PostMapping(path = "/api/tasks", consumes = MediaType.APPLICATION_JSON_VALUE,
+			produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "asyncio.create_task: a task that lives on after the request", description = """
+			Creates a task and answers at once, with its address in `Location`. It runs in the style that is asked
+			for. When it is cancelled at work it cleans up first (`cleanup`), or does what `onCancel` says.""",
+			requestBody = @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					schema = @Schema(implementation = TaskRequest.class),
+					examples = { @ExampleObject(name = "simple", summary = "Two seconds of work", value = SIMPLE),
+							@ExampleObject(name = "fails", summary = "It fails", value = FAILS),
+							@ExampleObject(name = "cleansUp", summary = "It cleans up when cancelled",
+									value = CLEANS_UP),
+							@ExampleObject(name = "refuses", summary = "It refuses to be cancelled",
+									value = REFUSES) })),
+			responses = @ApiResponse(responseCode = "202", description = "The task, which has been created.",
+					headers = @Header(name = HttpHeaders.LOCATION, description = "The task's address.",
+							schema = @Schema(type = "string")),
+					useReturnTypeSchema = true))
+	ResponseEntity<TaskView> create(HttpServletRequest request) throws IOException {
+		TaskSpec spec = TaskRequestReader.read(new ServletServerHttpRequest(request)).spec(this.limits);
+		BackgroundTask task = this.tasks.create(spec);
+		return ResponseEntity.accepted().location(URI.create("/api/tasks/" + task.id())).body(task.view());
+	}
+
+	@GetMapping(path = "/api/tasks", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "asyncio.all_tasks: the tasks that are alive, and the last that have ended", description = """
+			Lists the tasks in the order of their creation, with the state of each; `format=text` prints them as
+			`python -m asyncio ps` does. Of those that have ended the last 1,000 are kept, with who cancelled
+			them.""")
+	TaskList list(
+			@Parameter(description = "Only tasks in this state; repeat it for more.") @RequestParam(
+					required = false) @Nullable List<State> state,
+			@Parameter(description = "Only tasks with a greater number.") @RequestParam(defaultValue = "0") long after,
+			@Parameter(description = "The most tasks to list.") @RequestParam(defaultValue = "1000") int limit) {
+		if (limit < 1) {
+			throw new BadParameterException("limit", limit, "1 or more");
+		}
+		return new TaskList(this.tasks.byState(),
+				this.tasks.list(after, (state != null) ? state : List.of()).limit(limit).toList());
+	}
+
+	@GetMapping(path = "/api/tasks", produces = MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8")
+	@Operation(hidden = true)
+	String table(@RequestParam(required = false) @Nullable List<State> state,
+			@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "1000") int limit) {
+		return TaskTable.of(list(state, after, limit), CLOCK.instant());
+	}
+
+	@GetMapping(path = "/api/tasks/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "await shield(task), with a time limit", description = """
+			The task as it is now or, with `wait`, when it has ended or the wait is over. Giving up does not cancel
+			the task. Waiting holds no thread.""")
+	CompletableFuture<TaskView> task(@Parameter(description = "The task's number.") @PathVariable long id, @Parameter(
+			description = "How long to wait for the task's end.") @RequestParam(defaultValue = "0ms") Duration wait) {
+		if (wait.isNegative() || wait.compareTo(this.longestWait) > 0) {
+			throw new BadParameterException("wait", wait, "0 to " + this.longestWait.toMillis() + " ms");
+		}
+		BackgroundTask task = this.tasks.find(id);
+		return task.ended()
+			.<@Nullable TaskView>thenApply((view) -> view)
+			.completeOnTimeout(null, wait.toMillis(), TimeUnit.MILLISECONDS)
+			.thenApply((view) -> (view != null) ? view : task.view());
+	}
+
+	@DeleteMapping(path = "/api/tasks/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+	@ResponseStatus(HttpStatus.ACCEPTED)
+	@Operation(summary = "Task.cancel: a request, which the task may refuse", description = """
+			Asks the task to end. One that waits for its turn is cancelled at once; one at work stops it and cleans
+			up, which a second request interrupts, or refuses. `accepted` is false if it had ended before.""")
+	CancelAnswer cancel(@Parameter(description = "The task's number.") @PathVariable long id,
+			HttpServletRequest request) {
+		BackgroundTask task = this.tasks.find(id);
+		boolean accepted = task.cancel(
+				new CancelRequest(CLOCK.instant(), request.getRemoteAddr(), request.getHeader(HttpHeaders.USER_AGENT)));
+		TaskView view = task.view();
+		return new CancelAnswer(accepted, view.state(), view.cancelling());
+	}
+
+	@GetMapping(path = "/api/tasks/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	@Operation(summary = "A task's life as it happens", description = """
+			What has happened to the task, then what happens, and at its end the task as the event `task`. A comment
+			every 500 ms lets the server notice that the client has hung up, which does not cancel the task.""")
+	Flux<ServerSentEvent<Object>> events(@Parameter(description = "The task's number.") @PathVariable long id) {
+		BackgroundTask task = this.tasks.find(id);
+		Mono<TaskView> end = Mono.fromFuture(task::ended);
+		Flux<ServerSentEvent<Object>> heartbeats = Flux.interval(HEARTBEAT)
+			.onBackpressureDrop()
+			.map((_) -> ServerSentEvent.builder().comment("alive").build())
+			.takeUntilOther(end);
+		return Flux.merge(task.events().map((entry) -> ServerSentEvent.<Object>builder(entry).build()), heartbeats)
+			.concatWith(end.map((view) -> ServerSentEvent.<Object>builder(view).event("task").build()));
+	}
+
+	/**
+	 * The answer to a request to cancel.
+	 *
+	 * @param accepted whether the task had yet to end
+	 * @param state where the task is now
+	 * @param cancelling how often it was asked to end
+	 */
+	record CancelAnswer(boolean accepted, State state, int cancelling) {
+
+	}
+
+}

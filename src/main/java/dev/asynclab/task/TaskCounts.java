@@ -1,0 +1,40 @@
+package dev.asynclab.task;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.asynclab.job.Style;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many tasks of each style are in each state; those that have ended are counted from
+ * the start of the service, whether or not they are kept.
+ */
+final class TaskCounts {
+
+	private final Map<Key, AtomicLong> counts = new ConcurrentHashMap<>();
+
+	void move(Style style, @Nullable State from, State to) {
+		if (from == to) {
+			return;
+		}
+		counter(style, to).incrementAndGet();
+		if (from != null) {
+			counter(style, from).decrementAndGet();
+		}
+	}
+
+	long of(Style style, State state) {
+		return counter(style, state).get();
+	}
+
+	private AtomicLong counter(Style style, State state) {
+		return this.counts.computeIfAbsent(new Key(style, state), (_) -> new AtomicLong());
+	}
+
+	private record Key(Style style, State state) {
+
+	}
+
+}

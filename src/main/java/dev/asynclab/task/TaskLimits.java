@@ -1,0 +1,24 @@
+package dev.asynclab.task;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
+
+/**
+ * The bounds of tasks, besides those that they share with the lessons.
+ *
+ * @param tasksKept how many tasks are kept when they have ended; beyond that the one that
+ * ended first is forgotten
+ * @param taskWait how long a client may await a task in one request
+ */
+@ConfigurationProperties("asynclab.limits")
+record TaskLimits(@DefaultValue("1000") int tasksKept, @DefaultValue("5m") Duration taskWait) {
+
+	TaskLimits {
+		Assert.isTrue(tasksKept > 0, "asynclab.limits.tasks-kept must be positive");
+		Assert.isTrue(taskWait.isPositive(), "asynclab.limits.task-wait must be positive");
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.asynclab.task;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponseException;
+
+/**
+ * Reads a request strictly: nothing unknown, nothing twice, no number for a text, and no
+ * more than a bounded number of bytes.
+ */
+final class TaskRequestReader {
+
+	private static final int MAX_BYTES = 8192;
+
+	private static final JsonMapper MAPPER = JsonMapper.builder()
+		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+		.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+		.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+		.build();
+
+	private TaskRequestReader() {
+	}
+
+	/**
+	 * Reads the body of a request.
+	 * @param input the request
+	 * @return what it asks for, unchecked
+	 * @throws IOException if the client hangs up
+	 * @throws ErrorResponseException if the body is too large
+	 * @throws HttpMessageNotReadableException if it is not what is expected
+	 */
+	static TaskRequest read(HttpInputMessage input) throws IOException {
+		InputStream body = input.getBody();
+		byte[] json = body.readNBytes(MAX_BYTES + 1);
+		if (json.length > MAX_BYTES) {
+			throw new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE, ProblemDetail.forStatusAndDetail(
+					HttpStatus.CONTENT_TOO_LARGE, "A task is described in at most " + MAX_BYTES + " bytes."), null);
+		}
+		try {
+			TaskRequest request = MAPPER.readValue(json, TaskRequest.class);
+			if (request == null) {
+				throw new HttpMessageNotReadableException("null", input);
+			}
+			return request;
+		}
+		catch (JacksonException ex) {
+			throw new HttpMessageNotReadableException("Not a task", ex, input);
+		}
+	}
+
+}

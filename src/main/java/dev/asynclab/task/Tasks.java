@@ -1,0 +1,155 @@
+package dev.asynclab.task;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.asynclab.job.Admission;
+import dev.asynclab.job.Admission.Places;
+import dev.asynclab.job.JobStarter;
+import dev.asynclab.job.Limits;
+import dev.asynclab.job.RunningWork;
+import dev.asynclab.job.Style;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * All tasks that are alive, and the last ones that have ended.
+ */
+@Component
+@EnableConfigurationProperties(TaskLimits.class)
+class Tasks {
+
+	private final Map<Style, JobStarter> starters;
+
+	private final Admission admission;
+
+	private final RunningWork work;
+
+	private final Duration longestLife;
+
+	private final int kept;
+
+	private final TaskCounts counts = new TaskCounts();
+
+	private final AtomicLong lastId = new AtomicLong();
+
+	private final ConcurrentNavigableMap<Long, BackgroundTask> tasks = new ConcurrentSkipListMap<>();
+
+	private final Deque<Long> ended = new ArrayDeque<>();
+
+	Tasks(List<JobStarter> starters, Admission admission, RunningWork work, Limits limits, TaskLimits taskLimits) {
+		this.starters = starters.stream().collect(Collectors.toMap(JobStarter::style, Function.identity()));
+		this.admission = admission;
+		this.work = work;
+		this.longestLife = limits.runTime();
+		this.kept = taskLimits.tasksKept();
+	}
+
+	/**
+	 * Creates a task, which starts when its style lets it: on the pool, when a thread is
+	 * free. One that takes longer than {@code asynclab.limits.run-time} in all is
+	 * cancelled.
+	 * @param spec what it is to do
+	 * @return the task
+	 * @throws dev.asynclab.problem.TooBusyException if as many are alive as may be
+	 */
+	BackgroundTask create(TaskSpec spec) {
+		Places place = this.admission.admitTask();
+		try {
+			return start(spec, place);
+		}
+		catch (RuntimeException | Error ex) {
+			place.close();
+			throw ex;
+		}
+	}
+
+	private BackgroundTask start(TaskSpec spec, Places place) {
+		JobStarter starter = this.starters.get(spec.style());
+		if (starter == null) {
+			throw new IllegalStateException("No starter for " + spec.style());
+		}
+		BackgroundTask task = new BackgroundTask(this.lastId.incrementAndGet(), spec, starter, Clock.systemUTC(),
+				this.counts, (it) -> {
+					keep(it);
+					place.close();
+				});
+		this.tasks.put(task.id(), task);
+		task.start();
+		this.work.track(task);
+		task.ended().orTimeout(this.longestLife.toMillis(), TimeUnit.MILLISECONDS).whenComplete((_, tooLate) -> {
+			if (tooLate != null) {
+				task.cancel("run-time limit");
+			}
+		});
+		return task;
+	}
+
+	private void keep(BackgroundTask task) {
+		synchronized (this.ended) {
+			this.ended.add(task.id());
+			if (this.ended.size() > this.kept) {
+				this.tasks.remove(this.ended.remove());
+			}
+		}
+	}
+
+	/**
+	 * Finds a task.
+	 * @param id its number
+	 * @return the task
+	 * @throws NoSuchTaskException if there is none, or none any more
+	 */
+	BackgroundTask find(long id) {
+		BackgroundTask task = this.tasks.get(id);
+		if (task == null) {
+			throw new NoSuchTaskException(id, this.kept);
+		}
+		return task;
+	}
+
+	/**
+	 * Lists tasks in the order of their creation.
+	 * @param after those with a greater number than this
+	 * @param states in which they are, or empty for all
+	 * @return what they are like now
+	 */
+	Stream<TaskView> list(long after, Collection<State> states) {
+		return this.tasks.tailMap(after, false)
+			.values()
+			.stream()
+			.map(BackgroundTask::view)
+			.filter((view) -> states.isEmpty() || states.contains(view.state()));
+	}
+
+	/**
+	 * Counts the tasks that were ever created, by their state.
+	 * @return how many are in each state
+	 */
+	Map<State, Long> byState() {
+		Map<State, Long> byState = new EnumMap<>(State.class);
+		for (State state : State.values()) {
+			byState.put(state, Stream.of(Style.values()).mapToLong((style) -> this.counts.of(style, state)).sum());
+		}
+		return byState;
+	}
+
+	TaskCounts counts() {
+		return this.counts;
+	}
+
+}
