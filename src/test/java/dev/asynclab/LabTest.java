@@ -17,7 +17,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "asynclab.upstream.port=0")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "asynclab.upstream.port=0", "management.prometheus.metrics.export.enabled=true" })
 @AutoConfigureRestTestClient
 @Timeout(120)
 public @interface LabTest {

@@ -1,10 +1,11 @@
 package dev.asynclab.job;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,7 +41,7 @@ public class RunningWork implements SmartLifecycle {
 
 	private final ShutdownProperties properties;
 
-	private final Set<Work> alive = ConcurrentHashMap.newKeySet();
+	private final Set<Work> alive = Collections.synchronizedSet(new LinkedHashSet<>());
 
 	private volatile boolean running;
 
@@ -112,7 +113,7 @@ public class RunningWork implements SmartLifecycle {
 		}
 		awaitEnds(this.properties.gracePeriod());
 		this.cancelling = true;
-		List<Work> late = List.copyOf(this.alive);
+		List<Work> late = snapshot();
 		if (!late.isEmpty()) {
 			logger.warn(
 					LogMessage.format("Shutdown: cancelling %d after the grace period: %s", late.size(), named(late)));
@@ -123,7 +124,7 @@ public class RunningWork implements SmartLifecycle {
 	}
 
 	private void stopWhatIsLeft() {
-		List<Work> refusing = List.copyOf(this.alive);
+		List<Work> refusing = snapshot();
 		if (!refusing.isEmpty()) {
 			logger.warn(LogMessage.format("Shutdown: stopping %d that did not end when cancelled: %s", refusing.size(),
 					named(refusing)));
@@ -132,12 +133,16 @@ public class RunningWork implements SmartLifecycle {
 		}
 	}
 
+	private List<Work> snapshot() {
+		return List.of(this.alive.toArray(Work[]::new));
+	}
+
 	private void awaitEnds(Duration atMost) {
 		long deadline = System.nanoTime() + atMost.toNanos();
 		try {
 			while (!this.alive.isEmpty()) {
 				CompletableFuture
-					.allOf(this.alive.stream().map(RunningWork::anyEnd).toArray(CompletableFuture<?>[]::new))
+					.allOf(snapshot().stream().map(RunningWork::anyEnd).toArray(CompletableFuture<?>[]::new))
 					.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
 			}
 		}

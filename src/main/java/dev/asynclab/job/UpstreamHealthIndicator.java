@@ -43,7 +43,7 @@ class UpstreamHealthIndicator extends AbstractHealthIndicator {
 			HttpResponse<Void> answer = this.httpClient.send(
 					HttpRequest.newBuilder(URI.create(url + "/status/204")).timeout(TIMEOUT).build(),
 					HttpResponse.BodyHandlers.discarding());
-			builder.status((answer.statusCode() == 204) ? Status.UP : DEGRADED)
+			builder.status((answer.statusCode() < 300) ? Status.UP : DEGRADED)
 				.withDetail("answered", answer.statusCode());
 		}
 		catch (IOException ex) {

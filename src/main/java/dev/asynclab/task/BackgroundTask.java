@@ -199,7 +199,8 @@ final class BackgroundTask implements RunningWork.Work {
 	private synchronized void started(String thread) {
 		if (this.startedAt == null) {
 			this.startedAt = this.clock.instant();
-			this.thread = thread;
+			// The first task of an event loop has a thread without a name.
+			this.thread = thread.isEmpty() ? null : thread;
 			log(Event.STARTED, thread);
 			if (this.state == State.PENDING) {
 				moveTo(State.RUNNING);
