@@ -1,5 +1,6 @@
 package dev.asynclab.lesson;
 
+import java.time.Duration;
 import java.util.stream.Stream;
 
 import dev.asynclab.LabTest;
@@ -8,12 +9,16 @@ import dev.asynclab.lesson.HostileUpstream.Mode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.client.JsonPathAssertions;
 import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.awaitility.Awaitility.await;
 
 /**
  * An upstream that is stopped, slow, broken or silent: each task fails with a typed
@@ -21,6 +26,8 @@ import org.springframework.test.web.servlet.client.RestTestClient;
  */
 @LabTest
 class UpstreamFailureTests {
+
+	private static final Duration CEILING = Duration.ofSeconds(60);
 
 	private static final HostileUpstream upstream = new HostileUpstream();
 
@@ -65,6 +72,30 @@ class UpstreamFailureTests {
 		upstream.behave(Mode.WELL);
 		gather(style).jsonPath("$.result.status").isEqualTo("returned");
 		this.client.get().uri("/actuator/health").exchange().expectStatus().isOk();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "WELL", "SERVER_ERROR", "HANG", "HANG_UP", "GONE" })
+	void tellsDegradedFromDown(Mode mode) {
+		upstream.behave(mode);
+		String expected = (mode == Mode.WELL) ? "UP" : "DEGRADED";
+		// A busy machine may miss the indicator's second, once.
+		await().atMost(CEILING).untilAsserted(() -> health("").isEqualTo(expected));
+		await().atMost(CEILING).untilAsserted(() -> health("/upstream").isEqualTo(expected));
+		health("/liveness").isEqualTo("UP");
+		health("/readiness").isEqualTo("UP");
+		upstream.behave(Mode.WELL);
+		await().atMost(CEILING).untilAsserted(() -> health("").isEqualTo("UP"));
+	}
+
+	private JsonPathAssertions health(String component) {
+		return this.client.get()
+			.uri("/actuator/health" + component)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.jsonPath("$.status");
 	}
 
 	private RestTestClient.BodyContentSpec gather(Style style) {
