@@ -1,5 +1,7 @@
 package dev.asynclab.job;
 
+import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
@@ -9,6 +11,8 @@ import java.util.concurrent.Semaphore;
 import dev.asynclab.upstream.UpstreamAddress;
 import dev.asynclab.upstream.UpstreamProperties;
 
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
@@ -20,6 +24,11 @@ import org.springframework.web.client.RestClientResponseException;
  */
 @Component
 class BlockingUpstream {
+
+	/**
+	 * How long the call of this thread may take.
+	 */
+	private static final ScopedValue<Duration> TIMEOUT = ScopedValue.newInstance();
 
 	private final UpstreamAddress address;
 
@@ -36,7 +45,7 @@ class BlockingUpstream {
 		this.address = address;
 		this.responseTimeout = properties.responseTimeout();
 		this.httpClient = labHttpClient;
-		this.restClient = restClient.build();
+		this.restClient = restClient.requestFactory(this::request).build();
 		this.connections = new Semaphore(properties.maxConnections(), true);
 	}
 
@@ -68,21 +77,26 @@ class BlockingUpstream {
 		return ex.getCause() instanceof HttpTimeoutException cause && !(cause instanceof HttpConnectTimeoutException);
 	}
 
+	// One RestClient for all calls: to build one looks up classes, and a virtual thread
+	// that
+	// waits for a class loader holds its carrier. With all carriers held, nobody gets on.
+	private ClientHttpRequest request(URI uri, HttpMethod method) throws IOException {
+		// The JDK's client: left to itself, RestClient would share Reactor Netty's loops.
+		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(this.httpClient);
+		factory.setReadTimeout(TIMEOUT.get());
+		return factory.createRequest(uri, method);
+	}
+
 	private void get(Job job) {
 		UpstreamCall call = UpstreamCall.of(job);
 		Duration timeout = call.delay().plus(this.responseTimeout);
-		// The JDK's client: left to itself, RestClient would share Reactor Netty's loops.
-		JdkClientHttpRequestFactory requestFactory = new JdkClientHttpRequestFactory(this.httpClient);
-		requestFactory.setReadTimeout(timeout);
 		long start = System.nanoTime();
 		try {
-			this.restClient.mutate()
-				.requestFactory(requestFactory)
-				.build()
-				.get()
-				.uri(this.address.url() + UpstreamCall.TEMPLATE, call.delay().toMillis(), call.status())
-				.retrieve()
-				.toEntity(byte[].class);
+			ScopedValue.where(TIMEOUT, timeout)
+				.call(() -> this.restClient.get()
+					.uri(this.address.url() + UpstreamCall.TEMPLATE, call.delay().toMillis(), call.status())
+					.retrieve()
+					.toEntity(byte[].class));
 		}
 		catch (RestClientResponseException ex) {
 			throw new UpstreamStatusException(job, ex.getStatusCode().value(), ex);
