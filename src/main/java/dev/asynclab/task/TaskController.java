@@ -100,8 +100,8 @@ class TaskController {
 	@GetMapping(path = "/api/tasks", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "asyncio.all_tasks: the tasks that are alive, and the last that have ended", description = """
 			Lists the tasks in the order of their creation, with the state of each; `format=text` prints them as
-			`python -m asyncio ps` does. Of those that have ended the last 1,000 are kept, with who cancelled
-			them.""")
+			`python -m asyncio ps` does. Of those that have ended the last are kept (1,000 by default), with
+			who cancelled them.""")
 	TaskList list(
 			@Parameter(description = "Only tasks in this state; repeat it for more.") @RequestParam(
 					required = false) @Nullable List<State> state,
@@ -115,7 +115,6 @@ class TaskController {
 	}
 
 	@GetMapping(path = "/api/tasks", produces = MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8")
-	@Operation(hidden = true)
 	String table(@RequestParam(required = false) @Nullable List<State> state,
 			@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "1000") int limit) {
 		return TaskTable.of(list(state, after, limit), CLOCK.instant());
