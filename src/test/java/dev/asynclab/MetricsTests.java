@@ -1,5 +1,6 @@
 package dev.asynclab;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -9,7 +10,6 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 /**
  * What operators see of the lab.
@@ -44,10 +44,10 @@ class MetricsTests {
 			.exchange()
 			.expectBody()
 			.jsonPath("$.availableTags[?(@.tag == 'style')].values[*]")
-			.value((styles) -> assertThat(styles).asInstanceOf(list(String.class))
+			.value((styles) -> assertThat(styles).asInstanceOf(InstanceOfAssertFactories.list(String.class))
 				.containsExactlyInAnyOrder("async-pool", "webclient", "virtual-thread", "asyncio"))
 			.jsonPath("$.availableTags[?(@.tag == 'state')].values[*]")
-			.value((states) -> assertThat(states).asInstanceOf(list(String.class))
+			.value((states) -> assertThat(states).asInstanceOf(InstanceOfAssertFactories.list(String.class))
 				.containsExactlyInAnyOrder("pending", "running", "cancelling"));
 	}
 
