@@ -3,9 +3,11 @@ package dev.asynclab.lesson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -49,24 +51,25 @@ class LessonMatrixTests {
 	@Test
 	void everyLessonHasItsRow() throws IOException {
 		JsonNode paths = this.json.readTree(body("/v3/api-docs")).at("/paths");
-		TreeMap<String, JsonNode> lessons = new TreeMap<>();
+		Set<String> lessons = new TreeSet<>();
 		paths.properties().forEach((path) -> {
 			if (path.getValue()
 				.at("/get/responses/200/content/application~1json/schema/$ref")
 				.asString("")
 				.endsWith("/Report")) {
-				lessons.put(path.getKey().replace("/api/", ""), path.getValue());
+				lessons.add(path.getKey().replace("/api/", ""));
 			}
 		});
-		assertThat(rows().map(Row::concept)).containsExactlyInAnyOrderElementsOf(lessons.keySet());
+		assertThat(rows().map(Row::concept)).containsExactlyInAnyOrderElementsOf(lessons);
 	}
 
 	@ParameterizedTest
 	@MethodSource("rows")
 	void aCellIsALessonOrARefusal(Row row) {
 		assertThat(row.cells()).hasSameSizeAs(Style.values());
+		Iterator<String> cells = row.cells().iterator();
 		for (Style style : Style.values()) {
-			String cell = row.cells().get(style.ordinal());
+			String cell = cells.next();
 			HttpStatusCode status = status(row.concept(), style);
 			if (status.isSameCodeAs(HttpStatus.UNPROCESSABLE_CONTENT)) {
 				assertThat(cell).as("%s %s", row.concept(), style.id()).isEqualTo("422");

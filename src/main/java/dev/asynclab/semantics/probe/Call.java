@@ -158,7 +158,7 @@ final class Call {
 		throw cancellation;
 	}
 
-	private Exception fail(Throwable error) {
+	private Exception fail(@Nullable Throwable error) {
 		boolean cancelled = error instanceof CancellationException;
 		end(cancelled ? Ending.CANCELLED : Ending.ERROR);
 		return (error instanceof Exception ex) ? ex : new IllegalStateException(error);

@@ -1,6 +1,6 @@
 package dev.asynclab.semantics.probe;
 
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -50,7 +50,7 @@ final class Calls {
 	}
 
 	private static <T> List<T> startOnce(List<Call> calls, Function<Call, T> start) {
-		Map<Call, T> started = new IdentityHashMap<>();
+		Map<Call, T> started = new HashMap<>();
 		return calls.stream().map((call) -> started.computeIfAbsent(call, start)).toList();
 	}
 

@@ -4,6 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Waits for what has to happen, and not for ever.
  */
@@ -23,7 +25,7 @@ final class Events {
 	 * @throws InterruptedException if interrupted
 	 * @throws Exception if something else happened
 	 */
-	static <T> T await(CompletableFuture<T> event) throws Exception {
+	static <T extends @Nullable Object> T await(CompletableFuture<T> event) throws Exception {
 		try {
 			return event.get(LIMIT_SECONDS, TimeUnit.SECONDS);
 		}
