@@ -1,5 +1,6 @@
 package dev.asynclab;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -49,6 +50,16 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("dev.asynclab.semantics..");
+
+	/**
+	 * What is compared with CPython is what users copy.
+	 */
+	@ArchTest
+	final ArchRule scenariosUseNothingOfLessonsButTheirClasses = noClasses().that()
+		.resideInAPackage("dev.asynclab.scenario..")
+		.should()
+		.dependOnClassesThat(JavaClass.Predicates.resideInAPackage("dev.asynclab.lesson..")
+			.and(DescribedPredicate.not(HasName.Predicates.nameMatching(LESSON_CLASS))));
 
 	@ArchTest
 	final ArchRule packagesFormNoCycle = slices().matching("dev.asynclab.(*)..").should().beFreeOfCycles();

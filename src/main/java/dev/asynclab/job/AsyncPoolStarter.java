@@ -2,6 +2,7 @@ package dev.asynclab.job;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import org.springframework.stereotype.Component;
 
@@ -51,12 +52,25 @@ public class AsyncPoolStarter implements JobStarter {
 	public <T> CompletableFuture<T> submit(JobHandle handle, Callable<CompletableFuture<T>> call) {
 		handle.create();
 		try {
-			return handle.cancelWith(ScopedValue.where(DequeueOnCancel.SUBMITTED, handle).call(call::call));
+			return handle.cancelWith(ScopedValue.where(DequeueOnCancel.SUBMITTED, handle::queuedAs).call(call::call));
 		}
 		catch (Exception ex) {
 			handle.failed(ex);
 			return CompletableFuture.failedFuture(ex);
 		}
+	}
+
+	/**
+	 * Runs code on a thread of the pool. Cancelling the future does not interrupt it, and
+	 * takes it out of the queue only if the caller does.
+	 * @param <T> the type of the value
+	 * @param code blocking code
+	 * @param queued is told how to take the code out of the queue
+	 * @return the code's value or error
+	 * @throws Exception if the pool refuses the code
+	 */
+	public <T> CompletableFuture<T> submit(Callable<T> code, Consumer<Runnable> queued) throws Exception {
+		return ScopedValue.where(DequeueOnCancel.SUBMITTED, queued).call(() -> this.pool.submit(code));
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.asynclab.job;
 
+import java.util.function.Consumer;
+
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
@@ -10,9 +12,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 final class DequeueOnCancel implements TaskDecorator {
 
 	/**
-	 * The job whose code is being submitted.
+	 * Is told how to take the code that is being submitted out of the queue.
 	 */
-	static final ScopedValue<JobHandle> SUBMITTED = ScopedValue.newInstance();
+	static final ScopedValue<Consumer<Runnable>> SUBMITTED = ScopedValue.newInstance();
 
 	private final ThreadPoolTaskExecutor executor;
 
@@ -26,7 +28,7 @@ final class DequeueOnCancel implements TaskDecorator {
 			return code;
 		}
 		Runnable queued = () -> code.run();
-		SUBMITTED.get().queuedAs(() -> this.executor.getThreadPoolExecutor().remove(queued));
+		SUBMITTED.get().accept(() -> this.executor.getThreadPoolExecutor().remove(queued));
 		return queued;
 	}
 

@@ -118,7 +118,7 @@ public final class Tags {
 				tag(TO_THREAD, "Sends blocking code to a worker thread, so that the event loop is free."),
 				tag(QUEUE, "Lets producers and consumers wait for each other."),
 				tag(TASKS, "Creates tasks that live on after the request: list, await, watch and cancel them."),
-				tag(SCENARIOS, "Any tasks with failures and cancellations: the outcome is CPython's."),
+				tag(SCENARIOS, "Any tasks with failures and cancellations; in style asyncio the outcome is CPython's."),
 				tag(SEMANTICS, "What people rely on in asyncio, and which idiom and lesson of each style keeps it."),
 				tag(COMPARE, "Runs one plan in every style, one after the other, on one time axis."),
 				tag(SCALE, "A million tasks at once, timed beside what they would take at best."));

@@ -2,6 +2,8 @@ package dev.asynclab.scenario;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
 
 import dev.asynclab.asyncio.BaseExceptionGroup;
 import dev.asynclab.asyncio.ExceptionGroup;
@@ -13,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Errors {
 
-	private static final Comparator<Throwable> AS_THEY_ARE = Comparator.comparingInt((error) -> 0);
+	static final Comparator<Throwable> AS_THEY_ARE = Comparator.comparingInt((error) -> 0);
 
 	private Errors() {
 	}
@@ -40,6 +42,8 @@ final class Errors {
 	private static String message(Throwable error) {
 		String message = switch (error) {
 			case ExceptionGroup group -> group.message();
+			// What Java's say, if anything, is of no interest to a comparison.
+			case CancellationException _, InterruptedException _, TimeoutException _ -> "";
 			case BaseExceptionGroup group -> group.message();
 			default -> error.getMessage();
 		};
@@ -49,6 +53,8 @@ final class Errors {
 	private static String type(Throwable error) {
 		return switch (error) {
 			case RaisedError raised -> raised.type();
+			case CancellationException _, InterruptedException _ -> "CancelledError";
+			case TimeoutException _ -> "TimeoutError";
 			case IllegalArgumentException _ -> "ValueError";
 			case IllegalStateException _ -> "RuntimeError";
 			default -> error.getClass().getSimpleName();

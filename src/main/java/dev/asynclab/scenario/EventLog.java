@@ -3,7 +3,6 @@ package dev.asynclab.scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
-import java.util.stream.Stream;
 
 /**
  * What happened in a run, in the order in which it did. Worker threads write to it too.
@@ -28,11 +27,6 @@ final class EventLog {
 
 	synchronized List<Entry> entries() {
 		return List.copyOf(this.entries);
-	}
-
-	Stream<Entry> of(String task, String... events) {
-		List<String> wanted = List.of(events);
-		return entries().stream().filter((entry) -> entry.task().equals(task) && wanted.contains(entry.event()));
 	}
 
 	record Entry(double ms, String task, String event) {

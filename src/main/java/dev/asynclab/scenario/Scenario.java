@@ -39,22 +39,29 @@ public record Scenario(@Nullable JsonNode id, List<ScenarioTask> tasks, Combinat
 		return this.tasks.stream().map(ScenarioTask::name).toList();
 	}
 
+	long tick(double ms) {
+		return (long) Math.floor((ms + this.tickMs / 2.0) / this.tickMs) * this.tickMs;
+	}
+
 	// What works one after the other adds up: in sequence, for want of permits or
 	// threads, or because it stalls the loop.
-	Duration longest() {
+	Duration longest(int threads) {
 		boolean inTurn = this.concurrency != null || this.combinator.leaf() instanceof Combinator.Sequential;
 		Duration sum = Duration.ZERO;
+		Duration queued = Duration.ZERO;
 		Duration most = bodyDelay();
 		for (ScenarioTask task : this.tasks) {
 			Duration work = task.delay().plus(task.cleanup());
 			if (inTurn || task.blocking() || task.thread()) {
 				sum = sum.plus(work);
 			}
-			else if (work.compareTo(most) > 0) {
-				most = work;
+			else {
+				queued = queued.plus(work);
+				most = (work.compareTo(most) > 0) ? work : most;
 			}
 		}
-		return sum.plus(most);
+		boolean queues = this.tasks.size() > threads;
+		return sum.plus(most).plus(queues ? queued.dividedBy(threads) : Duration.ZERO);
 	}
 
 	private Duration bodyDelay() {
@@ -86,6 +93,10 @@ public record Scenario(@Nullable JsonNode id, List<ScenarioTask> tasks, Combinat
 	 * @param atMs when; 0 is before the task's first step
 	 */
 	public record Cancellation(String target, JsonNode atMs) {
+
+		boolean isAtOnce() {
+			return this.atMs.doubleValue() == 0;
+		}
 
 	}
 

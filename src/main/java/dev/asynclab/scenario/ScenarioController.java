@@ -59,40 +59,44 @@ class ScenarioController {
 
 	private final AsyncioScenario asyncio;
 
-	ScenarioController(Admission admission, Limits limits) {
+	private final SpringScenario spring;
+
+	ScenarioController(Admission admission, Limits limits, SpringScenario spring) {
 		this.admission = admission;
 		this.limits = new ScenarioLimits(limits.jobs(), limits.scenarioTime(),
 				Math.toIntExact(limits.scenarioBody().toBytes()));
 		this.parser = new ScenarioParser(this.limits);
 		this.asyncio = new AsyncioScenario(this.limits);
+		this.spring = spring;
 	}
 
 	// A Callable, since Spring interrupts it when the client is seen to have hung up.
 	@PostMapping(path = "/api/scenarios", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "Any tasks, combinator and cancellations, with CPython's outcome", description = """
-			Runs a scenario on the event loop of `dev.asynclab.asyncio`, and answers with what CPython 3.13 would
-			do: results, states, times and the log, in ticks. On the virtual clock waiting takes no time.""",
-			requestBody = @RequestBody(required = true,
-					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object"),
-							examples = { @ExampleObject(name = "gather", summary = "gather, one fails", value = GATHER),
-									@ExampleObject(name = "taskgroup", summary = "A group cancels the sibling",
-											value = TASK_GROUP),
-									@ExampleObject(name = "waitFor", summary = "A task that refuses to be timed out",
-											value = WAIT_FOR) })))
+	@Operation(summary = "Any tasks, combinator and cancellations", description = """
+			Runs a scenario and answers with its outcome: results, states, times and the log, in ticks.
+
+			In style `asyncio` it runs on the event loop of `dev.asynclab.asyncio`, and the outcome is CPython
+			3.13's. On the virtual clock waiting takes no time.
+
+			The other styles run it with their lesson classes, on the real clock only, and the outcome is what
+			they really do: HELP.md tells where it differs. What a style can't do at all is a 422 that names
+			the part. In every style the tasks wait on timers (`lab.io`), since no HTTP call can refuse to be
+			cancelled.""", requestBody = @RequestBody(required = true, content = @Content(
+			mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object"),
+			examples = { @ExampleObject(name = "gather", summary = "gather, one fails", value = GATHER),
+					@ExampleObject(name = "taskgroup", summary = "A group cancels the sibling", value = TASK_GROUP),
+					@ExampleObject(name = "waitFor", summary = "A task that refuses to be timed out",
+							value = WAIT_FOR) })))
 	Callable<ObjectNode> run(InputStream body,
-			@Parameter(description = "How the tasks run; asyncio is the only one so far.") @RequestParam(
-					defaultValue = "asyncio") Style style,
+			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "asyncio") Style style,
 			@Parameter(description = "Which clock the tasks wait on.") @RequestParam(defaultValue = "real") Clock clock)
 			throws IOException {
-		if (style != Style.ASYNCIO) {
-			throw new UnsupportedCombinationException("Scenarios do not run in style " + style.id() + " yet.",
-					"style=asyncio");
-		}
 		Scenario scenario = parse(body);
+		requireSupported(scenario, style, clock);
 		return () -> {
 			try (Places _ = this.admission.admit(scenario.tasks().size(), false)) {
-				ObjectNode outcome = run(scenario, clock);
+				ObjectNode outcome = run(scenario, style, clock);
 				outcome.putObject("lab").put("style", style.id()).put("clock", EnumId.of(clock)).put("io", "timer");
 				return outcome;
 			}
@@ -102,7 +106,23 @@ class ScenarioController {
 		};
 	}
 
-	private ObjectNode run(Scenario scenario, Clock clock) {
+	private static void requireSupported(Scenario scenario, Style style, Clock clock) {
+		UnsupportedPart.of(scenario, style).ifPresent((part) -> {
+			throw new UnsupportedCombinationException(part.path() + " in style " + style.id() + ": " + part.reason(),
+					"style=" + part.nearest().id());
+		});
+		if (style != Style.ASYNCIO && clock == Clock.VIRTUAL) {
+			throw new UnsupportedCombinationException(
+					"clock=virtual in style " + style.id() + ": Its threads and timers have the wall clock only.",
+					"clock=real");
+		}
+	}
+
+	private ObjectNode run(Scenario scenario, Style style, Clock clock) {
+		if (style != Style.ASYNCIO) {
+			this.limits.requireInTime(scenario, this.spring.threads(style));
+			return this.spring.run(scenario, style);
+		}
 		return switch (clock) {
 			case REAL -> this.asyncio.runReal(scenario);
 			case VIRTUAL -> this.asyncio.runVirtual(scenario);

@@ -11,4 +11,18 @@ import java.time.Duration;
  */
 public record ScenarioLimits(int tasks, Duration time, int bodyBytes) {
 
+	/**
+	 * Checks that a scenario ends in time on the real clock.
+	 * @param scenario the scenario
+	 * @param threads how many of its tasks can work at once
+	 * @throws InvalidScenarioException if it could take too long
+	 */
+	void requireInTime(Scenario scenario, int threads) {
+		Duration longest = scenario.longest(threads);
+		if (longest.compareTo(this.time) > 0) {
+			throw new InvalidScenarioException("tasks", "up to " + longest.toMillis() + " ms in all",
+					"at most " + this.time.toMillis() + " on the real clock");
+		}
+	}
+
 }

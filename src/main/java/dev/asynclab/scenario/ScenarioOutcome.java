@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
-import dev.asynclab.asyncio.ExceptionContext;
-import dev.asynclab.asyncio.Task;
 import dev.asynclab.scenario.EventLog.Entry;
-import dev.asynclab.scenario.ScenarioRun.AcceptedCancel;
-import dev.asynclab.scenario.ScenarioRun.Ending;
+import dev.asynclab.scenario.RunRecord.AcceptedCancel;
+import dev.asynclab.scenario.RunRecord.Ending;
+import dev.asynclab.scenario.RunRecord.TaskRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,19 +26,17 @@ final class ScenarioOutcome {
 
 	private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-	private static final String SHUTDOWN = "unhandled exception during asyncio.run() shutdown";
-
 	private static final String[] ENDS = { "finished", "failed", "cancelled" };
 
-	private final ScenarioRun run;
+	private final RunRecord run;
 
 	private final Scenario scenario;
 
 	private final Map<String, Integer> index = new HashMap<>();
 
-	ScenarioOutcome(ScenarioRun run) {
+	ScenarioOutcome(RunRecord run) {
 		this.run = run;
-		this.scenario = run.scenario;
+		this.scenario = run.scenario();
 		this.scenario.names().forEach((name) -> this.index.put(name, this.index.size()));
 		this.index.put(Scenario.BODY, this.index.size());
 		this.index.put(Scenario.OUTER, this.index.size());
@@ -51,79 +49,75 @@ final class ScenarioOutcome {
 		}
 		json.put("tickMs", this.scenario.tickMs());
 		json.set("result", result());
-		json.set("pendingAtReturn", names(this.run.pendingAtReturn.stream()));
+		json.set("pendingAtReturn", names(this.run.pendingAtReturn().stream()));
 		ObjectNode tasks = json.putObject("tasks");
 		this.scenario.names().forEach((name) -> tasks.set(name, task(name)));
 		json.set("log", log());
 		json.set("cancels", cancels());
-		json.set("unretrieved", names(unretrieved().sorted()));
-		json.set("shutdownErrors", names(shutdownErrors().sorted()));
+		json.set("unretrieved", names(this.run.unretrieved().stream().sorted()));
+		json.set("shutdownErrors", names(this.run.shutdownErrors().stream().sorted()));
 		json.set("slowCallbacks", slowCallbacks());
-		json.set("rawOrder", names(this.run.log.entries().stream().map((entry) -> entry.task() + ":" + entry.event())));
+		json.set("rawOrder", names(this.run.log().stream().map((entry) -> entry.task() + ":" + entry.event())));
 		return json;
 	}
 
 	private JsonNode result() {
-		Task<JsonNode> outer = this.run.outer();
+		Ending ending = this.run.result();
 		ObjectNode json = JSON.objectNode();
-		Throwable error = outer.cancelled() ? null : outer.exception();
-		if (outer.cancelled()) {
-			json.put("status", "cancelled");
+		switch (ending.state()) {
+			case "cancelled" -> json.put("status", "cancelled");
+			case "failed" -> {
+				json.put("status", "raised");
+				json.set("error", error(ending, byRank()));
+			}
+			default -> {
+				json.put("status", "returned");
+				json.set("value", ending.value());
+			}
 		}
-		else if (error != null) {
-			json.put("status", "raised");
-			json.set("error", Errors.toJson(error, byRank()));
-		}
-		else {
-			json.put("status", "returned");
-			json.set("value", outer.result());
-		}
-		json.put("cancelling", outer.cancelling());
+		json.put("cancelling", this.run.cancelling());
 		json.put("atMs", tick(this.run.returnedMs()));
 		return json;
 	}
 
 	private JsonNode task(String name) {
 		ObjectNode json = JSON.objectNode();
-		Ending ending = this.run.endings.get(name);
-		if (ending == null) {
+		TaskRecord task = this.run.tasks().get(name);
+		if (task == null) {
 			return json.put("state", "notStarted");
 		}
-		Task<JsonNode> task = this.run.tasks.get(name);
-		if (task != null) {
-			ending = ending(task);
-		}
+		Ending ending = task.ending();
 		json.put("state", ending.state());
 		if (ending.value() != null) {
 			json.set("value", ending.value());
 		}
-		else if (ending.state().equals("failed") && ending.error() != null) {
-			json.set("error", Errors.toJson(ending.error()));
+		else if (ending.state().equals("failed")) {
+			json.set("error", error(ending, Errors.AS_THEY_ARE));
 		}
-		Entry start = this.run.log.of(name, "started").findFirst().orElse(null);
+		Entry start = entries(name, "started").findFirst().orElse(null);
 		json.set("startMs", (start != null) ? JSON.numberNode(tick(start.ms())) : JSON.nullNode());
 		json.put("endMs", tick(last(name, ENDS).ms()));
-		if (task != null) {
+		if (task.cancelling() != null) {
 			json.put("cancelling", task.cancelling());
 		}
 		return json;
 	}
 
-	// A task that was cancelled in its last step has another end than its body.
-	private static Ending ending(Task<JsonNode> task) {
-		if (task.cancelled()) {
-			return new Ending("cancelled", null, null);
-		}
-		Throwable error = task.exception();
-		return (error != null) ? new Ending("failed", null, error) : new Ending("done", task.result(), null);
+	private static ObjectNode error(Ending ending, Comparator<Throwable> order) {
+		return Errors.toJson(Objects.requireNonNull(ending.error()), order);
+	}
+
+	private Stream<Entry> entries(String task, String... events) {
+		List<String> wanted = List.of(events);
+		return this.run.log().stream().filter((entry) -> entry.task().equals(task) && wanted.contains(entry.event()));
 	}
 
 	private Entry last(String task, String... events) {
-		return this.run.log.of(task, events).reduce((one, other) -> other).orElseThrow();
+		return entries(task, events).reduce((one, other) -> other).orElseThrow();
 	}
 
 	private ArrayNode log() {
-		List<Entry> entries = new ArrayList<>(this.run.log.entries());
+		List<Entry> entries = new ArrayList<>(this.run.log());
 		entries.sort(Comparator.comparingLong((Entry entry) -> tick(entry.ms()))
 			.thenComparingInt((entry) -> this.index.getOrDefault(entry.task(), 0)));
 		ArrayNode json = JSON.arrayNode();
@@ -135,7 +129,7 @@ final class ScenarioOutcome {
 
 	private ArrayNode cancels() {
 		ArrayNode json = JSON.arrayNode();
-		List<AcceptedCancel> cancels = new ArrayList<>(this.run.cancels);
+		List<AcceptedCancel> cancels = new ArrayList<>(this.run.cancels());
 		cancels.sort(Comparator.comparingDouble((AcceptedCancel each) -> each.cancel().atMs().doubleValue())
 			.thenComparing((each) -> each.cancel().target()));
 		for (AcceptedCancel each : cancels) {
@@ -146,35 +140,13 @@ final class ScenarioOutcome {
 		return json;
 	}
 
-	private Stream<String> unretrieved() {
-		return reports("Task exception was never retrieved")
-			.filter((task) -> this.run.auxiliary.contains(task) || this.run.tasks.containsValue(task))
-			.map(Task::getName);
-	}
-
-	private Stream<String> shutdownErrors() {
-		return reports(SHUTDOWN).map(Task::getName);
-	}
-
-	private Stream<Task<?>> reports(String message) {
-		return this.run.reports.stream()
-			.filter((report) -> report.message().equals(message))
-			.map(ExceptionContext::future)
-			.<Task<?>>mapMulti((future, each) -> {
-				if (future instanceof Task<?> task) {
-					each.accept(task);
-				}
-			});
-	}
-
 	private ArrayNode slowCallbacks() {
 		List<SlowStep> steps = new ArrayList<>();
-		this.run.slowCallbacks.forEach((slow) -> {
-			String name = (slow.task() != null) ? slow.task().getName() : "";
-			boolean known = this.index.containsKey(name) && !name.equals(Scenario.BODY);
+		this.run.slowSteps().forEach((slow) -> {
+			boolean known = this.index.containsKey(slow.task()) && !slow.task().equals(Scenario.BODY);
 			// On a busy machine the run's own steps may be slow too.
-			if (known || this.run.virtualClock != null) {
-				steps.add(new SlowStep(known ? name : null, tick(slow.seconds() * 1000)));
+			if (known || this.run.exact()) {
+				steps.add(new SlowStep(known ? slow.task() : null, tick(slow.ms())));
 			}
 		});
 		steps.sort(Comparator.comparing((SlowStep step) -> (step.task() != null) ? step.task() : "")
@@ -192,12 +164,12 @@ final class ScenarioOutcome {
 	// before those that failed when cancelled, then by declaration. The body's error
 	// stays last.
 	private Rank rank(Throwable error) {
-		for (Map.Entry<String, Ending> each : this.run.endings.entrySet()) {
-			if (error.equals(each.getValue().error())) {
+		for (Map.Entry<String, TaskRecord> each : this.run.tasks().entrySet()) {
+			if (error.equals(each.getValue().body().error())) {
 				String name = each.getKey();
 				double ms = last(name, "failed").ms();
-				double instant = (this.run.virtualClock != null) ? Math.rint(ms * 1000) / 1000 : tick(ms);
-				boolean asked = this.run.log.of(name, "cancelRequested").findAny().isPresent();
+				double instant = this.run.exact() ? Math.rint(ms * 1000) / 1000 : tick(ms);
+				boolean asked = entries(name, "cancelRequested").findAny().isPresent();
 				return new Rank(instant, asked, this.index.getOrDefault(name, 0));
 			}
 		}
@@ -205,8 +177,7 @@ final class ScenarioOutcome {
 	}
 
 	private long tick(double ms) {
-		long tick = this.scenario.tickMs();
-		return (long) Math.floor((ms + tick / 2.0) / tick) * tick;
+		return this.scenario.tick(ms);
 	}
 
 	private static ArrayNode names(Stream<String> names) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.CancelledError;
@@ -20,6 +21,10 @@ import dev.asynclab.asyncio.SlowCallback;
 import dev.asynclab.asyncio.Task;
 import dev.asynclab.asyncio.TimerHandle;
 import dev.asynclab.asyncio.VirtualClock;
+import dev.asynclab.scenario.RunRecord.AcceptedCancel;
+import dev.asynclab.scenario.RunRecord.Ending;
+import dev.asynclab.scenario.RunRecord.SlowStep;
+import dev.asynclab.scenario.RunRecord.TaskRecord;
 import dev.asynclab.scenario.Scenario.AfterReturn;
 import dev.asynclab.scenario.Scenario.Cancellation;
 import dev.asynclab.scenario.ScenarioTask.ErrorSpec;
@@ -39,31 +44,33 @@ final class ScenarioRun {
 
 	private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-	final Scenario scenario;
+	private static final String SHUTDOWN = "unhandled exception during asyncio.run() shutdown";
+
+	private final Scenario scenario;
 
 	/** Null on the real clock. */
-	final @Nullable VirtualClock virtualClock;
+	private final @Nullable VirtualClock virtualClock;
 
-	final EventLog log = new EventLog(this::now);
+	private final EventLog log = new EventLog(this::now);
 
 	/**
 	 * By name, in order of declaration but for those of a group; the last of each name.
 	 */
-	final Map<String, Task<JsonNode>> tasks = new LinkedHashMap<>();
+	private final Map<String, Task<JsonNode>> tasks = new LinkedHashMap<>();
 
 	/** Tasks that the combinators need. */
-	final List<Task<JsonNode>> auxiliary = new ArrayList<>();
+	private final List<Task<JsonNode>> auxiliary = new ArrayList<>();
 
 	/** How the bodies ended, also of those that are no tasks: a value or an error. */
-	final Map<String, Ending> endings = new HashMap<>();
+	private final Map<String, Ending> endings = new HashMap<>();
 
-	final List<AcceptedCancel> cancels = new ArrayList<>();
+	private final List<AcceptedCancel> cancels = new ArrayList<>();
 
-	final List<ExceptionContext> reports = new ArrayList<>();
+	private final List<ExceptionContext> reports = new ArrayList<>();
 
-	final List<SlowCallback> slowCallbacks = new ArrayList<>();
+	private final List<SlowCallback> slowCallbacks = new ArrayList<>();
 
-	List<String> pendingAtReturn = List.of();
+	private List<String> pendingAtReturn = List.of();
 
 	private final EventLoop loop;
 
@@ -94,12 +101,54 @@ final class ScenarioRun {
 		Asyncio.run(this.loop, this::main);
 	}
 
-	Task<JsonNode> outer() {
-		return present(this.outer);
+	RunRecord record() {
+		Map<String, TaskRecord> records = new LinkedHashMap<>();
+		this.endings.forEach((name, body) -> {
+			Task<JsonNode> task = this.tasks.get(name);
+			records.put(name, (task != null) ? new TaskRecord(body, ending(task), task.cancelling())
+					: new TaskRecord(body, body, null));
+		});
+		Task<JsonNode> outer = outer();
+		return new RunRecord(this.scenario, this.virtualClock != null, this.log.entries(), ending(outer),
+				outer.cancelling(), present(this.returnedMs), this.pendingAtReturn, records, this.cancels,
+				unretrieved(), reports(SHUTDOWN).map(Task::getName).toList(), slowSteps());
 	}
 
-	double returnedMs() {
-		return present(this.returnedMs);
+	// A task that was cancelled in its last step has another end than its body.
+	private static Ending ending(Task<JsonNode> task) {
+		if (task.cancelled()) {
+			return new Ending("cancelled", null, null);
+		}
+		Throwable error = task.exception();
+		return (error != null) ? new Ending("failed", null, error) : new Ending("done", task.result(), null);
+	}
+
+	private List<String> unretrieved() {
+		return reports("Task exception was never retrieved")
+			.filter((task) -> this.auxiliary.contains(task) || this.tasks.containsValue(task))
+			.map(Task::getName)
+			.toList();
+	}
+
+	private Stream<Task<?>> reports(String message) {
+		return this.reports.stream()
+			.filter((report) -> report.message().equals(message))
+			.map(ExceptionContext::future)
+			.<Task<?>>mapMulti((future, each) -> {
+				if (future instanceof Task<?> task) {
+					each.accept(task);
+				}
+			});
+	}
+
+	private List<SlowStep> slowSteps() {
+		return this.slowCallbacks.stream()
+			.map((slow) -> new SlowStep((slow.task() != null) ? slow.task().getName() : "", slow.seconds() * 1000))
+			.toList();
+	}
+
+	private Task<JsonNode> outer() {
+		return present(this.outer);
 	}
 
 	private static <T> T present(@Nullable T value) {
@@ -194,7 +243,7 @@ final class ScenarioRun {
 	}
 
 	private void end(String name, String event, @Nullable JsonNode value, @Nullable Throwable error) {
-		this.endings.put(name, new Ending(event.equals("finished") ? "done" : event, value, error));
+		this.endings.put(name, Ending.of(event, value, error));
 		this.log.add(name, event);
 	}
 
@@ -445,14 +494,6 @@ final class ScenarioRun {
 	private interface TaskFactory {
 
 		Task<JsonNode> create(String name, Coroutine<JsonNode> body);
-
-	}
-
-	record Ending(String state, @Nullable JsonNode value, @Nullable Throwable error) {
-
-	}
-
-	record AcceptedCancel(Cancellation cancel, boolean accepted) {
 
 	}
 

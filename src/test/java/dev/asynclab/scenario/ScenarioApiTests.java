@@ -1,15 +1,11 @@
 package dev.asynclab.scenario;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,10 +16,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -43,16 +38,13 @@ class ScenarioApiTests {
 	 */
 	private static final int[] STRETCHES = { 4, 8, 16, 24 };
 
-	private static final Set<String> TIMES = Set.of("delayMs", "cleanupMs", "timeoutMs", "atMs", "tickMs", "startMs",
-			"endMs");
-
 	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	@LocalServerPort
 	private int port;
 
 	static Stream<JsonNode> golden() {
-		return lines("/asyncio/golden.jsonl");
+		return StyleFixture.golden().stream();
 	}
 
 	/**
@@ -79,9 +71,9 @@ class ScenarioApiTests {
 	void equalPythonsOnTheRealClock(JsonNode line) {
 		List<String> differences = List.of();
 		for (int stretch : STRETCHES) {
-			JsonNode answer = post("", stretched(line.get("scenario"), stretch).toString(), 200);
+			JsonNode answer = post("", StyleFixture.stretched(line.get("scenario"), stretch).toString(), 200);
 			assertThat(answer.at("/lab/clock").asString()).isEqualTo("real");
-			differences = OutcomeDiff.of(stretched(line.get("outcome"), stretch), answer);
+			differences = OutcomeDiff.of(StyleFixture.stretched(line.get("outcome"), stretch), answer);
 			if (differences.isEmpty()) {
 				return;
 			}
@@ -116,10 +108,50 @@ class ScenarioApiTests {
 		post("", "[" + " ".repeat(300_000) + "]", 413);
 	}
 
+	@ParameterizedTest
+	@Execution(ExecutionMode.CONCURRENT)
+	@CsvSource(delimiter = ';',
+			textBlock = """
+					?style=async-pool&clock=virtual;{"tasks":[{"name":"A"}],"combinator":"gather"};clock=virtual;clock=real
+					?style=webclient&clock=virtual;{"tasks":[{"name":"A"}],"combinator":"gather"};clock=virtual;clock=real
+					?style=virtual-thread;{"tasks":[{"name":"A"}],"combinator":"gather","debug":true};debug;style=asyncio
+					?style=async-pool;{"tasks":[{"name":"A"}],"combinator":"gather","afterReturn":"run"};afterReturn;style=virtual-thread
+					?style=webclient;{"tasks":[{"name":"A"},{"name":"B","onCancel":"return"}],"combinator":"gather"};tasks[1].onCancel;style=virtual-thread
+					?style=webclient;{"tasks":[{"name":"A"},{"name":"B"}],"combinator":{"type":"sequential","tasks":["A"]},"concurrency":1};concurrency;style=virtual-thread
+					""")
+	void saysWhatAStyleCantDo(String query, String scenario, String part, String nearest) {
+		JsonNode problem = post(query, scenario, 422);
+		assertThat(problem.at("/detail").asString()).startsWith(part + " in style ").endsWith("Nearest: " + nearest);
+		assertThat(problem.at("/nearest").asString()).isEqualTo(nearest);
+	}
+
+	@ParameterizedTest
+	@Execution(ExecutionMode.CONCURRENT)
+	@ValueSource(strings = { "async-pool", "webclient", "virtual-thread" })
+	void runsInEachStyleOfSprings(String style) {
+		JsonNode answer = post("?style=" + style,
+				"""
+						{"tasks": [{"name": "A", "delayMs": 400, "value": "a"},
+						           {"name": "B", "delayMs": 200, "outcome": "fail", "error": {"type": "OSError", "message": "B broke"}},
+						           {"name": "C", "delayMs": 60000}],
+						"combinator": {"type": "gather", "tasks": ["A", "B"]}, "cancelAt": {"target": "C", "atMs": 600}, "tickMs": 200}""",
+				200);
+		assertThat(answer.at("/lab").toString())
+			.isEqualTo("{\"style\":\"" + style + "\",\"clock\":\"real\",\"io\":\"timer\"}");
+		assertThat(answer.at("/result/error/message").asString()).isEqualTo("B broke");
+		assertThat(answer.at("/pendingAtReturn").toString()).isEqualTo("[\"A\",\"C\"]");
+		assertThat(answer.at("/tasks/A/value").asString()).isEqualTo("a");
+		assertThat(answer.at("/tasks/C/state").asString()).isEqualTo("cancelled");
+		assertThat(answer.at("/cancels/0/accepted").asBoolean()).isTrue();
+	}
+
 	@Test
-	void saysWhatAStyleCantDo() {
-		JsonNode problem = post("?style=async-pool", "{\"tasks\":[{\"name\":\"A\"}],\"combinator\":\"gather\"}", 422);
-		assertThat(problem.at("/nearest").asString()).isEqualTo("style=asyncio");
+	void refusesWhatTheEightThreadsOfThePoolCantDoInTime() {
+		String tasks = IntStream.range(0, 200)
+			.mapToObj((i) -> "{\"name\":\"t" + i + "\",\"delayMs\":60000}")
+			.collect(Collectors.joining(","));
+		String scenario = "{\"tasks\":[" + tasks + "],\"combinator\":\"gather\"}";
+		assertThat(post("?style=async-pool", scenario, 400).at("/parameter").asString()).isEqualTo("tasks");
 	}
 
 	private JsonNode post(String query, String body, int status) {
@@ -131,34 +163,6 @@ class ScenarioApiTests {
 		HttpResponse<String> answer = this.client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join();
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
 		return JSON.readTree(answer.body());
-	}
-
-	private static JsonNode stretched(JsonNode node, int stretch) {
-		if (node instanceof ObjectNode object) {
-			ObjectNode copy = JSON.createObjectNode();
-			object.properties()
-				.forEach((property) -> copy.set(property.getKey(),
-						(TIMES.contains(property.getKey()) && property.getValue().isNumber())
-								? JSON.getNodeFactory().numberNode(property.getValue().asInt() * stretch)
-								: stretched(property.getValue(), stretch)));
-			return copy;
-		}
-		if (node instanceof ArrayNode array) {
-			ArrayNode copy = JSON.createArrayNode();
-			array.forEach((item) -> copy.add(stretched(item, stretch)));
-			return copy;
-		}
-		return node;
-	}
-
-	private static Stream<JsonNode> lines(String resource) {
-		try (InputStream stream = ScenarioApiTests.class.getResourceAsStream(resource)) {
-			String text = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
-			return List.of(text.split("\n", -1)).stream().filter((line) -> !line.isBlank()).map(JSON::readTree);
-		}
-		catch (IOException ex) {
-			throw new AssertionError(ex);
-		}
 	}
 
 }

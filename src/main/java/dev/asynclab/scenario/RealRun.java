@@ -1,0 +1,178 @@
+package dev.asynclab.scenario;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
+
+import dev.asynclab.scenario.EventLog.Entry;
+import dev.asynclab.scenario.RunRecord.Ending;
+import dev.asynclab.scenario.RunRecord.TaskRecord;
+import dev.asynclab.scenario.Scenario.AfterReturn;
+import dev.asynclab.scenario.Scenario.Cancellation;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One run of a scenario in one of Spring's styles, on the real clock: starts it, cancels
+ * when the scenario says so, and waits until all has ended.
+ */
+final class RealRun {
+
+	private static final Set<String> ENDS = Set.of("finished", "failed", "cancelled");
+
+	private final long start = System.nanoTime();
+
+	private final EventLog log = new EventLog(() -> (System.nanoTime() - this.start) / 1e6);
+
+	private final Scenario scenario;
+
+	private final StyleRun style;
+
+	private int outerCancelling;
+
+	private volatile double returnedMs;
+
+	private @Nullable List<Entry> beforeShutdown;
+
+	/**
+	 * Creates a run, which begins now.
+	 * @param scenario what to run
+	 * @param style makes the run of a style
+	 */
+	RealRun(Scenario scenario, BiFunction<Scenario, EventLog, StyleRun> style) {
+		this.scenario = scenario;
+		this.style = style.apply(scenario, this.log);
+	}
+
+	/**
+	 * Runs the scenario and waits until its last task has ended. Interrupting the caller
+	 * cancels all.
+	 * @return what was seen
+	 * @throws CancellationException if the caller was interrupted; all has ended then
+	 */
+	RunRecord run() {
+		Cancellation atOnce = this.scenario.cancels()
+			.stream()
+			.filter((cancel) -> cancel.isAtOnce() && cancel.target().equals(Scenario.OUTER))
+			.findFirst()
+			.orElse(null);
+		try (StyleRun style = this.style) {
+			if (atOnce != null) {
+				this.outerCancelling = 1;
+				style.works().cancel(atOnce, () -> true);
+				return record(returned(null, new CancellationException()));
+			}
+			CompletableFuture<Ending> result = style.start().handle(this::returned);
+			Thread canceller = Thread.ofVirtual().name("scenario-cancels").start(this::cancelInTime);
+			try {
+				awaitEnd(result);
+				return record(result.resultNow());
+			}
+			finally {
+				canceller.interrupt();
+				style.works().close();
+			}
+		}
+	}
+
+	private void awaitEnd(CompletableFuture<Ending> result) {
+		try {
+			result.get();
+			if (this.scenario.afterReturn() == AfterReturn.RUN) {
+				// What was cancelled together with whoever awaited it ends first.
+				Thread.sleep(Duration.ofMillis(this.scenario.tickMs()).dividedBy(4));
+				this.beforeShutdown = this.log.entries();
+				this.style.cancelRest();
+			}
+			this.style.ended().get();
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			this.style.cancelOuter();
+			// Before the rest is cancelled, or what has not been created yet would be
+			// missed.
+			this.style.works().close();
+			this.style.cancelRest();
+			result.thenCompose((_) -> this.style.ended()).join();
+			throw (CancellationException) new CancellationException("The scenario was cancelled").initCause(ex);
+		}
+	}
+
+	private void cancelInTime() {
+		List<Cancellation> cancels = this.scenario.cancels()
+			.stream()
+			.filter((cancel) -> !cancel.isAtOnce())
+			.sorted(Comparator.comparingDouble((cancel) -> cancel.atMs().doubleValue()))
+			.toList();
+		try {
+			for (Cancellation cancel : cancels) {
+				long due = this.start + Math.round(cancel.atMs().doubleValue() * 1e6);
+				Thread.sleep(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
+				this.style.deliver(() -> this.style.works().cancel(cancel, () -> cancel(cancel.target())));
+			}
+		}
+		catch (InterruptedException ex) {
+			// All has ended, and there is nobody left to cancel.
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private boolean cancel(String target) {
+		if (!target.equals(Scenario.OUTER)) {
+			return this.style.cancel(target);
+		}
+		boolean accepted = this.style.cancelOuter();
+		if (accepted) {
+			this.outerCancelling++;
+		}
+		return accepted;
+	}
+
+	private Ending returned(@Nullable JsonNode value, @Nullable Throwable error) {
+		this.returnedMs = (System.nanoTime() - this.start) / 1e6;
+		String event = switch ((error != null) ? Values.unwrapped(error) : null) {
+			case null -> "finished";
+			case CancellationException _, InterruptedException _ -> "cancelled";
+			default -> "failed";
+		};
+		this.log.add(Scenario.OUTER, event);
+		return Ending.of(event, value, (error != null) ? Values.unwrapped(error) : null);
+	}
+
+	private RunRecord record(Ending result) {
+		this.style.works().close();
+		Map<String, TaskRecord> tasks = this.style.works().records();
+		List<Entry> log = this.log.entries();
+		return new RunRecord(this.scenario, false, log, result, this.outerCancelling, this.returnedMs,
+				pending(tasks, log), tasks, this.style.works().cancels(), this.style.unretrieved(), List.of(),
+				List.of());
+	}
+
+	// As in the log, what happens within a tick has no order: what ended in the tick of
+	// the
+	// return is not pending, unless it was the shutdown that ended it.
+	private List<String> pending(Map<String, TaskRecord> tasks, List<Entry> log) {
+		Map<String, Double> ends = new HashMap<>();
+		((this.beforeShutdown != null) ? this.beforeShutdown : log).stream()
+			.filter((entry) -> ENDS.contains(entry.event()))
+			.forEach((entry) -> ends.put(entry.task(), entry.ms()));
+		long returned = this.scenario.tick(this.returnedMs);
+		return tasks.entrySet()
+			.stream()
+			.filter((task) -> task.getValue().cancelling() != null)
+			.map(Map.Entry::getKey)
+			.filter((name) -> !ends.containsKey(name) || this.scenario.tick(ends.get(name)) > returned)
+			.sorted(Comparator.comparingInt(this.scenario.names()::indexOf))
+			.toList();
+	}
+
+}
