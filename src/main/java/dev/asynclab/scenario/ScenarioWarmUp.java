@@ -25,7 +25,7 @@ class ScenarioWarmUp {
 		Scenario scenario = new ScenarioParser(LIMITS).parse("""
 				{ "tasks": [ { "name": "A", "delayMs": 200 }, { "name": "B", "delayMs": 100, "outcome": "fail" } ],
 				  "combinator": "taskgroup" }""");
-		new AsyncioScenario(LIMITS).runVirtual(scenario).toString();
+		new AsyncioScenario(LIMITS).runVirtual(scenario);
 	}
 
 }

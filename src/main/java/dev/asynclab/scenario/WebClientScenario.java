@@ -171,6 +171,8 @@ final class WebClientScenario implements StyleRun {
 		};
 	}
 
+	// Each Mono here has a value, where toFuture() allows for one that has none.
+	@SuppressWarnings("NullAway")
 	private CompletableFuture<JsonNode> underWay(Mono<JsonNode> mono) {
 		Consumer<Throwable> onErrorDropped = (error) -> this.dropped.add(Values.unwrapped(error));
 		return mono.contextWrite(Context.of(ON_ERROR_DROPPED, onErrorDropped)).toFuture();

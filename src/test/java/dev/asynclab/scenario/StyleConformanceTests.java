@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,7 +51,7 @@ class StyleConformanceTests {
 			}
 			for (Style style : StyleFixture.STYLES) {
 				Map<String, List<String>> reasons = found.computeIfAbsent(style, (_) -> new TreeMap<>());
-				for (Map.Entry<String, Future<String>> run : runs.get(style).entrySet()) {
+				for (Map.Entry<String, Future<String>> run : Objects.requireNonNull(runs.get(style)).entrySet()) {
 					reasons.computeIfAbsent(run.getValue().get(500, TimeUnit.SECONDS), (_) -> new ArrayList<>())
 						.add(run.getKey());
 				}

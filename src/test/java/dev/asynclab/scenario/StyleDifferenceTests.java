@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.asynclab.job.Style;
@@ -31,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Timeout(120)
 class StyleDifferenceTests {
+
+	private static final Pattern SPACE = Pattern.compile("\\s+");
 
 	private static final int ATTEMPTS = 3;
 
@@ -76,7 +80,7 @@ class StyleDifferenceTests {
 	static void start() {
 		STYLES.warmUp();
 		AGREE.forEach((style, ids) -> {
-			for (String id : ids.split("\\s+")) {
+			for (String id : SPACE.splitAsStream(ids).toList()) {
 				AGREEING.computeIfAbsent(style, (_) -> new TreeMap<>())
 					.put(id, CALLERS.submit(() -> differences(id, style)));
 			}
@@ -95,17 +99,16 @@ class StyleDifferenceTests {
 	@ParameterizedTest
 	@EnumSource(names = { "ASYNC_POOL", "WEBCLIENT", "VIRTUAL_THREAD" })
 	void agreesWhereItDid(Style style) throws Exception {
-		for (Map.Entry<String, Future<List<String>>> each : AGREEING.get(style).entrySet()) {
-			assertThat(each.getValue().get(100, TimeUnit.SECONDS)).as(GOLDEN.get(each.getKey()).toString()).isEmpty();
+		for (Map.Entry<String, Future<List<String>>> each : Objects.requireNonNull(AGREEING.get(style)).entrySet()) {
+			assertThat(each.getValue().get(100, TimeUnit.SECONDS)).as(each.getKey()).isEmpty();
 		}
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "ASYNC_POOL", "WEBCLIENT", "VIRTUAL_THREAD" })
 	void differsWhereItDid(Style style) throws Exception {
-		for (Map.Entry<Difference, Future<String>> each : DIFFERING.get(style).entrySet()) {
-			assertThat(each.getValue().get(100, TimeUnit.SECONDS)).as(DIFFER.get(style).get(each.getKey()))
-				.isEqualTo(each.getKey().name());
+		for (Map.Entry<Difference, Future<String>> each : Objects.requireNonNull(DIFFERING.get(style)).entrySet()) {
+			assertThat(each.getValue().get(100, TimeUnit.SECONDS)).as(style.id()).isEqualTo(each.getKey().name());
 		}
 	}
 
@@ -145,8 +148,7 @@ class StyleDifferenceTests {
 	}
 
 	private static Difference.Case compare(String id, Style style, int stretch) throws InterruptedException {
-		JsonNode line = GOLDEN.get(id);
-		assertThat(line).as(id).isNotNull();
+		JsonNode line = Objects.requireNonNull(GOLDEN.get(id));
 		return STYLES.compare(StyleFixture.stretched(line, stretch), style);
 	}
 
