@@ -11,6 +11,7 @@ import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Task;
 import dev.asynclab.asyncio.TimeoutError;
 import dev.asynclab.asyncio.VirtualClock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reactivestreams.Publisher;
@@ -33,35 +34,35 @@ class PublishersTests {
 	@Test
 	void returnsTheFirstElementAndCancelsTheRest() {
 		Flux<Integer> numbers = watched(Flux.range(1, 3).concatWith(Flux.never()));
-		assertThat(Asyncio.<Integer>run(() -> Publishers.awaitFirst(numbers))).isEqualTo(1);
+		assertThat(Asyncio.<@Nullable Integer>run(() -> Publishers.awaitFirst(numbers))).isEqualTo(1);
 		assertThat(this.cancelled).hasValue(1);
 	}
 
 	@Test
 	void returnsNullIfThereIsNone() {
-		assertThat(Asyncio.<Object>run(() -> Publishers.awaitFirst(Flux.empty()))).isNull();
+		assertThat(Asyncio.<@Nullable Object>run(() -> Publishers.awaitFirst(Flux.empty()))).isNull();
 	}
 
 	@Test
 	void throwsTheErrorAsItIs() {
 		IOException error = new IOException("X");
 		assertThatExceptionOfType(IOException.class)
-			.isThrownBy(() -> Asyncio.<Object>run(() -> Publishers.awaitFirst(Mono.error(error))))
+			.isThrownBy(() -> Asyncio.<@Nullable Object>run(() -> Publishers.awaitFirst(Mono.error(error))))
 			.isSameAs(error);
 	}
 
 	@Test
 	void takesAPublisherOfAnyKind() {
 		Publisher<String> own = (subscriber) -> Mono.just("own").subscribe(subscriber);
-		assertThat(Asyncio.<String>run(() -> Publishers.awaitFirst(own))).isEqualTo("own");
+		assertThat(Asyncio.<@Nullable String>run(() -> Publishers.awaitFirst(own))).isEqualTo("own");
 	}
 
 	@Test
 	void waitsForAnotherThreadWhileOthersRun() {
 		Sinks.One<String> sink = Sinks.one();
-		String value = Asyncio.run(() -> {
+		String value = Asyncio.<@Nullable String>run(() -> {
 			Task<?> other = Asyncio.createTask(() -> Thread.ofPlatform().start(() -> sink.tryEmitValue("foreign")));
-			String first = Publishers.awaitFirst(sink.asMono());
+			@Nullable String first = Publishers.awaitFirst(sink.asMono());
 			assertThat(other.done()).isTrue();
 			return first;
 		});
@@ -71,7 +72,7 @@ class PublishersTests {
 	@Test
 	void cancellingTheAwaiterCancelsTheSubscription() {
 		Asyncio.run(() -> {
-			Task<?> awaiter = Asyncio.createTask(() -> Publishers.awaitFirst(watched(Flux.never())));
+			Task<?> awaiter = Asyncio.<@Nullable Object>createTask(() -> Publishers.awaitFirst(watched(Flux.never())));
 			Asyncio.sleep(Duration.ZERO);
 			assertThat(this.subscribed).hasValue(1);
 			awaiter.cancel();
@@ -84,8 +85,8 @@ class PublishersTests {
 	@Test
 	void aTimeOutCancelsTheSubscription() {
 		Asyncio.run(new EventLoop(new VirtualClock()), () -> {
-			assertThatExceptionOfType(TimeoutError.class).isThrownBy(
-					() -> Asyncio.timeout(Duration.ofSeconds(1), () -> Publishers.awaitFirst(watched(Flux.never()))));
+			assertThatExceptionOfType(TimeoutError.class).isThrownBy(() -> Asyncio
+				.<@Nullable Object>timeout(Duration.ofSeconds(1), () -> Publishers.awaitFirst(watched(Flux.never()))));
 			assertThat(this.cancelled).hasValue(1);
 		});
 	}

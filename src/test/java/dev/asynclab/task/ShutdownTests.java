@@ -35,6 +35,8 @@ import static org.awaitility.Awaitility.await;
 @Timeout(300)
 class ShutdownTests {
 
+	private static final List<Style> STYLES = List.of(Style.values());
+
 	private static final int TASKS = 100;
 
 	private static final Duration CEILING = Duration.ofSeconds(60);
@@ -48,7 +50,7 @@ class ShutdownTests {
 		List<CompletableFuture<JsonNode>> awaiters = new ArrayList<>();
 		try (TaskClient client = new TaskClient(port); HttpClient http = HttpClient.newHttpClient()) {
 			for (int index = 0; index < TASKS; index++) {
-				Style style = Style.values()[index % Style.values().length];
+				Style style = STYLES.get(index % STYLES.size());
 				awaiters.add(client.await(client.create("{\"name\": \"late-%d\", \"delay\": \"60s\", \"style\": \"%s\"}"
 					.formatted(index, style.id()))));
 			}

@@ -38,6 +38,8 @@ import static org.awaitility.Awaitility.await;
 		"asynclab.upstream.connect-timeout=5m", "asynclab.upstream.max-connections=200" })
 class TaskLoadTests {
 
+	private static final List<Style> STYLES = List.of(Style.values());
+
 	private static final int CLIENTS = 100;
 
 	private static final int EACH = 100;
@@ -93,7 +95,7 @@ class TaskLoadTests {
 	private static List<String> create(TaskClient client) throws Exception {
 		List<String> created = new ArrayList<>();
 		for (int index = 0; index < EACH; index++) {
-			Style style = Style.values()[index % Style.values().length];
+			Style style = STYLES.get(index % STYLES.size());
 			created.add(client.create("{\"delay\": \"30m\", \"style\": \"" + style.id() + "\"}"));
 		}
 		return created;
