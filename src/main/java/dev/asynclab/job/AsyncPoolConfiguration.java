@@ -11,7 +11,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * The bounded pool behind {@code @Async}: a fixed number of threads, and a queue that
- * holds every task that can be admitted and no more.
+ * holds every task and call that can be admitted and no more.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAsync
@@ -23,7 +23,7 @@ class AsyncPoolConfiguration {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutorBuilder().threadNamePrefix("async-")
 			.corePoolSize(properties.threads())
 			.maxPoolSize(properties.threads())
-			.queueCapacity(limits.tasks())
+			.queueCapacity(limits.tasks() + limits.calls())
 			.acceptTasksAfterContextClose(true)
 			.build();
 		// Outlives the web server, whose graceful shutdown waits for the runs.

@@ -20,12 +20,15 @@ import org.springframework.util.unit.DataSize;
  * @param scenarioBody the largest scenario, as JSON
  * @param scenarioTime the longest time in a scenario, and the longest that one may take
  * on the real clock
+ * @param calls the most calls of the throughput experiments at once
+ * @param callWait the longest that such a call waits for its turn
  */
 @ConfigurationProperties("asynclab.limits")
 public record Limits(@DefaultValue("200") int jobs, @DefaultValue("60s") Duration delay, @DefaultValue("256") int runs,
 		@DefaultValue("10000") int tasks, @DefaultValue("5m") Duration runTime, @DefaultValue("4s") Duration blockTime,
 		@DefaultValue("1") int blockingRuns, @DefaultValue("256KB") DataSize scenarioBody,
-		@DefaultValue("10m") Duration scenarioTime) {
+		@DefaultValue("10m") Duration scenarioTime, @DefaultValue("512") int calls,
+		@DefaultValue("30s") Duration callWait) {
 
 	/**
 	 * Checks that every bound is positive.
@@ -40,6 +43,8 @@ public record Limits(@DefaultValue("200") int jobs, @DefaultValue("60s") Duratio
 		requirePositive("block-time", blockTime.toMillis());
 		requirePositive("scenario-body", scenarioBody.toBytes());
 		requirePositive("scenario-time", scenarioTime.toMillis());
+		requirePositive("calls", calls);
+		requirePositive("call-wait", callWait.toMillis());
 	}
 
 	private static void requirePositive(String name, long value) {

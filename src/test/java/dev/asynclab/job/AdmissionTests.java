@@ -15,8 +15,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class AdmissionTests {
 
-	private final Admission admission = new Admission(new Limits(10, Duration.ofSeconds(1), 2, 10,
-			Duration.ofSeconds(1), Duration.ofSeconds(1), 1, DataSize.ofKilobytes(1), Duration.ofSeconds(1)));
+	private final Admission admission = new Admission(
+			new Limits(10, Duration.ofSeconds(1), 2, 10, Duration.ofSeconds(1), Duration.ofSeconds(1), 1,
+					DataSize.ofKilobytes(1), Duration.ofSeconds(1), 1, Duration.ofSeconds(1)));
 
 	@Test
 	void admitsUpToTheBoundOfTasks() {

@@ -1,0 +1,78 @@
+package dev.asynclab.collapse;
+
+import java.util.concurrent.CompletableFuture;
+
+import dev.asynclab.asyncio.Asyncio;
+import dev.asynclab.asyncio.Task;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Calls as tasks of the lab's asyncio loop. A call ends in the last step of its task, as
+ * a handler writes its answer before it returns; that the task is done is told one
+ * iteration later.
+ */
+@Component
+class AsyncioSite implements CallSite {
+
+	private final UpstreamClient upstream;
+
+	private final AsyncioLoop loop;
+
+	AsyncioSite(UpstreamClient upstream, AsyncioLoop loop) {
+		this.upstream = upstream;
+		this.loop = loop;
+	}
+
+	@Override
+	public Place place() {
+		return Place.ASYNCIO;
+	}
+
+	@Override
+	public int threads() {
+		return 1;
+	}
+
+	@Override
+	public CompletableFuture<?> nonblocking(Call call) {
+		return this.loop.run(() -> {
+			if (call.begin(taskName())) {
+				Asyncio.await(this.upstream.get(call.delay(), () -> {
+				}).toFuture());
+				call.finish();
+			}
+			return null;
+		});
+	}
+
+	// The mistake: time.sleep() in a coroutine.
+	@Override
+	public CompletableFuture<?> blocking(Call call) {
+		return this.loop.run(() -> {
+			Asyncio.await(this.upstream.get().toFuture());
+			call.block(taskName());
+			call.finish();
+			return null;
+		});
+	}
+
+	@Override
+	public CompletableFuture<?> offloaded(Call call) {
+		return this.loop.run(() -> {
+			Asyncio.await(this.upstream.get().toFuture());
+			return Asyncio.<@Nullable Void>toThread(() -> {
+				call.block();
+				return null;
+			});
+		});
+	}
+
+	// The threads of tasks have no name unless the task has.
+	private static String taskName() {
+		Task<?> task = Asyncio.currentTask();
+		return AsyncioLoop.NAME + "/" + ((task != null) ? task.getName() : "");
+	}
+
+}

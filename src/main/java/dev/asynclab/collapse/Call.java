@@ -1,0 +1,181 @@
+package dev.asynclab.collapse;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call, from its admission to its end. It waits for its turn, begins, and ends with
+ * the name of the thread that it ran on, or with an error. Ending its future from outside
+ * stops it: a call that waits never begins, and one that blocks is interrupted.
+ */
+final class Call {
+
+	private final Duration delay;
+
+	private final CompletableFuture<String> result = new CompletableFuture<>();
+
+	private final long admittedNanos = System.nanoTime();
+
+	private final List<Runnable> stops = new ArrayList<>();
+
+	private long begunNanos;
+
+	private volatile String thread = "";
+
+	private boolean begun;
+
+	private boolean ended;
+
+	private @Nullable Thread blocked;
+
+	Call(Duration delay) {
+		this.delay = delay;
+		this.result.whenComplete((_, _) -> end());
+	}
+
+	/**
+	 * How long the call does I/O, or blocks.
+	 * @return the delay
+	 */
+	Duration delay() {
+		return this.delay;
+	}
+
+	/**
+	 * The end of the call.
+	 * @return the name of the thread that it ran on
+	 */
+	CompletableFuture<String> result() {
+		return this.result;
+	}
+
+	/**
+	 * How long the call waited for its turn.
+	 * @return milliseconds, rounded to a tenth; 0 if its turn never came
+	 */
+	synchronized double waitedMs() {
+		return this.begun ? Math.round((this.begunNanos - this.admittedNanos) / 1e5) / 10.0 : 0;
+	}
+
+	synchronized boolean isBegun() {
+		return this.begun;
+	}
+
+	/**
+	 * Says that the call's turn has come, on the thread that it runs on.
+	 * @return {@code false} if the call has been given up and must not begin
+	 */
+	boolean begin() {
+		return begin(Thread.currentThread().getName());
+	}
+
+	/**
+	 * Says that the call's turn has come.
+	 * @param thread what to call the thread that it runs on
+	 * @return {@code false} if the call has been given up and must not begin
+	 */
+	synchronized boolean begin(String thread) {
+		if (this.ended) {
+			return false;
+		}
+		if (!this.begun) {
+			this.begun = true;
+			this.begunNanos = System.nanoTime();
+		}
+		this.thread = thread;
+		return true;
+	}
+
+	/**
+	 * Begins, and blocks the current thread for the call's delay: the mistake. Returns
+	 * sooner if the call is given up.
+	 */
+	void block() {
+		block(Thread.currentThread().getName());
+	}
+
+	/**
+	 * As {@link #block()}.
+	 * @param thread what to call the current thread
+	 */
+	void block(String thread) {
+		synchronized (this) {
+			if (!begin(thread)) {
+				return;
+			}
+			this.blocked = Thread.currentThread();
+		}
+		try {
+			Thread.sleep(this.delay);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			unblock();
+		}
+	}
+
+	private synchronized void unblock() {
+		this.blocked = null;
+		if (this.ended) {
+			// Ours, and spent: the next call on this thread must not see it.
+			Thread.interrupted();
+		}
+	}
+
+	/**
+	 * Ends the call as the work ends, and the work when the call is given up.
+	 * @param work what the call does
+	 */
+	void endWith(CompletableFuture<?> work) {
+		stopWith(() -> work.cancel(true));
+		work.whenComplete((_, error) -> {
+			if (error != null) {
+				this.result.completeExceptionally(error);
+			}
+			else {
+				finish();
+			}
+		});
+	}
+
+	/**
+	 * Ends the call well, before the work's own end is told.
+	 */
+	void finish() {
+		this.result.complete(this.thread);
+	}
+
+	/**
+	 * Names a means to stop the call.
+	 * @param stop is run when the call has ended, at once if it has already
+	 */
+	void stopWith(Runnable stop) {
+		synchronized (this) {
+			if (!this.ended) {
+				this.stops.add(stop);
+				return;
+			}
+		}
+		stop.run();
+	}
+
+	private void end() {
+		List<Runnable> stops;
+		synchronized (this) {
+			this.ended = true;
+			if (this.blocked != null) {
+				this.blocked.interrupt();
+			}
+			stops = List.copyOf(this.stops);
+			this.stops.clear();
+		}
+		stops.forEach(Runnable::run);
+	}
+
+}

@@ -1,0 +1,112 @@
+package dev.asynclab.collapse;
+
+import java.time.Duration;
+
+import dev.asynclab.job.Limits;
+import dev.asynclab.job.UpstreamException;
+import dev.asynclab.openapi.Tags;
+import dev.asynclab.problem.BadParameterException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.reactive.function.client.WebClientException;
+
+/**
+ * {@code GET /api/nonblocking} and {@code GET /api/blocking}: one call each, for a load
+ * generator. Over HTTP/2 a client that hangs up stops its call; over HTTP/1.1 nobody
+ * notices, and the call goes on to its end, which is bounded.
+ */
+@RestController
+@Tag(name = Tags.COLLAPSE)
+class CallController {
+
+	/**
+	 * The header with which an experiment's calls say that they belong to it.
+	 */
+	static final String EXPERIMENT = "X-Async-Lab-Experiment";
+
+	private final Calls calls;
+
+	private final Limits limits;
+
+	CallController(Calls calls, Limits limits) {
+		this.calls = calls;
+		this.limits = limits;
+	}
+
+	@GetMapping(path = "/api/nonblocking", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "One call that waits and blocks nothing", description = """
+			For a load generator, such as `wrk -c64`. Calls the mock upstream, which answers after the delay, and
+			holds no thread meanwhile. Up to 512 calls may be under way at once; beyond that the answer is a 429.""")
+	DeferredResult<CallAnswer> nonblocking(
+			@Parameter(description = "Where the call runs.") @RequestParam(defaultValue = "event-loop") Place on,
+			@Parameter(description = "How long the upstream takes.") @RequestParam(
+					defaultValue = "100ms") Duration delay,
+			@Parameter(hidden = true) @RequestHeader(name = EXPERIMENT, required = false) @Nullable String experiment) {
+		return answer(on, Kind.NONBLOCKING, bounded(delay, this.limits.delay()), experiment);
+	}
+
+	@GetMapping(path = "/api/blocking", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "One call that blocks its thread: the mistake", description = """
+			For a load generator, such as `wrk -c64`. The call sleeps on a thread that other calls need: WebClient's
+			event loop, the asyncio loop, a thread of the `@Async` pool, or the request's own; on a virtual thread it
+			harms nobody. However many calls arrive, threads / delay of them are carried a second: the answer says so
+			as `predicted`. With `offload=true` a worker thread sleeps instead, as with `asyncio.to_thread`. Up to 512
+			calls may wait for their turn, for up to 30 s; beyond that the answer is a 429.""")
+	DeferredResult<CallAnswer> blocking(
+			@Parameter(description = "Whose thread it blocks.") @RequestParam(defaultValue = "event-loop") Place on,
+			@Parameter(description = "How long it blocks.") @RequestParam(defaultValue = "100ms") Duration delay,
+			@Parameter(description = "Whether a worker thread sleeps instead.") @RequestParam(
+					defaultValue = "false") boolean offload,
+			@Parameter(hidden = true) @RequestHeader(name = EXPERIMENT, required = false) @Nullable String experiment) {
+		return answer(on, offload ? Kind.OFFLOADED : Kind.BLOCKING, bounded(delay, this.limits.blockTime()),
+				experiment);
+	}
+
+	private static Duration bounded(Duration delay, Duration longest) {
+		if (delay.toMillis() < 1 || delay.toNanosPart() % 1_000_000 != 0 || delay.compareTo(longest) > 0) {
+			throw new BadParameterException("delay", delay, "whole milliseconds from 1 to " + longest.toMillis());
+		}
+		return delay;
+	}
+
+	private DeferredResult<CallAnswer> answer(Place on, Kind kind, Duration delay, @Nullable String experiment) {
+		Call call = this.calls.start(on, kind, delay, experiment);
+		DeferredResult<CallAnswer> answer = new DeferredResult<>();
+		answer.onError((_) -> call.result().cancel(false));
+		call.result().whenComplete((thread, error) -> {
+			if (error != null) {
+				answer.setErrorResult(problem(error));
+			}
+			else {
+				answer.setResult(new CallAnswer(on, kind, delay.toMillis(), call.waitedMs(), thread,
+						this.calls.capacity(on, kind, delay)));
+			}
+		});
+		return answer;
+	}
+
+	private static Throwable problem(Throwable error) {
+		Throwable cause = NestedExceptionUtils.getMostSpecificCause(error);
+		for (Throwable it = error; it != null; it = it.getCause()) {
+			if (it instanceof WebClientException || it instanceof UpstreamException) {
+				return new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE, ProblemDetail.forStatusAndDetail(
+						HttpStatus.SERVICE_UNAVAILABLE, "The upstream did not answer: " + cause.getMessage()), it);
+			}
+		}
+		return error;
+	}
+
+}

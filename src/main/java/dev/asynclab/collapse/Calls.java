@@ -1,0 +1,146 @@
+package dev.asynclab.collapse;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import dev.asynclab.job.Limits;
+import dev.asynclab.problem.TooBusyException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The calls under way. So many may wait for their turn, and for so long; beyond that they
+ * are refused, and never begin.
+ */
+@Component
+class Calls {
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+	private final Limits limits;
+
+	private final Map<Place, CallSite> sites = new EnumMap<>(Place.class);
+
+	private final Semaphore places;
+
+	private final Map<String, Set<Call>> experiments = new ConcurrentHashMap<>();
+
+	Calls(Limits limits, List<CallSite> sites) {
+		this.limits = limits;
+		this.places = new Semaphore(limits.calls());
+		sites.forEach((site) -> this.sites.put(site.place(), site));
+	}
+
+	/**
+	 * Admits a call and starts it.
+	 * @param on where it runs
+	 * @param kind what it does
+	 * @param delay how long it does I/O, or blocks
+	 * @param experiment the experiment that it belongs to, if any
+	 * @return the call under way
+	 * @throws TooBusyException if too many calls wait
+	 */
+	Call start(Place on, Kind kind, Duration delay, @Nullable String experiment) {
+		if (!this.places.tryAcquire()) {
+			throw new TooBusyException(this.limits.calls() + " calls are under way, which is the most at once",
+					RETRY_AFTER);
+		}
+		Call call = new Call(delay);
+		call.stopWith(this.places::release);
+		if (experiment != null) {
+			join(call, experiment);
+		}
+		CompletableFuture<Boolean> expiry = new CompletableFuture<Boolean>().completeOnTimeout(true,
+				this.limits.callWait().toMillis(), TimeUnit.MILLISECONDS);
+		call.stopWith(() -> expiry.cancel(false));
+		expiry.thenRun(() -> expire(call));
+		try {
+			if (!call.result().isDone()) {
+				call.endWith(Objects.requireNonNull(this.sites.get(on)).start(kind, call));
+			}
+		}
+		catch (RuntimeException ex) {
+			call.result().completeExceptionally(ex);
+		}
+		return call;
+	}
+
+	/**
+	 * How many calls a second a place can carry.
+	 * @param on where they run
+	 * @param kind what they do
+	 * @param delay how long each of them does it
+	 * @return the arithmetic
+	 */
+	Capacity capacity(Place on, Kind kind, Duration delay) {
+		int threads = threads(on, kind);
+		return (threads < this.limits.calls()) ? Capacity.ofThreads(threads, delay)
+				: Capacity.ofCalls(this.limits.calls(), delay);
+	}
+
+	/**
+	 * How many threads such calls hold at most.
+	 * @param on where they run
+	 * @param kind what they do
+	 * @return the number, or {@link Integer#MAX_VALUE} if nothing but the calls bounds it
+	 */
+	int threads(Place on, Kind kind) {
+		return switch (kind) {
+			case NONBLOCKING -> Integer.MAX_VALUE;
+			case BLOCKING -> Objects.requireNonNull(this.sites.get(on)).threads();
+			case OFFLOADED -> OffloadConfiguration.THREADS;
+		};
+	}
+
+	private void expire(Call call) {
+		if (!call.isBegun()) {
+			call.result()
+				.completeExceptionally(new TooBusyException(
+						"the call's turn did not come within " + this.limits.callWait().toMillis() + " ms",
+						RETRY_AFTER));
+		}
+	}
+
+	private void join(Call call, String experiment) {
+		Set<Call> calls = this.experiments.get(experiment);
+		if (calls == null) {
+			call.result().completeExceptionally(new CancellationException("The experiment has ended"));
+			return;
+		}
+		calls.add(call);
+		call.stopWith(() -> calls.remove(call));
+		if (!this.experiments.containsKey(experiment)) {
+			call.result().cancel(false);
+		}
+	}
+
+	/**
+	 * Opens an experiment: calls may belong to it from now on.
+	 * @param experiment its name, which nobody can guess
+	 */
+	void open(String experiment) {
+		this.experiments.put(experiment, ConcurrentHashMap.newKeySet());
+	}
+
+	/**
+	 * Ends an experiment, and with it every call of its that is under way.
+	 * @param experiment its name
+	 */
+	void close(String experiment) {
+		Set<Call> calls = this.experiments.remove(experiment);
+		if (calls != null) {
+			calls.forEach((call) -> call.result().cancel(false));
+		}
+	}
+
+}

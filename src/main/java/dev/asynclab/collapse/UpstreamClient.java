@@ -1,0 +1,63 @@
+package dev.asynclab.collapse;
+
+import java.time.Duration;
+
+import dev.asynclab.job.Limits;
+import dev.asynclab.upstream.UpstreamAddress;
+import dev.asynclab.upstream.UpstreamProperties;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientRequest;
+
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Calls the upstream with WebClient on the lab's event loop. An answer may lie unread for
+ * as long as a call may wait for its turn, since the loop may be blocked that long.
+ */
+@Component
+class UpstreamClient {
+
+	private final UpstreamAddress address;
+
+	private final Duration patience;
+
+	private final WebClient webClient;
+
+	UpstreamClient(UpstreamAddress address, UpstreamProperties properties, Limits limits,
+			HttpClient labReactorHttpClient, WebClient.Builder webClient) {
+		this.address = address;
+		this.patience = properties.responseTimeout().plus(limits.callWait()).plus(limits.blockTime());
+		this.webClient = webClient.clientConnector(new ReactorClientHttpConnector(labReactorHttpClient)).build();
+	}
+
+	/**
+	 * Calls the upstream. Cancelling the subscription closes the connection.
+	 * @param delay how long the upstream takes
+	 * @param onSend told on the event loop when the request is sent
+	 * @return a value when the answer is there, on the event loop
+	 */
+	Mono<Boolean> get(Duration delay, Runnable onSend) {
+		return this.webClient.get()
+			.uri(this.address.url() + "/delay/{delay}ms", delay.toMillis())
+			.httpRequest((request) -> {
+				request.<HttpClientRequest>getNativeRequest().responseTimeout(delay.plus(this.patience));
+				onSend.run();
+			})
+			.retrieve()
+			.bodyToMono(byte[].class)
+			.thenReturn(true);
+	}
+
+	/**
+	 * Calls the upstream, which answers at once.
+	 * @return a value when the answer is there, on the event loop
+	 */
+	Mono<Boolean> get() {
+		return get(Duration.ZERO, () -> {
+		});
+	}
+
+}

@@ -1,0 +1,74 @@
+package dev.asynclab.collapse;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+
+import dev.asynclab.job.Job;
+import dev.asynclab.job.JobHandle;
+import dev.asynclab.job.VirtualThreadStarter;
+import dev.asynclab.timeline.Recorder;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Calls as blocking code, each on a virtual thread of its own.
+ */
+@Component
+class VirtualThreadSite implements CallSite {
+
+	private final ExecutorService virtualThreads;
+
+	private final VirtualThreadStarter starter;
+
+	private final Scheduler workers;
+
+	VirtualThreadSite(ExecutorService virtualThreads, VirtualThreadStarter starter, Scheduler offloadWorkers) {
+		this.virtualThreads = virtualThreads;
+		this.starter = starter;
+		this.workers = offloadWorkers;
+	}
+
+	@Override
+	public Place place() {
+		return Place.VIRTUAL_THREAD;
+	}
+
+	@Override
+	public int threads() {
+		return Integer.MAX_VALUE;
+	}
+
+	@Override
+	public CompletableFuture<?> nonblocking(Call call) {
+		JobHandle io = new JobHandle(new Job("call", call.delay(), Job.Outcome.OK), new Recorder(System::nanoTime));
+		call.stopWith(io::cancel);
+		return CompletableFuture.runAsync(() -> {
+			if (call.begin()) {
+				call(io);
+			}
+		}, this.virtualThreads);
+	}
+
+	private void call(JobHandle io) {
+		try {
+			this.starter.callable(io).call();
+		}
+		catch (Exception ex) {
+			throw new CompletionException(ex);
+		}
+	}
+
+	@Override
+	public CompletableFuture<?> blocking(Call call) {
+		return CompletableFuture.runAsync(call::block, this.virtualThreads);
+	}
+
+	@Override
+	public CompletableFuture<?> offloaded(Call call) {
+		return Mono.fromRunnable(call::block).subscribeOn(this.workers).toFuture();
+	}
+
+}
