@@ -53,6 +53,10 @@ final class Agenda {
 		}
 	}
 
+	boolean isIdle() {
+		return this.idle != null;
+	}
+
 	boolean iterationHasEnded() {
 		return this.rest == 0;
 	}

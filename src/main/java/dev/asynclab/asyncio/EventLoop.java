@@ -38,6 +38,9 @@ public final class EventLoop {
 
 	private @Nullable HomeStrand home;
 
+	/** Whose turn it is, or was last; written by who has it, read by who looks on. */
+	private volatile @Nullable Thread thread;
+
 	private boolean stopping;
 
 	private @Nullable Throwable fatal;
@@ -202,6 +205,7 @@ public final class EventLoop {
 		}
 		finally {
 			this.home = null;
+			this.thread = null;
 			future.removeDoneCallback(stop);
 			home.restoreInterrupt();
 		}
@@ -233,6 +237,25 @@ public final class EventLoop {
 	 */
 	public boolean isRunning() {
 		return this.home != null;
+	}
+
+	/**
+	 * Says whether the loop waits for time to pass or for other threads, and has nothing
+	 * to do. Any thread may ask.
+	 * @return whether it was idle a moment ago
+	 */
+	public boolean isIdle() {
+		return this.agenda.isIdle();
+	}
+
+	/**
+	 * Returns the thread that runs the loop's code, which changes with each task. Any
+	 * thread may ask, to find out who keeps the loop.
+	 * @return the thread that has the turn or, while the turn is handed on, had it last;
+	 * null if the loop does not run
+	 */
+	public @Nullable Thread thread() {
+		return this.thread;
 	}
 
 	/**
@@ -389,6 +412,11 @@ public final class EventLoop {
 		this.scope.run(code);
 	}
 
+	// Says that the current thread has the turn.
+	void takeTurn() {
+		this.thread = Thread.currentThread();
+	}
+
 	// Ends the step of a task that waits, and returns when its next step begins.
 	@SuppressWarnings("ReferenceEquality")
 	void switchFrom(Strand strand) {
@@ -397,6 +425,7 @@ public final class EventLoop {
 		if (next != strand) {
 			pass(next);
 			strand.awaitTurn();
+			takeTurn();
 		}
 		strand.resumed();
 	}
@@ -411,6 +440,7 @@ public final class EventLoop {
 
 	@SuppressWarnings("ReferenceEquality")
 	private void runFrom(HomeStrand home) {
+		takeTurn();
 		while (true) {
 			Strand next = next(home);
 			if (next == home) {
@@ -425,6 +455,7 @@ public final class EventLoop {
 			}
 			pass(next);
 			home.awaitTurn();
+			takeTurn();
 		}
 	}
 

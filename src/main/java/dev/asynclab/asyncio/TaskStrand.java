@@ -51,6 +51,7 @@ final class TaskStrand extends Strand implements Runnable {
 	@Override
 	public void run() {
 		this.task.loop().enter(() -> {
+			this.task.loop().takeTurn();
 			this.task.runBody();
 			this.task.loop().leave();
 		});

@@ -7,6 +7,8 @@ import dev.asynclab.asyncio.CancelledError;
 import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Future;
+import dev.asynclab.eventloop.Watchdog;
+import dev.asynclab.eventloop.Watchdog.Watch;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
@@ -22,7 +24,13 @@ class AsyncioLoop implements SmartLifecycle {
 
 	static final String NAME = "lab-asyncio";
 
+	private final Watchdog watchdog;
+
 	private volatile @Nullable Running running;
+
+	AsyncioLoop(Watchdog watchdog) {
+		this.watchdog = watchdog;
+	}
 
 	@Override
 	public synchronized void start() {
@@ -34,8 +42,8 @@ class AsyncioLoop implements SmartLifecycle {
 		}
 	}
 
-	private static void run(EventLoop loop, CompletableFuture<Future<?>> until) {
-		try {
+	private void run(EventLoop loop, CompletableFuture<Future<?>> until) {
+		try (Watch _ = this.watchdog.watch(NAME, loop)) {
 			Asyncio.run(loop, () -> {
 				Future<?> stop = loop.createFuture();
 				until.complete(stop);

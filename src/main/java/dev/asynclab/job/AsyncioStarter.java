@@ -9,6 +9,8 @@ import dev.asynclab.asyncio.CancelledError;
 import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Task;
+import dev.asynclab.eventloop.Watchdog;
+import dev.asynclab.eventloop.Watchdog.Watch;
 import dev.asynclab.reactive.Publishers;
 
 import org.springframework.stereotype.Component;
@@ -25,8 +27,11 @@ public class AsyncioStarter implements JobStarter {
 
 	private final ExecutorService virtualThreads;
 
-	AsyncioStarter(ReactiveUpstream upstream, ExecutorService virtualThreads) {
+	private final Watchdog watchdog;
+
+	AsyncioStarter(ReactiveUpstream upstream, ExecutorService virtualThreads, Watchdog watchdog) {
 		this.upstream = upstream;
+		this.watchdog = watchdog;
 		this.virtualThreads = virtualThreads;
 	}
 
@@ -79,8 +84,12 @@ public class AsyncioStarter implements JobStarter {
 	@Override
 	public CompletableFuture<String> start(JobHandle handle) {
 		handle.create();
-		return handle
-			.cancelWith(CompletableFuture.supplyAsync(() -> Asyncio.run(coroutine(handle)), this.virtualThreads));
+		return handle.cancelWith(CompletableFuture.supplyAsync(() -> {
+			EventLoop loop = new EventLoop();
+			try (Watch _ = this.watchdog.watch(loop)) {
+				return Asyncio.run(loop, coroutine(handle));
+			}
+		}, this.virtualThreads));
 	}
 
 }

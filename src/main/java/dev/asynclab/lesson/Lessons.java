@@ -130,8 +130,10 @@ public class Lessons {
 				run.cancel();
 			}
 		});
-		RunningLesson running = new RunningLesson(settled.thenApply((_) -> report(lesson, plan, recorder.timeline())),
-				run::cancel);
+		RunningLesson running = new RunningLesson(settled.thenApply((_) -> {
+			run.recordStalls(recorder);
+			return report(lesson, plan, recorder.timeline());
+		}), run::cancel);
 		this.work.track(new LessonWork(lesson.concept() + " (" + plan.style().id() + ")", running));
 		return running;
 	}

@@ -13,6 +13,8 @@ import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Task;
+import dev.asynclab.eventloop.Watchdog;
+import dev.asynclab.eventloop.Watchdog.Watch;
 import dev.asynclab.job.AsyncPoolStarter;
 import dev.asynclab.job.AsyncioStarter;
 import dev.asynclab.job.JobHandle;
@@ -37,6 +39,8 @@ public final class Run {
 	private final Starters starters;
 
 	private volatile @Nullable CompletableFuture<?> outer;
+
+	private volatile @Nullable String eventLoop;
 
 	Run(Plan plan, Recorder recorder, Starters starters) {
 		this.plan = plan;
@@ -118,7 +122,11 @@ public final class Run {
 	public <T extends @Nullable Object> CompletableFuture<T> onEventLoop(Coroutine<T> main) {
 		CompletableFuture<T> result = new CompletableFuture<>();
 		onVirtualThread(() -> {
-			Asyncio.run(() -> runToTheLastTask(main, result));
+			EventLoop loop = new EventLoop();
+			try (Watch watch = this.starters.watchdog().watch(loop)) {
+				this.eventLoop = watch.name();
+				Asyncio.run(loop, () -> runToTheLastTask(main, result));
+			}
 			return result;
 		}).whenComplete((_, error) -> {
 			// A task that was cancelled before its first step never does its job.
@@ -214,6 +222,28 @@ public final class Run {
 	}
 
 	/**
+	 * Records what stalled an event loop that the run needs. To be asked once the run has
+	 * settled.
+	 * @param recorder where it is recorded
+	 */
+	void recordStalls(Recorder recorder) {
+		if (this.plan.style().hasEventLoop()) {
+			recordStalls(recorder, null);
+		}
+		String own = this.eventLoop;
+		if (own != null) {
+			recordStalls(recorder, own);
+		}
+	}
+
+	private void recordStalls(Recorder recorder, @Nullable String loop) {
+		this.starters.watchdog()
+			.culprits(loop, recorder.beginNanos(), System.nanoTime())
+			.forEach((stall) -> recorder.stalled(stall.fromNanos(), stall.toNanos(), stall.loop(),
+					String.valueOf(stall.culprit())));
+	}
+
+	/**
 	 * Cancels what awaits the tasks, and then every task left, as the end of
 	 * {@code asyncio.run} does.
 	 */
@@ -258,10 +288,11 @@ public final class Run {
 	 * @param virtualThread for virtual threads
 	 * @param asyncio for our event loop
 	 * @param virtualThreads runs the code that awaits jobs on virtual threads
+	 * @param watchdog knows who stalls an event loop
 	 */
 	@Component
 	record Starters(AsyncPoolStarter asyncPool, WebClientStarter webClient, VirtualThreadStarter virtualThread,
-			AsyncioStarter asyncio, ExecutorService virtualThreads) {
+			AsyncioStarter asyncio, ExecutorService virtualThreads, Watchdog watchdog) {
 
 	}
 

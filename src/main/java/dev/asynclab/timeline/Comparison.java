@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param runs the reports, in the order in which they are shown; at least one
  */
-public record Comparison(List<Report> runs) {
+public record Comparison(List<Report> runs) implements Picture {
 
 	public Comparison {
 		if (runs.isEmpty()) {
@@ -20,6 +20,7 @@ public record Comparison(List<Report> runs) {
 	 * Draws the runs one below the other for a terminal of 80 columns.
 	 * @return lines of text, none wider except the commands to try next
 	 */
+	@Override
 	public String toText() {
 		return TextTimeline.of(this);
 	}
@@ -28,6 +29,7 @@ public record Comparison(List<Report> runs) {
 	 * Draws the runs one below the other as a picture.
 	 * @return an SVG document
 	 */
+	@Override
 	public String toSvg() {
 		return SvgTimeline.of(this);
 	}

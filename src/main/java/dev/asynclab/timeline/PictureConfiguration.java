@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Lets controllers answer a {@link Report} or a {@link Comparison} as text and as SVG.
+ * Lets controllers answer a {@link TextPicture} as text and a {@link Picture} as SVG.
  */
 @Component
 class PictureConfiguration implements WebMvcConfigurer {
@@ -24,11 +24,9 @@ class PictureConfiguration implements WebMvcConfigurer {
 	 */
 	@Override
 	public void configureMessageConverters(ServerBuilder builder) {
-		builder.configureMessageConvertersList(
-				(converters) -> converters.addAll(List.of(new PictureConverter<>(Report.class, TEXT, Report::toText),
-						new PictureConverter<>(Report.class, SVG, Report::toSvg),
-						new PictureConverter<>(Comparison.class, TEXT, Comparison::toText),
-						new PictureConverter<>(Comparison.class, SVG, Comparison::toSvg))));
+		builder.configureMessageConvertersList((converters) -> converters
+			.addAll(List.of(new PictureConverter<>(TextPicture.class, TEXT, TextPicture::toText),
+					new PictureConverter<>(Picture.class, SVG, Picture::toSvg))));
 	}
 
 }

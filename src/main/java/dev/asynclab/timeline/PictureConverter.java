@@ -37,7 +37,7 @@ public final class PictureConverter<T> extends AbstractHttpMessageConverter<T> {
 
 	@Override
 	protected boolean supports(Class<?> type) {
-		return this.type == type;
+		return this.type.isAssignableFrom(type);
 	}
 
 	@Override

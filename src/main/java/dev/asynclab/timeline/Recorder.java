@@ -33,6 +33,8 @@ public final class Recorder {
 
 	private final List<LogEntry> log = new ArrayList<>();
 
+	private final List<Stall> stalls = new ArrayList<>();
+
 	private final List<Consumer<LogEntry>> listeners = new ArrayList<>();
 
 	private @Nullable Result result;
@@ -144,6 +146,32 @@ public final class Recorder {
 	}
 
 	/**
+	 * When the run began.
+	 * @return the clock's nanoseconds
+	 */
+	public long beginNanos() {
+		return this.beginNanos;
+	}
+
+	/**
+	 * Records that an event loop that the run needs was stalled. Only the part of the
+	 * stall that lies in the run is kept.
+	 * @param fromNanos when it began, by the recorder's clock
+	 * @param toNanos when it ended, by the same clock
+	 * @param loop the loop's name
+	 * @param culprit the line of code that kept the loop
+	 */
+	public void stalled(long fromNanos, long toNanos, String loop, String culprit) {
+		locked(() -> {
+			long from = Math.max(0, fromNanos - this.beginNanos);
+			long to = Math.min(elapsedNanos(), toNanos - this.beginNanos);
+			if (to > from) {
+				this.stalls.add(new Stall(from, to - from, loop, culprit));
+			}
+		});
+	}
+
+	/**
 	 * Takes a snapshot. It can be taken at any time: tasks that have not settled by then
 	 * are pending in it.
 	 * @return what happened until now
@@ -151,7 +179,8 @@ public final class Recorder {
 	public Timeline timeline() {
 		this.lock.lock();
 		try {
-			return new Timeline(this.tasks.values().stream().map(TaskRecord::span).toList(), this.log, this.result);
+			return new Timeline(this.tasks.values().stream().map(TaskRecord::span).toList(), this.log, this.stalls,
+					this.result);
 		}
 		finally {
 			this.lock.unlock();

@@ -19,6 +19,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param peakConcurrency the largest number of tasks that ran at once
  * @param tasks a span for each task
  * @param log every event, in the order of time
+ * @param stalls the stretches in which an event loop that the run needs was stalled
  * @param python the Python that the run stands for
  * @param lesson what to learn, in one sentence
  * @param next the command to try next
@@ -26,11 +27,13 @@ import tools.jackson.databind.annotation.JsonSerialize;
 public record Report(String concept, String style, String io, Result result, @Milliseconds double wallMs,
 		@Milliseconds double longestMs, @Milliseconds double sumMs,
 		@JsonSerialize(using = RoundedNumber.TwoDecimals.class) double speedup, int peakConcurrency,
-		List<TaskSpan> tasks, List<LogEntry> log, String python, String lesson, String next) {
+		List<TaskSpan> tasks, List<LogEntry> log, List<Stall> stalls, String python, String lesson,
+		String next) implements Picture {
 
 	public Report {
 		tasks = List.copyOf(tasks);
 		log = List.copyOf(log);
+		stalls = List.copyOf(stalls);
 	}
 
 	/**
@@ -53,13 +56,15 @@ public record Report(String concept, String style, String io, Result result, @Mi
 		}
 		return new Report(concept, style, io, result, timeline.wallNanos() / Milliseconds.NANOS,
 				timeline.longestNanos() / Milliseconds.NANOS, timeline.sumNanos() / Milliseconds.NANOS,
-				timeline.speedup(), timeline.peakConcurrency(), timeline.tasks(), timeline.log(), python, lesson, next);
+				timeline.speedup(), timeline.peakConcurrency(), timeline.tasks(), timeline.log(), timeline.stalls(),
+				python, lesson, next);
 	}
 
 	/**
 	 * Draws the report for a terminal of 80 columns.
 	 * @return lines of text, none wider except the command to try next
 	 */
+	@Override
 	public String toText() {
 		return TextTimeline.of(this);
 	}
@@ -68,6 +73,7 @@ public record Report(String concept, String style, String io, Result result, @Mi
 	 * Draws the report as a picture.
 	 * @return an SVG document
 	 */
+	@Override
 	public String toSvg() {
 		return SvgTimeline.of(this);
 	}

@@ -1,7 +1,9 @@
 package dev.asynclab.timeline;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import dev.asynclab.timeline.Result.Status;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,21 @@ record Summary(Report report) {
 				this.report.peakConcurrency());
 		double waitedMs = this.report.tasks().stream().mapToDouble(Summary::waitedMs).max().orElse(0);
 		return (waitedMs > CLOSE * this.report.wallMs()) ? gain + ", queued for up to " + TimeText.of(waitedMs) : gain;
+	}
+
+	/** Who stalled the event loop, for how long in all: one sentence for each. */
+	List<String> stalls() {
+		Map<String, Double> culprits = new LinkedHashMap<>();
+		this.report.stalls().forEach((stall) -> culprits.merge(stall.culprit(), stall.durationMs(), Double::sum));
+		return culprits.entrySet()
+			.stream()
+			.map((culprit) -> "the event loop was kept for %s by %s".formatted(TimeText.of(culprit.getValue()),
+					Printable.of(culprit.getKey())))
+			.toList();
+	}
+
+	static double stalledMs(Report run) {
+		return run.stalls().stream().mapToDouble(Stall::durationMs).sum();
 	}
 
 	private static double waitedMs(TaskSpan task) {

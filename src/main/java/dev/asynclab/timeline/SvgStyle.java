@@ -28,6 +28,10 @@ final class SvgStyle {
 		svg.empty("rect", "class", "cancelled-paper", "width", 6, "height", 6);
 		svg.empty("circle", "class", "cancelled-ink", "cx", 3, "cy", 3, "r", 1.6);
 		svg.end();
+		svg.start("pattern", "id", "timeline-stalled", "width", 8, "height", 8, "patternUnits", "userSpaceOnUse",
+				"patternTransform", "rotate(-45)");
+		svg.empty("rect", "class", "stalled-ink", "width", 2, "height", 8);
+		svg.end();
 		svg.end();
 	}
 

@@ -35,6 +35,10 @@ final class SvgTimeline {
 
 	private static final double GAP = 12;
 
+	private static final String STALLED = "stalled";
+
+	private static final String STALLED_MEANING = "event loop stalled";
+
 	private static final double AXIS = 32;
 
 	private static final double PIXELS_PER_TICK = 70;
@@ -76,7 +80,8 @@ final class SvgTimeline {
 
 	private String draw() {
 		List<Look> looks = Stream.of(Look.values()).filter(this::isDrawn).toList();
-		boolean legend = looks.size() > 1 || looks.contains(Look.FAILED) || looks.contains(Look.CANCELLED);
+		boolean stalled = this.runs.stream().anyMatch((run) -> !run.stalls().isEmpty());
+		boolean legend = stalled || looks.size() > 1 || looks.contains(Look.FAILED) || looks.contains(Look.CANCELLED);
 		double bottom = this.runs.stream().mapToDouble(this::panelHeight).sum() + HEADING + MARGIN;
 		double height = bottom + (legend ? LINE : 0) + GAP / 2;
 		String heading = Summary.heading(this.runs);
@@ -94,7 +99,10 @@ final class SvgTimeline {
 			top += panelHeight(run);
 		}
 		if (legend) {
-			legend(looks, bottom);
+			double x = legend(looks, bottom);
+			if (stalled) {
+				legend(STALLED, STALLED_MEANING, 12, x, bottom);
+			}
 		}
 		return this.svg.document();
 	}
@@ -109,6 +117,7 @@ final class SvgTimeline {
 		double top = y + AXIS;
 		double bottom = top + run.tasks().size() * this.row;
 		axis(top, bottom);
+		stalls(run, top, bottom);
 		List<Bar> rows = bars(run).toList();
 		for (int index = 0; index < rows.size(); index++) {
 			row(rows.get(index), index, top + index * this.row);
@@ -120,12 +129,30 @@ final class SvgTimeline {
 		y = bottom + LINE + GAP / 2;
 		text("answer", MARGIN, y, Columns.shorten(summary.answer(LONGEST_LINE), LONGEST_LINE));
 		text("figures", MARGIN, y + LINE, summary.wall() + "   " + summary.gain());
+		for (String stall : summary.stalls()) {
+			y += LINE;
+			text("figures", MARGIN, y + LINE, Columns.shorten(stall, LONGEST_LINE));
+		}
+	}
+
+	// Behind the tasks that they held up.
+	private void stalls(Report run, double top, double bottom) {
+		for (Stall stall : run.stalls()) {
+			double from = x(stall.stretch().fromMs());
+			double width = Math.max(1, x(stall.stretch().toMs()) - from);
+			this.svg.start("g")
+				.text("title", STALLED_MEANING + " for " + TimeText.of(stall.durationMs()) + " by "
+						+ Printable.of(stall.culprit()));
+			this.svg.empty("rect", "class", STALLED, "x", from, "y", top, "width", width, "height", bottom - top);
+			this.svg.end();
+		}
 	}
 
 	private double panelHeight(Report run) {
 		double subheading = (this.runs.size() > 1) ? LINE + GAP : 0;
 		double mark = new Summary(run).ranOn() ? LINE : 0;
-		return subheading + AXIS + run.tasks().size() * this.row + mark + 2 * LINE + GAP / 2;
+		double figures = (2 + new Summary(run).stalls().size()) * LINE;
+		return subheading + AXIS + run.tasks().size() * this.row + mark + figures + GAP / 2;
 	}
 
 	private void axis(double top, double bottom) {
@@ -167,15 +194,18 @@ final class SvgTimeline {
 		text(left ? "mark-text before" : "mark-text", x + (left ? -6 : 6), bottom + 14, summary.mark());
 	}
 
-	private void legend(List<Look> looks, double y) {
+	private double legend(List<Look> looks, double y) {
 		double x = MARGIN;
 		for (Look look : looks) {
-			double height = (look == Look.WAITING) ? 6 : 12;
-			this.svg.empty("rect", "class", look.styleClass(), "x", x, "y", y - 4 - height / 2, "width", 24.0, "height",
-					height);
-			text("name", x + 32, y, look.meaning());
-			x += 32 + look.meaning().length() * COLUMN + 2 * GAP;
+			x = legend(look.styleClass(), look.meaning(), (look == Look.WAITING) ? 6 : 12, x, y);
 		}
+		return x;
+	}
+
+	private double legend(String styleClass, String meaning, double height, double x, double y) {
+		this.svg.empty("rect", "class", styleClass, "x", x, "y", y - 4 - height / 2, "width", 24.0, "height", height);
+		text("name", x + 32, y, meaning);
+		return x + 32 + meaning.length() * COLUMN + 2 * GAP;
 	}
 
 	private void text(String styleClass, double x, double y, String text) {
@@ -188,7 +218,8 @@ final class SvgTimeline {
 		Summary summary = new Summary(run);
 		String tasks = bars(run).map(Bar::description).collect(Collectors.joining("; "));
 		return summary.heading() + ". " + Columns.shorten(summary.answer(LONGEST_LINE), LONGEST_LINE) + ", "
-				+ summary.wall() + ", " + summary.gain() + ". " + tasks + ".";
+				+ summary.wall() + ", " + summary.gain() + ". " + tasks + "."
+				+ summary.stalls().stream().map((stall) -> " " + stall + ".").collect(Collectors.joining());
 	}
 
 	private boolean isDrawn(Look look) {

@@ -25,9 +25,17 @@ final class TextTimeline {
 
 	private static final String RAN = "ran";
 
+	private static final String LOOP = "event loop";
+
+	private static final String STALLED = "stalled";
+
+	private static final String STALL = "▚";
+
 	private final List<Report> runs;
 
 	private final List<Bar> bars;
+
+	private final boolean stalled;
 
 	private final int nameColumns;
 
@@ -42,9 +50,12 @@ final class TextTimeline {
 	private TextTimeline(List<Report> runs) {
 		this.runs = runs;
 		this.bars = runs.stream().flatMap(TextTimeline::bars).toList();
-		this.nameColumns = Math.min(LONGEST_NAME, widest(this.bars.stream().map(Bar::name)));
-		this.timeColumns = Math.max(RAN.length(), widest(this.bars.stream().map(Bar::time)));
-		int wordColumns = widest(this.bars.stream().map(Bar::word));
+		this.stalled = runs.stream().anyMatch((run) -> !run.stalls().isEmpty());
+		this.nameColumns = Math.min(LONGEST_NAME,
+				Math.max(widest(this.bars.stream().map(Bar::name)), this.stalled ? LOOP.length() : 0));
+		this.timeColumns = Math.max(RAN.length(),
+				widest(Stream.concat(this.bars.stream().map(Bar::time), runs.stream().map(TextTimeline::stalledTime))));
+		int wordColumns = Math.max(widest(this.bars.stream().map(Bar::word)), this.stalled ? STALLED.length() : 0);
 		int labelColumns = this.timeColumns + ((wordColumns > 0) ? 1 + wordColumns : 0);
 		this.cells = WIDTH - this.nameColumns - GAP - GAP - labelColumns;
 		this.axis = TimeAxis.of(runs, this.cells / COLUMNS_PER_TICK);
@@ -100,6 +111,7 @@ final class TextTimeline {
 		int answered = cell(run.result().atMs());
 		boolean marked = summary.ranOn() && answered < cell(run.wallMs());
 		bars(run).forEach((bar) -> row(bar, marked ? answered : this.cells));
+		stalls(run);
 		if (marked) {
 			mark(summary.mark(), answered);
 		}
@@ -107,6 +119,7 @@ final class TextTimeline {
 		wrap(summary.answer(WIDTH));
 		line(summary.wall());
 		line(summary.gain());
+		summary.stalls().forEach(this::wrap);
 	}
 
 	private void row(Bar bar, int answered) {
@@ -133,6 +146,25 @@ final class TextTimeline {
 		line(name + row + " ".repeat(GAP) + Columns.padStart(bar.time(), this.timeColumns) + " " + bar.word());
 	}
 
+	// A lane of its own, below the tasks that it held up.
+	private void stalls(Report run) {
+		if (run.stalls().isEmpty()) {
+			return;
+		}
+		StringBuilder lane = new StringBuilder(" ".repeat(this.cells));
+		for (Stall stall : run.stalls()) {
+			int from = firstCell(stall.stretch());
+			int to = Math.max(from + 1, cell(stall.stretch().toMs()));
+			lane.replace(from, to, STALL.repeat(to - from));
+		}
+		line(Columns.padEnd(LOOP, this.nameColumns + GAP) + lane + " ".repeat(GAP)
+				+ Columns.padStart(stalledTime(run), this.timeColumns) + " " + STALLED);
+	}
+
+	private static String stalledTime(Report run) {
+		return run.stalls().isEmpty() ? "" : TimeText.of(Summary.stalledMs(run));
+	}
+
 	private void mark(String text, int cell) {
 		int room = WIDTH - left(cell) - 1;
 		boolean fitsAfter = text.length() + 2 <= room;
@@ -141,9 +173,10 @@ final class TextTimeline {
 
 	private void legend() {
 		List<Look> looks = Stream.of(Look.values()).filter(this::isDrawn).toList();
-		if (!looks.equals(List.of(Look.RUNNING)) && !looks.isEmpty()) {
+		if (this.stalled || (!looks.equals(List.of(Look.RUNNING)) && !looks.isEmpty())) {
 			blank();
-			line(looks.stream().map(Look::legend).collect(Collectors.joining("   ")));
+			Stream<String> stall = this.stalled ? Stream.of(STALL + " event loop stalled") : Stream.empty();
+			line(Stream.concat(looks.stream().map(Look::legend), stall).collect(Collectors.joining("   ")));
 		}
 	}
 

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tasks a span for each task, in the order of their first mention
  * @param log every event, in the order of time
+ * @param stalls the stretches in which an event loop that the run needs was stalled
  * @param result how the combinator answered, null while it has not
  */
-public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, @Nullable Result result) {
+public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Stall> stalls, @Nullable Result result) {
 
 	public Timeline {
 		tasks = List.copyOf(tasks);
 		log = List.copyOf(log);
+		stalls = List.copyOf(stalls);
 	}
 
 	/**

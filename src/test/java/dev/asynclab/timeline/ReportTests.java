@@ -32,6 +32,9 @@ class ReportTests {
 		this.run.atNanos(1_001_450_000L).raised(new IllegalStateException("boom"));
 		this.run.atNanos(1_500_000_000L).cancelRequested("task1");
 		this.run.atNanos(2_001_300_000L).finished("task1", "task1 done");
+		long begin = this.run.recorder.beginNanos();
+		this.run.recorder.stalled(begin - 5, begin + 250_000_000, "loop", "A.b(A.java:1)");
+		this.run.recorder.stalled(begin - 5, begin, "loop", "too early");
 		Report report = Report.of("gather", "async-pool", "http", this.run.recorder.timeline(), "await gather()",
 				"A lesson.", "curl localhost");
 		assertThat(this.json.writeValueAsString(report)).isEqualTo("""
@@ -52,6 +55,7 @@ class ReportTests {
 				{"atMs":1001.4,"task":"task2","event":"failed","thread":"main"},\
 				{"atMs":1500.0,"task":"task1","event":"cancelRequested","thread":"main"},\
 				{"atMs":2001.3,"task":"task1","event":"finished","thread":"main"}],\
+				"stalls":[{"atMs":0.0,"durationMs":250.0,"loop":"loop","culprit":"A.b(A.java:1)"}],\
 				"python":"await gather()","lesson":"A lesson.","next":"curl localhost"}""");
 	}
 

@@ -1,0 +1,52 @@
+package dev.asynclab.eventloop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import dev.asynclab.timeline.TextPicture;
+
+/**
+ * How the lab's event loops are, and what stalled them lately.
+ *
+ * @param slowCallbackMs from how long on a stretch is a stall, in milliseconds
+ * @param loops the loops that run now
+ * @param stalls the last stalls, the oldest first
+ */
+record EventLoopHealth(long slowCallbackMs, List<Lag> loops, List<Stall> stalls) implements TextPicture {
+
+	private static final int FRAMES = 6;
+
+	@Override
+	public String toText() {
+		List<String> lines = new ArrayList<>();
+		lines.add("loop                 last lag    longest");
+		for (Lag lag : this.loops) {
+			String now = (lag.stalledMs() > 0) ? "  stalled for " + ms(lag.stalledMs()) : "";
+			lines.add(String.format(Locale.ROOT, "%-16s %12s %10s%s", lag.name(), ms(lag.lagMs()),
+					ms(lag.longestLagMs()), now));
+		}
+		lines.add("");
+		lines.add(this.stalls.isEmpty() ? "No stall of " + this.slowCallbackMs + " ms or more."
+				: "Stalls of " + this.slowCallbackMs + " ms or more, the oldest first:");
+		this.stalls.forEach((stall) -> describe(stall, lines));
+		return String.join("\n", lines) + "\n";
+	}
+
+	private static void describe(Stall stall, List<String> lines) {
+		String what = (stall.culprit() != null) ? stall.culprit().toString() : "starved: no code is to blame";
+		lines.add("%s  %s  %s%s  %s".formatted(stall.at(), stall.loop(), ms(stall.durationMs()),
+				stall.ongoing() ? " so far" : "", what));
+		if (stall.culprit() != null) {
+			stall.stack().stream().limit(FRAMES).forEach((frame) -> lines.add("    at " + frame));
+			if (stall.stack().size() > FRAMES) {
+				lines.add("    … " + (stall.stack().size() - FRAMES) + " more");
+			}
+		}
+	}
+
+	private static String ms(double ms) {
+		return String.format(Locale.ROOT, "%.1f ms", ms);
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.asynclab.eventloop;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the watchdog saw of a loop while a heartbeat was under way.
+ */
+final class Evidence {
+
+	private static final int DIFFERENT_FRAMES = 16;
+
+	/** How often each method of a user's was seen, and where first. */
+	private final Map<String, Sighting> sightings = new HashMap<>();
+
+	private int samples;
+
+	private int others;
+
+	private @Nullable Sample last;
+
+	private long lastNanos;
+
+	private String thread = "";
+
+	/**
+	 * Adds what was seen.
+	 * @param sample what was seen
+	 * @param thread the name of the thread
+	 * @param nowNanos when
+	 */
+	void add(Sample sample, String thread, long nowNanos) {
+		boolean starved = this.last != null && sample.starvedSince(this.last, nowNanos - this.lastNanos);
+		StackTraceElement frame = starved ? null : sample.userFrame();
+		this.samples++;
+		this.last = sample;
+		this.lastNanos = nowNanos;
+		this.thread = thread;
+		if (frame == null) {
+			return;
+		}
+		String method = frame.getClassName() + "." + frame.getMethodName();
+		Sighting sighting = this.sightings.get(method);
+		if (sighting == null && this.sightings.size() == DIFFERENT_FRAMES) {
+			this.others++;
+			return;
+		}
+		this.sightings.put(method, (sighting != null) ? sighting.again() : new Sighting(sample, thread, 1));
+	}
+
+	int samples() {
+		return this.samples;
+	}
+
+	/**
+	 * The method that every sample with a user's code shows, if most samples show it.
+	 * @return where it was seen, or null if there is no such method
+	 */
+	@Nullable Sighting culprit() {
+		if (this.sightings.size() != 1 || this.others > 0) {
+			return null;
+		}
+		Sighting only = this.sightings.values().iterator().next();
+		return (only.times() >= 2 && 2 * only.times() > this.samples) ? only : null;
+	}
+
+	/**
+	 * What was seen last.
+	 * @return where, or null if nobody looked
+	 */
+	@Nullable Sighting last() {
+		return (this.last != null) ? new Sighting(this.last, this.thread, 1) : null;
+	}
+
+	/**
+	 * A method that was seen at work.
+	 *
+	 * @param sample when it was seen first
+	 * @param thread the name of its thread
+	 * @param times how often it was seen
+	 */
+	record Sighting(Sample sample, String thread, int times) {
+
+		Sighting again() {
+			return new Sighting(this.sample, this.thread, this.times + 1);
+		}
+
+	}
+
+}

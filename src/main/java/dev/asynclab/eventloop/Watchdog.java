@@ -1,0 +1,272 @@
+package dev.asynclab.eventloop;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+import dev.asynclab.asyncio.EventLoop;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.netty.util.concurrent.EventExecutor;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.resources.LoopResources;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Watches the lab's event loops from a thread of its own: WebClient's as long as the
+ * service runs, and each asyncio loop for as long as it is given to {@link #watch}. A
+ * stall is logged as asyncio's debug mode logs a slow callback, counted, and kept for a
+ * while.
+ *
+ * @see <a href= "https://docs.python.org/3.13/library/asyncio-dev.html#debug-mode">Debug
+ * Mode</a>
+ */
+@Component
+@EnableConfigurationProperties(WatchdogProperties.class)
+public class Watchdog implements SmartLifecycle, Probe.Listener {
+
+	private static final Log logger = LogFactory.getLog(Watchdog.class);
+
+	private static final String WEBCLIENT = "webclient-";
+
+	private final WatchdogProperties properties;
+
+	private final LoopResources webClientLoop;
+
+	private final MeterRegistry meters;
+
+	private final Sampler sampler = Sampler.ofThisJvm();
+
+	private final List<Probe> probes = new CopyOnWriteArrayList<>();
+
+	private final Deque<Stall> stalls = new ArrayDeque<>();
+
+	private final AtomicLong numbers = new AtomicLong();
+
+	private volatile @Nullable Thread thread;
+
+	Watchdog(WatchdogProperties properties, LoopResources labEventLoop, MeterRegistry meters) {
+		this.properties = properties;
+		this.webClientLoop = labEventLoop;
+		this.meters = meters;
+	}
+
+	@Override
+	public synchronized void start() {
+		if (this.thread != null) {
+			return;
+		}
+		int number = 1;
+		for (EventExecutor executor : this.webClientLoop.onClient(LoopResources.DEFAULT_NATIVE)) {
+			add(new NettyLoop(executor, WEBCLIENT + number++));
+		}
+		this.thread = Thread.ofPlatform().name("loop-watchdog").daemon().start(this::run);
+	}
+
+	@Override
+	public synchronized void stop() {
+		Thread thread = this.thread;
+		this.thread = null;
+		this.probes.clear();
+		if (thread != null) {
+			LockSupport.unpark(thread);
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.thread != null;
+	}
+
+	/**
+	 * Watches an asyncio loop on the machine's clock. One on a virtual clock must not be
+	 * watched: its time says nothing of how long its code takes.
+	 * @param name what to call it; no other loop that is watched may have that name
+	 * @param loop the loop, running or yet to run
+	 * @return the watch, to be closed when the loop has ended
+	 */
+	public Watch watch(String name, EventLoop loop) {
+		Probe probe = add(new WatchedAsyncio(name, loop));
+		return new Watch(name, () -> {
+			this.probes.remove(probe);
+			probe.close();
+		});
+	}
+
+	/**
+	 * As {@link #watch(String, EventLoop)}, with a name that no other loop has.
+	 * @param loop the loop, running or yet to run
+	 * @return the watch, to be closed when the loop has ended
+	 */
+	public Watch watch(EventLoop loop) {
+		return watch("asyncio-" + this.numbers.incrementAndGet(), loop);
+	}
+
+	/**
+	 * The stalls that have a culprit and hit a stretch of time, one that lasts included.
+	 * @param loop the loop's name, or null for each of WebClient's
+	 * @param fromNanos where the stretch begins, as {@link System#nanoTime()}
+	 * @param toNanos where it ends
+	 * @return the stalls, the oldest first
+	 */
+	public List<Stall> culprits(@Nullable String loop, long fromNanos, long toNanos) {
+		return culprits(fromNanos, toNanos).stream().filter((stall) -> isMeant(stall.loop(), loop)).toList();
+	}
+
+	/**
+	 * As {@link #culprits(String, long, long)}, of every loop.
+	 * @param fromNanos where the stretch begins, as {@link System#nanoTime()}
+	 * @param toNanos where it ends
+	 * @return the stalls, the oldest first
+	 */
+	public List<Stall> culprits(long fromNanos, long toNanos) {
+		return stalls().stream().filter((stall) -> stall.hasCulprit() && stall.overlaps(fromNanos, toNanos)).toList();
+	}
+
+	/**
+	 * The longest that a heartbeat waited for a loop in a stretch of the last minute.
+	 * @param loop the loop's name, or null for each of WebClient's
+	 * @param fromNanos where the stretch begins, as {@link System#nanoTime()}
+	 * @param toNanos where it ends
+	 * @return nanoseconds, of which only those in the stretch count; 0 if there was no
+	 * heartbeat, as is if the loop was idle
+	 */
+	public long longestLagNanos(@Nullable String loop, long fromNanos, long toNanos) {
+		return this.probes.stream()
+			.filter((probe) -> isMeant(probe.loop().name(), loop))
+			.mapToLong((probe) -> probe.longestLagNanos(fromNanos, toNanos))
+			.max()
+			.orElse(0);
+	}
+
+	private static boolean isMeant(String name, @Nullable String loop) {
+		return (loop != null) ? name.equals(loop) : name.startsWith(WEBCLIENT);
+	}
+
+	/**
+	 * The last stalls, those that last included.
+	 * @return the stalls, the oldest first
+	 */
+	List<Stall> stalls() {
+		List<Stall> ongoing = this.probes.stream().map(Probe::ongoing).filter(Objects::nonNull).toList();
+		List<Stall> all;
+		synchronized (this.stalls) {
+			all = new ArrayList<>(this.stalls);
+		}
+		all.addAll(ongoing);
+		all.sort(Comparator.comparing(Stall::at));
+		return all;
+	}
+
+	List<Lag> lags() {
+		return this.probes.stream().map(Probe::lag).toList();
+	}
+
+	@Override
+	public void lag(WatchedLoop loop, long lagNanos) {
+		Timer.builder("asynclab.eventloop.lag")
+			.description("How long a heartbeat waited for its event loop")
+			.tag("loop", loop.kind())
+			.register(this.meters)
+			.record(lagNanos, TimeUnit.NANOSECONDS);
+	}
+
+	@Override
+	public void stall(Stall stall, WatchedLoop loop) {
+		Counter.builder("asynclab.eventloop.stalls")
+			.description("Stretches in which an event loop ran none of what waited for it")
+			.tag("loop", loop.kind())
+			.tag("cause", stall.cause().id())
+			.register(this.meters)
+			.increment();
+		synchronized (this.stalls) {
+			if (this.stalls.size() == this.properties.kept()) {
+				this.stalls.removeFirst();
+			}
+			this.stalls.addLast(stall);
+		}
+		if (stall.culprit() != null) {
+			logger.warn(message(stall));
+		}
+		else if (logger.isDebugEnabled()) {
+			logger.debug("%s did not run for %.3f seconds, and no code is to blame".formatted(stall.loop(),
+					stall.durationMs() / 1000));
+		}
+	}
+
+	// As asyncio has it: Executing <Task ...> took 0.301 seconds.
+	private static String message(Stall stall) {
+		StringBuilder message = new StringBuilder(String.format(Locale.ROOT, "Executing %s on %s took %.3f seconds",
+				stall.culprit(), stall.loop(), stall.durationMs() / 1000));
+		stall.stack().forEach((line) -> message.append("\n\tat ").append(line));
+		return message.toString();
+	}
+
+	private Probe add(WatchedLoop loop) {
+		Probe probe = new Probe(loop, System::nanoTime, this.sampler, this.properties, this);
+		this.probes.add(probe);
+		return probe;
+	}
+
+	private void run() {
+		long interval = this.properties.interval().toNanos();
+		long due = System.nanoTime() + interval;
+		while (Thread.currentThread() == this.thread) {
+			long early = due - System.nanoTime();
+			if (early > 0) {
+				LockSupport.parkNanos(early);
+				continue;
+			}
+			long late = (-early > interval / 2) ? -early : 0;
+			for (Probe probe : this.probes) {
+				tick(probe, late);
+			}
+			due = Math.max(due, System.nanoTime() - interval / 2) + interval;
+		}
+	}
+
+	private void tick(Probe probe, long lateNanos) {
+		try {
+			if (!probe.tick(lateNanos)) {
+				this.probes.remove(probe);
+				probe.close();
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.error("The watchdog could not look after " + probe.loop().name(), ex);
+		}
+	}
+
+	/**
+	 * A loop that is watched.
+	 *
+	 * @param name the loop's name
+	 * @param end ends the watch
+	 */
+	public record Watch(String name, Runnable end) implements AutoCloseable {
+
+		/**
+		 * Ends the watch. The loop's stalls stay known.
+		 */
+		@Override
+		public void close() {
+			this.end.run();
+		}
+
+	}
+
+}
