@@ -47,21 +47,23 @@ class AsyncPoolSite implements CallSite {
 	// Its thread only sends the request, and is free while the upstream takes its time.
 	@Override
 	public CompletableFuture<?> nonblocking(Call call) {
-		return submit(call, () -> call.begin() ? this.upstream.get(call.delay(), () -> {
-		}) : Mono.empty());
+		return submit(call, () -> call.begin() ? this.upstream.get(call.delay()) : Mono.empty());
 	}
 
 	@Override
 	public CompletableFuture<?> blocking(Call call) {
-		return submit(call, () -> {
+		CompletableFuture<?> before = this.upstream.before(call).toFuture();
+		call.stopWith(() -> before.cancel(true));
+		return before.thenCompose((_) -> submit(call, () -> {
 			call.block();
 			return Mono.empty();
-		});
+		}));
 	}
 
 	@Override
 	public CompletableFuture<?> offloaded(Call call) {
-		return submit(call, () -> Mono.fromRunnable(call::block).subscribeOn(this.workers));
+		return submit(call, () -> this.upstream.before(call)
+			.flatMap((_) -> Mono.fromRunnable(call::block).subscribeOn(this.workers)));
 	}
 
 	private CompletableFuture<?> submit(Call call, Callable<Mono<?>> code) {

@@ -39,8 +39,7 @@ class AsyncioSite implements CallSite {
 	public CompletableFuture<?> nonblocking(Call call) {
 		return this.loop.run(() -> {
 			if (call.begin(taskName())) {
-				Asyncio.await(this.upstream.get(call.delay(), () -> {
-				}).toFuture());
+				Asyncio.await(this.upstream.get(call.delay()).toFuture());
 				call.finish();
 			}
 			return null;
@@ -51,7 +50,7 @@ class AsyncioSite implements CallSite {
 	@Override
 	public CompletableFuture<?> blocking(Call call) {
 		return this.loop.run(() -> {
-			Asyncio.await(this.upstream.get().toFuture());
+			Asyncio.await(this.upstream.get(call.io()).toFuture());
 			call.block(taskName());
 			call.finish();
 			return null;
@@ -61,7 +60,7 @@ class AsyncioSite implements CallSite {
 	@Override
 	public CompletableFuture<?> offloaded(Call call) {
 		return this.loop.run(() -> {
-			Asyncio.await(this.upstream.get().toFuture());
+			Asyncio.await(this.upstream.get(call.io()).toFuture());
 			return Asyncio.<@Nullable Void>toThread(() -> {
 				call.block();
 				return null;

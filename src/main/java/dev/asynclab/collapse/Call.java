@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Call {
 
+	private final Duration io;
+
 	private final Duration delay;
 
 	private final CompletableFuture<String> result = new CompletableFuture<>();
@@ -32,9 +34,18 @@ final class Call {
 
 	private @Nullable Thread blocked;
 
-	Call(Duration delay) {
+	Call(Duration io, Duration delay) {
+		this.io = io;
 		this.delay = delay;
 		this.result.whenComplete((_, _) -> end());
+	}
+
+	/**
+	 * How long the upstream takes before a call blocks.
+	 * @return the time, which may be zero
+	 */
+	Duration io() {
+		return this.io;
 	}
 
 	/**

@@ -55,7 +55,7 @@ class CallController {
 			@Parameter(description = "How long the upstream takes.") @RequestParam(
 					defaultValue = "100ms") Duration delay,
 			@Parameter(hidden = true) @RequestHeader(name = EXPERIMENT, required = false) @Nullable String experiment) {
-		return answer(on, Kind.NONBLOCKING, bounded(delay, this.limits.delay()), experiment);
+		return answer(on, Kind.NONBLOCKING, Duration.ZERO, bounded(delay, this.limits.delay()), experiment);
 	}
 
 	@GetMapping(path = "/api/blocking", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -68,10 +68,16 @@ class CallController {
 	DeferredResult<CallAnswer> blocking(
 			@Parameter(description = "Whose thread it blocks.") @RequestParam(defaultValue = "event-loop") Place on,
 			@Parameter(description = "How long it blocks.") @RequestParam(defaultValue = "100ms") Duration delay,
+			@Parameter(description = "How long the upstream takes before that.") @RequestParam(
+					defaultValue = "0ms") Duration io,
 			@Parameter(description = "Whether a worker thread sleeps instead.") @RequestParam(
 					defaultValue = "false") boolean offload,
 			@Parameter(hidden = true) @RequestHeader(name = EXPERIMENT, required = false) @Nullable String experiment) {
-		return answer(on, offload ? Kind.OFFLOADED : Kind.BLOCKING, bounded(delay, this.limits.blockTime()),
+		if (io.isNegative() || io.toNanosPart() % 1_000_000 != 0 || io.compareTo(this.limits.blockTime()) > 0) {
+			throw new BadParameterException("io", io,
+					"whole milliseconds from 0 to " + this.limits.blockTime().toMillis());
+		}
+		return answer(on, offload ? Kind.OFFLOADED : Kind.BLOCKING, io, bounded(delay, this.limits.blockTime()),
 				experiment);
 	}
 
@@ -82,8 +88,9 @@ class CallController {
 		return delay;
 	}
 
-	private DeferredResult<CallAnswer> answer(Place on, Kind kind, Duration delay, @Nullable String experiment) {
-		Call call = this.calls.start(on, kind, delay, experiment);
+	private DeferredResult<CallAnswer> answer(Place on, Kind kind, Duration io, Duration delay,
+			@Nullable String experiment) {
+		Call call = this.calls.start(on, kind, io, delay, experiment);
 		DeferredResult<CallAnswer> answer = new DeferredResult<>();
 		answer.onError((_) -> call.result().cancel(false));
 		call.result().whenComplete((thread, error) -> {

@@ -45,17 +45,18 @@ class Calls {
 	 * Admits a call and starts it.
 	 * @param on where it runs
 	 * @param kind what it does
+	 * @param io how long the upstream takes before the call blocks
 	 * @param delay how long it does I/O, or blocks
 	 * @param experiment the experiment that it belongs to, if any
 	 * @return the call under way
 	 * @throws TooBusyException if too many calls wait
 	 */
-	Call start(Place on, Kind kind, Duration delay, @Nullable String experiment) {
+	Call start(Place on, Kind kind, Duration io, Duration delay, @Nullable String experiment) {
 		if (!this.places.tryAcquire()) {
 			throw new TooBusyException(this.limits.calls() + " calls are under way, which is the most at once",
 					RETRY_AFTER);
 		}
-		Call call = new Call(delay);
+		Call call = new Call(io, delay);
 		call.stopWith(this.places::release);
 		if (experiment != null) {
 			join(call, experiment);
@@ -122,6 +123,14 @@ class Calls {
 		if (!this.experiments.containsKey(experiment)) {
 			call.result().cancel(false);
 		}
+	}
+
+	/**
+	 * How many calls are under way.
+	 * @return their number
+	 */
+	int underWay() {
+		return this.limits.calls() - this.places.availablePermits();
 	}
 
 	/**

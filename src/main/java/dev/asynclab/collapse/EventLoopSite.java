@@ -47,12 +47,14 @@ class EventLoopSite implements CallSite {
 	// The mistake: it sleeps on the event loop.
 	@Override
 	public CompletableFuture<?> blocking(Call call) {
-		return this.upstream.get().doOnNext((_) -> call.block()).toFuture();
+		return this.upstream.get(call.io()).doOnNext((_) -> call.block()).toFuture();
 	}
 
 	@Override
 	public CompletableFuture<?> offloaded(Call call) {
-		return this.upstream.get().flatMap((_) -> Mono.fromRunnable(call::block).subscribeOn(this.workers)).toFuture();
+		return this.upstream.get(call.io())
+			.flatMap((_) -> Mono.fromRunnable(call::block).subscribeOn(this.workers))
+			.toFuture();
 	}
 
 }

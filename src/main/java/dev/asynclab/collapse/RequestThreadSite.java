@@ -40,19 +40,21 @@ class RequestThreadSite implements CallSite {
 	@Override
 	public CompletableFuture<?> nonblocking(Call call) {
 		call.begin();
-		return this.upstream.get(call.delay(), () -> {
-		}).toFuture();
+		return this.upstream.get(call.delay()).toFuture();
 	}
 
 	@Override
 	public CompletableFuture<?> blocking(Call call) {
+		this.upstream.before(call).block();
 		call.block();
 		return CompletableFuture.<@Nullable Void>completedFuture(null);
 	}
 
 	@Override
 	public CompletableFuture<?> offloaded(Call call) {
-		return Mono.fromRunnable(call::block).subscribeOn(this.workers).toFuture();
+		return this.upstream.before(call)
+			.flatMap((_) -> Mono.fromRunnable(call::block).subscribeOn(this.workers))
+			.toFuture();
 	}
 
 }

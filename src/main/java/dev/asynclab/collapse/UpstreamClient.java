@@ -52,12 +52,22 @@ class UpstreamClient {
 	}
 
 	/**
-	 * Calls the upstream, which answers at once.
+	 * Calls the upstream. Cancelling the subscription closes the connection.
+	 * @param delay how long the upstream takes
 	 * @return a value when the answer is there, on the event loop
 	 */
-	Mono<Boolean> get() {
-		return get(Duration.ZERO, () -> {
+	Mono<Boolean> get(Duration delay) {
+		return get(delay, () -> {
 		});
+	}
+
+	/**
+	 * What a call does first that blocks elsewhere than on the event loop.
+	 * @param call the call
+	 * @return a value when its upstream has answered, at once if it has none
+	 */
+	Mono<Boolean> before(Call call) {
+		return call.io().isZero() ? Mono.just(true) : get(call.io());
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.asynclab.collapse;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -43,16 +44,16 @@ class VirtualThreadSite implements CallSite {
 
 	@Override
 	public CompletableFuture<?> nonblocking(Call call) {
-		JobHandle io = new JobHandle(new Job("call", call.delay(), Job.Outcome.OK), new Recorder(System::nanoTime));
-		call.stopWith(io::cancel);
 		return CompletableFuture.runAsync(() -> {
 			if (call.begin()) {
-				call(io);
+				get(call, call.delay());
 			}
 		}, this.virtualThreads);
 	}
 
-	private void call(JobHandle io) {
+	private void get(Call call, Duration delay) {
+		JobHandle io = new JobHandle(new Job("call", delay, Job.Outcome.OK), new Recorder(System::nanoTime));
+		call.stopWith(io::cancel);
 		try {
 			this.starter.callable(io).call();
 		}
@@ -63,12 +64,22 @@ class VirtualThreadSite implements CallSite {
 
 	@Override
 	public CompletableFuture<?> blocking(Call call) {
-		return CompletableFuture.runAsync(call::block, this.virtualThreads);
+		return CompletableFuture.runAsync(() -> {
+			before(call);
+			call.block();
+		}, this.virtualThreads);
 	}
 
 	@Override
 	public CompletableFuture<?> offloaded(Call call) {
-		return Mono.fromRunnable(call::block).subscribeOn(this.workers).toFuture();
+		return CompletableFuture.runAsync(() -> before(call), this.virtualThreads)
+			.thenCompose((_) -> Mono.fromRunnable(call::block).subscribeOn(this.workers).toFuture());
+	}
+
+	private void before(Call call) {
+		if (!call.io().isZero()) {
+			get(call, call.io());
+		}
 	}
 
 }

@@ -70,6 +70,14 @@ class CallApiTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void canDoIoBeforeItBlocks(Place on) {
+		JsonNode answer = get("/api/blocking?delay=1ms&io=20ms&on=" + on.id(), HttpStatus.OK);
+		assertThat(answer.at("/waitedMs").asDouble()).isGreaterThanOrEqualTo(20);
+		get("/api/blocking?delay=1ms&io=20ms&offload=true&on=" + on.id(), HttpStatus.OK);
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void waitsForTheUpstreamAndBlocksNothing(Place on) {
 		JsonNode answer = get("/api/nonblocking?delay=20ms&on=" + on.id(), HttpStatus.OK);
 		assertThat(answer.at("/on").asString()).isEqualTo(on.id());
@@ -101,7 +109,8 @@ class CallApiTests {
 	@Test
 	void refusesTheCallThatIsOneTooMany() throws InterruptedException, ExecutionException, TimeoutException {
 		List<Call> held = IntStream.range(0, 512)
-			.mapToObj((_) -> this.calls.start(Place.EVENT_LOOP, Kind.NONBLOCKING, Duration.ofMinutes(1), null))
+			.mapToObj((_) -> this.calls.start(Place.EVENT_LOOP, Kind.NONBLOCKING, Duration.ZERO, Duration.ofMinutes(1),
+					null))
 			.toList();
 		try {
 			assertThat(get("/api/nonblocking?delay=1ms", HttpStatus.TOO_MANY_REQUESTS).at("/detail").asString())
@@ -116,21 +125,22 @@ class CallApiTests {
 	@Test
 	void endingAnExperimentEndsItsCallsAndNoOthers() throws Exception {
 		this.calls.open("mine");
-		Call mine = this.calls.start(Place.EVENT_LOOP, Kind.NONBLOCKING, Duration.ofMinutes(1), "mine");
-		Call other = this.calls.start(Place.EVENT_LOOP, Kind.NONBLOCKING, Duration.ofMillis(1), null);
+		Call mine = this.calls.start(Place.EVENT_LOOP, Kind.NONBLOCKING, Duration.ZERO, Duration.ofMinutes(1), "mine");
+		Call other = this.calls.start(Place.EVENT_LOOP, Kind.NONBLOCKING, Duration.ZERO, Duration.ofMillis(1), null);
 		this.calls.close("mine");
 		assertThat(mine.result()).isCancelled();
 		assertThat(other.result().get(30, TimeUnit.SECONDS)).startsWith("lab-loop-");
-		assertThat(this.calls.start(Place.EVENT_LOOP, Kind.NONBLOCKING, Duration.ofMinutes(1), "mine").result())
-			.isCompletedExceptionally();
+		assertThat(this.calls.start(Place.EVENT_LOOP, Kind.NONBLOCKING, Duration.ZERO, Duration.ofMinutes(1), "mine")
+			.result()).isCompletedExceptionally();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/api/blocking?delay=0ms", "/api/blocking?delay=4001ms", "/api/blocking?delay=-1s",
 			"/api/nonblocking?delay=61s", "/api/nonblocking?delay=1us", "/api/blocking?on=webclient",
-			"/api/blocking?offload=perhaps", "/api/nonblocking?offload=true" })
+			"/api/blocking?offload=perhaps", "/api/blocking?io=5s", "/api/blocking?io=-1ms",
+			"/api/nonblocking?offload=true" })
 	void refusesBadInput(String path) {
-		assertThat(get(path, HttpStatus.BAD_REQUEST).at("/parameter").asString()).isIn("delay", "on", "offload");
+		assertThat(get(path, HttpStatus.BAD_REQUEST).at("/parameter").asString()).isIn("delay", "io", "on", "offload");
 	}
 
 	private JsonNode get(String path, HttpStatus status) {

@@ -1,0 +1,131 @@
+package dev.asynclab.collapse;
+
+import java.time.Duration;
+import java.util.Map;
+
+import dev.asynclab.openapi.Tags;
+import dev.asynclab.problem.BadParameterException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
+
+/**
+ * {@code /api/collapse}. A client that hangs up on a stream, or over HTTP/2 on a plain
+ * answer, stops the experiment; over HTTP/1.1 a plain one goes on to its end.
+ */
+@RestController
+@Tag(name = Tags.COLLAPSE)
+class CollapseController {
+
+	private static final int MAX_RATE = 1000;
+
+	private static final Duration MIN_PHASE = Duration.ofMillis(500);
+
+	private static final Duration MAX_PHASE = Duration.ofSeconds(10);
+
+	private static final Duration MAX_DELAY = Duration.ofSeconds(1);
+
+	private final Experiments experiments;
+
+	CollapseController(Experiments experiments) {
+		this.experiments = experiments;
+	}
+
+	@GetMapping(path = "/api/collapse", produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
+	@Operation(summary = "What a few blocking calls do to all calls: predicted and measured", description = """
+			Sends calls to `/api/nonblocking` and `/api/blocking` of this service at a constant rate, on threads of
+			its own, in four phases: *healthy*; *blocking*, where a share of the calls blocks the place that all
+			share; *recovery*, where none blocks any more and the backlog drains; *offloaded*, where that share is
+			sent to worker threads. Each has the calls a second that were offered, that ended well, and that
+			arithmetic predicts: threads / (share × delay), if less than offered. Latency counts from when a call was
+			meant to be sent. One experiment runs at a time. With `Accept: text/event-stream` a point comes each tenth
+			of a second, and the report at the end.""")
+	DeferredResult<CollapseReport> collapse(
+			@Parameter(description = "The place whose thread the calls share.") @RequestParam(
+					defaultValue = "event-loop") WorkPlace on,
+			@Parameter(description = "Calls a second.",
+					schema = @Schema(type = "integer", minimum = "1", maximum = "1000")) @RequestParam(
+							defaultValue = "200") int rate,
+			@Parameter(description = "How long a call does I/O, or blocks.") @RequestParam(
+					defaultValue = "50ms") Duration delay,
+			@Parameter(description = "Which part of the calls blocks, up to 1.",
+					schema = @Schema(type = "number", maximum = "1")) @RequestParam(
+							defaultValue = "0.2") double blockingShare,
+			@Parameter(description = "How long a phase takes.") @RequestParam(defaultValue = "2s") Duration phase) {
+		RunningExperiment running = this.experiments.start(plan(on, rate, delay, blockingShare, phase), (_) -> {
+		});
+		DeferredResult<CollapseReport> answer = new DeferredResult<>();
+		answer.onError((_) -> running.stop());
+		running.report().whenComplete((report, error) -> {
+			if (error != null) {
+				answer.setErrorResult(error);
+			}
+			else {
+				answer.setResult(report);
+			}
+		});
+		return answer;
+	}
+
+	@GetMapping(path = "/api/collapse", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	@Operation(hidden = true)
+	Flux<ServerSentEvent<Object>> collapseEvents(@RequestParam(defaultValue = "event-loop") WorkPlace on,
+			@RequestParam(defaultValue = "200") int rate, @RequestParam(defaultValue = "50ms") Duration delay,
+			@RequestParam(defaultValue = "0.2") double blockingShare,
+			@RequestParam(defaultValue = "2s") Duration phase) {
+		Sinks.Many<Point> points = Sinks.many().unicast().onBackpressureBuffer();
+		RunningExperiment running = this.experiments.start(plan(on, rate, delay, blockingShare, phase),
+				points::tryEmitNext);
+		running.report().whenComplete((_, _) -> points.tryEmitComplete());
+		Mono<CollapseReport> report = Mono.fromFuture(running.report(), true);
+		Flux<ServerSentEvent<Object>> heartbeats = Flux.interval(Duration.ZERO, Duration.ofMillis(200))
+			.onBackpressureDrop()
+			.map((_) -> ServerSentEvent.builder().comment("running").build())
+			.takeUntilOther(report);
+		return Flux.merge(points.asFlux().map((point) -> ServerSentEvent.<Object>builder(point).build()), heartbeats)
+			.concatWith(report.map((it) -> ServerSentEvent.<Object>builder(it).event("report").build()))
+			.doOnCancel(running::stop);
+	}
+
+	@DeleteMapping(path = "/api/collapse", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "Stops the experiment",
+			description = "Answers when nothing of it is left; whoever waits for its report gets what was measured.")
+	DeferredResult<Map<String, Boolean>> stop() {
+		DeferredResult<Map<String, Boolean>> answer = new DeferredResult<>();
+		this.experiments.stopCurrent().thenAccept((stopped) -> answer.setResult(Map.of("stopped", stopped)));
+		return answer;
+	}
+
+	private static CollapsePlan plan(WorkPlace on, int rate, Duration delay, double blockingShare, Duration phase) {
+		if (rate < 1 || rate > MAX_RATE) {
+			throw new BadParameterException("rate", rate, "1 to " + MAX_RATE);
+		}
+		if (!(blockingShare > 0 && blockingShare <= 1)) {
+			throw new BadParameterException("blockingShare", blockingShare, "more than 0, up to 1");
+		}
+		requireBetween("delay", delay, Duration.ofMillis(1), MAX_DELAY);
+		requireBetween("phase", phase, MIN_PHASE, MAX_PHASE);
+		return new CollapsePlan(on, rate, delay, blockingShare, phase);
+	}
+
+	private static void requireBetween(String parameter, Duration duration, Duration least, Duration most) {
+		boolean wholeMillis = duration.toNanosPart() % 1_000_000 == 0;
+		if (!wholeMillis || duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
+			throw new BadParameterException(parameter, duration,
+					"whole milliseconds from " + least.toMillis() + " to " + most.toMillis());
+		}
+	}
+
+}

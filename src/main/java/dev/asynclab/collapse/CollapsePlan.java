@@ -1,0 +1,40 @@
+package dev.asynclab.collapse;
+
+import java.time.Duration;
+
+/**
+ * What an experiment does.
+ *
+ * @param on the place whose thread the calls share
+ * @param rate how many calls arrive a second
+ * @param delay how long a call does I/O, or blocks
+ * @param blockingShare which part of the calls blocks, more than 0 and up to 1
+ * @param phase how long a phase takes; recovery takes longer if the backlog does
+ */
+record CollapsePlan(WorkPlace on, int rate, Duration delay, double blockingShare, Duration phase) {
+
+	/**
+	 * What the call of a number does: the share that blocks is spread evenly.
+	 * @param phase the phase
+	 * @param number the number of the call in its phase, from 0
+	 * @return its kind
+	 */
+	Kind kind(Phase phase, long number) {
+		boolean inShare = Math.floor((number + 1) * this.blockingShare + 1e-9) > Math
+			.floor(number * this.blockingShare + 1e-9);
+		return inShare ? phase.share() : Kind.NONBLOCKING;
+	}
+
+	/**
+	 * How many calls a second wait or do I/O at once if nothing blocks, by Little's law.
+	 * @return rate × delay
+	 */
+	double inFlight() {
+		return this.rate * seconds(this.delay);
+	}
+
+	static double seconds(Duration duration) {
+		return duration.toNanos() / 1e9;
+	}
+
+}

@@ -1,0 +1,48 @@
+package dev.asynclab.collapse;
+
+import java.util.List;
+
+import dev.asynclab.timeline.TextPicture;
+
+/**
+ * What an experiment measured.
+ *
+ * @param on the place whose thread the calls shared
+ * @param rate how many calls arrived a second
+ * @param delayMs how long a call did I/O, or blocked
+ * @param blockingShare which part of the calls blocked
+ * @param phaseMs how long a phase was to take
+ * @param stopped whether it was stopped before its end; the phases are those that had
+ * begun
+ * @param phases the figures of each phase
+ * @param points the same, each tenth of a second
+ * @param machine where it was measured
+ * @param lesson what to learn, in one sentence
+ * @param next the command to try next
+ */
+record CollapseReport(WorkPlace on, int rate, long delayMs, double blockingShare, long phaseMs, boolean stopped,
+		List<PhaseFigures> phases, List<Point> points, Machine machine, String lesson,
+		String next) implements TextPicture {
+
+	@Override
+	public String toText() {
+		return new CollapseChart(this).draw();
+	}
+
+	/**
+	 * A machine, as far as it matters here.
+	 *
+	 * @param cores how many processors the JVM has
+	 * @param java the version of Java
+	 * @param os the operating system
+	 */
+	record Machine(int cores, String java, String os) {
+
+		static Machine here() {
+			return new Machine(Runtime.getRuntime().availableProcessors(), Runtime.version().toString(),
+					System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+		}
+
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.asynclab.collapse;
+
+import java.util.Locale;
+
+/**
+ * What arithmetic says of an experiment, before it runs.
+ *
+ * @param plan the experiment
+ * @param blockingThreads how many threads calls can block
+ * @param workerThreads how many threads take what is offloaded
+ * @param calls how many calls may be under way at once; more are refused
+ */
+record Prediction(CollapsePlan plan, int blockingThreads, int workerThreads, int calls) {
+
+	/**
+	 * How many calls a second are carried at most if a share of them holds a thread.
+	 * @param threads how many threads there are
+	 * @return threads / (share · delay)
+	 */
+	private double capacity(int threads) {
+		return (threads == Integer.MAX_VALUE) ? Double.POSITIVE_INFINITY
+				: threads / (this.plan.blockingShare() * CollapsePlan.seconds(this.plan.delay()));
+	}
+
+	/**
+	 * How many calls wait when the blocking phase ends, beside those that are served.
+	 * @return what arrived and was not carried, as far as it was admitted
+	 */
+	double backlog() {
+		double notCarried = Math.max(0, this.plan.rate() - capacity(this.blockingThreads))
+				* CollapsePlan.seconds(this.plan.phase());
+		return Math.min(notCarried, Math.max(0, this.calls - this.plan.inFlight()));
+	}
+
+	/**
+	 * How long the backlog takes to drain.
+	 * @return milliseconds
+	 */
+	double drainMs() {
+		return (backlog() > 0) ? 1000 * backlog() / capacity(this.blockingThreads) : 0;
+	}
+
+	/**
+	 * How many calls a second end well in a phase.
+	 * @param phase the phase
+	 * @param phaseSeconds how long it took
+	 * @return calls a second
+	 */
+	double completed(Phase phase, double phaseSeconds) {
+		return switch (phase) {
+			case HEALTHY -> this.plan.rate();
+			case BLOCKING -> Math.min(this.plan.rate(), capacity(this.blockingThreads));
+			case OFFLOADED -> Math.min(this.plan.rate(), capacity(this.workerThreads));
+			case RECOVERY -> {
+				double room = Math.max(0, this.calls - this.plan.inFlight());
+				double refused = Math.max(0, this.plan.rate() * drainMs() / 1000 - room);
+				yield this.plan.rate() + (backlog() - refused) / phaseSeconds;
+			}
+		};
+	}
+
+	/**
+	 * Why so many.
+	 * @param phase the phase
+	 * @return the arithmetic
+	 */
+	String because(Phase phase) {
+		return switch (phase) {
+			case HEALTHY -> "the rate";
+			case BLOCKING -> because(this.blockingThreads);
+			case OFFLOADED -> because(this.workerThreads);
+			case RECOVERY -> "the rate, and a backlog of %.0f calls".formatted(backlog());
+		};
+	}
+
+	private String because(int threads) {
+		double capacity = capacity(threads);
+		if (capacity == Double.POSITIVE_INFINITY) {
+			return "the rate: every call has a thread of its own";
+		}
+		String division = String.format(Locale.ROOT, "%d / (%s × %s s) = %.0f", threads, this.plan.blockingShare(),
+				CollapsePlan.seconds(this.plan.delay()), capacity);
+		return (capacity < this.plan.rate()) ? division : "the rate, less than " + division;
+	}
+
+}
