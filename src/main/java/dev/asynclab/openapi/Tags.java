@@ -91,6 +91,11 @@ public final class Tags {
 	public static final String SCENARIOS = "scenarios";
 
 	/**
+	 * Work that nothing awaits.
+	 */
+	public static final String CPU_BOUND = "cpu-bound";
+
+	/**
 	 * What one blocking call costs.
 	 */
 	public static final String COLLAPSE = "collapse";
@@ -126,6 +131,7 @@ public final class Tags {
 				tag(SCENARIOS, "Any tasks with failures and cancellations; in style asyncio the outcome is CPython's."),
 				tag(SEMANTICS, "What people rely on in asyncio, and which idiom and lesson of each style keeps it."),
 				tag(COMPARE, "Runs one plan in every style, one after the other, on one time axis."),
+				tag(CPU_BOUND, "Computes, and waits for nothing: a loop can't do anything else meanwhile."),
 				tag(COLLAPSE, "Blocks a thread that all calls share: predicted, measured, caught and cured."),
 				tag(SCALE, "A million tasks at once, timed beside what they would take at best."));
 	}

@@ -1,0 +1,214 @@
+package dev.asynclab.collapse;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+import dev.asynclab.asyncio.Asyncio;
+import dev.asynclab.job.AsyncPool;
+import dev.asynclab.job.Limits;
+import dev.asynclab.problem.TooBusyException;
+import io.netty.util.concurrent.EventExecutor;
+import reactor.netty.resources.LoopResources;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs CPU-bound jobs, one run at a time: two would share the processors.
+ */
+@Component
+class CpuBoundRuns {
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+	private final EventExecutor eventLoop;
+
+	private final AsyncioLoop asyncioLoop;
+
+	private final AsyncPool asyncPool;
+
+	private final ExecutorService virtualThreads;
+
+	private final Limits limits;
+
+	private final OwnServer server;
+
+	private final AtomicBoolean busy = new AtomicBoolean();
+
+	CpuBoundRuns(LoopResources labEventLoop, AsyncioLoop asyncioLoop, AsyncPool asyncPool,
+			ExecutorService virtualThreads, Limits limits, OwnServer server) {
+		this.eventLoop = labEventLoop.onClient(LoopResources.DEFAULT_NATIVE).next();
+		this.asyncioLoop = asyncioLoop;
+		this.asyncPool = asyncPool;
+		this.virtualThreads = virtualThreads;
+		this.limits = limits;
+		this.server = server;
+	}
+
+	/**
+	 * Starts a run on a thread of its own.
+	 * @param on where the jobs run
+	 * @param jobs how many
+	 * @param size how many rounds each
+	 * @return the report; cancelling it ends the jobs. A run that takes longer than an
+	 * event loop may be blocked is cancelled
+	 * @throws TooBusyException if a run is under way
+	 */
+	CompletableFuture<CpuBoundReport> start(WorkPlace on, int jobs, int size) {
+		if (!this.busy.compareAndSet(false, true)) {
+			throw new TooBusyException("CPU-bound jobs are under way, and two runs would share the processors",
+					RETRY_AFTER);
+		}
+		CompletableFuture<CpuBoundReport> report = new CompletableFuture<>();
+		Thread.ofPlatform().name("cpu-bound").daemon().start(() -> {
+			try {
+				CpuBoundReport done = run(on, jobs, size, report::isDone);
+				this.busy.set(false);
+				report.complete(done);
+			}
+			catch (Throwable ex) {
+				this.busy.set(false);
+				report.completeExceptionally(ex);
+			}
+		});
+		return report;
+	}
+
+	private CpuBoundReport run(WorkPlace on, int jobs, int size, BooleanSupplier givenUp) throws Exception {
+		CpuJob alone = new CpuJob("alone", size);
+		alone.run(givenUp);
+		long aloneBegin = System.nanoTime();
+		alone.run(givenUp);
+		double oneJobMs = (System.nanoTime() - aloneBegin) / 1e6;
+		Pulse pulse = new Pulse();
+		try {
+			String heart = beat(on, pulse);
+			pulse.awaitBeat(this.limits.blockTime());
+			pulse.reset();
+			long begin = System.nanoTime();
+			long deadline = begin + this.limits.blockTime().toNanos();
+			BooleanSupplier cancelled = () -> givenUp.getAsBoolean() || System.nanoTime() - deadline > 0;
+			List<CpuSpan> spans = run(on, jobs(jobs, size), begin, cancelled)
+				.get(2 * this.limits.blockTime().toMillis(), TimeUnit.MILLISECONDS);
+			double wallMs = spans.stream().mapToDouble(CpuSpan::endMs).max().orElse(0);
+			int beats = pulse.beats();
+			pulse.awaitBeat(this.limits.blockTime());
+			return new CpuBoundReport(on, jobs, size, Runtime.getRuntime().availableProcessors(), rounded(oneJobMs),
+					wallMs, Math.round(100 * jobs * oneJobMs / wallMs) / 100.0, spans,
+					new CpuBoundReport.Heartbeat(heart, Pulse.PERIOD.toMillis(), beats,
+							(int) (wallMs / Pulse.PERIOD.toMillis()), pulse.longestGapMs()),
+					python(on), lesson(on), this.server.curl(next(on)));
+		}
+		finally {
+			pulse.stop();
+		}
+	}
+
+	private static List<CpuJob> jobs(int jobs, int size) {
+		return IntStream.rangeClosed(1, jobs).mapToObj((number) -> new CpuJob("job-" + number, size)).toList();
+	}
+
+	private CompletableFuture<List<CpuSpan>> run(WorkPlace on, List<CpuJob> jobs, long begin, BooleanSupplier cancelled)
+			throws Exception {
+		if (on == WorkPlace.ASYNCIO) {
+			return this.asyncioLoop.run(() -> Asyncio.<CpuSpan>gather(jobs.stream()
+				.map((job) -> Asyncio.<CpuSpan>createTask(job.name(), () -> span(job, begin, cancelled)))
+				.toList()));
+		}
+		List<CompletableFuture<CpuSpan>> spans = new ArrayList<>();
+		for (CpuJob job : jobs) {
+			Supplier<CpuSpan> code = () -> span(job, begin, cancelled);
+			spans.add(switch (on) {
+				case EVENT_LOOP -> CompletableFuture.supplyAsync(code, this.eventLoop);
+				case ASYNC_POOL -> this.asyncPool.submit(code::get);
+				case VIRTUAL_THREAD -> CompletableFuture.supplyAsync(code, this.virtualThreads);
+				case ASYNCIO -> throw new IllegalStateException("asyncio gathers its tasks itself");
+			});
+		}
+		return CompletableFuture.allOf(spans.toArray(CompletableFuture[]::new))
+			.thenApply((_) -> spans.stream().map(CompletableFuture::join).toList());
+	}
+
+	private static CpuSpan span(CpuJob job, long begin, BooleanSupplier cancelled) {
+		double startMs = (System.nanoTime() - begin) / 1e6;
+		String value = job.run(cancelled);
+		double endMs = (System.nanoTime() - begin) / 1e6;
+		return new CpuSpan(job.name(), value, rounded(startMs), rounded(endMs), Thread.currentThread().getName());
+	}
+
+	// Says where the heart beats: in the place itself, or for the pool, which has no
+	// place for it, on the event loop.
+	private String beat(WorkPlace on, Pulse pulse) {
+		return switch (on) {
+			case EVENT_LOOP, ASYNC_POOL -> {
+				beatOnEventLoop(pulse);
+				yield "event-loop";
+			}
+			case ASYNCIO -> {
+				this.asyncioLoop.run(() -> {
+					while (!pulse.isStopped()) {
+						Asyncio.sleep(Pulse.PERIOD);
+						pulse.beat();
+					}
+					return pulse;
+				});
+				yield "asyncio";
+			}
+			case VIRTUAL_THREAD -> {
+				this.virtualThreads.submit(() -> {
+					while (!pulse.isStopped()) {
+						Thread.sleep(Pulse.PERIOD);
+						pulse.beat();
+					}
+					return pulse;
+				});
+				yield "virtual-thread";
+			}
+		};
+	}
+
+	private void beatOnEventLoop(Pulse pulse) {
+		this.eventLoop.schedule(() -> {
+			if (!pulse.isStopped()) {
+				pulse.beat();
+				beatOnEventLoop(pulse);
+			}
+		}, Pulse.PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private static String python(WorkPlace on) {
+		return switch (on) {
+			case EVENT_LOOP, ASYNCIO -> "await asyncio.gather(*[work() for _ in range(jobs)])";
+			case ASYNC_POOL -> "await asyncio.gather(*[loop.run_in_executor(processes, work) for _ in range(jobs)])";
+			case VIRTUAL_THREAD -> "await asyncio.gather(*[asyncio.to_thread(work) for _ in range(jobs)])";
+		};
+	}
+
+	private static String lesson(WorkPlace on) {
+		return switch (on) {
+			case EVENT_LOOP, ASYNCIO -> "On one loop CPU work is serial and stalls all else, as under the GIL.";
+			case ASYNC_POOL -> "A pool speeds CPU work up to the number of cores and no further.";
+			case VIRTUAL_THREAD -> "Virtual threads make waiting cheap; they add no cores, and CPU work holds theirs.";
+		};
+	}
+
+	private static String next(WorkPlace on) {
+		return switch (on) {
+			case EVENT_LOOP, ASYNCIO -> "/api/cpu-bound?on=async-pool&format=text";
+			case ASYNC_POOL -> "/api/cpu-bound?on=virtual-thread&format=text";
+			case VIRTUAL_THREAD -> "/api/collapse?format=text";
+		};
+	}
+
+	private static double rounded(double ms) {
+		return Math.round(10 * ms) / 10.0;
+	}
+
+}
