@@ -64,11 +64,12 @@ class DocumentedCommandsTests {
 			.allSatisfy((target) -> assertThat(target).exists());
 	}
 
+	// What runs one at a time answers 429 and Retry-After meanwhile, which curl heeds.
 	private String status(String rest) throws IOException, InterruptedException {
 		String local = rest.replace("localhost:8080", "localhost:" + this.port)
 			.replace("localhost:8081", "localhost:" + this.upstream.port());
 		Process curl = new ProcessBuilder(List.of("bash", "-c",
-				"curl --silent --max-time 60 --output /dev/null --write-out '%{http_code}' " + local))
+				"curl --silent --max-time 60 --retry 20 --output /dev/null --write-out '%{http_code}' " + local))
 			.redirectErrorStream(true)
 			.start();
 		String status = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -37,7 +37,7 @@ class AsyncioSite implements CallSite {
 
 	@Override
 	public CompletableFuture<?> nonblocking(Call call) {
-		return this.loop.run(() -> {
+		return this.loop.<@Nullable Void>run(() -> {
 			if (call.begin(taskName())) {
 				Asyncio.await(this.upstream.get(call.delay()).toFuture());
 				call.finish();
@@ -49,7 +49,7 @@ class AsyncioSite implements CallSite {
 	// The mistake: time.sleep() in a coroutine.
 	@Override
 	public CompletableFuture<?> blocking(Call call) {
-		return this.loop.run(() -> {
+		return this.loop.<@Nullable Void>run(() -> {
 			Asyncio.await(this.upstream.get(call.io()).toFuture());
 			call.block(taskName());
 			call.finish();
@@ -59,7 +59,7 @@ class AsyncioSite implements CallSite {
 
 	@Override
 	public CompletableFuture<?> offloaded(Call call) {
-		return this.loop.run(() -> {
+		return this.loop.<@Nullable Void>run(() -> {
 			Asyncio.await(this.upstream.get(call.io()).toFuture());
 			return Asyncio.<@Nullable Void>toThread(() -> {
 				call.block();

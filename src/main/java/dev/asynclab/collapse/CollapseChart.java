@@ -26,26 +26,27 @@ final class CollapseChart {
 	}
 
 	String draw() {
-		line("collapse on %s: %d calls a second, %s%% of them block %d ms", this.report.on().id(), this.report.rate(),
-				number(100 * this.report.blockingShare()), this.report.delayMs());
+		line(String.format(Locale.ROOT, "collapse on %s: %d calls a second, %s%% of them block %d ms",
+				this.report.on().id(), this.report.rate(), number(100 * this.report.blockingShare()),
+				this.report.delayMs()));
 		line("");
 		if (!this.report.points().isEmpty()) {
 			chart();
 			line("");
 		}
-		line("%-9s %7s %9s %9s %5s %9s %9s %9s %6s", "calls/s", "offered", "completed", "predicted", "ratio", "p50",
-				"p99", "max", "errors");
+		line(String.format(Locale.ROOT, "%-9s %7s %9s %9s %5s %9s %9s %9s %6s", "calls/s", "offered", "completed",
+				"predicted", "ratio", "p50", "p99", "max", "errors"));
 		this.report.phases().forEach(this::figures);
 		line("");
 		this.report.phases().forEach(this::remarks);
 		if (this.report.stopped()) {
 			line("The experiment was stopped before its end.");
 		}
-		line("%d cores, Java %s, %s", this.report.machine().cores(), this.report.machine().java(),
-				this.report.machine().os());
+		line(String.format(Locale.ROOT, "%d cores, Java %s, %s", this.report.machine().cores(),
+				this.report.machine().java(), this.report.machine().os()));
 		line("");
-		line("%s", this.report.lesson());
-		line("next: %s", this.report.next());
+		line(this.report.lesson());
+		line("next: " + this.report.next());
 		return this.lines.stream().map((line) -> line.stripTrailing() + "\n").collect(Collectors.joining());
 	}
 
@@ -66,12 +67,12 @@ final class CollapseChart {
 			StringBuilder line = new StringBuilder();
 			for (double height : heights) {
 				double eighths = 8 * (height / top * ROWS - row);
-				line.append(EIGHTHS[(int) Math.clamp(Math.round(eighths), 0, 8)]);
+				line.append(EIGHTHS[Math.clamp(Math.round(eighths), 0, 8)]);
 			}
-			line("%5d ┤%s", Math.round(top * (row + 1) / ROWS), line);
+			line(String.format(Locale.ROOT, "%5d ┤%s", Math.round(top * (row + 1) / ROWS), line));
 		}
-		line("%5s └%s", "", "─".repeat(columns));
-		line("%5s  %s", "", names(phases));
+		line(String.format(Locale.ROOT, "%5s └%s", "", "─".repeat(columns)));
+		line(String.format(Locale.ROOT, "%5s  %s", "", names(phases)));
 	}
 
 	private static String names(Phase[] phases) {
@@ -91,9 +92,10 @@ final class CollapseChart {
 
 	private void figures(PhaseFigures phase) {
 		long errors = phase.errors().values().stream().mapToLong(Long::longValue).sum();
-		line("%-9s %7s %9s %9s %5s %9s %9s %9s %6d", phase.name().id(), number(phase.offered()),
-				number(phase.completed()), number(phase.predicted()), String.format(Locale.ROOT, "%.2f", phase.ratio()),
-				ms(phase.p50Ms()), ms(phase.p99Ms()), ms(phase.maxMs()), errors);
+		line(String.format(Locale.ROOT, "%-9s %7s %9s %9s %5s %9s %9s %9s %6d", phase.name().id(),
+				number(phase.offered()), number(phase.completed()), number(phase.predicted()),
+				String.format(Locale.ROOT, "%.2f", phase.ratio()), ms(phase.p50Ms()), ms(phase.p99Ms()),
+				ms(phase.maxMs()), errors));
 	}
 
 	private void remarks(PhaseFigures phase) {
@@ -101,11 +103,14 @@ final class CollapseChart {
 		if (phase.name() == Phase.BLOCKING || phase.name() == Phase.OFFLOADED) {
 			remarks.add("predicted " + phase.because());
 		}
-		if (phase.drainMs() != null) {
-			remarks.add("drained after " + ms(phase.drainMs()) + ", predicted " + ms(phase.predictedDrainMs()));
+		Double drainMs = phase.drainMs();
+		Double predictedDrainMs = phase.predictedDrainMs();
+		if (drainMs != null && predictedDrainMs != null) {
+			remarks.add("drained after " + ms(drainMs) + ", predicted " + ms(predictedDrainMs));
 		}
-		if (phase.longestStallMs() != null && phase.longestStallMs() >= 100) {
-			remarks.add("a heartbeat waited " + ms(phase.longestStallMs()));
+		Double stallMs = phase.longestStallMs();
+		if (stallMs != null && stallMs >= 100) {
+			remarks.add("a heartbeat waited " + ms(stallMs));
 		}
 		if (!phase.errors().isEmpty()) {
 			remarks.add("errors " + phase.errors()
@@ -115,7 +120,7 @@ final class CollapseChart {
 				.collect(Collectors.joining(", ")));
 		}
 		if (!remarks.isEmpty()) {
-			line("%s: %s", phase.name().id(), String.join("; ", remarks));
+			line(String.format(Locale.ROOT, "%s: %s", phase.name().id(), String.join("; ", remarks)));
 		}
 	}
 
@@ -123,13 +128,13 @@ final class CollapseChart {
 		return String.format(Locale.ROOT, "%.1f", number).replaceFirst("\\.0$", "");
 	}
 
-	private static String ms(Double ms) {
+	private static String ms(double ms) {
 		return (ms < 1000) ? String.format(Locale.ROOT, "%.1f ms", ms)
 				: String.format(Locale.ROOT, "%.2f s", ms / 1000);
 	}
 
-	private void line(String format, Object... values) {
-		this.lines.add(String.format(Locale.ROOT, format, values));
+	private void line(String line) {
+		this.lines.add(line);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -157,13 +158,16 @@ final class Experiment {
 	}
 
 	private boolean isRecovered(long begin) {
-		boolean drained = this.unanswered.get(Phase.HEALTHY).get() + this.unanswered.get(Phase.BLOCKING).get() == 0
-				&& isSettled();
+		boolean drained = unanswered(Phase.HEALTHY).get() + unanswered(Phase.BLOCKING).get() == 0 && isSettled();
 		return drained || System.nanoTime() - begin > this.longestRecovery.toNanos();
 	}
 
+	private AtomicInteger unanswered(Phase phase) {
+		return Objects.requireNonNull(this.unanswered.get(phase));
+	}
+
 	private void send(Phase phase, Kind kind, long intended) {
-		AtomicInteger unanswered = this.unanswered.get(phase);
+		AtomicInteger unanswered = unanswered(phase);
 		unanswered.incrementAndGet();
 		int inFlight = this.inFlight.incrementAndGet();
 		this.phaseTally.sent(inFlight);
@@ -238,7 +242,7 @@ final class Experiment {
 		double predicted = this.prediction.completed(phase, seconds);
 		Double stall = (this.longestLag != null) ? rounded(this.longestLag.applyAsLong(begin, end) / 1e6) : null;
 		boolean recovery = phase == Phase.RECOVERY;
-		boolean drained = this.unanswered.get(Phase.BLOCKING).get() == 0;
+		boolean drained = unanswered(Phase.BLOCKING).get() == 0;
 		Double drainMs = (recovery && drained) ? rounded(Math.max(0, this.lastOfBlocking.get() - begin) / 1e6) : null;
 		return new PhaseFigures(phase, rounded(seconds * 1000), rounded(tally.sent() / seconds), rounded(completed),
 				rounded(predicted), this.prediction.because(phase), Math.round(100 * completed / predicted) / 100.0,

@@ -225,7 +225,7 @@ public class Watchdog implements SmartLifecycle, Probe.Listener {
 	private void run() {
 		long interval = this.properties.interval().toNanos();
 		long due = System.nanoTime() + interval;
-		while (Thread.currentThread() == this.thread) {
+		while (Thread.currentThread().equals(this.thread)) {
 			long early = due - System.nanoTime();
 			if (early > 0) {
 				LockSupport.parkNanos(early);

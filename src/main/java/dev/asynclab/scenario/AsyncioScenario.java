@@ -1,6 +1,9 @@
 package dev.asynclab.scenario;
 
 import dev.asynclab.asyncio.VirtualClock;
+import dev.asynclab.eventloop.Watchdog;
+import dev.asynclab.eventloop.Watchdog.Watch;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -11,12 +14,24 @@ public final class AsyncioScenario {
 
 	private final ScenarioLimits limits;
 
+	private final @Nullable Watchdog watchdog;
+
 	/**
-	 * Creates a runner.
+	 * Creates a runner whose loops nobody watches.
 	 * @param limits how long a run may take on the real clock
 	 */
 	public AsyncioScenario(ScenarioLimits limits) {
+		this(limits, null);
+	}
+
+	/**
+	 * Creates a runner.
+	 * @param limits how long a run may take on the real clock
+	 * @param watchdog watches the loops that run on the real clock
+	 */
+	public AsyncioScenario(ScenarioLimits limits, @Nullable Watchdog watchdog) {
 		this.limits = limits;
+		this.watchdog = watchdog;
 	}
 
 	/**
@@ -37,7 +52,13 @@ public final class AsyncioScenario {
 	 */
 	public ObjectNode runReal(Scenario scenario) {
 		this.limits.requireInTime(scenario, Integer.MAX_VALUE);
-		return outcome(new ScenarioRun(scenario, null));
+		ScenarioRun run = new ScenarioRun(scenario, null);
+		if (this.watchdog == null) {
+			return outcome(run);
+		}
+		try (Watch _ = this.watchdog.watch(run.loop())) {
+			return outcome(run);
+		}
 	}
 
 	private static ObjectNode outcome(ScenarioRun run) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 
+import dev.asynclab.eventloop.Watchdog;
 import dev.asynclab.job.Admission;
 import dev.asynclab.job.Admission.Places;
 import dev.asynclab.job.Limits;
@@ -61,12 +62,12 @@ class ScenarioController {
 
 	private final SpringScenario spring;
 
-	ScenarioController(Admission admission, Limits limits, SpringScenario spring) {
+	ScenarioController(Admission admission, Limits limits, SpringScenario spring, Watchdog watchdog) {
 		this.admission = admission;
 		this.limits = new ScenarioLimits(limits.jobs(), limits.scenarioTime(),
 				Math.toIntExact(limits.scenarioBody().toBytes()));
 		this.parser = new ScenarioParser(this.limits);
-		this.asyncio = new AsyncioScenario(this.limits);
+		this.asyncio = new AsyncioScenario(this.limits, watchdog);
 		this.spring = spring;
 	}
 

@@ -101,6 +101,10 @@ final class ScenarioRun {
 		Asyncio.run(this.loop, this::main);
 	}
 
+	EventLoop loop() {
+		return this.loop;
+	}
+
 	RunRecord record() {
 		Map<String, TaskRecord> records = new LinkedHashMap<>();
 		this.endings.forEach((name, body) -> {

@@ -3,6 +3,7 @@ package dev.asynclab.eventloop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -229,8 +230,7 @@ class ProbeTests {
 		private @Nullable Runnable posted;
 
 		void answer() {
-			Runnable heartbeat = this.posted;
-			assertThat(heartbeat).isNotNull();
+			Runnable heartbeat = Objects.requireNonNull(this.posted);
 			this.posted = null;
 			heartbeat.run();
 		}
