@@ -59,13 +59,19 @@ class Experiments implements SmartLifecycle {
 					"An experiment is under way, and two would measure each other; " + "DELETE /api/collapse stops it",
 					plan.phase().multipliedBy(4));
 		}
-		LoadClient client = new LoadClient(this.server.address(), connections, patience, id);
-		Prediction prediction = new Prediction(plan, this.calls.threads(plan.on().place(), Kind.BLOCKING),
-				this.calls.threads(plan.on().place(), Kind.OFFLOADED), this.limits.calls());
-		Experiment experiment = new Experiment(plan, prediction, client, longestLag(plan.on()), patience, listener);
-		next.begin(experiment);
-		Thread.ofPlatform().name("collapse").daemon().start(() -> run(next, experiment, client, id, plan));
-		return next;
+		try {
+			LoadClient client = new LoadClient(this.server.address(), connections, patience, id);
+			Prediction prediction = new Prediction(plan, this.calls.threads(plan.on().place(), Kind.BLOCKING),
+					this.calls.threads(plan.on().place(), Kind.OFFLOADED), this.limits.calls());
+			Experiment experiment = new Experiment(plan, prediction, client, longestLag(plan.on()), patience, listener);
+			next.begin(experiment);
+			Thread.ofPlatform().name("collapse").daemon().start(() -> run(next, experiment, client, id, plan));
+			return next;
+		}
+		catch (RuntimeException | Error ex) {
+			this.current.set(null);
+			throw ex;
+		}
 	}
 
 	private void run(RunningExperiment running, Experiment experiment, LoadClient client, String id,

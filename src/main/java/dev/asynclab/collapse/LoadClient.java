@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.http.client.HttpClient;
-import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
@@ -64,7 +63,6 @@ final class LoadClient implements AutoCloseable {
 		return switch (error) {
 			case ReadTimeoutException _, TimeoutException _ -> "timeout";
 			case ConnectTimeoutException _ -> "connect";
-			case PoolAcquirePendingLimitException _ -> "no connection";
 			default -> error.getClass().getSimpleName();
 		};
 	}
