@@ -1,6 +1,7 @@
 package dev.asynclab.eventloop;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stack its stack, the innermost frame first
  * @param runnable whether it wanted to run, rather than slept, or waited for a lock
- * @param cpuNanos the CPU time that it has had, or -1 where that is not known, as of
- * virtual threads
+ * @param cpuNanos the CPU time that it has had, of a virtual thread that of the whole
+ * process, which is no less; -1 where that is not known
  */
 record Sample(List<StackTraceElement> stack, boolean runnable, long cpuNanos) {
 
 	private static final List<String> LIBRARIES = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "io.netty.",
 			"io.micrometer.", "reactor.", "org.reactivestreams.", "org.springframework.", "org.apache.", "org.slf4j.",
 			"ch.qos.logback.", "tools.jackson.", "com.fasterxml.jackson.", "dev.asynclab.asyncio.");
+
+	/** The watchdog, which a loop asks for its stalls and perhaps has to wait for. */
+	private static final Set<String> WATCHDOG = Set.of(Watchdog.class.getName(), Probe.class.getName());
 
 	/** Where a task of an asyncio loop waits, and has no part in what keeps the loop. */
 	private static final List<String> WAITING = List.of("dev.asynclab.asyncio.Strand.awaitTurn",
@@ -28,8 +32,7 @@ record Sample(List<StackTraceElement> stack, boolean runnable, long cpuNanos) {
 	 * @return the frame, or null if the thread runs nobody's code
 	 */
 	@Nullable StackTraceElement userFrame() {
-		if (this.stack.stream()
-			.anyMatch((frame) -> WAITING.contains(frame.getClassName() + "." + frame.getMethodName()))) {
+		if (this.stack.stream().anyMatch(Sample::isWaiting)) {
 			return null;
 		}
 		return this.stack.stream().filter(Sample::isUsers).findFirst().orElse(null);
@@ -58,6 +61,11 @@ record Sample(List<StackTraceElement> stack, boolean runnable, long cpuNanos) {
 
 	private boolean isNative() {
 		return !this.stack.isEmpty() && this.stack.getFirst().isNativeMethod();
+	}
+
+	private static boolean isWaiting(StackTraceElement frame) {
+		return WATCHDOG.contains(frame.getClassName())
+				|| WAITING.contains(frame.getClassName() + "." + frame.getMethodName());
 	}
 
 	private static boolean isUsers(StackTraceElement frame) {

@@ -4,6 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
 
+import com.sun.management.OperatingSystemMXBean;
+
 /**
  * Looks at a thread.
  */
@@ -23,9 +25,10 @@ interface Sampler {
 	 */
 	static Sampler ofThisJvm() {
 		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+		OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 		return (thread) -> {
-			long cpuNanos = (!thread.isVirtual() && threads.isThreadCpuTimeSupported())
-					? threads.getThreadCpuTime(thread.threadId()) : -1;
+			long cpuNanos = thread.isVirtual() ? process.getProcessCpuTime()
+					: threads.getThreadCpuTime(thread.threadId());
 			return new Sample(List.of(thread.getStackTrace()), thread.getState() == Thread.State.RUNNABLE, cpuNanos);
 		};
 	}
