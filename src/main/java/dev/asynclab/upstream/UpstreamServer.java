@@ -8,6 +8,9 @@ import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * The mock upstream in this process, on its own port and its own two event-loop threads,
  * so that no thread that is blocked elsewhere holds an answer back. It starts before the
  * web server and stops after it. Stopping closes every connection, answered or not, and
- * takes four seconds at most; it can be started again.
+ * takes six seconds at most; it can be started again.
  */
 public final class UpstreamServer implements UpstreamAddress, SmartLifecycle {
 
@@ -50,6 +53,9 @@ public final class UpstreamServer implements UpstreamAddress, SmartLifecycle {
 			{"title":"Bad Request","status":400,"detail":"The path or the query is not a valid URI"}""";
 
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+
+	// A request that is cut off on one loop cancels its timer on the other.
+	private static final Duration QUIET_PERIOD = Duration.ofMillis(50);
 
 	private final UpstreamProperties properties;
 
@@ -82,7 +88,8 @@ public final class UpstreamServer implements UpstreamAddress, SmartLifecycle {
 		}
 		LoopResources loops = LoopResources.create("upstream", THREADS, true);
 		try {
-			this.running = new Running(bind(loops), loops);
+			ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+			this.running = new Running(bind(loops, connections), connections, loops);
 			logger.info(LogMessage.format("The mock upstream is at %s", url()));
 		}
 		catch (ChannelBindException ex) {
@@ -102,7 +109,9 @@ public final class UpstreamServer implements UpstreamAddress, SmartLifecycle {
 		if (stopped != null) {
 			// First the port, and to the end: a client that is cut off may retry at once.
 			stopped.server().disposeNow(STOP_TIMEOUT);
-			stopped.loops().disposeLater(Duration.ZERO, STOP_TIMEOUT).block();
+			// An event loop that ends may leave a connection open.
+			stopped.connections().close().awaitUninterruptibly(STOP_TIMEOUT.toMillis());
+			stopped.loops().disposeLater(QUIET_PERIOD, STOP_TIMEOUT).block();
 		}
 	}
 
@@ -144,7 +153,7 @@ public final class UpstreamServer implements UpstreamAddress, SmartLifecycle {
 		return current;
 	}
 
-	private DisposableServer bind(LoopResources loops) {
+	private DisposableServer bind(LoopResources loops, ChannelGroup connections) {
 		Scheduler timer = Schedulers.fromExecutorService(loops.onServer(LoopResources.DEFAULT_NATIVE), "upstream");
 		UpstreamRoutes routes = new UpstreamRoutes(this.properties, this.meters, this.health, timer);
 		ReactorHttpHandlerAdapter adapter = new ReactorHttpHandlerAdapter(
@@ -153,6 +162,7 @@ public final class UpstreamServer implements UpstreamAddress, SmartLifecycle {
 			.bindAddress(() -> new InetSocketAddress(this.properties.address(), this.properties.port()))
 			.option(ChannelOption.SO_BACKLOG, BACKLOG)
 			.runOn(loops)
+			.doOnChannelInit((_, channel, _) -> connections.add(channel))
 			.handle((request, response) -> adapter.apply(request, response)
 				.then(Mono.defer(() -> isBare400(response) ? explain(response) : Mono.empty())))
 			.bindNow();
@@ -169,7 +179,7 @@ public final class UpstreamServer implements UpstreamAddress, SmartLifecycle {
 			.then();
 	}
 
-	private record Running(DisposableServer server, LoopResources loops) {
+	private record Running(DisposableServer server, ChannelGroup connections, LoopResources loops) {
 
 	}
 
