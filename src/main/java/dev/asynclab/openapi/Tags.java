@@ -101,6 +101,11 @@ public final class Tags {
 	public static final String COLLAPSE = "collapse";
 
 	/**
+	 * Mistakes, broken and fixed.
+	 */
+	public static final String PITFALLS = "pitfalls";
+
+	/**
 	 * Very many tasks at once.
 	 */
 	public static final String SCALE = "scale";
@@ -133,6 +138,7 @@ public final class Tags {
 				tag(COMPARE, "Runs one plan in every style, one after the other, on one time axis."),
 				tag(CPU_BOUND, "Computes, and waits for nothing: a loop can't do anything else meanwhile."),
 				tag(COLLAPSE, "Blocks a thread that all calls share: predicted, measured, caught and cured."),
+				tag(PITFALLS, "Runs a mistake as it is made and as it is mended, and tells what was observed of both."),
 				tag(SCALE, "A million tasks at once, timed beside what they would take at best."));
 	}
 

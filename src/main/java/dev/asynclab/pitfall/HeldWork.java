@@ -1,0 +1,80 @@
+package dev.asynclab.pitfall;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Blocking work that takes until it is released, and tells how it ended. It is run once.
+ */
+public final class HeldWork implements Callable<String>, AutoCloseable {
+
+	private final CountDownLatch started = new CountDownLatch(1);
+
+	private final CountDownLatch released = new CountDownLatch(1);
+
+	private final CountDownLatch ended = new CountDownLatch(1);
+
+	private volatile boolean interrupted;
+
+	@Override
+	public String call() throws InterruptedException {
+		this.started.countDown();
+		try {
+			Stage.await(this.released);
+			// Released and interrupted at once: the interrupt counts.
+			if (Thread.interrupted()) {
+				throw new InterruptedException();
+			}
+			return "done";
+		}
+		catch (InterruptedException ex) {
+			this.interrupted = true;
+			throw ex;
+		}
+		finally {
+			this.ended.countDown();
+		}
+	}
+
+	/**
+	 * Waits until the work has begun.
+	 * @throws InterruptedException if the run is interrupted
+	 */
+	public void awaitStart() throws InterruptedException {
+		Stage.await(this.started);
+	}
+
+	/**
+	 * Whether the work has begun.
+	 * @return {@code true} if so
+	 */
+	public boolean hasStarted() {
+		return this.started.getCount() == 0;
+	}
+
+	/**
+	 * Lets the work finish, unless it was interrupted before.
+	 */
+	public void release() {
+		this.released.countDown();
+	}
+
+	/**
+	 * Waits until the work is over.
+	 * @return {@code true} if it was interrupted, {@code false} if it finished
+	 * @throws InterruptedException if the run is interrupted
+	 */
+	public boolean awaitInterrupt() throws InterruptedException {
+		Stage.await(this.ended);
+		return this.interrupted;
+	}
+
+	/**
+	 * Releases the work, so that nothing waits for it any more.
+	 */
+	@Override
+	public void close() {
+		release();
+	}
+
+}

@@ -1,0 +1,106 @@
+package dev.asynclab.pitfall;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * An HTTP server on a free port of the loopback address that holds every answer back
+ * until it is told to give it, and a client for it. Both have an event loop and
+ * connections of their own.
+ */
+public final class HttpStage implements AutoCloseable {
+
+	private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
+
+	private final LoopResources loops = LoopResources.create("pitfall-http", 1, true);
+
+	private final ConnectionProvider connections = ConnectionProvider.create("pitfall", 64);
+
+	private final AtomicInteger received = new AtomicInteger();
+
+	private final CompletableFuture<String> answer = new CompletableFuture<>();
+
+	private final DisposableServer server;
+
+	/**
+	 * Starts the server.
+	 */
+	public HttpStage() {
+		this.server = HttpServer.create().host("127.0.0.1").port(0).runOn(this.loops).handle((_, response) -> {
+			this.received.incrementAndGet();
+			return response.sendString(Mono.fromFuture(this.answer, true));
+		}).bindNow();
+	}
+
+	/**
+	 * A client with connections of its own.
+	 * @return the client; it knows the server's address
+	 */
+	public HttpClient client() {
+		return client(this.connections);
+	}
+
+	/**
+	 * A client with given connections.
+	 * @param connections the pool, which the caller disposes of
+	 * @return the client; it knows the server's address
+	 */
+	public HttpClient client(ConnectionProvider connections) {
+		return HttpClient.create(connections)
+			.runOn(this.loops)
+			.disableRetry(true)
+			.baseUrl("http://127.0.0.1:" + this.server.port());
+	}
+
+	/**
+	 * Gives the answer to every request that has come or will come.
+	 * @param body the body
+	 */
+	public void answer(String body) {
+		this.answer.complete(body);
+	}
+
+	/**
+	 * The requests that have come.
+	 * @return how many, so far
+	 */
+	public int received() {
+		return this.received.get();
+	}
+
+	/**
+	 * Waits until requests have come.
+	 * @param requests how many
+	 * @throws InterruptedException if the run is interrupted
+	 */
+	public void awaitReceived(int requests) throws InterruptedException {
+		Stage.until(() -> received() >= requests);
+	}
+
+	/**
+	 * Closes every connection, answered or not, and ends the event loop.
+	 */
+	@Override
+	public void close() {
+		boolean interrupted = Thread.interrupted();
+		try {
+			this.connections.disposeLater().block(CLOSE_TIMEOUT);
+			this.server.disposeNow(CLOSE_TIMEOUT);
+			this.loops.disposeLater(Duration.ZERO, CLOSE_TIMEOUT).block();
+		}
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+}

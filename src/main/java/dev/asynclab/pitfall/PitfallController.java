@@ -1,0 +1,74 @@
+package dev.asynclab.pitfall;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import dev.asynclab.openapi.Tags;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code GET /api/pitfalls}.
+ */
+@RestController
+@Tag(name = Tags.PITFALLS)
+class PitfallController {
+
+	private static final String TEXT = MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8";
+
+	private final List<Pitfall<?>> pitfalls;
+
+	private final PitfallRuns runs;
+
+	PitfallController(List<Pitfall<?>> pitfalls, PitfallRuns runs) {
+		this.pitfalls = List.copyOf(pitfalls);
+		this.runs = runs;
+	}
+
+	@GetMapping(path = "/api/pitfalls", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "The mistakes that can be run",
+			description = "What each is in Spring and in asyncio, what it costs, the rule, and where it is described.")
+	List<PitfallFacts> pitfalls() {
+		return this.pitfalls.stream().<PitfallFacts>map(Pitfall::facts).toList();
+	}
+
+	@GetMapping(path = "/api/pitfalls", produces = TEXT)
+	@Operation(summary = "The mistakes that can be run")
+	String pitfallsAsText() {
+		return new PitfallText().list(pitfalls());
+	}
+
+	@GetMapping(path = "/api/pitfalls/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "A mistake, broken and fixed", description = """
+			Runs the broken code and then the fixed code, each with threads, clients and servers of its own, and
+			answers with what was observed of both, in the same fields, and with the source of both. It takes two
+			seconds at most; 429 beyond, and where as many run as may.""")
+	CompletableFuture<PitfallReport> pitfall(
+			@Parameter(description = "One that the list has.", example = "future-cancel") @PathVariable String id) {
+		return this.runs.start(find(id));
+	}
+
+	@GetMapping(path = "/api/pitfalls/{id}", produces = TEXT)
+	@Operation(summary = "A mistake, broken and fixed")
+	CompletableFuture<String> pitfallAsText(@PathVariable String id) {
+		return this.runs.start(find(id)).thenApply(PitfallReport::toText);
+	}
+
+	private Pitfall<?> find(String id) {
+		return this.pitfalls.stream()
+			.filter((pitfall) -> pitfall.facts().id().equals(id))
+			.findFirst()
+			.orElseThrow(() -> new ErrorResponseException(HttpStatus.NOT_FOUND, ProblemDetail.forStatusAndDetail(
+					HttpStatus.NOT_FOUND, "There is no such pitfall; /api/pitfalls has the list."), null));
+	}
+
+}

@@ -1,0 +1,27 @@
+package dev.asynclab.pitfall;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The bounds of running mistakes.
+ *
+ * @param pitfalls how many run at once
+ * @param pitfallTime how long one may take, broken and fixed together; it is then
+ * interrupted
+ */
+@ConfigurationProperties("asynclab.limits")
+record PitfallLimits(@DefaultValue("4") int pitfalls, @DefaultValue("2s") Duration pitfallTime) {
+
+	PitfallLimits {
+		if (pitfalls <= 0) {
+			throw new IllegalArgumentException("asynclab.limits.pitfalls must be positive");
+		}
+		if (pitfallTime.toMillis() <= 0) {
+			throw new IllegalArgumentException("asynclab.limits.pitfall-time must be positive");
+		}
+	}
+
+}

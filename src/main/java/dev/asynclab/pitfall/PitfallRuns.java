@@ -1,0 +1,84 @@
+package dev.asynclab.pitfall;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import dev.asynclab.problem.TooBusyException;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs mistakes, each on a platform thread of its own: so many at once, and each for so
+ * long.
+ */
+@Component
+@EnableConfigurationProperties(PitfallLimits.class)
+class PitfallRuns {
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+	private final PitfallLimits limits;
+
+	private final Semaphore places;
+
+	private final ThreadFactory threads = Thread.ofPlatform().name("pitfall-run-", 1).daemon().factory();
+
+	PitfallRuns(PitfallLimits limits) {
+		this.limits = limits;
+		this.places = new Semaphore(limits.pitfalls());
+	}
+
+	/**
+	 * Starts the broken run, which the fixed one follows.
+	 * @param pitfall the mistake
+	 * @return both runs, when the place of this one is free again; fails with a
+	 * {@link TooBusyException} if they did not end in time
+	 * @throws TooBusyException if as many run as may
+	 */
+	CompletableFuture<PitfallReport> start(Pitfall<?> pitfall) {
+		if (!this.places.tryAcquire()) {
+			throw new TooBusyException(this.limits.pitfalls() + " pitfalls are under way, which is the most at once.",
+					RETRY_AFTER);
+		}
+		CompletableFuture<PitfallReport> answer = new CompletableFuture<>();
+		Thread.ofVirtual().name("pitfall-clock").start(() -> supervise(pitfall, answer));
+		return answer;
+	}
+
+	private void supervise(Pitfall<?> pitfall, CompletableFuture<PitfallReport> answer) {
+		Runnable outcome;
+		try (ExecutorService thread = Executors.newThreadPerTaskExecutor(this.threads)) {
+			outcome = outcome(thread.submit(() -> PitfallReport.of(pitfall)), answer);
+		}
+		finally {
+			this.places.release();
+		}
+		outcome.run();
+	}
+
+	private Runnable outcome(Future<PitfallReport> run, CompletableFuture<PitfallReport> answer) {
+		try {
+			PitfallReport report = run.get(this.limits.pitfallTime().toMillis(), TimeUnit.MILLISECONDS);
+			return () -> answer.complete(report);
+		}
+		catch (ExecutionException ex) {
+			return () -> answer.completeExceptionally(ex.getCause());
+		}
+		catch (TimeoutException | InterruptedException ex) {
+			run.cancel(true);
+			return () -> answer.completeExceptionally(new TooBusyException(
+					"The machine is too busy to run this within %d ms.".formatted(this.limits.pitfallTime().toMillis()),
+					RETRY_AFTER));
+		}
+	}
+
+}

@@ -1,0 +1,83 @@
+package dev.asynclab.pitfall;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.scheduling.annotation.EnableAsync;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * An application context of its own, with {@code @Async} and the executor that Spring
+ * Boot configures for it, which is this context's alone.
+ */
+public final class SpringStage implements AutoCloseable {
+
+	private static final String SETTINGS = "pitfall";
+
+	private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+	/**
+	 * Starts the context.
+	 * @param settings what an application would write into its application.properties
+	 * @param beans the classes of its beans
+	 */
+	public SpringStage(Map<String, String> settings, Class<?>... beans) {
+		Map<String, Object> all = new LinkedHashMap<>(settings);
+		all.put("spring.task.execution.thread-name-prefix", "pitfall-task-");
+		this.context.getEnvironment().getPropertySources().addFirst(new MapPropertySource(SETTINGS, all));
+		this.context.register(TaskExecutionAutoConfiguration.class, Async.class);
+		if (beans.length > 0) {
+			this.context.register(beans);
+		}
+		this.context.refresh();
+	}
+
+	/**
+	 * Starts a context whose executor has a given size.
+	 * @param threads how many threads it has
+	 * @param beans the classes of its beans
+	 * @return the context
+	 */
+	public static SpringStage withThreads(int threads, Class<?>... beans) {
+		return new SpringStage(Map.of("spring.task.execution.pool.core-size", String.valueOf(threads)), beans);
+	}
+
+	/**
+	 * Gets a bean.
+	 * @param <T> its type
+	 * @param type its class
+	 * @return the bean
+	 */
+	public <T> T get(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	/**
+	 * Closes the context as the end of an application does.
+	 */
+	public void shutDown() {
+		this.context.close();
+	}
+
+	/**
+	 * Closes the context at once: what still runs is interrupted, what is queued is
+	 * dropped.
+	 */
+	@Override
+	public void close() {
+		if (this.context.isActive()) {
+			get(ThreadPoolTaskExecutor.class).getThreadPoolExecutor().shutdownNow();
+		}
+		this.context.close();
+	}
+
+	// No @Configuration, which the lab's own scan would find.
+	@EnableAsync
+	static class Async {
+
+	}
+
+}

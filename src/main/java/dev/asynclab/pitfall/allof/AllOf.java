@@ -1,0 +1,121 @@
+package dev.asynclab.pitfall.allof;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import dev.asynclab.pitfall.HeldWork;
+import dev.asynclab.pitfall.Pitfall;
+import dev.asynclab.pitfall.PitfallFacts;
+import dev.asynclab.pitfall.Severity;
+import dev.asynclab.pitfall.Source;
+import dev.asynclab.pitfall.Stage;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * One of two tasks fails while the other works; asks when the caller is told, and what
+ * becomes of the other.
+ */
+@Component
+@Order(12)
+class AllOf implements Pitfall<AllOf.Observed> {
+
+	private static final Duration IN_VAIN = Duration.ofMillis(100);
+
+	private static final Duration LONGEST = Duration.ofSeconds(30);
+
+	@Override
+	public PitfallFacts facts() {
+		return new PitfallFacts("all-of-after-failure", "allOf after a failure",
+				"allOf waits for the slowest before it tells of the failure, and cancels nobody.",
+				"gather tells at once, but the siblings run on; a TaskGroup cancels them.", Severity.DELAY,
+				"Take results as they come and cancel the rest at the first failure.",
+				List.of(Source.issue("python/cpython", 75633), Source.issue("python/cpython", 103644), new Source(
+						"CompletableFuture.allOf",
+						"https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/concurrent/CompletableFuture.html#allOf(java.util.concurrent.CompletableFuture...)")));
+	}
+
+	@Override
+	public Observed broken() throws InterruptedException {
+		return observe(new BrokenAllOf()::both, IN_VAIN);
+	}
+
+	@Override
+	public Observed fixed() throws InterruptedException {
+		return observe(new FixedAllOf()::both, LONGEST);
+	}
+
+	private static Observed observe(Both both, Duration patience) throws InterruptedException {
+		try (ExecutorService caller = Stage.pool(1);
+				ExecutorService pool = Stage.pool(2);
+				HeldWork sibling = new HeldWork()) {
+			CountDownLatch siblingRuns = new CountDownLatch(1);
+			Future<?> answer = caller.submit(() -> {
+				both.both(pool, () -> fail(siblingRuns), () -> work(sibling, siblingRuns));
+				return "both";
+			});
+			boolean told = isDoneWithin(answer, patience);
+			sibling.release();
+			boolean interrupted = sibling.awaitInterrupt();
+			return new Observed(told, interrupted, !interrupted);
+		}
+	}
+
+	private static void fail(CountDownLatch siblingRuns) {
+		try {
+			Stage.await(siblingRuns);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		throw new IllegalStateException("out of stock");
+	}
+
+	private static void work(HeldWork sibling, CountDownLatch siblingRuns) {
+		siblingRuns.countDown();
+		try {
+			sibling.call();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static boolean isDoneWithin(Future<?> answer, Duration patience) throws InterruptedException {
+		try {
+			answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			return false;
+		}
+		catch (ExecutionException ex) {
+			return true;
+		}
+		return true;
+	}
+
+	/**
+	 * What was observed.
+	 *
+	 * @param toldAtTheFailure whether the caller was told while the sibling worked
+	 * @param siblingInterrupted whether the sibling was told to stop
+	 * @param siblingFinished whether it did its work for nothing
+	 */
+	record Observed(boolean toldAtTheFailure, boolean siblingInterrupted, boolean siblingFinished) {
+
+	}
+
+	private interface Both {
+
+		void both(ExecutorService pool, Runnable first, Runnable second) throws Exception;
+
+	}
+
+}

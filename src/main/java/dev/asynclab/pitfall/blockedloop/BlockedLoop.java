@@ -1,0 +1,122 @@
+package dev.asynclab.pitfall.blockedloop;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
+
+import dev.asynclab.pitfall.Pitfall;
+import dev.asynclab.pitfall.PitfallFacts;
+import dev.asynclab.pitfall.Severity;
+import dev.asynclab.pitfall.Source;
+import dev.asynclab.pitfall.Stage;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * While the call sleeps, gives the loop something else to do. The call sleeps until that
+ * is done, or for as long as it is told.
+ */
+@Component
+@Order(6)
+class BlockedLoop implements Pitfall<BlockedLoop.Observed> {
+
+	private static final Duration IN_VAIN = Duration.ofMillis(100);
+
+	private static final Duration LONGEST = Duration.ofSeconds(30);
+
+	@Override
+	public PitfallFacts facts() {
+		return new PitfallFacts("blocked-loop", "block() and Thread.sleep on an event loop",
+				"block() throws on a reactor thread; Thread.sleep, JDBC or join() do not, and all requests wait.",
+				"asyncio.run in a running loop raises; time.sleep does not, and all tasks wait.", Severity.OUTAGE,
+				"Chain with flatMap; send what blocks to subscribeOn(boundedElastic()) or a virtual thread.",
+				List.of(Source.issue("reactor/reactor-netty", 1032), Source.issue("Azure/azure-sdk-for-java", 40898),
+						new Source("asyncio: running blocking code",
+								"https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code")));
+	}
+
+	@Override
+	public Observed broken() throws InterruptedException {
+		BrokenBlockedLoop code = new BrokenBlockedLoop();
+		Scheduler loop = Schedulers.newSingle("pitfall-loop", true);
+		try {
+			return observe(loop, code::withBlock, code::withSleep, IN_VAIN);
+		}
+		finally {
+			loop.dispose();
+		}
+	}
+
+	@Override
+	public Observed fixed() throws InterruptedException {
+		Scheduler loop = Schedulers.newSingle("pitfall-loop", true);
+		Scheduler workers = Schedulers.newBoundedElastic(1, 10, "pitfall-workers", 60, true);
+		try {
+			FixedBlockedLoop code = new FixedBlockedLoop(workers);
+			return observe(loop, code::withBlock, code::withSleep, LONGEST);
+		}
+		finally {
+			workers.dispose();
+			loop.dispose();
+		}
+	}
+
+	private static Observed observe(Scheduler loop, BiFunction<Mono<String>, Mono<String>, Mono<String>> withBlock,
+			BiFunction<Mono<String>, Callable<String>, Mono<String>> withSleep, Duration patience)
+			throws InterruptedException {
+		Mono<String> request = Mono.just("request").publishOn(loop);
+		Sinks.One<String> other = Sinks.one();
+		CompletableFuture<String> blocked = withBlock.apply(request, other.asMono()).toFuture();
+		other.tryEmitValue("answer");
+		CountDownLatch asleep = new CountDownLatch(1);
+		CountDownLatch otherRan = new CountDownLatch(1);
+		CompletableFuture<String> slept = withSleep.apply(request, () -> {
+			asleep.countDown();
+			return sleepUntil(otherRan, patience) ? "meanwhile" : "not meanwhile";
+		}).toFuture();
+		Stage.await(asleep);
+		loop.schedule(otherRan::countDown);
+		String sleepThrew = error(slept);
+		return new Observed(error(blocked), sleepThrew, (sleepThrew == null) && "meanwhile".equals(slept.getNow("")));
+	}
+
+	private static boolean sleepUntil(CountDownLatch latch, Duration patience) throws InterruptedException {
+		long end = System.nanoTime() + patience.toNanos();
+		while (latch.getCount() > 0 && System.nanoTime() - end < 0) {
+			Thread.sleep(1);
+		}
+		return latch.getCount() == 0;
+	}
+
+	private static @Nullable String error(CompletableFuture<String> future) throws InterruptedException {
+		try {
+			future.get();
+			return null;
+		}
+		catch (ExecutionException ex) {
+			return String.valueOf(ex.getCause());
+		}
+	}
+
+	/**
+	 * What was observed.
+	 *
+	 * @param blockThrew the error of the request that waits for another Mono
+	 * @param sleepThrew the error of the request that sleeps
+	 * @param othersRanMeanwhile whether the loop did anything else while it slept
+	 */
+	record Observed(@Nullable String blockThrew, @Nullable String sleepThrew, boolean othersRanMeanwhile) {
+
+	}
+
+}

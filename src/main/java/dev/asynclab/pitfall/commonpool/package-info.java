@@ -1,0 +1,7 @@
+/**
+ * A CompletableFuture without an executor.
+ */
+@NullMarked
+package dev.asynclab.pitfall.commonpool;
+
+import org.jspecify.annotations.NullMarked;

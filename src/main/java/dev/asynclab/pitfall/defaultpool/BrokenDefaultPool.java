@@ -1,0 +1,13 @@
+package dev.asynclab.pitfall.defaultpool;
+
+import java.util.Map;
+
+/**
+ * Raises the most threads that the pool may have. It makes more than its eight core
+ * threads only when its queue is full, and the queue holds 2147483647 tasks.
+ */
+class BrokenDefaultPool {
+
+	static final Map<String, String> APPLICATION_PROPERTIES = Map.of("spring.task.execution.pool.max-size", "20");
+
+}

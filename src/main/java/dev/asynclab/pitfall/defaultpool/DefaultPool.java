@@ -1,0 +1,80 @@
+package dev.asynclab.pitfall.defaultpool;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.asynclab.pitfall.Pitfall;
+import dev.asynclab.pitfall.PitfallFacts;
+import dev.asynclab.pitfall.Severity;
+import dev.asynclab.pitfall.Source;
+import dev.asynclab.pitfall.SpringStage;
+import dev.asynclab.pitfall.Stage;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives the pool twenty tasks that wait, and counts those that run.
+ */
+@Component
+@Order(4)
+class DefaultPool implements Pitfall<DefaultPool.Observed> {
+
+	private static final int TASKS = 20;
+
+	@Override
+	public PitfallFacts facts() {
+		return new PitfallFacts("default-pool", "Spring Boot's pool, which never grows past 8",
+				"The pool behind @Async has 8 core threads and an unbounded queue: max-size is never looked at.",
+				"asyncio's default executor has min(32, cores + 4) threads, and its queue has no bound either.",
+				Severity.DELAY, "Set core-size to what you want, and give the queue a capacity.",
+				List.of(Source.issue("spring-projects/spring-boot", 22835), new Source("Spring Boot: task execution",
+						"https://docs.spring.io/spring-boot/reference/features/task-execution-and-scheduling.html")));
+	}
+
+	@Override
+	public Observed broken() throws InterruptedException {
+		return observe(BrokenDefaultPool.APPLICATION_PROPERTIES);
+	}
+
+	@Override
+	public Observed fixed() throws InterruptedException {
+		return observe(FixedDefaultPool.APPLICATION_PROPERTIES);
+	}
+
+	private static Observed observe(Map<String, String> settings) throws InterruptedException {
+		CountDownLatch end = new CountDownLatch(1);
+		try (SpringStage spring = new SpringStage(settings)) {
+			ThreadPoolTaskExecutor pool = spring.get(ThreadPoolTaskExecutor.class);
+			AtomicInteger running = new AtomicInteger();
+			for (int i = 0; i < TASKS; i++) {
+				pool.submit(() -> {
+					running.incrementAndGet();
+					end.await();
+					return "done";
+				});
+			}
+			Stage.until(() -> running.get() + pool.getQueueSize() == TASKS);
+			return new Observed(TASKS, running.get(), pool.getQueueSize(), pool.getMaxPoolSize());
+		}
+		finally {
+			end.countDown();
+		}
+	}
+
+	/**
+	 * What was observed.
+	 *
+	 * @param tasks how many were submitted
+	 * @param running how many of them ran at once
+	 * @param queued how many waited in the queue
+	 * @param maxPoolSize how many threads the pool may have
+	 */
+	record Observed(int tasks, int running, int queued, int maxPoolSize) {
+
+	}
+
+}

@@ -1,0 +1,13 @@
+package dev.asynclab.pitfall.defaultpool;
+
+import java.util.Map;
+
+/**
+ * Says how many threads there are, and bounds the queue: what does not fit is refused.
+ */
+class FixedDefaultPool {
+
+	static final Map<String, String> APPLICATION_PROPERTIES = Map.of("spring.task.execution.pool.core-size", "20",
+			"spring.task.execution.pool.max-size", "20", "spring.task.execution.pool.queue-capacity", "100");
+
+}

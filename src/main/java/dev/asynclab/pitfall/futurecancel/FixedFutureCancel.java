@@ -1,0 +1,17 @@
+package dev.asynclab.pitfall.futurecancel;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/**
+ * The future of an executor is its task: {@code cancel(true)} interrupts the thread that
+ * runs it.
+ */
+class FixedFutureCancel {
+
+	Future<String> start(ExecutorService pool, Callable<String> export) {
+		return pool.submit(export);
+	}
+
+}

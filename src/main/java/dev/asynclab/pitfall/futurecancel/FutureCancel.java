@@ -1,0 +1,70 @@
+package dev.asynclab.pitfall.futurecancel;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+
+import dev.asynclab.pitfall.HeldWork;
+import dev.asynclab.pitfall.Pitfall;
+import dev.asynclab.pitfall.PitfallFacts;
+import dev.asynclab.pitfall.Severity;
+import dev.asynclab.pitfall.Source;
+import dev.asynclab.pitfall.Stage;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Cancels an export that has begun, and lets it go on if it is not interrupted.
+ */
+@Component
+@Order(11)
+class FutureCancel implements Pitfall<FutureCancel.Observed> {
+
+	@Override
+	public PitfallFacts facts() {
+		return new PitfallFacts("future-cancel", "CompletableFuture.cancel, which interrupts nobody",
+				"cancel(true) on what @Async or supplyAsync returns marks the future; the work goes on.",
+				"Task.cancel raises CancelledError in the task, but only where it awaits.", Severity.LOSS,
+				"Cancel the Future of an ExecutorService, or let @Async return Future instead.",
+				List.of(Source.issue("spring-projects/spring-framework", 33435), new Source("CompletableFuture.cancel",
+						"https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/concurrent/CompletableFuture.html#cancel(boolean)")));
+	}
+
+	@Override
+	public Observed broken() throws InterruptedException {
+		return observe(new BrokenFutureCancel()::start);
+	}
+
+	@Override
+	public Observed fixed() throws InterruptedException {
+		return observe(new FixedFutureCancel()::start);
+	}
+
+	private static Observed observe(BiFunction<ExecutorService, Callable<String>, Future<String>> start)
+			throws InterruptedException {
+		try (ExecutorService pool = Stage.pool(1); HeldWork export = new HeldWork()) {
+			Future<String> future = start.apply(pool, export);
+			export.awaitStart();
+			boolean accepted = future.cancel(true);
+			export.release();
+			boolean interrupted = export.awaitInterrupt();
+			return new Observed(accepted, future.isCancelled(), interrupted, !interrupted);
+		}
+	}
+
+	/**
+	 * What was observed.
+	 *
+	 * @param cancelAccepted what {@code cancel(true)} returned
+	 * @param isCancelled what the future says of itself
+	 * @param workInterrupted whether the work was told to stop
+	 * @param workFinished whether it was done all the same
+	 */
+	record Observed(boolean cancelAccepted, boolean isCancelled, boolean workInterrupted, boolean workFinished) {
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Cancelling a CompletableFuture.
+ */
+@NullMarked
+package dev.asynclab.pitfall.futurecancel;
+
+import org.jspecify.annotations.NullMarked;

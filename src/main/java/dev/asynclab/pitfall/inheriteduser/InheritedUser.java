@@ -1,0 +1,63 @@
+package dev.asynclab.pitfall.inheriteduser;
+
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+
+import dev.asynclab.pitfall.Pitfall;
+import dev.asynclab.pitfall.PitfallFacts;
+import dev.asynclab.pitfall.Severity;
+import dev.asynclab.pitfall.Source;
+import dev.asynclab.pitfall.Stage;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Two users, one after the other, and a pool of one thread.
+ */
+@Component
+@Order(9)
+class InheritedUser implements Pitfall<InheritedUser.Observed> {
+
+	@Override
+	public PitfallFacts facts() {
+		return new PitfallFacts("inherited-user", "An InheritableThreadLocal that leaks another user",
+				"A pool's thread inherits from whoever made it, and keeps that for every later request.",
+				"A task copies the context when it is created; what is set on a worker thread stays there.",
+				Severity.OUTAGE, "Hand the value over with each task: a ScopedValue, a parameter, a TaskDecorator.",
+				List.of(Source.issue("spring-projects/spring-security", 6856), Source.jep(506)));
+	}
+
+	@Override
+	public Observed broken() throws Exception {
+		return observe(new BrokenInheritedUser()::accountOf);
+	}
+
+	@Override
+	public Observed fixed() throws Exception {
+		return observe(new FixedInheritedUser()::accountOf);
+	}
+
+	private static Observed observe(Request request) throws Exception {
+		try (ExecutorService pool = Stage.pool(1)) {
+			return new Observed(request.accountOf("Alice", pool), request.accountOf("Bob", pool));
+		}
+	}
+
+	/**
+	 * What was observed.
+	 *
+	 * @param aliceGot what Alice got
+	 * @param bobGot what Bob got, who asked after her
+	 */
+	record Observed(String aliceGot, String bobGot) {
+
+	}
+
+	private interface Request {
+
+		String accountOf(String name, ExecutorService pool) throws Exception;
+
+	}
+
+}

@@ -1,0 +1,70 @@
+package dev.asynclab.pitfall.lostcontext;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import dev.asynclab.pitfall.Pitfall;
+import dev.asynclab.pitfall.PitfallFacts;
+import dev.asynclab.pitfall.Severity;
+import dev.asynclab.pitfall.Source;
+import dev.asynclab.pitfall.SpringStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks which trace id a task sees: that of the request that started it, and on the same
+ * thread that of the next one, which has none.
+ */
+@Component
+@Order(8)
+class LostContext implements Pitfall<LostContext.Observed> {
+
+	private static final String TRACE_ID = "traceId";
+
+	@Override
+	public PitfallFacts facts() {
+		return new PitfallFacts("lost-context", "MDC and ThreadLocals that do not come along",
+				"The log lines of an @Async method have no trace id: MDC belongs to the thread.",
+				"run_in_executor does not take context variables along; to_thread copies them.", Severity.LOSS,
+				"Use Micrometer's context propagation: spring.task.execution.propagate-context or a TaskDecorator.",
+				List.of(Source.issue("spring-projects/spring-boot", 48285), Source.issue("python/cpython", 78195)));
+	}
+
+	@Override
+	public Observed broken() throws Exception {
+		try (SpringStage spring = SpringStage.withThreads(1, BrokenLostContext.class)) {
+			return observe(spring.get(BrokenLostContext.class)::traceId);
+		}
+	}
+
+	@Override
+	public Observed fixed() throws Exception {
+		try (SpringStage spring = SpringStage.withThreads(1, FixedLostContext.class)) {
+			return observe(spring.get(FixedLostContext.class)::traceId);
+		}
+	}
+
+	private static Observed observe(Supplier<CompletableFuture<@Nullable String>> traceId) throws Exception {
+		String inTheTask;
+		try (MDC.MDCCloseable _ = MDC.putCloseable(TRACE_ID, "7f3a")) {
+			inTheTask = traceId.get().get();
+		}
+		return new Observed("7f3a", inTheTask, traceId.get().get());
+	}
+
+	/**
+	 * What was observed.
+	 *
+	 * @param inTheRequest the trace id of the request
+	 * @param inTheTask the one that its task saw
+	 * @param inTheNextTask the one that the task of a request without a trace id saw
+	 */
+	record Observed(String inTheRequest, @Nullable String inTheTask, @Nullable String inTheNextTask) {
+
+	}
+
+}

@@ -1,0 +1,105 @@
+package dev.asynclab.pitfall.lostexception;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+import dev.asynclab.pitfall.Pitfall;
+import dev.asynclab.pitfall.PitfallFacts;
+import dev.asynclab.pitfall.Severity;
+import dev.asynclab.pitfall.Source;
+import dev.asynclab.pitfall.SpringStage;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aop.interceptor.AsyncUncaughtExceptionHandler;
+import org.springframework.core.annotation.Order;
+import org.springframework.scheduling.annotation.AsyncConfigurer;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks who is told of the error: the caller, or the handler of what nobody catches.
+ */
+@Component
+@Order(5)
+class LostException implements Pitfall<LostException.Observed> {
+
+	@Override
+	public PitfallFacts facts() {
+		return new PitfallFacts("lost-exception", "A void @Async method, whose exception is lost",
+				"The caller goes on as if all were well; the error is only logged.",
+				"\"Task exception was never retrieved\", when a task that nobody awaited is collected.", Severity.LOSS,
+				"Return a CompletableFuture and look at it; set an AsyncUncaughtExceptionHandler for what is left.",
+				List.of(Source.issue("spring-projects/spring-framework", 13635), new Source(
+						"asyncio: detect never-retrieved exceptions",
+						"https://docs.python.org/3/library/asyncio-dev.html#detect-never-retrieved-exceptions")));
+	}
+
+	@Override
+	public Observed broken() throws Exception {
+		try (SpringStage spring = new SpringStage(Map.of(), BrokenLostException.class, Uncaught.class, Handled.class)) {
+			return observe(spring, () -> {
+				spring.get(BrokenLostException.class).send("nobody");
+				// The task is over when the handler has been told.
+				spring.get(Uncaught.class).told.get();
+			});
+		}
+	}
+
+	@Override
+	public Observed fixed() throws Exception {
+		try (SpringStage spring = new SpringStage(Map.of(), FixedLostException.class, Uncaught.class, Handled.class)) {
+			return observe(spring, () -> spring.get(FixedLostException.class).send("nobody").get());
+		}
+	}
+
+	private static Observed observe(SpringStage spring, Caller caller) throws InterruptedException {
+		String seen = null;
+		try {
+			caller.call();
+		}
+		catch (ExecutionException ex) {
+			seen = String.valueOf(ex.getCause());
+		}
+		return new Observed(seen, spring.get(Uncaught.class).told.getNow(null));
+	}
+
+	/**
+	 * What was observed.
+	 *
+	 * @param callerSaw the error that the caller saw
+	 * @param onlyHandlerSaw the error that came to the handler of uncaught exceptions,
+	 * which by default logs it
+	 */
+	record Observed(@Nullable String callerSaw, @Nullable String onlyHandlerSaw) {
+
+	}
+
+	private interface Caller {
+
+		void call() throws ExecutionException, InterruptedException;
+
+	}
+
+	static class Uncaught implements AsyncUncaughtExceptionHandler {
+
+		final CompletableFuture<@Nullable String> told = new CompletableFuture<>();
+
+		@Override
+		public void handleUncaughtException(Throwable ex, Method method, @Nullable Object... params) {
+			this.told.complete(ex.toString());
+		}
+
+	}
+
+	record Handled(Uncaught handler) implements AsyncConfigurer {
+
+		@Override
+		public AsyncUncaughtExceptionHandler getAsyncUncaughtExceptionHandler() {
+			return this.handler;
+		}
+
+	}
+
+}

@@ -1,0 +1,34 @@
+package dev.asynclab.pitfall.nestedpool;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+import org.springframework.scheduling.annotation.Async;
+
+/**
+ * Holds a thread of the pool and waits for a task that needs one. When every thread does
+ * so, none is ever free.
+ */
+class BrokenNestedPool {
+
+	private final Prices prices;
+
+	BrokenNestedPool(Prices prices) {
+		this.prices = prices;
+	}
+
+	@Async
+	public CompletableFuture<String> offer() throws ExecutionException, InterruptedException {
+		return CompletableFuture.completedFuture("offer at " + this.prices.price().get());
+	}
+
+	static class Prices {
+
+		@Async
+		public CompletableFuture<String> price() {
+			return CompletableFuture.completedFuture("10.00");
+		}
+
+	}
+
+}

@@ -1,0 +1,32 @@
+package dev.asynclab.pitfall.nestedpool;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.springframework.scheduling.annotation.Async;
+
+/**
+ * Says what to do with the price when it is there, and holds no thread until then. It is
+ * not {@code @Async} itself, or Spring would wait for its future on a thread of the pool.
+ */
+class FixedNestedPool {
+
+	private final Prices prices;
+
+	FixedNestedPool(Prices prices) {
+		this.prices = prices;
+	}
+
+	public CompletableFuture<String> offer() {
+		return this.prices.price().thenApply((price) -> "offer at " + price);
+	}
+
+	static class Prices {
+
+		@Async
+		public CompletableFuture<String> price() {
+			return CompletableFuture.completedFuture("10.00");
+		}
+
+	}
+
+}

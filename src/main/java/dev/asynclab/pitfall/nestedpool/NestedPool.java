@@ -1,0 +1,83 @@
+package dev.asynclab.pitfall.nestedpool;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import dev.asynclab.pitfall.Pitfall;
+import dev.asynclab.pitfall.PitfallFacts;
+import dev.asynclab.pitfall.Severity;
+import dev.asynclab.pitfall.Source;
+import dev.asynclab.pitfall.SpringStage;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks for an offer on a pool of one thread, and waits so long and no longer. With n
+ * threads it takes n offers at once.
+ */
+@Component
+@Order(7)
+class NestedPool implements Pitfall<NestedPool.Observed> {
+
+	private static final int THREADS = 1;
+
+	private static final Duration IN_VAIN = Duration.ofMillis(100);
+
+	private static final Duration LONGEST = Duration.ofSeconds(30);
+
+	@Override
+	public PitfallFacts facts() {
+		return new PitfallFacts("nested-pool", "A nested @Async call that waits on its own pool",
+				"The outer tasks hold all threads and wait for inner ones in the queue: a deadlock without a lock.",
+				"The same with run_in_executor, where a function waits for another one of the same executor.",
+				Severity.OUTAGE, "Compose the futures instead of waiting, or give the inner tasks a pool of their own.",
+				List.of(Source.issue("spring-projects/spring-framework", 16045)));
+	}
+
+	@Override
+	public Observed broken() throws Exception {
+		try (SpringStage spring = SpringStage.withThreads(THREADS, BrokenNestedPool.class,
+				BrokenNestedPool.Prices.class)) {
+			return observe(spring, spring.get(BrokenNestedPool.class).offer(), IN_VAIN);
+		}
+	}
+
+	@Override
+	public Observed fixed() throws Exception {
+		try (SpringStage spring = SpringStage.withThreads(THREADS, FixedNestedPool.class,
+				FixedNestedPool.Prices.class)) {
+			return observe(spring, spring.get(FixedNestedPool.class).offer(), LONGEST);
+		}
+	}
+
+	private static Observed observe(SpringStage spring, CompletableFuture<String> offer, Duration patience)
+			throws Exception {
+		ThreadPoolTaskExecutor pool = spring.get(ThreadPoolTaskExecutor.class);
+		try {
+			String value = offer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+			return new Observed(THREADS, value, false, pool.getQueueSize());
+		}
+		catch (TimeoutException ex) {
+			return new Observed(THREADS, null, true, pool.getQueueSize());
+		}
+	}
+
+	/**
+	 * What was observed.
+	 *
+	 * @param threads how many the pool has
+	 * @param offer the result, if there was one
+	 * @param gaveUp whether the time limit ended the wait
+	 * @param stuckInQueue how many inner tasks waited for a thread then
+	 */
+	record Observed(int threads, @Nullable String offer, boolean gaveUp, int stuckInQueue) {
+
+	}
+
+}

@@ -1,0 +1,29 @@
+package dev.asynclab.pitfall.neverstarted;
+
+import java.util.List;
+
+import reactor.core.publisher.Mono;
+
+import static dev.asynclab.asyncio.Asyncio.coroutine;
+
+/**
+ * Calls what returns a Mono, or makes a coroutine, and drops it: nothing is stored, and
+ * the answer is "ok".
+ */
+class BrokenNeverStarted {
+
+	Mono<String> placeOrder(List<String> orders) {
+		save(orders);
+		return Mono.just("ok");
+	}
+
+	String placeOrderInAsyncio(List<String> orders) {
+		coroutine("save", () -> orders.add("order"));
+		return "ok";
+	}
+
+	private Mono<Void> save(List<String> orders) {
+		return Mono.fromRunnable(() -> orders.add("order"));
+	}
+
+}

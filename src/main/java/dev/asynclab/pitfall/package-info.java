@@ -1,0 +1,10 @@
+/**
+ * Mistakes that Spring and asyncio developers make, each one running: the broken code
+ * beside the fixed code, in a package of its own, with what was observed of both. Nothing
+ * in them touches the service: each run has executors, event loops, clients, servers and
+ * application contexts of its own, and closes them.
+ */
+@NullMarked
+package dev.asynclab.pitfall;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,22 @@
+package dev.asynclab.pitfall.selfinvocation;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.springframework.scheduling.annotation.Async;
+
+/**
+ * Calls {@code @Async} on {@code this}, which is the bean and not its proxy: the mail is
+ * sent before the call returns, on the caller's thread.
+ */
+class BrokenSelfInvocation {
+
+	public CompletableFuture<String> placeOrder() {
+		return sendMail();
+	}
+
+	@Async
+	public CompletableFuture<String> sendMail() {
+		return CompletableFuture.completedFuture("sent by " + Thread.currentThread().getName());
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.asynclab.pitfall.selfinvocation;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.springframework.scheduling.annotation.Async;
+
+/**
+ * The {@code @Async} method is in another bean, so that the call goes through the proxy.
+ */
+class FixedSelfInvocation {
+
+	private final Mailer mailer;
+
+	FixedSelfInvocation(Mailer mailer) {
+		this.mailer = mailer;
+	}
+
+	public CompletableFuture<String> placeOrder() {
+		return this.mailer.sendMail();
+	}
+
+	static class Mailer {
+
+		@Async
+		public CompletableFuture<String> sendMail() {
+			return CompletableFuture.completedFuture("sent by " + Thread.currentThread().getName());
+		}
+
+	}
+
+}

@@ -1,0 +1,67 @@
+package dev.asynclab.pitfall.selfinvocation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import dev.asynclab.pitfall.Pitfall;
+import dev.asynclab.pitfall.PitfallFacts;
+import dev.asynclab.pitfall.Severity;
+import dev.asynclab.pitfall.Source;
+import dev.asynclab.pitfall.SpringStage;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks on which thread the mail was sent.
+ */
+@Component
+@Order(1)
+class SelfInvocation implements Pitfall<SelfInvocation.Observed> {
+
+	@Override
+	public PitfallFacts facts() {
+		return new PitfallFacts("self-invoked-async", "An @Async method that its own bean calls",
+				"The call bypasses the proxy: it runs inline, and the caller waits for it.",
+				"A coroutine that is called and not awaited never runs: here too the call alone does not start it.",
+				Severity.DELAY, "Put the @Async method into another bean, and call it there.",
+				List.of(new Source("Spring Framework: scheduling",
+						"https://docs.spring.io/spring-framework/reference/integration/scheduling.html"),
+						new Source("asyncio: detect never-awaited coroutines",
+								"https://docs.python.org/3/library/asyncio-dev.html#detect-never-awaited-coroutines")));
+	}
+
+	@Override
+	public Observed broken() throws Exception {
+		try (SpringStage spring = new SpringStage(Map.of(), BrokenSelfInvocation.class)) {
+			return observe(spring.get(BrokenSelfInvocation.class).placeOrder());
+		}
+	}
+
+	@Override
+	public Observed fixed() throws Exception {
+		try (SpringStage spring = new SpringStage(Map.of(), FixedSelfInvocation.class,
+				FixedSelfInvocation.Mailer.class)) {
+			return observe(spring.get(FixedSelfInvocation.class).placeOrder());
+		}
+	}
+
+	private static Observed observe(CompletableFuture<String> mail) throws Exception {
+		String answer = mail.get();
+		String caller = Thread.currentThread().getName();
+		return new Observed(caller, answer, answer.equals("sent by " + caller));
+	}
+
+	/**
+	 * What was observed.
+	 *
+	 * @param callerThread who placed the order
+	 * @param mail by which thread the mail was sent
+	 * @param ranOnCaller whether that is the same
+	 */
+	record Observed(String callerThread, String mail, boolean ranOnCaller) {
+
+	}
+
+}

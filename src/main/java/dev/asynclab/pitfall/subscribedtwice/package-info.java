@@ -1,0 +1,7 @@
+/**
+ * A Mono with two subscribers.
+ */
+@NullMarked
+package dev.asynclab.pitfall.subscribedtwice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package dev.asynclab.pitfall.timeoutleaves;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeoutException;
+
+import dev.asynclab.pitfall.HeldWork;
+import dev.asynclab.pitfall.Pitfall;
+import dev.asynclab.pitfall.PitfallFacts;
+import dev.asynclab.pitfall.Severity;
+import dev.asynclab.pitfall.Source;
+import dev.asynclab.pitfall.Stage;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * A payment that takes longer than the time-out, and is let go on after it.
+ */
+@Component
+@Order(10)
+class TimeoutLeaves implements Pitfall<TimeoutLeaves.Observed> {
+
+	private static final Duration TIMEOUT = Duration.ofMillis(50);
+
+	@Override
+	public PitfallFacts facts() {
+		return new PitfallFacts("timeout-leaves-work", "A time-out that leaves the work running",
+				"orTimeout, @TimeLimiter and the like end the wait; the work keeps its thread, and its effects.",
+				"wait_for cancels a coroutine, but not the thread of run_in_executor or to_thread.", Severity.LOSS,
+				"Keep the Future of the executor and cancel(true) it, and let the work have time-outs of its own.",
+				List.of(Source.issue("resilience4j/resilience4j", 905), Source.issue("python/cpython", 107505)));
+	}
+
+	@Override
+	public Observed broken() throws InterruptedException {
+		return observe(new BrokenTimeoutLeaves()::pay);
+	}
+
+	@Override
+	public Observed fixed() throws InterruptedException {
+		return observe(new FixedTimeoutLeaves()::pay);
+	}
+
+	private static Observed observe(Payment payment) throws InterruptedException {
+		while (true) {
+			try (ExecutorService pool = Stage.pool(1); HeldWork work = new HeldWork()) {
+				boolean timedOut = timesOut(() -> payment.pay(pool, work, TIMEOUT));
+				// On a busy machine time may be up before the thread has begun.
+				if (work.hasStarted()) {
+					work.release();
+					boolean interrupted = work.awaitInterrupt();
+					return new Observed(timedOut, interrupted, !interrupted);
+				}
+			}
+		}
+	}
+
+	private static boolean timesOut(Callable<String> payment) throws InterruptedException {
+		try {
+			payment.call();
+			return false;
+		}
+		catch (InterruptedException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			Throwable error = (ex instanceof ExecutionException && ex.getCause() != null) ? ex.getCause() : ex;
+			return error instanceof TimeoutException;
+		}
+	}
+
+	/**
+	 * What was observed.
+	 *
+	 * @param callerTimedOut whether the caller was told that it failed
+	 * @param workInterrupted whether the work was told to stop
+	 * @param workFinished whether it was done all the same
+	 */
+	record Observed(boolean callerTimedOut, boolean workInterrupted, boolean workFinished) {
+
+	}
+
+	private interface Payment {
+
+		String pay(ExecutorService pool, Callable<String> payment, Duration timeout) throws Exception;
+
+	}
+
+}

@@ -1,0 +1,25 @@
+package dev.asynclab.pitfall.commonpool;
+
+import dev.asynclab.pitfall.PitfallContract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CommonPoolTests extends PitfallContract<CommonPool.Observed> {
+
+	CommonPoolTests() {
+		super(new CommonPool());
+	}
+
+	@Override
+	protected void assertBroken(CommonPool.Observed observed) {
+		assertThat(observed.inCommonPool()).isTrue();
+		assertThat(observed.thread()).contains("commonPool");
+	}
+
+	@Override
+	protected void assertFixed(CommonPool.Observed observed) {
+		assertThat(observed.inCommonPool()).isFalse();
+		assertThat(observed.thread()).startsWith("pitfall-pool-");
+	}
+
+}
