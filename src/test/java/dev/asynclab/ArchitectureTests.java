@@ -20,6 +20,8 @@ class ArchitectureTests {
 
 	private static final String LESSON_CLASS = ".*\\.(AsyncPool|WebClient|VirtualThread|Asyncio)[A-Za-z$]+";
 
+	private static final String BROKEN_OR_FIXED = "dev\\.asynclab\\.pitfall\\..*\\.(Broken|Fixed)[A-Za-z$]+";
+
 	@ArchTest
 	final ArchRule asyncioIsPlainJava = noClasses().that()
 		.resideInAPackage("dev.asynclab.asyncio..")
@@ -34,12 +36,18 @@ class ArchitectureTests {
 		.notDependOnEachOther();
 
 	@ArchTest
+	final ArchRule pitfallsDontImportEachOther = slices().matching("dev.asynclab.pitfall.(*)..")
+		.should()
+		.notDependOnEachOther();
+
+	@ArchTest
 	final ArchRule whatFeaturesStandOnKnowsNoFeature = noClasses().that()
 		.resideInAnyPackage("dev.asynclab.asyncio..", "dev.asynclab.reactive..", "dev.asynclab.job..",
-				"dev.asynclab.timeline..", "dev.asynclab.upstream..", "dev.asynclab.problem..")
+				"dev.asynclab.timeline..", "dev.asynclab.upstream..", "dev.asynclab.problem..", "dev.asynclab.source..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("dev.asynclab.lesson..", "dev.asynclab.openapi..", "dev.asynclab.page..");
+		.resideInAnyPackage("dev.asynclab.lesson..", "dev.asynclab.pitfall..", "dev.asynclab.openapi..",
+				"dev.asynclab.page..");
 
 	/**
 	 * It measures the lessons, and nobody needs it.
@@ -79,5 +87,21 @@ class ArchitectureTests {
 			.resideInAnyPackage("java..", "dev.asynclab.asyncio..", "reactor.core..", "org.jspecify..",
 					"org.springframework.scheduling.annotation..", "org.springframework.stereotype..")
 			.or(HasName.Predicates.nameMatching(LESSON_CLASS)));
+
+	/**
+	 * They are to be read and copied too. What a stage gives them comes as a parameter;
+	 * only what the class initializer of one waits for can't.
+	 */
+	@ArchTest
+	final ArchRule brokenAndFixedCodeCanBeCopied = classes().that()
+		.resideInAPackage("dev.asynclab.pitfall.*")
+		.and()
+		.haveNameMatching(BROKEN_OR_FIXED)
+		.should()
+		.onlyDependOnClassesThat(JavaClass.Predicates
+			.resideInAnyPackage("java..", "dev.asynclab.asyncio..", "io.micrometer.context..", "org.jspecify..",
+					"org.slf4j..", "org.springframework..", "reactor..")
+			.or(HasName.Predicates.nameMatching(BROKEN_OR_FIXED))
+			.or(HasName.Predicates.nameEndingWith(".RemoteSettings")));
 
 }

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClient;
@@ -18,11 +21,16 @@ import reactor.netty.resources.LoopResources;
  */
 public final class HttpStage implements AutoCloseable {
 
-	private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
+	// One side of a connection that is closed learns of it a moment later.
+	private static final Duration QUIET_PERIOD = Duration.ofMillis(20);
+
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
 	private final LoopResources loops = LoopResources.create("pitfall-http", 1, true);
 
 	private final ConnectionProvider connections = ConnectionProvider.create("pitfall", 64);
+
+	private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
 	private final AtomicInteger received = new AtomicInteger();
 
@@ -34,10 +42,22 @@ public final class HttpStage implements AutoCloseable {
 	 * Starts the server.
 	 */
 	public HttpStage() {
-		this.server = HttpServer.create().host("127.0.0.1").port(0).runOn(this.loops).handle((_, response) -> {
-			this.received.incrementAndGet();
-			return response.sendString(Mono.fromFuture(this.answer, true));
-		}).bindNow();
+		try {
+			this.server = HttpServer.create()
+				.host("127.0.0.1")
+				.port(0)
+				.runOn(this.loops)
+				.doOnChannelInit((_, channel, _) -> this.channels.add(channel))
+				.handle((_, response) -> {
+					this.received.incrementAndGet();
+					return response.sendString(Mono.fromFuture(this.answer, true));
+				})
+				.bindNow();
+		}
+		catch (RuntimeException ex) {
+			this.loops.dispose();
+			throw ex;
+		}
 	}
 
 	/**
@@ -57,6 +77,7 @@ public final class HttpStage implements AutoCloseable {
 		return HttpClient.create(connections)
 			.runOn(this.loops)
 			.disableRetry(true)
+			.doOnChannelInit((_, channel, _) -> this.channels.add(channel))
 			.baseUrl("http://127.0.0.1:" + this.server.port());
 	}
 
@@ -92,9 +113,12 @@ public final class HttpStage implements AutoCloseable {
 	public void close() {
 		boolean interrupted = Thread.interrupted();
 		try {
-			this.connections.disposeLater().block(CLOSE_TIMEOUT);
-			this.server.disposeNow(CLOSE_TIMEOUT);
-			this.loops.disposeLater(Duration.ZERO, CLOSE_TIMEOUT).block();
+			this.server.dispose();
+			// An event loop that ends may leave a connection open.
+			this.channels.close().awaitUninterruptibly(CLOSE_TIMEOUT.toMillis());
+			this.connections.dispose();
+			// Ends by itself on a machine too busy to see it in time.
+			this.loops.disposeLater(QUIET_PERIOD, CLOSE_TIMEOUT).onErrorComplete().block();
 		}
 		finally {
 			if (interrupted) {

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -24,8 +22,8 @@ final class PitfallText {
 	 */
 	String list(List<PitfallFacts> catalogue) {
 		int width = catalogue.stream().mapToInt((facts) -> facts.id().length()).max().orElse(0);
-		catalogue
-			.forEach((facts) -> line("%-" + width + "s  %-6s  %s", facts.id(), facts.severity().id(), facts.title()));
+		String row = "%-" + width + "s  %-6s  %s";
+		catalogue.forEach((facts) -> line(row.formatted(facts.id(), facts.severity().id(), facts.title())));
 		return this.text.toString();
 	}
 
@@ -35,19 +33,19 @@ final class PitfallText {
 	 * @return the page
 	 */
 	String report(PitfallReport report) {
-		line("%s: %s (%s)", report.id(), report.title(), report.severity().id());
+		line(report.id() + ": " + report.title() + " (" + report.severity().id() + ")");
 		line("");
-		line("Spring   %s", report.springSide());
-		line("asyncio  %s", report.asyncioSide());
+		line("Spring   " + report.springSide());
+		line("asyncio  " + report.asyncioSide());
 		observations(report.broken(), report.fixed());
 		line("");
-		line("Rule     %s", report.rule());
-		report.sources().forEach((source) -> line("         %s", source.url()));
+		line("Rule     " + report.rule());
+		report.sources().forEach((source) -> line("         " + source.url()));
 		Stream.of(report.brokenSource(), report.fixedSource()).forEach((source) -> {
 			line("");
-			line("── %s", source.file());
+			line("── " + source.file());
 			line("");
-			line("%s", source.text().stripTrailing());
+			line(source.text());
 		});
 		return this.text.toString();
 	}
@@ -58,8 +56,9 @@ final class PitfallText {
 		int value = Arrays.stream(fields).mapToInt((field) -> value(broken, field).length()).max().orElse(0);
 		String row = "%-" + name + "s  %-" + Math.max(value, "broken".length()) + "s  %s";
 		line("");
-		line(row, "", "broken", "fixed");
-		Arrays.stream(fields).forEach((field) -> line(row, field.getName(), value(broken, field), value(fixed, field)));
+		line(row.formatted("", "broken", "fixed"));
+		Arrays.stream(fields)
+			.forEach((field) -> line(row.formatted(field.getName(), value(broken, field), value(fixed, field))));
 	}
 
 	private static String value(Record observed, RecordComponent field) {
@@ -67,8 +66,8 @@ final class PitfallText {
 		return Objects.toString(ReflectionUtils.invokeMethod(field.getAccessor(), observed), "-");
 	}
 
-	private void line(String format, @Nullable Object... values) {
-		this.text.append(format.formatted(values).stripTrailing()).append('\n');
+	private void line(String line) {
+		this.text.append(line.stripTrailing()).append('\n');
 	}
 
 }

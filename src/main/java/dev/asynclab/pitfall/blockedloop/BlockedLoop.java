@@ -76,11 +76,11 @@ class BlockedLoop implements Pitfall<BlockedLoop.Observed> {
 			throws InterruptedException {
 		Mono<String> request = Mono.just("request").publishOn(loop);
 		Sinks.One<String> other = Sinks.one();
-		CompletableFuture<String> blocked = withBlock.apply(request, other.asMono()).toFuture();
+		CompletableFuture<@Nullable String> blocked = withBlock.apply(request, other.asMono()).toFuture();
 		other.tryEmitValue("answer");
 		CountDownLatch asleep = new CountDownLatch(1);
 		CountDownLatch otherRan = new CountDownLatch(1);
-		CompletableFuture<String> slept = withSleep.apply(request, () -> {
+		CompletableFuture<@Nullable String> slept = withSleep.apply(request, () -> {
 			asleep.countDown();
 			return sleepUntil(otherRan, patience) ? "meanwhile" : "not meanwhile";
 		}).toFuture();
@@ -98,7 +98,7 @@ class BlockedLoop implements Pitfall<BlockedLoop.Observed> {
 		return latch.getCount() == 0;
 	}
 
-	private static @Nullable String error(CompletableFuture<String> future) throws InterruptedException {
+	private static @Nullable String error(CompletableFuture<@Nullable String> future) throws InterruptedException {
 		try {
 			future.get();
 			return null;

@@ -47,7 +47,8 @@ class CommonPool implements Pitfall<CommonPool.Observed> {
 
 	private static Observed observe(Function<Supplier<Thread>, Running> start) throws Exception {
 		Thread thread = start.apply(Thread::currentThread).get();
-		boolean common = thread instanceof ForkJoinWorkerThread worker && worker.getPool() == ForkJoinPool.commonPool();
+		boolean common = thread instanceof ForkJoinWorkerThread worker
+				&& ForkJoinPool.commonPool().equals(worker.getPool());
 		return new Observed(thread.getName(), common, ForkJoinPool.getCommonPoolParallelism());
 	}
 

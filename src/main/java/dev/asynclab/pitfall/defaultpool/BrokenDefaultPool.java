@@ -8,6 +8,8 @@ import java.util.Map;
  */
 class BrokenDefaultPool {
 
-	static final Map<String, String> APPLICATION_PROPERTIES = Map.of("spring.task.execution.pool.max-size", "20");
+	Map<String, String> applicationProperties() {
+		return Map.of("spring.task.execution.pool.max-size", "20");
+	}
 
 }

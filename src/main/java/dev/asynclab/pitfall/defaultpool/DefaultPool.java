@@ -37,12 +37,12 @@ class DefaultPool implements Pitfall<DefaultPool.Observed> {
 
 	@Override
 	public Observed broken() throws InterruptedException {
-		return observe(BrokenDefaultPool.APPLICATION_PROPERTIES);
+		return observe(new BrokenDefaultPool().applicationProperties());
 	}
 
 	@Override
 	public Observed fixed() throws InterruptedException {
-		return observe(FixedDefaultPool.APPLICATION_PROPERTIES);
+		return observe(new FixedDefaultPool().applicationProperties());
 	}
 
 	private static Observed observe(Map<String, String> settings) throws InterruptedException {

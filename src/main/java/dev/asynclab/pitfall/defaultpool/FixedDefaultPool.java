@@ -7,7 +7,9 @@ import java.util.Map;
  */
 class FixedDefaultPool {
 
-	static final Map<String, String> APPLICATION_PROPERTIES = Map.of("spring.task.execution.pool.core-size", "20",
-			"spring.task.execution.pool.max-size", "20", "spring.task.execution.pool.queue-capacity", "100");
+	Map<String, String> applicationProperties() {
+		return Map.of("spring.task.execution.pool.core-size", "20", "spring.task.execution.pool.max-size", "20",
+				"spring.task.execution.pool.queue-capacity", "100");
+	}
 
 }

@@ -13,7 +13,7 @@ import org.springframework.scheduling.annotation.Async;
 class BrokenLostContext {
 
 	@Async
-	public CompletableFuture<@Nullable String> traceId() {
+	CompletableFuture<@Nullable String> traceId() {
 		return CompletableFuture.completedFuture(MDC.get("traceId"));
 	}
 

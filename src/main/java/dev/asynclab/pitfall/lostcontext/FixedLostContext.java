@@ -27,7 +27,7 @@ class FixedLostContext {
 	}
 
 	@Async
-	public CompletableFuture<@Nullable String> traceId() {
+	CompletableFuture<@Nullable String> traceId() {
 		return CompletableFuture.completedFuture(MDC.get("traceId"));
 	}
 

@@ -9,7 +9,7 @@ import org.springframework.scheduling.annotation.Async;
 class BrokenLostException {
 
 	@Async
-	public void send(String mail) {
+	void send(String mail) {
 		throw new IllegalStateException("no such mailbox: " + mail);
 	}
 

@@ -12,7 +12,7 @@ import org.springframework.scheduling.annotation.Async;
 class FixedLostException {
 
 	@Async
-	public CompletableFuture<@Nullable Void> send(String mail) {
+	CompletableFuture<@Nullable Void> send(String mail) {
 		throw new IllegalStateException("no such mailbox: " + mail);
 	}
 

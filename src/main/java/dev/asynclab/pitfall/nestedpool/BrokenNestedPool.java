@@ -18,14 +18,14 @@ class BrokenNestedPool {
 	}
 
 	@Async
-	public CompletableFuture<String> offer() throws ExecutionException, InterruptedException {
+	CompletableFuture<String> offer() throws ExecutionException, InterruptedException {
 		return CompletableFuture.completedFuture("offer at " + this.prices.price().get());
 	}
 
 	static class Prices {
 
 		@Async
-		public CompletableFuture<String> price() {
+		CompletableFuture<String> price() {
 			return CompletableFuture.completedFuture("10.00");
 		}
 

@@ -16,14 +16,14 @@ class FixedNestedPool {
 		this.prices = prices;
 	}
 
-	public CompletableFuture<String> offer() {
+	CompletableFuture<String> offer() {
 		return this.prices.price().thenApply((price) -> "offer at " + price);
 	}
 
 	static class Prices {
 
 		@Async
-		public CompletableFuture<String> price() {
+		CompletableFuture<String> price() {
 			return CompletableFuture.completedFuture("10.00");
 		}
 

@@ -10,12 +10,12 @@ import org.springframework.scheduling.annotation.Async;
  */
 class BrokenSelfInvocation {
 
-	public CompletableFuture<String> placeOrder() {
+	CompletableFuture<String> placeOrder() {
 		return sendMail();
 	}
 
 	@Async
-	public CompletableFuture<String> sendMail() {
+	CompletableFuture<String> sendMail() {
 		return CompletableFuture.completedFuture("sent by " + Thread.currentThread().getName());
 	}
 

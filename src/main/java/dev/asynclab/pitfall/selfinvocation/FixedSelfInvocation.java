@@ -15,14 +15,14 @@ class FixedSelfInvocation {
 		this.mailer = mailer;
 	}
 
-	public CompletableFuture<String> placeOrder() {
+	CompletableFuture<String> placeOrder() {
 		return this.mailer.sendMail();
 	}
 
 	static class Mailer {
 
 		@Async
-		public CompletableFuture<String> sendMail() {
+		CompletableFuture<String> sendMail() {
 			return CompletableFuture.completedFuture("sent by " + Thread.currentThread().getName());
 		}
 

@@ -1,0 +1,91 @@
+package dev.asynclab.pitfall.asynctofuture;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import dev.asynclab.pitfall.HttpStage;
+import dev.asynclab.pitfall.Pitfall;
+import dev.asynclab.pitfall.PitfallFacts;
+import dev.asynclab.pitfall.Severity;
+import dev.asynclab.pitfall.Source;
+import dev.asynclab.pitfall.SpringStage;
+import dev.asynclab.pitfall.Stage;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Four calls with a pool of two threads, to a server that answers when no more requests
+ * will come.
+ */
+@Component
+@Order(19)
+class AsyncToFuture implements Pitfall<AsyncToFuture.Observed> {
+
+	private static final int CALLS = 4;
+
+	private static final int THREADS = 2;
+
+	@Override
+	public PitfallFacts facts() {
+		return new PitfallFacts("async-to-future", "@Async around WebClient's toFuture()",
+				"Spring waits for the future that the method returns: a pool thread is parked for each request.",
+				"asyncio.run inside to_thread: a thread, and a loop of its own, for what could be awaited.",
+				Severity.DELAY, "Return toFuture(), or the Mono, without @Async.",
+				List.of(Source.issue("spring-projects/spring-framework", 36160)));
+	}
+
+	@Override
+	public Observed broken() throws Exception {
+		try (SpringStage spring = SpringStage.withThreads(THREADS, BrokenAsyncToFuture.class)) {
+			return observe(spring, spring.get(BrokenAsyncToFuture.class)::fetch);
+		}
+	}
+
+	@Override
+	public Observed fixed() throws Exception {
+		try (SpringStage spring = SpringStage.withThreads(THREADS, FixedAsyncToFuture.class)) {
+			return observe(spring, spring.get(FixedAsyncToFuture.class)::fetch);
+		}
+	}
+
+	private static Observed observe(SpringStage spring, Function<WebClient, CompletableFuture<@Nullable String>> fetch)
+			throws ExecutionException, InterruptedException {
+		ThreadPoolTaskExecutor pool = spring.get(ThreadPoolTaskExecutor.class);
+		try (HttpStage http = new HttpStage()) {
+			WebClient client = WebClient.builder()
+				.clientConnector(new ReactorClientHttpConnector(http.client()))
+				.build();
+			List<CompletableFuture<@Nullable String>> calls = IntStream.range(0, CALLS)
+				.mapToObj((_) -> fetch.apply(client))
+				.toList();
+			Stage.until(() -> http.received() + pool.getQueueSize() == CALLS);
+			Observed observed = new Observed(CALLS, http.received(), pool.getActiveCount(), pool.getQueueSize());
+			http.answer("orders");
+			for (CompletableFuture<@Nullable String> call : calls) {
+				call.get();
+			}
+			return observed;
+		}
+	}
+
+	/**
+	 * What was observed.
+	 *
+	 * @param calls how many were made at once
+	 * @param requestsSent how many the server had before it answered any
+	 * @param threadsParked how many threads of the pool waited for it
+	 * @param queued how many calls waited for a thread
+	 */
+	record Observed(int calls, int requestsSent, int threadsParked, int queued) {
+
+	}
+
+}

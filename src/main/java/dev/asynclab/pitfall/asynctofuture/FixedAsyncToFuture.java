@@ -1,0 +1,18 @@
+package dev.asynclab.pitfall.asynctofuture;
+
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * The call is asynchronous as it is.
+ */
+class FixedAsyncToFuture {
+
+	CompletableFuture<@Nullable String> fetch(WebClient client) {
+		return client.get().uri("/orders").retrieve().bodyToMono(String.class).toFuture();
+	}
+
+}

@@ -1,0 +1,70 @@
+package dev.asynclab.pitfall.codeclimit;
+
+import java.util.List;
+import java.util.function.Function;
+
+import dev.asynclab.pitfall.HttpStage;
+import dev.asynclab.pitfall.Pitfall;
+import dev.asynclab.pitfall.PitfallFacts;
+import dev.asynclab.pitfall.Severity;
+import dev.asynclab.pitfall.Source;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.http.client.HttpClient;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
+
+/**
+ * Asks for one byte more than the default allows.
+ */
+@Component
+@Order(17)
+class CodecLimit implements Pitfall<CodecLimit.Observed> {
+
+	private static final int BODY = 256 * 1024 + 1;
+
+	@Override
+	public PitfallFacts facts() {
+		return new PitfallFacts("codec-limit", "The 256 KB limit of WebClient's codecs",
+				"A body of more than 262144 bytes fails with a DataBufferLimitException.",
+				"StreamReader has a limit of 64 KiB for readline and readuntil.", Severity.OUTAGE,
+				"Set maxInMemorySize to what the peer may send, or stream the body.",
+				List.of(Source.issue("spring-projects/spring-framework", 23961),
+						Source.issue("spring-projects/spring-boot", 24417)));
+	}
+
+	@Override
+	public Observed broken() {
+		return observe(new BrokenCodecLimit()::client);
+	}
+
+	@Override
+	public Observed fixed() {
+		return observe(new FixedCodecLimit()::client);
+	}
+
+	private static Observed observe(Function<HttpClient, WebClient> client) {
+		try (HttpStage http = new HttpStage()) {
+			http.answer("x".repeat(BODY));
+			String body = client.apply(http.client()).get().uri("/report").retrieve().bodyToMono(String.class).block();
+			return new Observed(BODY, (body != null) ? body.length() : 0, null);
+		}
+		catch (WebClientResponseException ex) {
+			return new Observed(BODY, 0, String.valueOf(ex.getCause()));
+		}
+	}
+
+	/**
+	 * What was observed.
+	 *
+	 * @param sentBytes how large the body is
+	 * @param readBytes how much of it the caller got
+	 * @param error the error that the caller got
+	 */
+	record Observed(int sentBytes, int readBytes, @Nullable String error) {
+
+	}
+
+}

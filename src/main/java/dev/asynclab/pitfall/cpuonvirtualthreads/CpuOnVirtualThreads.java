@@ -1,0 +1,119 @@
+package dev.asynclab.pitfall.cpuonvirtualthreads;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.asynclab.pitfall.Pitfall;
+import dev.asynclab.pitfall.PitfallFacts;
+import dev.asynclab.pitfall.Severity;
+import dev.asynclab.pitfall.Source;
+import dev.asynclab.problem.TooBusyException;
+import jdk.management.VirtualThreadSchedulerMXBean;
+
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * One computation for each carrier; when all compute, a virtual thread is started that
+ * only has to say that it ran. The computations end when it has, or when time is up. One
+ * such run at a time, since it takes the carriers of the whole JVM.
+ */
+@Component
+@Order(21)
+class CpuOnVirtualThreads implements Pitfall<CpuOnVirtualThreads.Observed> {
+
+	private static final Duration LONGEST = Duration.ofMillis(200);
+
+	private static final Duration IN_VAIN = Duration.ofMillis(50);
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+	private static final Semaphore ONE = new Semaphore(1);
+
+	private final int carriers = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class)
+		.getParallelism();
+
+	@Override
+	public PitfallFacts facts() {
+		return new PitfallFacts("cpu-on-virtual-threads", "CPU-bound work on virtual threads",
+				"Virtual threads are not time-shared: a few computations starve every request of the JVM.",
+				"CPU-bound work blocks the loop, and threads do not help because of the GIL: use processes.",
+				Severity.OUTAGE, "Compute on a fixed pool of platform threads; virtual threads are for waiting.",
+				List.of(new Source("java-virtual-threads-benchmark: 90.68 → 36.26 requests/s",
+						"https://github.com/andrea-mauro/java-virtual-threads-benchmark"), Source.jep(444),
+						new Source("asyncio: running blocking code",
+								"https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code")));
+	}
+
+	@Override
+	public Observed broken() throws InterruptedException {
+		return observe(new BrokenCpuOnVirtualThreads().threads(), this.carriers, IN_VAIN);
+	}
+
+	@Override
+	public Observed fixed() throws InterruptedException {
+		return observe(new FixedCpuOnVirtualThreads().threads(), Runtime.getRuntime().availableProcessors(), LONGEST);
+	}
+
+	private Observed observe(ExecutorService threads, int computations, Duration patience) throws InterruptedException {
+		try (threads) {
+			if (!ONE.tryAcquire()) {
+				throw new TooBusyException("Only one run at a time may take all carriers.", RETRY_AFTER);
+			}
+			AtomicBoolean stop = new AtomicBoolean();
+			try {
+				boolean ran = ranBeside(threads, computations, patience, stop);
+				return new Observed(this.carriers, computations, ran);
+			}
+			finally {
+				stop.set(true);
+				ONE.release();
+			}
+		}
+	}
+
+	private static boolean ranBeside(ExecutorService threads, int computations, Duration patience, AtomicBoolean stop)
+			throws InterruptedException {
+		CountDownLatch computing = new CountDownLatch(computations);
+		CountDownLatch left = new CountDownLatch(1);
+		for (int i = 0; i < computations; i++) {
+			threads.execute(() -> compute(computing, left, stop));
+		}
+		boolean all = computing.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+		CountDownLatch otherRan = new CountDownLatch(1);
+		Thread.ofVirtual().start(otherRan::countDown);
+		boolean ran = otherRan.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+		// Of worth only if no computation had ended by then.
+		if (!all || left.getCount() == 0) {
+			throw new TooBusyException("The machine is too busy to show this.", RETRY_AFTER);
+		}
+		return ran;
+	}
+
+	private static void compute(CountDownLatch computing, CountDownLatch left, AtomicBoolean stop) {
+		long end = System.nanoTime() + LONGEST.toNanos();
+		computing.countDown();
+		while (!stop.get() && System.nanoTime() - end < 0) {
+			Thread.onSpinWait();
+		}
+		left.countDown();
+	}
+
+	/**
+	 * What was observed.
+	 *
+	 * @param carriers how many platform threads carry the virtual ones
+	 * @param computations how many computed at the same time
+	 * @param otherVirtualThreadRan whether any other virtual thread ran meanwhile
+	 */
+	record Observed(int carriers, int computations, boolean otherVirtualThreadRan) {
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * CPU-bound work on virtual threads.
+ */
+@NullMarked
+package dev.asynclab.pitfall.cpuonvirtualthreads;
+
+import org.jspecify.annotations.NullMarked;

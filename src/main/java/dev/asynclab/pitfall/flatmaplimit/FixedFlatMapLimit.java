@@ -1,0 +1,19 @@
+package dev.asynclab.pitfall.flatmaplimit;
+
+import java.util.function.Function;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Says how many calls may be under way at once.
+ */
+class FixedFlatMapLimit {
+
+	private static final int CONCURRENCY = 1000;
+
+	Flux<String> callAll(Flux<Integer> devices, Function<Integer, Mono<String>> call) {
+		return devices.flatMap(call, CONCURRENCY);
+	}
+
+}

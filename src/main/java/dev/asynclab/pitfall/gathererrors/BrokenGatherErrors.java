@@ -1,0 +1,25 @@
+package dev.asynclab.pitfall.gathererrors;
+
+import java.util.List;
+
+import dev.asynclab.asyncio.Task;
+
+import static dev.asynclab.asyncio.Asyncio.gather;
+
+/**
+ * Raises the first error. Those that follow are counted as seen, so that not even the
+ * loop reports them.
+ */
+class BrokenGatherErrors {
+
+	List<String> errors(List<Task<String>> uploads) {
+		try {
+			gather(uploads);
+			return List.of();
+		}
+		catch (RuntimeException ex) {
+			return List.of(ex.getMessage());
+		}
+	}
+
+}

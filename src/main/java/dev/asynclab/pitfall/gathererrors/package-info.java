@@ -1,0 +1,7 @@
+/**
+ * What becomes of the second error of a gather.
+ */
+@NullMarked
+package dev.asynclab.pitfall.gathererrors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package dev.asynclab.pitfall.responsetimeout;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+import dev.asynclab.pitfall.HttpStage;
+import dev.asynclab.pitfall.Pitfall;
+import dev.asynclab.pitfall.PitfallFacts;
+import dev.asynclab.pitfall.Severity;
+import dev.asynclab.pitfall.Source;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks a server that never answers, and looks after three times the time-out.
+ */
+@Component
+@Order(18)
+class ResponseTimeout implements Pitfall<ResponseTimeout.Observed> {
+
+	private static final Duration IN_VAIN = Duration.ofMillis(300);
+
+	private static final Duration LONGEST = Duration.ofSeconds(30);
+
+	@Override
+	public PitfallFacts facts() {
+		return new PitfallFacts("no-response-timeout", "No response time-out",
+				"WebClient waits for ever on a peer that took the request and is silent; so do its callers.",
+				"Streams and awaits have no default time-out: wrap them in asyncio.timeout.", Severity.OUTAGE,
+				"Set HttpClient.responseTimeout, or spring.http.clients.read-timeout, for every peer.",
+				List.of(Source.issue("spring-projects/spring-framework", 25115),
+						new Source("Reactor Netty: timeout configuration",
+								"https://projectreactor.io/docs/netty/release/reference/http-client.html")));
+	}
+
+	@Override
+	public Observed broken() throws InterruptedException {
+		return observe(new BrokenResponseTimeout()::stock, IN_VAIN);
+	}
+
+	@Override
+	public Observed fixed() throws InterruptedException {
+		return observe(new FixedResponseTimeout()::stock, LONGEST);
+	}
+
+	private static Observed observe(Function<HttpClient, Mono<String>> stock, Duration patience)
+			throws InterruptedException {
+		try (HttpStage http = new HttpStage()) {
+			CompletableFuture<@Nullable String> answer = stock.apply(http.client()).toFuture();
+			try {
+				http.awaitReceived(1);
+				answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+				return new Observed(false, null);
+			}
+			catch (TimeoutException ex) {
+				return new Observed(true, null);
+			}
+			catch (ExecutionException ex) {
+				return new Observed(false, NestedExceptionUtils.getMostSpecificCause(ex).getClass().getSimpleName());
+			}
+			finally {
+				answer.cancel(true);
+			}
+		}
+	}
+
+	/**
+	 * What was observed.
+	 *
+	 * @param stillWaiting whether the caller waited still
+	 * @param error the error that the caller got
+	 */
+	record Observed(boolean stillWaiting, @Nullable String error) {
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * A server that never answers.
+ */
+@NullMarked
+package dev.asynclab.pitfall.responsetimeout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,189 @@
+package dev.asynclab.pitfall;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+import dev.asynclab.LabTest;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Pitfalls over HTTP.
+ */
+@LabTest
+class PitfallApiTests {
+
+	private static final int CLIENTS = 20;
+
+	private static final Duration CEILING = Duration.ofSeconds(60);
+
+	private final JsonMapper json = new JsonMapper();
+
+	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	@Autowired
+	private List<Pitfall<?>> pitfalls;
+
+	@Autowired
+	private MeterRegistry meters;
+
+	@LocalServerPort
+	private int port;
+
+	@Test
+	void thereAreThreeAndTwentyAndEachIsTested() {
+		assertThat(this.pitfalls).hasSize(23).allSatisfy((pitfall) -> {
+			Class<?> tests = Class.forName(pitfall.getClass().getName() + "Tests");
+			assertThat(tests).isAssignableTo(PitfallContract.class);
+		});
+		assertThat(this.pitfalls).extracting((pitfall) -> pitfall.facts().id()).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void theListHasWhatIsKnownOfEach() throws Exception {
+		JsonNode list = this.json.readTree(get("/api/pitfalls").body());
+		assertThat(ids(list)).containsExactlyElementsOf(ids());
+		assertThat(list.valueStream()).allSatisfy((pitfall) -> {
+			assertThat(pitfall.propertyNames()).containsExactly("id", "title", "springSide", "asyncioSide", "severity",
+					"rule", "sources");
+			assertThat(pitfall.valueStream().filter(JsonNode::isString)).allMatch((text) -> !text.asString().isBlank());
+			assertThat(pitfall.at("/severity").asString()).isIn("outage", "loss", "delay");
+			assertThat(pitfall.at("/sources").valueStream()).isNotEmpty()
+				.allMatch((source) -> source.at("/url").asString().startsWith("https://"));
+		});
+		assertThat(get("/api/pitfalls?format=text").body().lines()).hasSameSizeAs(ids())
+			.allMatch((line) -> line.length() <= 110);
+	}
+
+	@Test
+	void helpListsThemAll() throws IOException {
+		List<String> listed = Pattern.compile("(?m)^- `([a-z0-9-]+)`: (.+)$")
+			.matcher(Files.readString(Path.of("HELP.md")))
+			.results()
+			.map((line) -> line.group(1) + ": " + line.group(2))
+			.toList();
+		assertThat(listed).containsExactlyElementsOf(
+				this.pitfalls.stream().map(Pitfall::facts).map((facts) -> facts.id() + ": " + facts.title()).toList());
+	}
+
+	@Test
+	void eachAnswersWithBothRunsAndTheFilesThatRan() throws Exception {
+		for (String id : ids()) {
+			JsonNode report = this.json.readTree(getWhenThereIsRoom("/api/pitfalls/" + id).body());
+			assertThat(report.propertyNames()).containsExactly("id", "title", "springSide", "asyncioSide", "severity",
+					"broken", "fixed", "rule", "sources", "brokenSource", "fixedSource");
+			assertThat(report.at("/broken").propertyNames()).as(id)
+				.isNotEmpty()
+				.containsExactlyElementsOf(report.at("/fixed").propertyNames());
+			assertThat(report.at("/broken")).as(id).isNotEqualTo(report.at("/fixed"));
+			for (String source : List.of("/brokenSource", "/fixedSource")) {
+				Path file = Path.of("src/main/java", report.at(source + "/file").asString());
+				assertThat(report.at(source + "/text").asString()).isEqualTo(Files.readString(file));
+			}
+		}
+	}
+
+	@Test
+	void aPageForATerminal() throws Exception {
+		String text = getWhenThereIsRoom("/api/pitfalls/future-cancel?format=text").body();
+		assertThat(text).contains("future-cancel: CompletableFuture.cancel, which interrupts nobody (loss)")
+			.containsPattern("workInterrupted +false +true")
+			.contains("class BrokenFutureCancel", "class FixedFutureCancel", "\nRule ");
+	}
+
+	@Test
+	void whatThereIsNotAndWhatNobodyKnows() throws Exception {
+		assertThat(get("/api/pitfalls/none").statusCode()).isEqualTo(404);
+		assertThat(get("/api/pitfalls/none").body()).contains("/api/pitfalls");
+		assertThat(get("/api/pitfalls/future-cancel?style=asyncio").statusCode()).isEqualTo(400);
+		assertThat(get("/api/pitfalls/future-cancel?format=svg").statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void manyClientsAtOnceGetAnAnswerOrA429AndNothingIsLeft() throws Exception {
+		double requests = upstreamRequests();
+		List<String> all = new ArrayList<>();
+		for (int i = 0; i < CLIENTS; i++) {
+			all.addAll(ids());
+		}
+		Collections.shuffle(all, new Random(7));
+		List<CompletableFuture<HttpResponse<String>>> answers = all.stream()
+			.map((id) -> this.client.sendAsync(request("/api/pitfalls/" + id), HttpResponse.BodyHandlers.ofString()))
+			.toList();
+		for (CompletableFuture<HttpResponse<String>> answer : answers) {
+			HttpResponse<String> response = answer.get(CEILING.toSeconds(), TimeUnit.SECONDS);
+			assertThat(response.statusCode()).as(response.body()).isIn(200, 429);
+			if (response.statusCode() == 429) {
+				assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
+				assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+			}
+		}
+		assertThat(answers).extracting((answer) -> answer.getNow(null).statusCode()).contains(200);
+		await().atMost(CEILING).untilAsserted(() -> assertThat(threads()).isEmpty());
+		assertThat(upstreamRequests()).isEqualTo(requests);
+	}
+
+	private List<String> threads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.map(Thread::getName)
+			.filter((name) -> name.startsWith("pitfall"))
+			.toList();
+	}
+
+	private double upstreamRequests() {
+		return this.meters.find("asynclab.upstream.requests")
+			.counters()
+			.stream()
+			.mapToDouble((counter) -> counter.count())
+			.sum();
+	}
+
+	private List<String> ids() {
+		return this.pitfalls.stream().map((pitfall) -> pitfall.facts().id()).toList();
+	}
+
+	private static List<String> ids(JsonNode list) {
+		return list.valueStream().map((pitfall) -> pitfall.at("/id").asString()).toList();
+	}
+
+	private HttpResponse<String> getWhenThereIsRoom(String path) throws Exception {
+		HttpResponse<String> response = get(path);
+		while (response.statusCode() == 429) {
+			response = get(path);
+		}
+		assertThat(response.statusCode()).as(path).isEqualTo(200);
+		return response;
+	}
+
+	private HttpResponse<String> get(String path) throws Exception {
+		return this.client.send(request(path), HttpResponse.BodyHandlers.ofString());
+	}
+
+	private HttpRequest request(String path) {
+		return HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path)).timeout(CEILING).build();
+	}
+
+}

@@ -1,0 +1,25 @@
+package dev.asynclab.pitfall.pinning;
+
+import dev.asynclab.pitfall.PitfallContract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PinningTests extends PitfallContract<Pinning.Observed> {
+
+	PinningTests() {
+		super(new Pinning());
+	}
+
+	@Override
+	protected void assertBroken(Pinning.Observed observed) {
+		assertThat(observed.waiting()).isEqualTo(1);
+		assertThat(observed.holdingACarrier()).isEqualTo(1);
+	}
+
+	@Override
+	protected void assertFixed(Pinning.Observed observed) {
+		assertThat(observed.waiting()).isGreaterThan(observed.carriers());
+		assertThat(observed.holdingACarrier()).isZero();
+	}
+
+}
