@@ -70,7 +70,9 @@ class OpenApiDocumentTests {
 	@Test
 	void tagsStayInTheOrderOfTheTutorial() {
 		assertThat(this.document.path("tags").valueStream().map((tag) -> tag.path("name").asString())).containsExactly(
-				"hello", "run", "sequential", "create-task", "gather", "wait", "wait-for", "timeout", "as-completed", "task-group", "shield", "to-thread", "queue", "tasks", "scenarios", "semantics", "compare", "cpu-bound", "collapse", "pitfalls", "scale");
+				"hello", "run", "sequential", "create-task", "gather", "wait", "wait-for", "timeout", "as-completed",
+				"task-group", "shield", "to-thread", "queue", "tasks", "scenarios", "semantics", "compare", "cpu-bound",
+				"collapse", "pitfalls", "scale");
 		assertThat(this.document.path("tags").valueStream()).allMatch((tag) -> tag.hasNonNull("description"));
 	}
 
