@@ -131,15 +131,28 @@ public class LessonAnswers {
 	public Flux<ServerSentEvent<Object>> events(Lesson lesson, Plan plan) {
 		Sinks.Many<LogEntry> entries = Sinks.many().unicast().onBackpressureBuffer();
 		RunningLesson running = this.lessons.start(lesson, plan, entries::tryEmitNext);
-		running.report().whenComplete((_, _) -> entries.tryEmitComplete());
-		Mono<Report> report = Mono.fromFuture(running.report(), true);
+		return events(entries, running.report(), running::cancel);
+	}
+
+	/**
+	 * What work tells while it goes on, then its answer as the event {@code report}, with
+	 * a comment every 500 ms.
+	 * @param entries what it tells; completed here when the work has ended
+	 * @param work ends with the answer
+	 * @param cancellation cancels the work; run when the client is seen to have hung up
+	 * @return the events
+	 */
+	public Flux<ServerSentEvent<Object>> events(Sinks.Many<?> entries, CompletableFuture<?> work,
+			Runnable cancellation) {
+		work.whenComplete((_, _) -> entries.tryEmitComplete());
+		Mono<?> report = Mono.fromFuture(work, true);
 		Flux<ServerSentEvent<Object>> heartbeats = Flux.interval(HEARTBEAT)
 			.onBackpressureDrop()
 			.map((_) -> ServerSentEvent.builder().comment("running").build())
 			.takeUntilOther(report);
 		return Flux.merge(entries.asFlux().map((entry) -> ServerSentEvent.<Object>builder(entry).build()), heartbeats)
 			.concatWith(report.map((it) -> ServerSentEvent.<Object>builder(it).event("report").build()))
-			.doOnCancel(running::cancel);
+			.doOnCancel(cancellation);
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * The page at the root.
+ * What the page at the root is made of beside its static files.
  */
 @NullMarked
 package dev.asynclab.page;

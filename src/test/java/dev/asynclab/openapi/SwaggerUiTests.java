@@ -38,7 +38,7 @@ class SwaggerUiTests {
 
 	@Test
 	void showsSvgAnswerAsPicture(Browser browser) {
-		browser.driver().get("http://localhost:" + this.port + "/");
+		browser.driver().get("http://localhost:" + this.port + "/swagger-ui.html");
 		browser.await(ExpectedConditions.elementToBeClickable(By.cssSelector(OPERATION + " .opblock-summary-control")))
 			.click();
 		WebElement format = browser.await(ExpectedConditions

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.asynclab.job.Admission.Places;
@@ -22,8 +23,11 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springdoc.core.annotations.ParameterObject;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
 
 import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -61,15 +65,36 @@ class CompareController {
 							allowableValues = { "sequential", "create-task", "gather", "wait", "timeout",
 									"as-completed", "task-group", "shield", "to-thread" })) @RequestParam(
 											defaultValue = "gather") String concept) {
+		Lesson lesson = lesson(concept);
+		Plan plan = this.answers.plan(jobs, Style.ASYNC_POOL);
+		ComparisonRun run = new ComparisonRun(this.lessons, lesson, plan, (_) -> {
+		});
+		return this.answers.answer(start(run, lesson, plan), run::cancel);
+	}
+
+	@GetMapping(path = "/api/compare", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	@Operation(hidden = true)
+	Flux<ServerSentEvent<Object>> compareEvents(@ParameterObject JobParameters jobs,
+			@RequestParam(defaultValue = "gather") String concept) {
+		Lesson lesson = lesson(concept);
+		Plan plan = this.answers.plan(jobs, Style.ASYNC_POOL);
+		Sinks.Many<ComparisonRun.Entry> entries = Sinks.many().unicast().onBackpressureBuffer();
+		ComparisonRun run = new ComparisonRun(this.lessons, lesson, plan, entries::tryEmitNext);
+		return this.answers.events(entries, start(run, lesson, plan), run::cancel);
+	}
+
+	private Lesson lesson(String concept) {
 		Lesson lesson = this.concepts.get(concept);
 		if (lesson == null) {
 			throw new BadParameterException("concept", concept, String.join(", ", this.concepts.keySet()));
 		}
-		Plan plan = this.answers.plan(jobs, Style.ASYNC_POOL);
+		return lesson;
+	}
+
+	private CompletableFuture<Comparison> start(ComparisonRun run, Lesson lesson, Plan plan) {
 		List<Style> styles = stylesInTurn();
 		Places places = this.lessons.admit(lesson, plan, styles);
-		ComparisonRun run = new ComparisonRun(this.lessons, lesson, plan);
-		return this.answers.answer(run.run(styles).whenComplete((_, _) -> places.close()), run::cancel);
+		return run.run(styles).whenComplete((_, _) -> places.close());
 	}
 
 	private List<Style> stylesInTurn() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.Lesson;
@@ -11,6 +12,7 @@ import dev.asynclab.lesson.Lessons;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.RunningLesson;
 import dev.asynclab.timeline.Comparison;
+import dev.asynclab.timeline.LogEntry;
 import dev.asynclab.timeline.Report;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +29,17 @@ final class ComparisonRun {
 
 	private final Map<Style, Report> reports = new ConcurrentSkipListMap<>();
 
+	private final Consumer<Entry> listener;
+
 	private volatile boolean cancelled;
 
 	private volatile @Nullable RunningLesson current;
 
-	ComparisonRun(Lessons lessons, Lesson lesson, Plan plan) {
+	ComparisonRun(Lessons lessons, Lesson lesson, Plan plan, Consumer<Entry> listener) {
 		this.lessons = lessons;
 		this.lesson = lesson;
 		this.plan = plan;
+		this.listener = listener;
 	}
 
 	/**
@@ -62,13 +67,23 @@ final class ComparisonRun {
 	}
 
 	private CompletableFuture<Report> run(Style style) {
-		RunningLesson running = this.lessons.startAdmitted(this.lesson, this.plan.in(style), (_) -> {
-		});
+		RunningLesson running = this.lessons.startAdmitted(this.lesson, this.plan.in(style),
+				(entry) -> this.listener.accept(new Entry(style.id(), entry)));
 		this.current = running;
 		if (this.cancelled) {
 			running.cancel();
 		}
 		return running.report();
+	}
+
+	/**
+	 * An entry of one run's log.
+	 *
+	 * @param style how the run's tasks run
+	 * @param entry what happened; its time counts from the beginning of that run
+	 */
+	record Entry(String style, LogEntry entry) {
+
 	}
 
 }

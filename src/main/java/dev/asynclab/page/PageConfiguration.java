@@ -1,0 +1,27 @@
+package dev.asynclab.page;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Serves what the page shows besides itself: the source files that the build put on the
+ * class path, and HELP.md. Nothing else can be reached under these paths.
+ */
+@Configuration(proxyBeanMethods = false)
+class PageConfiguration implements WebMvcConfigurer {
+
+	private static final String ROOT = "classpath:/META-INF/asynclab/";
+
+	@Override
+	public void addResourceHandlers(ResourceHandlerRegistry registry) {
+		registry.addResourceHandler("/sources/**")
+			.addResourceLocations(ROOT + "sources/dev/asynclab/")
+			.setCacheControl(CacheControl.noCache());
+		registry.addResourceHandler("/HELP.md")
+			.addResourceLocations(ROOT + "help/")
+			.setCacheControl(CacheControl.noCache());
+	}
+
+}

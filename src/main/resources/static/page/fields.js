@@ -1,0 +1,45 @@
+import { h, verbatim } from './dom.js';
+
+/** A lesson's own parameters `[name, kind, default]` as form fields. */
+export class Fields {
+
+	constructor(fields, parameters, onChange) {
+		this.fields = fields.map(([name, kind, fallback]) => ({ name, kind, fallback, value: valueOf(name, kind, fallback, parameters) }));
+		this.onChange = onChange;
+		this.element = h('div', { class: 'fields' }, this.fields.map((field) => h('label', { class: `field ${field.kind}` },
+				h('span', { say: `field.${field.name}` }), this.#control(field))));
+	}
+
+	/** What was filled in, or ticked. */
+	parameters() {
+		return this.fields.filter((field) => field.value !== '' && field.value !== 'false').map((field) => [field.name, field.value]);
+	}
+
+	value(name) {
+		return this.fields.find((field) => field.name === name)?.value;
+	}
+
+	#control(field) {
+		const on = (type, read) => ({ [type]: (event) => {
+			field.value = read(event.target);
+			this.onChange();
+		} });
+		if (field.kind === 'boolean') {
+			return h('input', { type: 'checkbox', name: field.name, checked: field.value === 'true',
+				on: on('change', (it) => String(it.checked)) });
+		}
+		if (Array.isArray(field.kind)) {
+			return h('select', { name: field.name, on: on('change', (it) => it.value) },
+					field.kind.map((it) => verbatim('option', it, { value: it, selected: it === field.value })));
+		}
+		return h('input', { type: field.kind === 'number' ? 'number' : 'text', min: field.kind === 'number' ? 1 : null,
+			name: field.name, value: field.value, autocomplete: 'off', spellcheck: 'false', on: on('input', (it) => it.value.trim()) });
+	}
+
+}
+
+// A box that is not ticked is left out of the address: one with parameters says what is not its default.
+function valueOf(name, kind, fallback, parameters) {
+	const unticked = kind === 'boolean' && parameters.size > 0 ? 'false' : fallback;
+	return parameters.get(name) ?? unticked;
+}

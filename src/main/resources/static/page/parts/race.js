@@ -1,0 +1,172 @@
+import { Command, curl } from '../command.js';
+import { STYLE_NAMES } from '../chapters.js';
+import { h, verbatim } from '../dom.js';
+import { Fields } from '../fields.js';
+import { save } from '../export.js';
+import { legend } from '../legend.js';
+import { expectedMs, jobsOf, longestMs, PlanEditor } from '../plan.js';
+import { Player } from '../player.js';
+import { RunModel } from '../run-model.js';
+import { Runner } from '../runner.js';
+import { readable, write } from '../state.js';
+import { stream } from '../stream.js';
+import { Timeline } from '../timeline.js';
+import { timeText } from '../time.js';
+import { say, word } from '../words.js';
+
+const JOBS = ['task1:2s', 'task2:1s'];
+
+const CONCEPTS = ['gather', 'create-task', 'sequential', 'wait', 'timeout', 'as-completed', 'task-group', 'shield', 'to-thread'];
+
+/** One plan in every style, on one time axis, beside the longest job. */
+export function race({ parameters }) {
+	const page = new RacePage(parameters);
+	return { element: page.element, dispose: () => page.dispose() };
+}
+
+class RacePage {
+
+	constructor(parameters) {
+		const changed = () => this.#changed();
+		this.plan = new PlanEditor(parameters, JOBS, changed);
+		this.fields = new Fields([['concept', CONCEPTS, 'gather']], parameters, changed);
+		this.runner = new Runner((signal) => this.#run(signal));
+		this.command = new Command();
+		this.progress = h('progress', { max: 1, value: 0, hidden: true, label: 'run.progress' });
+		this.place = h('div', { class: 'race-runs' });
+		this.element = h('article', { class: 'race' },
+				h('div', { class: 'part-head' }, h('h1', { say: 'race.title' }), h('p', { class: 'lead', say: 'race.text' })),
+				h('form', { class: 'card setup', on: { submit: (event) => {
+					event.preventDefault();
+					if (!this.runner.running) {
+						this.runner.start();
+					}
+				} } }, this.plan.element, this.fields.element,
+						h('div', { class: 'actions' }, this.runner.button, this.command.element)),
+				this.runner.notice.element, this.progress, this.place);
+		this.command.show(curl(this.#path));
+	}
+
+	dispose() {
+		this.runner.stop();
+		this.lanes?.forEach((lane) => lane.timeline.dispose());
+		cancelAnimationFrame(this.frame);
+	}
+
+	#query() {
+		return new URLSearchParams([...this.plan.parameters(), ...this.fields.parameters()]);
+	}
+
+	get #path() {
+		return `/api/compare?${readable(this.#query())}`;
+	}
+
+	#changed() {
+		write({ part: 'race', parameters: this.#query() });
+		this.command.show(curl(this.#path));
+	}
+
+	async #run(signal) {
+		const jobs = jobsOf(this.#query(), JOBS);
+		const sequential = this.fields.value('concept') === 'sequential';
+		const expected = expectedMs(jobs, { sequential });
+		this.began = performance.now();
+		this.progress.hidden = false;
+		this.progress.value = 0;
+		this.#prepare(jobs, expected);
+		this.#animate(expected);
+		try {
+			await stream(this.#path, (type, data) => {
+				if (type === 'report') {
+					this.#finish(data.runs);
+				}
+				else {
+					const lane = this.lanes.find((it) => it.style === data.style);
+					lane.began ??= performance.now() - data.entry.atMs;
+					lane.model.accept(data.entry);
+				}
+			}, signal);
+		}
+		finally {
+			this.progress.hidden = true;
+			this.done = true;
+		}
+	}
+
+	#prepare(jobs, expected) {
+		this.lanes?.forEach((lane) => lane.timeline.dispose());
+		this.done = false;
+		this.lanes = Object.keys(STYLE_NAMES).map((style) => {
+			const model = new RunModel(jobs.map((job) => job.name));
+			const timeline = new Timeline(model, { expectedMs: expected, idealMs: longestMs(jobs) });
+			const words = h('span', { say: 'race.waiting' });
+			return { style, model, timeline, words, element: h('section', { class: 'card race-run', 'data-style': style },
+					h('h2', {}, verbatim('b', STYLE_NAMES[style]), words), timeline.element) };
+		});
+		this.playerPlace = h('div', {});
+		this.place.replaceChildren(h('p', { class: 'race-legend', say: ['race.ideal', { ideal: timeText(longestMs(jobs)) }] }),
+				...this.lanes.map((lane) => lane.element), this.playerPlace, legend());
+	}
+
+	#animate(expected) {
+		this.frame = requestAnimationFrame(() => {
+			if (this.done || !this.element.isConnected) {
+				return;
+			}
+			const shared = Math.max(...this.lanes.map((lane) => Math.max(lane.model.lastMs, expected))) * 1.05;
+			this.lanes.forEach((lane) => {
+				lane.timeline.domainMs = Math.max(shared, lane.timeline.domainMs ?? 0);
+				const ended = [...lane.model.tasks.values()].every((task) => task.endMs !== undefined);
+				lane.timeline.draw(lane.began === undefined ? 0 : ended ? Infinity : performance.now() - lane.began);
+				if (lane.began !== undefined) {
+					say(lane.words, ended ? 'race.ended' : 'race.running');
+				}
+			});
+			this.progress.value = Math.min((performance.now() - this.began) / (expected * this.lanes.length), 1);
+			this.#animate(expected);
+		});
+	}
+
+	#finish(runs) {
+		this.done = true;
+		const end = Math.max(...runs.map((run) => Math.max(run.wallMs, run.result.atMs)), this.lanes[0].timeline.idealMs) * 1.02;
+		for (const run of runs) {
+			const lane = this.lanes.find((it) => it.style === run.style);
+			lane.model.finish(run);
+			lane.timeline.domainMs = end;
+			lane.timeline.draw(Infinity);
+			const words = { wall: timeText(run.wallMs), peak: run.peakConcurrency,
+				over: timeText(Math.max(0, run.wallMs - lane.timeline.idealMs)) };
+			say(lane.words, 'race.result', words);
+			lane.timeline.describe(`${STYLE_NAMES[run.style]}: ${word('race.result', words)}`);
+		}
+		const player = new Player({
+			endMs: () => end,
+			at: (ms) => this.#at(ms),
+			onMove: (ms, replaying) => this.lanes.forEach((lane) => {
+				lane.timeline.showCursor(ms);
+				lane.timeline.draw(replaying ? ms : Infinity);
+			}),
+		});
+		this.lanes.forEach((lane) => lane.timeline.element.addEventListener('pointermove',
+				(event) => player.moveTo(lane.timeline.momentAt(event.clientX))));
+		this.playerPlace.replaceChildren(h('div', { class: 'card' }, player.element,
+				h('button', { type: 'button', class: 'quiet save-json', say: 'run.json', on: {
+					click: () => save('race.json', 'application/json', JSON.stringify({ runs }, null, 2)) } }), table(runs)));
+	}
+
+	#at(ms) {
+		const each = this.lanes.map((lane) => lane.model.at(ms));
+		const sum = (read) => each.map(read).reduce((a, b) => a + b, 0);
+		return { running: each.flatMap((it) => it.running), waiting: sum((it) => it.waiting), ended: sum((it) => it.ended) };
+	}
+
+}
+
+function table(runs) {
+	return h('details', {}, h('summary', { say: 'run.text' }), h('table', {},
+			h('thead', {}, h('tr', {}, ['style', 'wall', 'longest', 'sum', 'peak'].map((it) => h('th', { scope: 'col', say: `race.${it}` })))),
+			h('tbody', {}, runs.map((run) => h('tr', {}, verbatim('th', STYLE_NAMES[run.style], { scope: 'row' }),
+					verbatim('td', timeText(run.wallMs)), verbatim('td', timeText(run.longestMs)), verbatim('td', timeText(run.sumMs)),
+					verbatim('td', run.peakConcurrency))))));
+}

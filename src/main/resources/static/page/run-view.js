@@ -1,0 +1,201 @@
+import { h, verbatim } from './dom.js';
+import { save, svgFile } from './export.js';
+import { legend } from './legend.js';
+import { Player } from './player.js';
+import { RunModel } from './run-model.js';
+import { Timeline } from './timeline.js';
+import { timeText } from './time.js';
+import { say, word } from './words.js';
+
+/**
+ * One run on the page: its timeline while it goes on and afterwards, the log, the outcome,
+ * the same as text, and what can be saved of it.
+ */
+export class RunView {
+
+	constructor({ names = [], expectedMs = 1000, idealMs = null, lanes = 'tasks', onLanes = () => {} } = {}) {
+		this.model = new RunModel(names);
+		this.timeline = new Timeline(this.model, { expectedMs, idealMs, lanes });
+		this.report = null;
+		this.beganAt = null;
+		this.pending = [];
+		this.frame = 0;
+		this.logged = 0;
+		this.#build(lanes, onLanes);
+		this.#draw();
+	}
+
+	/** An entry of the log has come. */
+	entry(entry) {
+		const began = performance.now() - entry.atMs;
+		this.beganAt = this.beganAt === null ? began : Math.min(this.beganAt, began);
+		this.model.accept(entry);
+		this.#draw();
+	}
+
+	/** The report has come: nothing moves any more. */
+	finish(report) {
+		this.report = report;
+		this.model.finish(report);
+		this.#settle(report);
+	}
+
+	/** The run will tell no more: what is known of it stays as it is. */
+	cut() {
+		this.cutMs = this.model.lastMs;
+		this.#draw();
+	}
+
+	dispose() {
+		cancelAnimationFrame(this.frame);
+		this.timeline.dispose();
+	}
+
+	#build(lanes, onLanes) {
+		this.progress = h('progress', { max: 1, value: 0, label: 'run.progress' });
+		this.outcome = h('p', { class: 'outcome', role: 'status' });
+		this.figures = h('dl', { class: 'figures' });
+		this.log = h('ol', { class: 'log', tabindex: 0, label: 'run.log' });
+		this.table = h('div', { class: 'table-scroll', tabindex: 0, role: 'group', label: 'run.table' });
+		const lane = (name) => h('label', {}, h('input', { type: 'radio', name: `${this.timeline.id}-lanes`, value: name,
+			checked: name === lanes, on: { change: () => {
+				this.timeline.lanes = name;
+				this.timeline.draw(this.timeline.now);
+				onLanes(name);
+			} } }), h('span', { say: `lanes.${name}` }));
+		this.laneChoice = h('fieldset', { class: 'segments' }, h('legend', { class: 'sr-only', say: 'lanes.label' }), lane('tasks'), lane('threads'));
+		this.exports = h('div', { class: 'exports', hidden: true },
+				h('button', { type: 'button', class: 'quiet save-svg', say: 'run.svg', on: { click: () => this.#saveSvg() } }),
+				h('button', { type: 'button', class: 'quiet save-json', say: 'run.json', on: { click: () => this.#saveJson() } }));
+		this.playerPlace = h('div', { class: 'player-place' });
+		this.canvas = h('div', { class: 'canvas' }, this.timeline.element);
+		this.element = h('section', { class: 'run card', label: 'run.section' },
+				h('div', { class: 'run-head' }, this.laneChoice, this.progress, this.exports),
+				this.outcome, this.canvas, this.playerPlace, legend(), this.figures,
+				h('div', { class: 'run-details' },
+						h('details', { class: 'log-details', open: matchMedia('(min-width: 900px)').matches }, h('summary', { say: 'run.log' }), this.log),
+						h('details', { class: 'text-details' }, h('summary', { say: 'run.text' }), this.table)));
+	}
+
+	// At most once a frame, however many entries have come.
+	#draw() {
+		if (this.frame) {
+			return;
+		}
+		this.frame = requestAnimationFrame(() => {
+			this.frame = 0;
+			const now = this.#now();
+			this.timeline.draw(now);
+			this.#drawLog();
+			update(this.progress, now / this.timeline.expectedMs);
+			this.timeline.describe(this.#summary(now));
+			if (this.report === null && this.cutMs === undefined && this.element.isConnected) {
+				this.#draw();
+			}
+		});
+	}
+
+	#now() {
+		if (this.report !== null) {
+			return Infinity;
+		}
+		return this.cutMs ?? (this.beganAt === null ? 0 : performance.now() - this.beganAt);
+	}
+
+	#drawLog() {
+		const fresh = this.model.log.slice(this.logged);
+		if (fresh.length) {
+			this.logged = this.model.log.length;
+			const atEnd = this.log.scrollTop + this.log.clientHeight >= this.log.scrollHeight - 30;
+			this.log.append(...fresh.map((entry) => h('li', { translate: 'no', 'data-event': entry.event },
+					h('span', { class: 'log-time' }, timeText(entry.atMs)), h('b', {}, entry.task), ` ${entry.event}`,
+					entry.thread ? h('span', { class: 'log-thread' }, ` ${entry.thread}`) : null)));
+			if (atEnd) {
+				this.log.scrollTop = this.log.scrollHeight;
+			}
+		}
+	}
+
+	#settle(report) {
+		cancelAnimationFrame(this.frame);
+		this.frame = 0;
+		this.progress.hidden = true;
+		this.exports.hidden = false;
+		this.laneChoice.hidden = !this.model.hasThreads;
+		this.timeline.draw(Infinity);
+		this.#drawLog();
+		this.timeline.describe(this.#summary(this.model.endMs));
+		showOutcome(this.outcome, report.result);
+		this.figures.replaceChildren(...figures(report, this.model));
+		this.table.replaceChildren(table(this.model));
+		this.player = new Player({
+			endMs: () => this.timeline.endMs,
+			at: (ms) => this.model.at(ms),
+			onMove: (ms, replaying) => {
+				this.timeline.showCursor(ms);
+				this.timeline.draw(replaying ? ms : Infinity);
+			},
+		});
+		this.playerPlace.replaceChildren(this.player.element);
+		this.canvas.addEventListener('pointermove', (event) => {
+			if (event.buttons === 0 || event.pointerType !== 'touch') {
+				this.player.moveTo(this.timeline.momentAt(event.clientX));
+			}
+		});
+	}
+
+	#summary(now) {
+		const { running, waiting, ended } = this.model.at(now);
+		return this.report ? word('run.summary', { tasks: [...this.model.tasks.values()].filter((it) => !it.awaiter).length, wall: timeText(this.report.wallMs),
+			peak: this.model.peak, ended }) : word('player.at', { running: running.length, waiting, ended });
+	}
+
+	#saveSvg() {
+		save(`${fileName(this.report)}.svg`, 'image/svg+xml', svgFile(this.timeline.element));
+	}
+
+	#saveJson() {
+		save(`${fileName(this.report)}.json`, 'application/json', JSON.stringify(this.report.source ?? this.report, null, 2));
+	}
+
+}
+
+function update(progress, value) {
+	progress.value = Math.min(value, 1);
+}
+
+function fileName(report) {
+	return `${report.concept ?? 'scenario'}-${report.style}`;
+}
+
+function showOutcome(place, result) {
+	place.className = `outcome ${result.status}`;
+	const value = result.error ? errorText(result.error)
+		: result.value === undefined ? '' : JSON.stringify(result.value);
+	place.replaceChildren(h('strong', { say: [`outcome.${result.status}`, { at: timeText(result.atMs) }] }),
+			value ? verbatim('code', value) : '');
+}
+
+function errorText({ type, message, errors = [] }) {
+	return `${type}: ${message}${errors.length ? ` [${errors.map(errorText).join(', ')}]` : ''}`;
+}
+
+function figures(report, model) {
+	const waited = Math.max(0, ...[...model.tasks.values()].map((it) => (it.startMs ?? 0) - (it.createdMs ?? it.startMs ?? 0)));
+	const shown = [['wall', timeText(report.wallMs)], ['longest', timeText(report.longestMs)],
+		['sum', timeText(report.sumMs)], ['speedup', `${report.speedup?.toFixed(2)}×`], ['peak', model.peak],
+		['queued', timeText(waited)]];
+	return shown.filter(([name]) => name !== 'speedup' || report.speedup !== undefined).map(([name, value]) => h('div', {},
+			h('dt', { say: `figure.${name}` }), verbatim('dd', value, { 'data-figure': name })));
+}
+
+function table(model) {
+	const columns = ['task', 'state', 'queued', 'start', 'end', 'thread', 'result'];
+	return h('table', {}, h('caption', { class: 'sr-only', say: 'run.text' }),
+			h('thead', {}, h('tr', {}, columns.map((name) => h('th', { scope: 'col', say: `column.${name}` })))),
+			h('tbody', {}, [...model.tasks.values()].map((task) => h('tr', {},
+					verbatim('th', task.name, { scope: 'row' }), h('td', { say: `state.${task.state}` }),
+					verbatim('td', timeText((task.startMs ?? task.endMs) - task.createdMs)), verbatim('td', timeText(task.startMs)),
+					verbatim('td', timeText(task.endMs)), verbatim('td', task.thread ?? '–'),
+					verbatim('td', task.error ? errorText(task.error) : (task.value ?? '–'))))));
+}
