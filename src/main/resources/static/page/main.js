@@ -8,6 +8,9 @@ const PARTS = {
 	learn: () => import('./parts/learn.js').then((it) => it.learn),
 	race: () => import('./parts/race.js').then((it) => it.race),
 	scenario: () => import('./parts/scenario.js').then((it) => it.scenario),
+	collapse: () => import('./parts/collapse.js').then((it) => it.collapse),
+	pitfalls: () => import('./parts/pitfalls.js').then((it) => it.pitfalls),
+	semantics: () => import('./parts/semantics.js').then((it) => it.semantics),
 };
 
 let shown = null;

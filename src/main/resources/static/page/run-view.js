@@ -173,7 +173,7 @@ function showOutcome(place, result) {
 	const value = result.error ? errorText(result.error)
 		: result.value === undefined ? '' : JSON.stringify(result.value);
 	place.replaceChildren(h('strong', { say: [`outcome.${result.status}`, { at: timeText(result.atMs) }] }),
-			value ? verbatim('code', value) : '');
+			value ? verbatim('code', value, { tabindex: 0 }) : '');
 }
 
 function errorText({ type, message, errors = [] }) {

@@ -75,8 +75,8 @@ export class ScenarioEditor {
 		return h('div', { class: 'task-row', role: 'group', label: ['plan.row', number] },
 				this.#cell('plan.name', this.#text('text', task.name, (it) => (task.name = it), { name: 'name' })),
 				this.#cell('scenario.delay', this.#number(task, 'delayMs')),
-				this.#cell('plan.outcome', this.#choice(task, 'outcome', OUTCOMES, 'scenarioOutcome')),
-				this.#cell('scenario.onCancel', this.#choice(task, 'onCancel', ON_CANCEL, 'onCancel')),
+				this.#cell('plan.outcome', this.#choice(task, 'outcome', OUTCOMES, 'scenarioOutcome.')),
+				this.#cell('scenario.onCancel', this.#choice(task, 'onCancel', ON_CANCEL, 'onCancel.')),
 				this.#cell('scenario.cleanup', this.#number(task, 'cleanupMs')),
 				this.#cell('scenario.how', h('select', { name: 'how', on: { change: (event) => {
 					delete task.blocking;
@@ -161,7 +161,7 @@ export class ScenarioEditor {
 		return h('select', { name, on: { change: (event) => {
 			set(task, name, event.target.value === values[0] ? undefined : event.target.value);
 			this.#changed();
-		} } }, values.map((it) => h('option', { value: it, selected: it === (task[name] ?? values[0]), say: `${words}.${it}` })));
+		} } }, values.map((it) => h('option', { value: it, selected: it === (task[name] ?? values[0]), say: `${words}${it}` })));
 	}
 
 	#addTask() {

@@ -3,6 +3,7 @@ package dev.asynclab.page;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
@@ -13,6 +14,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class PageConfiguration implements WebMvcConfigurer {
 
 	private static final String ROOT = "classpath:/META-INF/asynclab/";
+
+	// Asked for by browsers on pages that name no icon, such as HELP.md.
+	@Override
+	public void addViewControllers(ViewControllerRegistry registry) {
+		registry.addViewController("/favicon.ico").setViewName("forward:/page/icon.svg");
+	}
 
 	@Override
 	public void addResourceHandlers(ResourceHandlerRegistry registry) {

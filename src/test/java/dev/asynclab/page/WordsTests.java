@@ -32,7 +32,7 @@ class WordsTests {
 	private static final Pattern NAMED = Pattern
 		.compile("(?:say|label|word)(?:\\(|: |=)\\[?(?:[\\w.]+, )?['\"]([a-zA-Z]+\\.[\\w.-]+)['\"]");
 
-	private static final Pattern PREFIX = Pattern.compile("`([a-zA-Z]+\\.)\\$\\{");
+	private static final Pattern PREFIX = Pattern.compile("[`']([a-zA-Z]+\\.)(?:\\$\\{|')");
 
 	@Test
 	void bothLanguagesHaveTheSameKeysAndArguments() throws IOException {

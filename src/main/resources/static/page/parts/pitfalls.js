@@ -1,0 +1,108 @@
+import { code, withoutImports } from '../code.js';
+import { Command, curl } from '../command.js';
+import { h, verbatim } from '../dom.js';
+import { Runner } from '../runner.js';
+import { askJson } from '../service.js';
+import { link, write } from '../state.js';
+import { say } from '../words.js';
+
+/** Mistakes that people make, each broken and fixed beside each other. */
+export function pitfalls({ item, parameters }) {
+	const page = new PitfallsPage(item, parameters);
+	return { element: page.element, dispose: () => page.dispose() };
+}
+
+class PitfallsPage {
+
+	constructor(item, parameters) {
+		this.item = item;
+		this.search = h('input', { type: 'search', value: parameters.get('q') ?? '', label: 'pitfalls.search', on: { input: () => this.#filter() } });
+		this.count = h('p', { class: 'count', role: 'status' });
+		this.list = h('ul', { class: 'pitfall-list' });
+		this.detail = h('div', { class: 'pitfall-detail' });
+		this.loader = new Runner((signal) => this.#load(signal));
+		this.element = h('article', { class: 'pitfalls' },
+				h('div', { class: 'part-head' }, h('h1', { say: 'pitfalls.title' }), h('p', { class: 'lead', say: 'pitfalls.text' })),
+				this.loader.notice.element,
+				h('div', { class: 'pitfall-columns' }, h('div', { class: 'pitfall-side' },
+						h('label', { class: 'field' }, h('span', { say: 'pitfalls.search' }), this.search), this.count, this.list), this.detail));
+		this.loader.start();
+	}
+
+	dispose() {
+		this.loader.stop();
+		this.runner?.stop();
+	}
+
+	async #load(signal) {
+		this.pitfalls = await askJson('/api/pitfalls', { signal });
+		this.#filter();
+		const chosen = this.pitfalls.find((it) => it.id === this.item);
+		if (chosen) {
+			this.#show(chosen);
+		}
+		else {
+			this.detail.replaceChildren(h('p', { class: 'hint', say: 'pitfalls.choose' }));
+		}
+	}
+
+	#query() {
+		return new URLSearchParams(this.search.value ? { q: this.search.value } : {});
+	}
+
+	#filter() {
+		const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
+		const found = (this.pitfalls ?? []).filter((it) => {
+			const text = [it.id, it.title, it.springSide, it.asyncioSide, it.rule].join(' ').toLowerCase();
+			return words.every((word) => text.includes(word));
+		});
+		this.list.replaceChildren(...found.map((it) => h('li', {}, h('a', { href: link({ part: 'pitfalls', item: it.id, parameters: this.#query() }),
+			lang: 'en', translate: 'no', 'aria-current': it.id === this.item ? 'page' : null }, it.title,
+			h('span', { class: `severity ${it.severity}` }, it.severity)))));
+		say(this.count, 'pitfalls.found', { found: found.length, all: this.pitfalls?.length ?? 0 });
+		write({ part: 'pitfalls', item: this.item, parameters: this.#query() });
+	}
+
+	#show(pitfall) {
+		const path = `/api/pitfalls/${pitfall.id}`;
+		this.runner = new Runner((signal) => this.#run(path, signal));
+		const command = new Command();
+		command.show(curl(path));
+		this.result = h('div', { class: 'pitfall-result' });
+		this.detail.replaceChildren(verbatim('h2', pitfall.title, { lang: 'en' }),
+				h('dl', { class: 'sides' }, h('dt', { say: 'pitfalls.spring' }), verbatim('dd', pitfall.springSide, { lang: 'en' }),
+						h('dt', { say: 'pitfalls.asyncio' }), verbatim('dd', pitfall.asyncioSide, { lang: 'en' }),
+						h('dt', { say: 'pitfalls.rule' }), verbatim('dd', pitfall.rule, { lang: 'en', class: 'rule' })),
+				h('div', { class: 'actions' }, this.runner.button, command.element), this.runner.notice.element,
+				h('progress', { class: 'pitfall-progress', hidden: true, label: 'run.progress' }), this.result,
+				h('p', { class: 'sources' }, h('span', { say: 'pitfalls.sources' }), ' ', pitfall.sources.flatMap((it, index) => [index ? ', ' : '',
+					h('a', { href: it.url, rel: 'noreferrer', lang: 'en', translate: 'no' }, it.title)])));
+	}
+
+	async #run(path, signal) {
+		const progress = this.detail.querySelector('.pitfall-progress');
+		progress.hidden = false;
+		try {
+			const report = await askJson(path, { signal });
+			this.result.replaceChildren(observations(report),
+					h('div', { class: 'side-by-side equal' }, side('broken', report.brokenSource), side('fixed', report.fixedSource)));
+		}
+		finally {
+			progress.hidden = true;
+		}
+	}
+
+}
+
+function side(kind, source) {
+	return h('section', { class: `card code-card ${kind}`, label: `pitfalls.${kind}` }, h('h3', { say: `pitfalls.${kind}` }),
+			code(withoutImports(source.text), 'java'), h('p', { class: 'source-file', translate: 'no' }, source.file.split('/').at(-1)));
+}
+
+function observations({ broken, fixed }) {
+	const text = (value) => typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '–');
+	return h('div', { class: 'table-scroll', tabindex: 0, role: 'group', label: 'pitfalls.observed' }, h('table', { class: 'observations' },
+			h('thead', {}, h('tr', {}, ['observed', 'broken', 'fixed'].map((it) => h('th', { scope: 'col', say: `pitfalls.${it}` })))),
+			h('tbody', {}, Object.keys(broken).map((name) => h('tr', { class: text(broken[name]) === text(fixed[name]) ? 'same' : 'differs' },
+					verbatim('th', name, { scope: 'row' }), verbatim('td', text(broken[name])), verbatim('td', text(fixed[name])))))));
+}

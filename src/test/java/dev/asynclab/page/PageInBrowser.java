@@ -1,0 +1,190 @@
+package dev.asynclab.page;
+
+import java.util.List;
+import java.util.Map;
+
+import com.deque.html.axecore.results.Results;
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import dev.asynclab.browser.Browser;
+import org.jspecify.annotations.Nullable;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The page as a user has it: opened in a size, a language and a theme, clicked, and read.
+ */
+final class PageInBrowser {
+
+	private static final String UNTRANSLATED = """
+			const left = [];
+			const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+			while (walker.nextNode()) {
+				const parent = walker.currentNode.parentElement;
+				const shown = parent.checkVisibility?.() && /\\p{L}/u.test(walker.currentNode.textContent);
+				if (shown && !parent.closest('[translate=no], [data-say], svg, noscript, script, style, option')) {
+					left.push(walker.currentNode.textContent.trim());
+				}
+			}
+			return left;""";
+
+	private final Browser browser;
+
+	private final String root;
+
+	PageInBrowser(Browser browser, int port) {
+		this.browser = browser;
+		this.root = "http://localhost:" + port + "/";
+	}
+
+	/**
+	 * Opens a part of the page afresh.
+	 * @param hash the state to show
+	 * @param view how it is looked at
+	 * @return this
+	 */
+	PageInBrowser open(String hash, View view) {
+		devTools("Emulation.setDeviceMetricsOverride",
+				Map.of("width", view.width(), "height", 900, "deviceScaleFactor", 1, "mobile", false));
+		this.browser.driver().get(this.root + "page/icon.svg");
+		this.browser.execute("""
+				localStorage.setItem('async-lab.language', arguments[0]);
+				localStorage.setItem('async-lab.theme', arguments[1]);
+				return true;""", view.language(), view.theme());
+		forgetConsole();
+		this.browser.driver().get(this.root + hash);
+		return ready();
+	}
+
+	PageInBrowser ready() {
+		this.browser
+			.await((_) -> (boolean) this.browser.execute("return document.documentElement.dataset.ready === 'true'"));
+		return this;
+	}
+
+	PageInBrowser click(String css) {
+		WebElement element = this.browser.await(ExpectedConditions.presenceOfElementLocated(By.cssSelector(css)));
+		this.browser.execute("arguments[0].scrollIntoView({ block: 'center' }); return true;", element);
+		this.browser.await(ExpectedConditions.elementToBeClickable(element)).click();
+		return this;
+	}
+
+	WebElement await(String css) {
+		return this.browser.await(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(css)));
+	}
+
+	void awaitTrue(String script) {
+		this.browser.await((_) -> (boolean) this.browser.execute("return Boolean(" + script + ")"));
+	}
+
+	List<WebElement> all(String css) {
+		return this.browser.driver().findElements(By.cssSelector(css));
+	}
+
+	String text(String css) {
+		return await(css).getText();
+	}
+
+	/**
+	 * The bars that are drawn, in the order of the drawing.
+	 * @param chart where
+	 * @return the bars
+	 */
+	@SuppressWarnings("unchecked")
+	List<DrawnBar> bars(String chart) {
+		List<Map<String, Object>> bars = (List<Map<String, Object>>) this.browser.execute(
+				"""
+						return [...document.querySelectorAll(arguments[0] + ' .spans rect')].map((it) => ({
+							task: it.dataset.task, kind: it.getAttribute('class'), from: Number(it.dataset.from), to: Number(it.dataset.to),
+							x: it.getBoundingClientRect().x, width: it.getBoundingClientRect().width }));""",
+				chart);
+		return bars.stream()
+			.map((bar) -> new DrawnBar(String.valueOf(bar.get("task")), String.valueOf(bar.get("kind")),
+					number(bar.get("from")), number(bar.get("to")), number(bar.get("x")), number(bar.get("width"))))
+			.toList();
+	}
+
+	double number(String script) {
+		return number(this.browser.execute("return " + script));
+	}
+
+	private static double number(@Nullable Object value) {
+		assertThat(value).isInstanceOf(Number.class);
+		return ((Number) value).doubleValue();
+	}
+
+	void goOffline(boolean offline) {
+		devTools("Network.enable", Map.of());
+		devTools("Network.emulateNetworkConditions",
+				Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+	}
+
+	void disableJavaScript(boolean disabled) {
+		devTools("Emulation.setScriptExecutionDisabled", Map.of("value", disabled));
+	}
+
+	void load() {
+		this.browser.driver().get(this.root);
+	}
+
+	void devTools(String command, Map<String, Object> parameters) {
+		((ChromeDriver) this.browser.driver()).executeCdpCommand(command, parameters);
+	}
+
+	/** Nothing sticks out at the side, and no text lacks words in the page's language. */
+	@SuppressWarnings("unchecked")
+	void assertFitsAndSpeaks() {
+		assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(number("innerWidth"));
+		assertThat((List<String>) this.browser.execute(UNTRANSLATED)).isEmpty();
+	}
+
+	/** No error on the console, no other host asked, and no serious barrier found. */
+	void assertClean() {
+		Results results = new AxeBuilder().analyze(this.browser.driver());
+		List<Rule> serious = results.getViolations()
+			.stream()
+			.filter((rule) -> List.of("serious", "critical").contains(rule.getImpact()))
+			.toList();
+		assertThat(serious).as(serious.stream().map((rule) -> rule.getId() + " " + rule.getNodes()).toList().toString())
+			.isEmpty();
+		assertThat(this.browser.consoleErrors()).isEmpty();
+		assertThat(this.browser.requestedHosts()).isEqualTo(List.of("localhost"));
+	}
+
+	void forgetConsole() {
+		this.browser.consoleErrors();
+	}
+
+	/**
+	 * How the page is looked at.
+	 *
+	 * @param width pixels
+	 * @param language its key
+	 * @param theme its key
+	 */
+	record View(int width, String language, String theme) {
+	}
+
+	/**
+	 * A bar of a timeline.
+	 *
+	 * @param task the task
+	 * @param kind what it was doing
+	 * @param from milliseconds since the run began
+	 * @param to milliseconds since the run began
+	 * @param x pixels
+	 * @param width pixels
+	 */
+	record DrawnBar(String task, String kind, double from, double to, double x, double width) {
+
+		boolean overlaps(DrawnBar other) {
+			return this.x < other.x + other.width && other.x < this.x + this.width;
+		}
+
+	}
+
+}

@@ -1,0 +1,88 @@
+package dev.asynclab.page;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import dev.asynclab.LabTest;
+import dev.asynclab.browser.Browser;
+import dev.asynclab.browser.BrowserTest;
+import dev.asynclab.job.Admission;
+import dev.asynclab.job.Admission.Places;
+import dev.asynclab.page.PageInBrowser.View;
+import dev.asynclab.problem.TooBusyException;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what the page does when the service refuses, or is gone.
+ */
+@BrowserTest
+@LabTest
+class PageRecoveryTests {
+
+	private static final View VIEW = new View(1440, "en", "light");
+
+	private static final String RUN = "#learn/gather?job=A:100ms&style=asyncio";
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private Admission admission;
+
+	@Test
+	void waitsUntilABusyServiceHasRoomAgain(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open(RUN, VIEW);
+		Deque<Places> taken = takeAll();
+		try {
+			page.click(".run-button");
+			assertThat(page.text(".notice.waiting")).contains("The service is busy.", "Trying again in");
+		}
+		finally {
+			taken.forEach(Places::close);
+		}
+		page.await(".run .player");
+		assertThat(page.all(".notice.waiting:not([hidden])")).isEmpty();
+		assertThat(browser.consoleErrors()).allMatch((error) -> error.contains("429"));
+	}
+
+	@Test
+	void waitsUntilTheServiceIsBack(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open(RUN, VIEW);
+		page.goOffline(true);
+		try {
+			page.click(".run-button");
+			assertThat(page.text(".notice.waiting")).contains("The service does not answer.");
+		}
+		finally {
+			page.goOffline(false);
+		}
+		page.await(".run .player");
+		page.forgetConsole();
+	}
+
+	@Test
+	void saysWhatIsRefusedAndWhy(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather?job=A:2h&style=asyncio", VIEW);
+		page.click(".run-button");
+		assertThat(page.text(".notice.refused")).contains("The service refused this.", "job=A:PT2H", "60000");
+		assertThat(browser.consoleErrors()).allMatch((error) -> error.contains("400"));
+	}
+
+	private Deque<Places> takeAll() {
+		Deque<Places> taken = new ArrayDeque<>();
+		try {
+			for (;;) {
+				taken.add(this.admission.admit(1, false));
+			}
+		}
+		catch (TooBusyException ex) {
+			return taken;
+		}
+	}
+
+}
