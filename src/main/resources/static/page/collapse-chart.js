@@ -19,7 +19,7 @@ export class CollapseChart {
 		this.phases = [];
 		this.stalls = [];
 		const part = (name) => (this[name] = svg('g', { class: name }));
-		this.title = svg('title', { id: 'collapse-title' });
+		this.title = svg('title', { id: 'collapse-title', say: 'collapse.title' });
 		this.element = svg('svg', { class: 'timeline collapse-chart', role: 'img', 'aria-labelledby': 'collapse-title', width: '100%', height: HEIGHT },
 				this.title, part('bands'), part('axis'), part('marks'), part('lines'));
 		this.observer = new ResizeObserver(() => this.draw());
