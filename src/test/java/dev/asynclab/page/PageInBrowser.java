@@ -113,8 +113,10 @@ final class PageInBrowser {
 	}
 
 	private static double number(@Nullable Object value) {
-		assertThat(value).isInstanceOf(Number.class);
-		return ((Number) value).doubleValue();
+		if (value instanceof Number number) {
+			return number.doubleValue();
+		}
+		throw new AssertionError(value + " is no number");
 	}
 
 	void goOffline(boolean offline) {

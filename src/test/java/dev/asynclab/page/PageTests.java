@@ -1,5 +1,7 @@
 package dev.asynclab.page;
 
+import java.util.Objects;
+
 import dev.asynclab.LabTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +53,7 @@ class PageTests {
 	}
 
 	private String get(String path, MediaType type) {
-		String body = this.client.get()
+		return Objects.requireNonNull(this.client.get()
 			.uri(path)
 			.exchange()
 			.expectStatus()
@@ -60,9 +62,7 @@ class PageTests {
 			.contentTypeCompatibleWith(type)
 			.expectBody(String.class)
 			.returnResult()
-			.getResponseBody();
-		assertThat(body).isNotNull();
-		return body;
+			.getResponseBody());
 	}
 
 }
