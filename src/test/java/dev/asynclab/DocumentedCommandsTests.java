@@ -73,7 +73,7 @@ class DocumentedCommandsTests {
 			.redirectErrorStream(true)
 			.start();
 		String status = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-		assertThat(curl.waitFor(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(curl.waitFor(120, TimeUnit.SECONDS)).isTrue();
 		return status;
 	}
 
