@@ -54,24 +54,14 @@ export class CollapseChart {
 		this.#drawMarks();
 		this.lines.replaceChildren(
 				this.#line('offered', this.points.map((it) => it.offered), most, TOP),
-				this.#line('predicted', this.points.map((it) => this.#predicted(it)), most, TOP),
+				this.#line('predicted', this.points.map((it) => it.predicted), most, TOP),
 				this.#line('completed', this.points.map((it) => it.completed), most, TOP),
 				this.#line('failed-calls', this.points.map((it) => it.failed || undefined), most, TOP),
 				this.#line('latency', this.points.map(latency), slowest, BOTTOM));
 	}
 
-	/** The figures of the phases are known: their predictions too. */
-	finish(figures) {
-		this.figures = figures;
-		this.draw();
-	}
-
 	describe(text) {
 		this.title.textContent = text;
-	}
-
-	#predicted(point) {
-		return point.predicted ?? this.figures?.find((it) => it.name === point.phase)?.predicted;
 	}
 
 	#x(ms) {
@@ -122,7 +112,6 @@ export class CollapseChart {
 
 }
 
-// The slowest call of a tenth of a second is near its 99th percentile: there are few.
 function latency(point) {
-	return point.p99Ms ?? point.maxMs;
+	return point.p99Ms;
 }

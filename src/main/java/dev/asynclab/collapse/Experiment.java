@@ -229,7 +229,8 @@ final class Experiment {
 		this.pointTally = new Tally();
 		double seconds = (now - this.nextPoint + POINT) / 1e9;
 		Point point = new Point(rounded((now - this.beginNanos) / 1e6), phase, rounded(tally.sent() / seconds),
-				rounded(tally.completed() / seconds), rounded(tally.failed() / seconds), rounded(tally.latencyMs(100)),
+				rounded(tally.completed() / seconds), rounded(this.prediction.completed(phase)),
+				rounded(tally.failed() / seconds), rounded(tally.latencyMs(99)), rounded(tally.latencyMs(100)),
 				this.inFlight.get());
 		this.points.add(point);
 		this.listener.accept(point);

@@ -60,6 +60,16 @@ record Prediction(CollapsePlan plan, int blockingThreads, int workerThreads, int
 	}
 
 	/**
+	 * How many calls a second end well in a phase that takes as long as was planned, or
+	 * as the backlog takes to drain.
+	 * @param phase the phase
+	 * @return calls a second
+	 */
+	double completed(Phase phase) {
+		return completed(phase, Math.max(CollapsePlan.seconds(this.plan.phase()), drainMs() / 1000));
+	}
+
+	/**
 	 * Why so many.
 	 * @param phase the phase
 	 * @return the arithmetic

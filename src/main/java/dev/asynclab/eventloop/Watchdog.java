@@ -74,7 +74,10 @@ public class Watchdog implements SmartLifecycle, Probe.Listener {
 		for (EventExecutor executor : this.webClientLoop.onClient(LoopResources.DEFAULT_NATIVE)) {
 			add(new NettyLoop(executor, WEBCLIENT + number++));
 		}
-		this.thread = Thread.ofPlatform().name("loop-watchdog").daemon().start(this::run);
+		Thread thread = Thread.ofPlatform().name("loop-watchdog").daemon().unstarted(this::run);
+		// It runs for as long as it is this one.
+		this.thread = thread;
+		thread.start();
 	}
 
 	@Override
@@ -178,11 +181,14 @@ public class Watchdog implements SmartLifecycle, Probe.Listener {
 
 	@Override
 	public void lag(WatchedLoop loop, long lagNanos) {
-		Timer.builder("asynclab.eventloop.lag")
+		lagTimer(loop).record(lagNanos, TimeUnit.NANOSECONDS);
+	}
+
+	private Timer lagTimer(WatchedLoop loop) {
+		return Timer.builder("asynclab.eventloop.lag")
 			.description("How long a heartbeat waited for its event loop")
 			.tag("loop", loop.kind())
-			.register(this.meters)
-			.record(lagNanos, TimeUnit.NANOSECONDS);
+			.register(this.meters);
 	}
 
 	@Override
@@ -217,6 +223,8 @@ public class Watchdog implements SmartLifecycle, Probe.Listener {
 	}
 
 	private Probe add(WatchedLoop loop) {
+		// The meter is there from the start, and not only once there is a figure.
+		lagTimer(loop);
 		Probe probe = new Probe(loop, System::nanoTime, this.sampler, this.properties, this);
 		this.probes.add(probe);
 		return probe;

@@ -119,15 +119,14 @@ class CollapsePage {
 
 	#showNow(point) {
 		const shown = [['phase', null], ['offered', Math.round(point.offered)], ['completed', Math.round(point.completed)],
-			['predicted', point.predicted === undefined ? undefined : Math.round(point.predicted)],
-			['latency', timeText(point.p99Ms ?? point.maxMs)], ['inFlight', point.inFlight]].filter(([, value]) => value !== undefined);
+			['predicted', Math.round(point.predicted)],
+			['latency', timeText(point.p99Ms)], ['inFlight', point.inFlight]].filter(([, value]) => value !== undefined);
 		this.now.replaceChildren(...shown.map(([name, value]) => h('div', {}, h('dt', { say: `now.${name}` }),
 				value === null ? h('dd', { say: `phase.${point.phase}` }) : verbatim('dd', value))));
 	}
 
 	#finish(report) {
 		cancelAnimationFrame(this.frame);
-		this.chart.finish(report.phases);
 		this.chart.describe(word('collapse.summary', { phases: report.phases.map((it) => `${word(`phase.${it.name}`)}: ${Math.round(it.completed)}/s`).join(', ') }));
 		this.now.hidden = true;
 		this.figures.replaceChildren(table(report),

@@ -84,6 +84,10 @@ class CollapseApiTests {
 				.isEqualTo(on == WorkPlace.ASYNC_POOL || on == WorkPlace.VIRTUAL_THREAD);
 		});
 		assertThat(report.at("/phases/0/predicted").asDouble()).isEqualTo(20);
+		assertThat(report.at("/points").valueStream()).isNotEmpty().allSatisfy((point) -> {
+			assertThat(point.at("/predicted").asDouble()).isPositive();
+			assertThat(point.at("/p99Ms").asDouble()).isLessThanOrEqualTo(point.at("/maxMs").asDouble());
+		});
 		assertThat(report.at("/phases/1/predicted").asDouble()).isEqualTo(20);
 		assertThat(report.at("/phases/2/drainMs").asDouble(-1)).isNotNegative();
 		assertThat(report.at("/machine/cores").asInt()).isPositive();

@@ -59,7 +59,7 @@ class CollapseChartTests {
 		return new CollapseReport(WorkPlace.EVENT_LOOP, 100, 200, 0.1, 1000, stopped, phases,
 				IntStream.range(0, points)
 					.mapToObj((index) -> new Point(100 * index, (2 * index < points) ? Phase.HEALTHY : Phase.BLOCKING,
-							100, (2 * index < points) ? 100 : 50, 0, 1, 10))
+							100, (2 * index < points) ? 100 : 50, (2 * index < points) ? 100 : 50, 0, 1, 1, 10))
 					.toList(),
 				new CollapseReport.Machine(2, "25", "Linux"), "A lesson.", "curl localhost");
 	}
