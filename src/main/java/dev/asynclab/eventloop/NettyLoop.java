@@ -16,9 +16,21 @@ final class NettyLoop implements WatchedLoop {
 
 	private volatile @Nullable Thread thread;
 
-	NettyLoop(EventExecutor executor, String name) {
+	private NettyLoop(EventExecutor executor, String name) {
 		this.executor = executor;
 		this.name = name;
+	}
+
+	/**
+	 * Finds the loop's thread before anything that comes later can keep it.
+	 * @param executor the thread
+	 * @param name what to call the loop
+	 * @return the loop
+	 */
+	static NettyLoop of(EventExecutor executor, String name) {
+		NettyLoop loop = new NettyLoop(executor, name);
+		executor.execute(() -> loop.thread = Thread.currentThread());
+		return loop;
 	}
 
 	@Override
@@ -39,10 +51,7 @@ final class NettyLoop implements WatchedLoop {
 	@Override
 	public boolean post(Runnable heartbeat) {
 		try {
-			this.executor.execute(() -> {
-				this.thread = Thread.currentThread();
-				heartbeat.run();
-			});
+			this.executor.execute(heartbeat);
 			return true;
 		}
 		catch (RejectedExecutionException ex) {

@@ -72,7 +72,7 @@ public class Watchdog implements SmartLifecycle, Probe.Listener {
 		}
 		int number = 1;
 		for (EventExecutor executor : this.webClientLoop.onClient(LoopResources.DEFAULT_NATIVE)) {
-			add(new NettyLoop(executor, WEBCLIENT + number++));
+			add(NettyLoop.of(executor, WEBCLIENT + number++));
 		}
 		Thread thread = Thread.ofPlatform().name("loop-watchdog").daemon().unstarted(this::run);
 		// It runs for as long as it is this one.
