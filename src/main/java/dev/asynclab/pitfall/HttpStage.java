@@ -8,6 +8,8 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
@@ -42,6 +44,9 @@ public final class HttpStage implements AutoCloseable {
 	 * Starts the server.
 	 */
 	public HttpStage() {
+		// An answer from another thread may cost the connection its next request:
+		// https://github.com/reactor/reactor-netty/issues/4361
+		Scheduler eventLoop = Schedulers.fromExecutorService(this.loops.onServer(false));
 		try {
 			this.server = HttpServer.create()
 				.host("127.0.0.1")
@@ -50,7 +55,7 @@ public final class HttpStage implements AutoCloseable {
 				.doOnChannelInit((_, channel, _) -> this.channels.add(channel))
 				.handle((_, response) -> {
 					this.received.incrementAndGet();
-					return response.sendString(Mono.fromFuture(this.answer, true));
+					return response.sendString(Mono.fromFuture(this.answer, true).publishOn(eventLoop));
 				})
 				.bindNow();
 		}

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.netty.channel.Channel;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -51,20 +52,17 @@ final class UpstreamRoutes {
 
 	private final Supplier<Status> health;
 
-	private final Scheduler timer;
-
-	UpstreamRoutes(UpstreamProperties properties, RequestMeters meters, Supplier<Status> health, Scheduler timer) {
+	UpstreamRoutes(UpstreamProperties properties, RequestMeters meters, Supplier<Status> health) {
 		this.properties = properties;
 		this.meters = meters;
 		this.health = health;
-		this.timer = timer;
 	}
 
 	RouterFunction<ServerResponse> routes() {
 		return RouterFunctions.route()
 			.GET(DELAY, (request) -> grant(request, (asked) -> Wish.toDelay(asked, this.properties.maxDelay())))
 			.GET(STATUS, (request) -> grant(request, Wish::forStatus))
-			.GET(HEALTH, (_) -> health())
+			.GET(HEALTH, this::health)
 			.route(path(DELAY).or(path(STATUS)).or(path(HEALTH)),
 					(request) -> Mono.error(new MethodNotAllowedException(request.method(), List.of(HttpMethod.GET))))
 			.route(all(),
@@ -76,32 +74,43 @@ final class UpstreamRoutes {
 
 	private Mono<ServerResponse> grant(ServerRequest request, Function<ServerRequest, Wish> reader) {
 		return Mono.fromSupplier(() -> reader.apply(request))
-			.flatMap((wish) -> this.meters.count(wish.hang() ? hang(request) : answer(wish.answer())));
+			.flatMap((wish) -> this.meters.count(wish.hang() ? hang(request) : answer(request, wish.answer())));
 	}
 
-	private Mono<ServerResponse> answer(Answer answer) {
+	private Mono<ServerResponse> answer(ServerRequest request, Answer answer) {
 		Duration delay = Duration.ofNanos(Math.round(answer.delayMs() * 1e6));
 		ServerResponse.BodyBuilder response = ServerResponse.status(answer.status());
-		return Mono.delay(delay, this.timer)
+		return Mono.delay(delay, eventLoop(request))
 			.then(WITHOUT_BODY.contains(answer.status()) ? response.build()
 					: response.contentType(MediaType.APPLICATION_JSON).bodyValue(answer));
 	}
 
 	private Mono<ServerResponse> hang(ServerRequest request) {
-		HttpServerRequest unanswered = ServerHttpRequestDecorator.getNativeRequest(request.exchange().getRequest());
-		return Mono.delay(this.properties.maxHang(), this.timer)
-			.doOnNext((_) -> unanswered.withConnection(UpstreamRoutes::close))
+		return Mono.delay(this.properties.maxHang(), eventLoop(request))
+			.doOnNext((_) -> close(channel(request)))
 			.then(Mono.never());
 	}
 
-	private static void close(Connection connection) {
-		var _ = connection.channel().close();
+	private static void close(Channel channel) {
+		var _ = channel.close();
+	}
+
+	// An answer from another thread may cost the connection its next request:
+	// https://github.com/reactor/reactor-netty/issues/4361
+	private static Scheduler eventLoop(ServerRequest request) {
+		return Schedulers.fromExecutorService(channel(request).eventLoop());
+	}
+
+	private static Channel channel(ServerRequest request) {
+		HttpServerRequest nativeRequest = ServerHttpRequestDecorator.getNativeRequest(request.exchange().getRequest());
+		return ((Connection) nativeRequest).channel();
 	}
 
 	// Health indicators may block, so they don't run on the loops that carry the delays.
-	private Mono<ServerResponse> health() {
+	private Mono<ServerResponse> health(ServerRequest request) {
 		return Mono.fromSupplier(this.health)
 			.subscribeOn(Schedulers.boundedElastic())
+			.publishOn(eventLoop(request))
 			.flatMap((status) -> ServerResponse.status(HttpCodeStatusMapper.getDefault().getStatusCode(status))
 				.contentType(MediaType.APPLICATION_JSON)
 				.bodyValue(Map.of("status", status.getCode())));

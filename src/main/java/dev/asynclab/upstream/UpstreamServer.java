@@ -15,8 +15,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 import reactor.netty.ChannelBindException;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -54,7 +52,7 @@ public final class UpstreamServer implements UpstreamAddress, SmartLifecycle {
 
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
-	// A request that is cut off on one loop cancels its timer on the other.
+	// A loop learns of a connection that was closed a moment later.
 	private static final Duration QUIET_PERIOD = Duration.ofMillis(50);
 
 	private final UpstreamProperties properties;
@@ -154,8 +152,7 @@ public final class UpstreamServer implements UpstreamAddress, SmartLifecycle {
 	}
 
 	private DisposableServer bind(LoopResources loops, ChannelGroup connections) {
-		Scheduler timer = Schedulers.fromExecutorService(loops.onServer(LoopResources.DEFAULT_NATIVE), "upstream");
-		UpstreamRoutes routes = new UpstreamRoutes(this.properties, this.meters, this.health, timer);
+		UpstreamRoutes routes = new UpstreamRoutes(this.properties, this.meters, this.health);
 		ReactorHttpHandlerAdapter adapter = new ReactorHttpHandlerAdapter(
 				RouterFunctions.toHttpHandler(routes.routes()));
 		return HttpServer.create()
