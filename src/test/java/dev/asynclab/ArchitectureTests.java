@@ -43,7 +43,8 @@ class ArchitectureTests {
 	@ArchTest
 	final ArchRule whatFeaturesStandOnKnowsNoFeature = noClasses().that()
 		.resideInAnyPackage("dev.asynclab.asyncio..", "dev.asynclab.reactive..", "dev.asynclab.job..",
-				"dev.asynclab.timeline..", "dev.asynclab.upstream..", "dev.asynclab.problem..", "dev.asynclab.source..")
+				"dev.asynclab.timeline..", "dev.asynclab.upstream..", "dev.asynclab.problem..", "dev.asynclab.source..",
+				"dev.asynclab.answer..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("dev.asynclab.lesson..", "dev.asynclab.pitfall..", "dev.asynclab.openapi..",

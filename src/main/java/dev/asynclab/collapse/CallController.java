@@ -1,7 +1,10 @@
 package dev.asynclab.collapse;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
+import dev.asynclab.answer.LateAnswer;
 import dev.asynclab.job.Limits;
 import dev.asynclab.job.UpstreamException;
 import dev.asynclab.openapi.Tags;
@@ -91,18 +94,14 @@ class CallController {
 	private DeferredResult<CallAnswer> answer(Place on, Kind kind, Duration io, Duration delay,
 			@Nullable String experiment) {
 		Call call = this.calls.start(on, kind, io, delay, experiment);
-		DeferredResult<CallAnswer> answer = new DeferredResult<>();
-		answer.onError((_) -> call.result().cancel(false));
-		call.result().whenComplete((thread, error) -> {
+		CompletableFuture<CallAnswer> answer = call.result().handle((thread, error) -> {
 			if (error != null) {
-				answer.setErrorResult(problem(error));
+				throw new CompletionException(problem(error));
 			}
-			else {
-				answer.setResult(new CallAnswer(on, kind, delay.toMillis(), call.waitedMs(), thread,
-						this.calls.capacity(on, kind, delay)));
-			}
+			return new CallAnswer(on, kind, delay.toMillis(), call.waitedMs(), thread,
+					this.calls.capacity(on, kind, delay));
 		});
-		return answer;
+		return LateAnswer.of(answer, () -> call.result().cancel(false));
 	}
 
 	private static Throwable problem(Throwable error) {

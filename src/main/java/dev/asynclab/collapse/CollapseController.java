@@ -3,6 +3,8 @@ package dev.asynclab.collapse;
 import java.time.Duration;
 import java.util.Map;
 
+import dev.asynclab.answer.EventStream;
+import dev.asynclab.answer.LateAnswer;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.BadParameterException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -10,7 +12,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 import org.springframework.http.MediaType;
@@ -66,17 +67,7 @@ class CollapseController {
 			@Parameter(description = "How long a phase takes.") @RequestParam(defaultValue = "2s") Duration phase) {
 		RunningExperiment running = this.experiments.start(plan(on, rate, delay, blockingShare, phase), (_) -> {
 		});
-		DeferredResult<CollapseReport> answer = new DeferredResult<>();
-		answer.onError((_) -> running.stop());
-		running.report().whenComplete((report, error) -> {
-			if (error != null) {
-				answer.setErrorResult(error);
-			}
-			else {
-				answer.setResult(report);
-			}
-		});
-		return answer;
+		return LateAnswer.of(running.report(), running::stop);
 	}
 
 	@GetMapping(path = "/api/collapse", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -89,14 +80,7 @@ class CollapseController {
 		RunningExperiment running = this.experiments.start(plan(on, rate, delay, blockingShare, phase),
 				points::tryEmitNext);
 		running.report().whenComplete((_, _) -> points.tryEmitComplete());
-		Mono<CollapseReport> report = Mono.fromFuture(running.report(), true);
-		Flux<ServerSentEvent<Object>> heartbeats = Flux.interval(Duration.ZERO, Duration.ofMillis(200))
-			.onBackpressureDrop()
-			.map((_) -> ServerSentEvent.builder().comment("running").build())
-			.takeUntilOther(report);
-		return Flux.merge(points.asFlux().map((point) -> ServerSentEvent.<Object>builder(point).build()), heartbeats)
-			.concatWith(report.map((it) -> ServerSentEvent.<Object>builder(it).event("report").build()))
-			.doOnCancel(running::stop);
+		return EventStream.of(points.asFlux(), running.report(), EventStream.REPORT, running::stop);
 	}
 
 	@DeleteMapping(path = "/api/collapse", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -2,6 +2,7 @@ package dev.asynclab.collapse;
 
 import java.util.concurrent.CompletableFuture;
 
+import dev.asynclab.answer.LateAnswer;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.BadParameterException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -57,17 +58,7 @@ class CpuBoundController {
 			throw new BadParameterException("size", size, "at most " + MAX_ROUNDS / jobs + " for " + jobs + " jobs");
 		}
 		CompletableFuture<CpuBoundReport> report = this.runs.start(on, jobs, size);
-		DeferredResult<CpuBoundReport> answer = new DeferredResult<>();
-		answer.onError((_) -> report.cancel(false));
-		report.whenComplete((done, error) -> {
-			if (error != null) {
-				answer.setErrorResult(error);
-			}
-			else {
-				answer.setResult(done);
-			}
-		});
-		return answer;
+		return LateAnswer.of(report, () -> report.cancel(false));
 	}
 
 	private static void requireBetween(String parameter, int value, int least, int most) {

@@ -2,8 +2,9 @@ package dev.asynclab.lesson;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
+import dev.asynclab.answer.EventStream;
+import dev.asynclab.answer.LateAnswer;
 import dev.asynclab.job.Job;
 import dev.asynclab.job.Limits;
 import dev.asynclab.job.Style;
@@ -11,7 +12,6 @@ import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.timeline.LogEntry;
 import dev.asynclab.timeline.Report;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 import org.springframework.http.codec.ServerSentEvent;
@@ -24,8 +24,6 @@ import org.springframework.web.context.request.async.DeferredResult;
  */
 @Component
 public class LessonAnswers {
-
-	private static final Duration HEARTBEAT = Duration.ofMillis(500);
 
 	private final Lessons lessons;
 
@@ -95,29 +93,7 @@ public class LessonAnswers {
 	public DeferredResult<Report> report(Lesson lesson, Plan plan) {
 		RunningLesson running = this.lessons.start(lesson, plan, (_) -> {
 		});
-		return answer(running.report(), running::cancel);
-	}
-
-	/**
-	 * An answer that follows when the work is done.
-	 * @param <T> the type of the answer
-	 * @param work ends with the answer
-	 * @param cancellation cancels the work; run when the client is seen to have hung up
-	 * @return the answer
-	 */
-	public <T> DeferredResult<T> answer(CompletableFuture<T> work, Runnable cancellation) {
-		DeferredResult<T> answer = new DeferredResult<>();
-		answer.onError((_) -> cancellation.run());
-		answer.onTimeout(cancellation);
-		work.whenComplete((result, error) -> {
-			if (error != null) {
-				answer.setErrorResult(error);
-			}
-			else {
-				answer.setResult(result);
-			}
-		});
-		return answer;
+		return LateAnswer.of(running.report(), running::cancel);
 	}
 
 	/**
@@ -131,28 +107,8 @@ public class LessonAnswers {
 	public Flux<ServerSentEvent<Object>> events(Lesson lesson, Plan plan) {
 		Sinks.Many<LogEntry> entries = Sinks.many().unicast().onBackpressureBuffer();
 		RunningLesson running = this.lessons.start(lesson, plan, entries::tryEmitNext);
-		return events(entries, running.report(), running::cancel);
-	}
-
-	/**
-	 * What work tells while it goes on, then its answer as the event {@code report}, with
-	 * a comment every 500 ms.
-	 * @param entries what it tells; completed here when the work has ended
-	 * @param work ends with the answer
-	 * @param cancellation cancels the work; run when the client is seen to have hung up
-	 * @return the events
-	 */
-	public Flux<ServerSentEvent<Object>> events(Sinks.Many<?> entries, CompletableFuture<?> work,
-			Runnable cancellation) {
-		work.whenComplete((_, _) -> entries.tryEmitComplete());
-		Mono<?> report = Mono.fromFuture(work, true);
-		Flux<ServerSentEvent<Object>> heartbeats = Flux.interval(HEARTBEAT)
-			.onBackpressureDrop()
-			.map((_) -> ServerSentEvent.builder().comment("running").build())
-			.takeUntilOther(report);
-		return Flux.merge(entries.asFlux().map((entry) -> ServerSentEvent.<Object>builder(entry).build()), heartbeats)
-			.concatWith(report.map((it) -> ServerSentEvent.<Object>builder(it).event("report").build()))
-			.doOnCancel(cancellation);
+		running.report().whenComplete((_, _) -> entries.tryEmitComplete());
+		return EventStream.of(entries.asFlux(), running.report(), EventStream.REPORT, running::cancel);
 	}
 
 }

@@ -2,6 +2,8 @@ package dev.asynclab.scale;
 
 import java.time.Duration;
 
+import dev.asynclab.answer.EventStream;
+import dev.asynclab.answer.LateAnswer;
 import dev.asynclab.openapi.Tags;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -47,18 +49,7 @@ class ScaleController {
 			@Parameter(description = "What runs them; `timer` is the reference without tasks.") @RequestParam(
 					defaultValue = "asyncio") ScaleStyle style) {
 		ScaleRun run = this.runs.start(style, tasks, delay);
-		DeferredResult<ScaleReport> answer = new DeferredResult<>();
-		answer.onError((_) -> run.stop());
-		answer.onTimeout(run::stop);
-		run.report().whenComplete((report, error) -> {
-			if (error != null) {
-				answer.setErrorResult(error);
-			}
-			else {
-				answer.setResult(report);
-			}
-		});
-		return answer;
+		return LateAnswer.of(run.report(), run::stop);
 	}
 
 	@GetMapping(path = "/api/scale", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -67,13 +58,11 @@ class ScaleController {
 			@RequestParam(defaultValue = "1s") Duration delay,
 			@RequestParam(defaultValue = "asyncio") ScaleStyle style) {
 		ScaleRun run = this.runs.start(style, tasks, delay);
-		Mono<ScaleReport> report = Mono.fromFuture(run.report(), true);
-		return Flux.interval(PROGRESS)
+		Flux<Progress> progress = Flux.interval(PROGRESS)
 			.onBackpressureDrop()
-			.map((_) -> ServerSentEvent.<Object>builder(run.progress()).event("progress").build())
-			.takeUntilOther(report)
-			.concatWith(report.map((it) -> ServerSentEvent.<Object>builder(it).event("report").build()))
-			.doOnCancel(run::stop);
+			.map((_) -> run.progress())
+			.takeUntilOther(Mono.fromFuture(run.report(), true));
+		return EventStream.of(progress, run.report(), EventStream.REPORT, run::stop);
 	}
 
 	@DeleteMapping("/api/scale")

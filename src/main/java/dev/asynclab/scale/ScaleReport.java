@@ -3,6 +3,7 @@ package dev.asynclab.scale;
 import java.util.List;
 
 import dev.asynclab.timeline.Milliseconds;
+import dev.asynclab.timeline.TextPicture;
 
 /**
  * What a run took.
@@ -26,9 +27,11 @@ import dev.asynclab.timeline.Milliseconds;
  */
 record ScaleReport(ScaleStyle style, String runs, String io, int tasks, @Milliseconds double delayMs, int completed,
 		boolean stopped, @Milliseconds double wallMs, @Milliseconds double idealMs, @Milliseconds double overheadMs,
-		long tasksPerSecond, long bytesPerTask, int peakConcurrency, int bucketMs, List<Integer> concurrency) {
+		long tasksPerSecond, long bytesPerTask, int peakConcurrency, int bucketMs,
+		List<Integer> concurrency) implements TextPicture {
 
-	String toText() {
+	@Override
+	public String toText() {
 		return ScaleText.of(this);
 	}
 

@@ -7,6 +7,7 @@ import dev.asynclab.job.Style;
 import dev.asynclab.semantics.probe.Measurement;
 import dev.asynclab.semantics.probe.Measurement.Answer;
 import dev.asynclab.semantics.probe.Statement;
+import dev.asynclab.timeline.TextPicture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,13 +17,14 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param rows one for each fact
  */
-record SemanticsTable(List<Row> rows) {
+record SemanticsTable(List<Row> rows) implements TextPicture {
 
 	/**
 	 * Draws the table for a terminal of 80 columns.
 	 * @return the table, then where the styles differ from asyncio and why it matters
 	 */
-	String toText() {
+	@Override
+	public String toText() {
 		return new SemanticsText(this).draw();
 	}
 

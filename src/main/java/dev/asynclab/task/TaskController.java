@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.asynclab.answer.EventStream;
 import dev.asynclab.job.Limits;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.BadParameterException;
@@ -23,7 +24,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -57,8 +57,6 @@ class TaskController {
 
 	private static final String REFUSES = """
 			{ "name": "stubborn", "delay": "10s", "onCancel": "suppress", "style": "asyncio" }""";
-
-	private static final Duration HEARTBEAT = Duration.ofMillis(500);
 
 	private static final Clock CLOCK = Clock.systemUTC();
 
@@ -156,13 +154,8 @@ class TaskController {
 			every 500 ms lets the server notice that the client has hung up, which does not cancel the task.""")
 	Flux<ServerSentEvent<Object>> events(@Parameter(description = "The task's number.") @PathVariable long id) {
 		BackgroundTask task = this.tasks.find(id);
-		Mono<TaskView> end = Mono.fromFuture(task::ended);
-		Flux<ServerSentEvent<Object>> heartbeats = Flux.interval(HEARTBEAT)
-			.onBackpressureDrop()
-			.map((_) -> ServerSentEvent.builder().comment("alive").build())
-			.takeUntilOther(end);
-		return Flux.merge(task.events().map((entry) -> ServerSentEvent.<Object>builder(entry).build()), heartbeats)
-			.concatWith(end.map((view) -> ServerSentEvent.<Object>builder(view).event("task").build()));
+		return EventStream.of(task.events(), task.ended(), "task", () -> {
+		});
 	}
 
 	/**

@@ -17,7 +17,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
  *
  * @param <T> the type
  */
-public final class PictureConverter<T> extends AbstractHttpMessageConverter<T> {
+final class PictureConverter<T> extends AbstractHttpMessageConverter<T> {
 
 	private final Class<T> type;
 
@@ -29,7 +29,7 @@ public final class PictureConverter<T> extends AbstractHttpMessageConverter<T> {
 	 * @param mediaType how
 	 * @param picture draws it
 	 */
-	public PictureConverter(Class<T> type, MediaType mediaType, Function<T, String> picture) {
+	PictureConverter(Class<T> type, MediaType mediaType, Function<T, String> picture) {
 		super(mediaType);
 		this.type = type;
 		this.picture = picture;

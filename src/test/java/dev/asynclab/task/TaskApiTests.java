@@ -158,7 +158,7 @@ class TaskApiTests {
 	void streamsItsLifeAndEndsWithIt() throws Exception {
 		String task = create("\"name\": \"A\", \"delay\": \"1200ms\"", Style.VIRTUAL_THREAD);
 		List<String> events = List.of(this.client.get(task + "/events").body().split("\n\n"));
-		assertThat(events).contains(":alive");
+		assertThat(events).contains(":running");
 		assertThat(events.getLast()).startsWith("event:task\ndata:{\"id\":").contains("\"state\":\"done\"");
 		assertThat(events).filteredOn((event) -> event.startsWith("data:"))
 			.extracting((event) -> event.replaceAll(".*\"event\":\"([a-zA-Z]+)\".*", "$1"))

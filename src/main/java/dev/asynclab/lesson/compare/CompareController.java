@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.asynclab.answer.EventStream;
+import dev.asynclab.answer.LateAnswer;
 import dev.asynclab.job.Admission.Places;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.JobParameters;
@@ -69,7 +71,7 @@ class CompareController {
 		Plan plan = this.answers.plan(jobs, Style.ASYNC_POOL);
 		ComparisonRun run = new ComparisonRun(this.lessons, lesson, plan, (_) -> {
 		});
-		return this.answers.answer(start(run, lesson, plan), run::cancel);
+		return LateAnswer.of(start(run, lesson, plan), run::cancel);
 	}
 
 	@GetMapping(path = "/api/compare", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -80,7 +82,9 @@ class CompareController {
 		Plan plan = this.answers.plan(jobs, Style.ASYNC_POOL);
 		Sinks.Many<ComparisonRun.Entry> entries = Sinks.many().unicast().onBackpressureBuffer();
 		ComparisonRun run = new ComparisonRun(this.lessons, lesson, plan, entries::tryEmitNext);
-		return this.answers.events(entries, start(run, lesson, plan), run::cancel);
+		CompletableFuture<Comparison> report = start(run, lesson, plan);
+		report.whenComplete((_, _) -> entries.tryEmitComplete());
+		return EventStream.of(entries.asFlux(), report, EventStream.REPORT, run::cancel);
 	}
 
 	private Lesson lesson(String concept) {

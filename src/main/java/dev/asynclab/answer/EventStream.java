@@ -1,0 +1,48 @@
+package dev.asynclab.answer;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.codec.ServerSentEvent;
+
+/**
+ * What work tells while it goes on, as server-sent events. A comment every 500 ms lets
+ * Tomcat notice that the client has hung up, which it does only when it writes.
+ */
+public final class EventStream {
+
+	/**
+	 * The name of the event that ends the stream of a run.
+	 */
+	public static final String REPORT = "report";
+
+	private static final Duration HEARTBEAT = Duration.ofMillis(500);
+
+	private EventStream() {
+	}
+
+	/**
+	 * Streams the entries, then the work's result as an event of its own. If the work
+	 * fails, so does the stream.
+	 * @param entries what the work tells; has to complete when the work has ended
+	 * @param work ends with the last event's data
+	 * @param last the name of the last event
+	 * @param onHangUp run when the client is seen to have hung up
+	 * @return the events
+	 */
+	public static Flux<ServerSentEvent<Object>> of(Flux<?> entries, CompletableFuture<?> work, String last,
+			Runnable onHangUp) {
+		Mono<?> end = Mono.fromFuture(work, true);
+		Flux<ServerSentEvent<Object>> heartbeats = Flux.interval(Duration.ZERO, HEARTBEAT)
+			.onBackpressureDrop()
+			.map((_) -> ServerSentEvent.builder().comment("running").build())
+			.takeUntilOther(end);
+		return Flux.merge(entries.map((entry) -> ServerSentEvent.<Object>builder(entry).build()), heartbeats)
+			.concatWith(end.map((result) -> ServerSentEvent.<Object>builder(result).event(last).build()))
+			.doOnCancel(onHangUp);
+	}
+
+}
