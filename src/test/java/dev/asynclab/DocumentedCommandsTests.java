@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * file that they lead to is there.
  */
 @LabTest
+@ActiveProfiles("documented")
+@Execution(ExecutionMode.CONCURRENT)
 class DocumentedCommandsTests {
 
 	private static final Pattern COMMAND = Pattern
@@ -48,7 +51,6 @@ class DocumentedCommandsTests {
 	}
 
 	@ParameterizedTest
-	@Execution(ExecutionMode.CONCURRENT)
 	@MethodSource("commands")
 	void everyCommandAnswersAsDocumented(String command) throws IOException, InterruptedException {
 		Matcher matcher = COMMAND.matcher(command);

@@ -7,16 +7,25 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+import org.springframework.test.context.ActiveProfiles;
 
 /**
  * A test class whose methods can take a {@link Browser}. Where no browser is installed
  * the class is skipped with a notice, or fails if the system property
- * {@code asynclab.browser} is {@code required}.
+ * {@code asynclab.browser} is {@code required}. These classes run one after the other, in
+ * a lab of their own, beside the other classes.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @ExtendWith(BrowserExtension.class)
+@ActiveProfiles("browser")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("browser")
 public @interface BrowserTest {
 
 }

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.asynclab.LabTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +18,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 /**
  * Wrong input of every parameter is a problem that names it, and starts nothing.
  */
-@LabTest
+@LessonTest
 class BadInputTests {
 
 	@Autowired

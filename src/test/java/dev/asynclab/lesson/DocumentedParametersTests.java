@@ -29,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @LabTest
 @TestPropertySource(properties = "asynclab.limits.blocking-runs=8")
+@Execution(ExecutionMode.CONCURRENT)
 class DocumentedParametersTests {
 
 	private final JsonMapper json = new JsonMapper();
@@ -46,7 +47,6 @@ class DocumentedParametersTests {
 	}
 
 	@ParameterizedTest
-	@Execution(ExecutionMode.CONCURRENT)
 	@ValueSource(strings = { "/api/hello", "/api/run", "/api/sequential", "/api/create-task", "/api/gather",
 			"/api/wait", "/api/wait-for", "/api/timeout", "/api/as-completed", "/api/task-group", "/api/shield",
 			"/api/to-thread", "/api/queue", "/api/compare" })
@@ -66,7 +66,6 @@ class DocumentedParametersTests {
 	}
 
 	@ParameterizedTest
-	@Execution(ExecutionMode.CONCURRENT)
 	@ValueSource(strings = { "/api/run", "/api/sequential", "/api/create-task", "/api/gather", "/api/wait",
 			"/api/wait-for", "/api/timeout", "/api/as-completed", "/api/task-group", "/api/shield", "/api/to-thread",
 			"/api/compare" })
@@ -93,7 +92,6 @@ class DocumentedParametersTests {
 	}
 
 	@Test
-	@Execution(ExecutionMode.CONCURRENT)
 	void theNextCommandsLeadThroughTheLessons() {
 		List<String> visited = new ArrayList<>();
 		String path = "/api/hello?delay=10ms";
@@ -108,7 +106,6 @@ class DocumentedParametersTests {
 	}
 
 	@ParameterizedTest
-	@Execution(ExecutionMode.CONCURRENT)
 	@ValueSource(strings = { "/api/run?count=1&delay=1ms", "/api/sequential?count=1&delay=1ms",
 			"/api/create-task?count=1&delay=1ms", "/api/gather?count=1&delay=1ms", "/api/wait?count=1&delay=1ms",
 			"/api/wait-for?count=1&delay=1ms", "/api/timeout?count=1&delay=1ms", "/api/as-completed?count=1&delay=1ms",

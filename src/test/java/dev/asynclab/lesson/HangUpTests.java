@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import dev.asynclab.LabTest;
 import dev.asynclab.job.Style;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +24,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A client that hangs up leaves no work behind, as seen at the upstream.
  */
-@LabTest
+@LessonTest
 class HangUpTests {
 
 	private static final Duration CEILING = Duration.ofSeconds(60);

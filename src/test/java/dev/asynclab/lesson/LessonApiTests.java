@@ -3,7 +3,6 @@ package dev.asynclab.lesson;
 import java.util.List;
 import java.util.Objects;
 
-import dev.asynclab.LabTest;
 import dev.asynclab.job.Style;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The lessons over HTTP, with real I/O.
  */
-@LabTest
+@LessonTest
 class LessonApiTests {
 
 	private final JsonMapper json = new JsonMapper();

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import dev.asynclab.LabTest;
 import dev.asynclab.job.Style;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The matrix in HELP.md, of which style has which lesson, is what the service answers.
  */
-@LabTest
+@LessonTest
 class LessonMatrixTests {
 
 	private static final Pattern ROW = Pattern.compile("(?m)^\\| `/api/(?<concept>[a-z-]+)` \\| (?<cells>.+) \\|$");

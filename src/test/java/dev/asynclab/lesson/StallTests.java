@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import dev.asynclab.LabTest;
 import dev.asynclab.eventloop.Watchdog;
 import dev.asynclab.job.Job;
 import dev.asynclab.job.Style;
@@ -24,7 +23,7 @@ import static org.awaitility.Awaitility.await;
  * A stall shows in the report of the run that it hit. The code that keeps the loop does
  * so until the watchdog has found it.
  */
-@LabTest
+@LessonTest
 class StallTests {
 
 	@Autowired

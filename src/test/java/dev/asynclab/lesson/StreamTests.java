@@ -7,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 
-import dev.asynclab.LabTest;
 import dev.asynclab.job.Style;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A run as a stream of events.
  */
-@LabTest
+@LessonTest
 class StreamTests {
 
 	@LocalServerPort

@@ -3,7 +3,6 @@ package dev.asynclab.lesson;
 import java.time.Duration;
 import java.util.stream.Stream;
 
-import dev.asynclab.LabTest;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.HostileUpstream.Mode;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +23,7 @@ import static org.awaitility.Awaitility.await;
  * An upstream that is stopped, slow, broken or silent: each task fails with a typed
  * error, and the service serves the next request.
  */
-@LabTest
+@LessonTest
 class UpstreamFailureTests {
 
 	private static final Duration CEILING = Duration.ofSeconds(60);

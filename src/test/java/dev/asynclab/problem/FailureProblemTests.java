@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Import(FailureProblemTests.FailingController.class)
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(120)
+@Isolated("looks at all that is logged")
 class FailureProblemTests {
 
 	@Autowired

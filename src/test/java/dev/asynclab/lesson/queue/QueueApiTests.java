@@ -2,9 +2,9 @@ package dev.asynclab.lesson.queue;
 
 import java.util.List;
 
-import dev.asynclab.LabTest;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.LessonClient;
+import dev.asynclab.lesson.LessonTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The lesson queue over HTTP, with real I/O.
  */
-@LabTest
+@LessonTest
 class QueueApiTests {
 
 	@Autowired

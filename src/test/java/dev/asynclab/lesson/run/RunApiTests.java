@@ -1,8 +1,8 @@
 package dev.asynclab.lesson.run;
 
-import dev.asynclab.LabTest;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.LessonClient;
+import dev.asynclab.lesson.LessonTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The lesson run over HTTP, with real I/O.
  */
-@LabTest
+@LessonTest
 class RunApiTests {
 
 	@Autowired

@@ -3,9 +3,9 @@ package dev.asynclab.lesson.taskgroup;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.asynclab.LabTest;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.LessonClient;
+import dev.asynclab.lesson.LessonTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * {@code /api/task-group} with real I/O.
  */
-@LabTest
+@LessonTest
 class TaskGroupApiTests {
 
 	@Autowired

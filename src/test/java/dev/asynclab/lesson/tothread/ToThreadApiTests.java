@@ -2,9 +2,9 @@ package dev.asynclab.lesson.tothread;
 
 import java.util.Map;
 
-import dev.asynclab.LabTest;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.LessonClient;
+import dev.asynclab.lesson.LessonTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The lesson to_thread over HTTP, with real I/O.
  */
-@LabTest
+@LessonTest
 class ToThreadApiTests {
 
 	private static final Map<Style, String> THREADS = Map.of(Style.ASYNC_POOL, "async-\\d+", Style.WEBCLIENT,

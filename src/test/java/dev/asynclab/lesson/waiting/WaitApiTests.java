@@ -1,8 +1,8 @@
 package dev.asynclab.lesson.waiting;
 
-import dev.asynclab.LabTest;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.LessonClient;
+import dev.asynclab.lesson.LessonTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * {@code /api/wait} with real I/O.
  */
-@LabTest
+@LessonTest
 class WaitApiTests {
 
 	@Autowired
