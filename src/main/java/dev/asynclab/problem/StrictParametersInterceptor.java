@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,16 +12,21 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Refuses what Spring would pass over in silence: a query parameter that the handler does
- * not read, an empty one, one given twice where one is read, an enum's constant, and an
+ * not read, an empty one, space or a control character around one, one given twice where
+ * one is read, an enum's constant, a number that is not written in decimal digits, and an
  * unknown format.
  */
 class StrictParametersInterceptor implements HandlerInterceptor {
+
+	// Spring also reads 0x10, and 1 2 for 12.
+	private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
 
 	private final Map<Method, KnownParameters> known = new ConcurrentHashMap<>();
 
@@ -58,14 +64,27 @@ class StrictParametersInterceptor implements HandlerInterceptor {
 		if (List.of(values).stream().anyMatch(String::isBlank)) {
 			throw new BadParameterException(name, "", "a value, or leave the parameter out");
 		}
+		for (String value : values) {
+			if (!value.equals(value.trim())) {
+				throw new BadParameterException(name, value, "a value without space around it");
+			}
+		}
 		Class<?> type = parameters.type(name);
 		// Spring falls back to the constant's name when the converter has refused it.
 		if (type.isEnum() && !EnumId.all(type).contains(values[0])) {
 			throw new BadParameterException(name, values[0], String.join(", ", EnumId.all(type)));
 		}
+		if (isWhole(type) && !WHOLE.matcher(values[0]).matches()) {
+			throw new BadParameterException(name, values[0], Refusal.allowed(type, null));
+		}
 		if (name.equals(Formats.PARAMETER) && !this.formats.all().contains(values[0])) {
 			throw new BadParameterException(name, values[0], String.join(", ", this.formats.all()));
 		}
+	}
+
+	private static boolean isWhole(Class<?> type) {
+		Class<?> boxed = ClassUtils.resolvePrimitiveIfNecessary(type);
+		return boxed == Integer.class || boxed == Long.class;
 	}
 
 }

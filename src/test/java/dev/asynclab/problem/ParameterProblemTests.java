@@ -62,6 +62,10 @@ class ParameterProblemTests {
 			pace=FAST      | pace   | FAST     | very-slow, fast
 			pace=quick     | pace   | quick    | very-slow, fast
 			count=x        | count  | x        | a whole number up to 2147483647
+			count=0x10     | count  | 0x10     | a whole number up to 2147483647
+			count=1%202    | count  | '1 2'    | a whole number up to 2147483647
+			count=%202     | count  | ' 2'     | a value without space around it
+			step=%0Aa:1s   | step   | '\na:1s' | a value without space around it
 			count=99999999999 | count | 99999999999 | a whole number up to 2147483647
 			flag=maybe     | flag   | maybe    | true, false
 			share=half     | share  | half     | a number
