@@ -144,10 +144,7 @@ final class ScenarioOutcome {
 		List<SlowStep> steps = new ArrayList<>();
 		this.run.slowSteps().forEach((slow) -> {
 			boolean known = this.index.containsKey(slow.task()) && !slow.task().equals(Scenario.BODY);
-			// On a busy machine the run's own steps may be slow too.
-			if (known || this.run.exact()) {
-				steps.add(new SlowStep(known ? slow.task() : null, tick(slow.ms())));
-			}
+			steps.add(new SlowStep(known ? slow.task() : null, tick(slow.ms())));
 		});
 		steps.sort(Comparator.comparing((SlowStep step) -> (step.task() != null) ? step.task() : "")
 			.thenComparingLong(SlowStep::ms));

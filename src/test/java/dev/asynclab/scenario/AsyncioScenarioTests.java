@@ -48,6 +48,15 @@ class AsyncioScenarioTests {
 	}
 
 	@Test
+	void reportsASlowStepBehindAShieldOnTheRealClockToo() {
+		JsonNode outcome = this.runner.runReal(parse("""
+				{"debug": true, "tasks": [{"name": "a", "delayMs": 120, "blocking": true}],
+				"combinator": {"type": "shield", "of": "sequential"}}"""));
+		assertThat(outcome.get("slowCallbacks").valueStream()).isNotEmpty()
+			.allSatisfy((slow) -> assertThat(slow.get("task").isNull()).isTrue());
+	}
+
+	@Test
 	void refusesWhatTakesTooLongOnTheRealClock() {
 		Scenario scenario = parse(
 				"""

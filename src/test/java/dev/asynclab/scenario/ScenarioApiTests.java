@@ -4,31 +4,41 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.asynclab.LabTest;
+import dev.asynclab.job.Style;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Scenarios over HTTP.
  */
 @LabTest
 class ScenarioApiTests {
+
+	private static final Duration CEILING = Duration.ofSeconds(60);
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -39,6 +49,9 @@ class ScenarioApiTests {
 	private static final int[] STRETCHES = { 4, 8, 16, 24 };
 
 	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	@Autowired
+	private MeterRegistry meters;
 
 	@LocalServerPort
 	private int port;
@@ -131,7 +144,7 @@ class ScenarioApiTests {
 	void runsInEachStyleOfSprings(String style) {
 		JsonNode answer = post("?style=" + style,
 				"""
-						{"tasks": [{"name": "A", "delayMs": 400, "value": "a"},
+						{"tasks": [{"name": "A", "delayMs": 2000, "value": "a"},
 						           {"name": "B", "delayMs": 200, "outcome": "fail", "error": {"type": "OSError", "message": "B broke"}},
 						           {"name": "C", "delayMs": 60000}],
 						"combinator": {"type": "gather", "tasks": ["A", "B"]}, "cancelAt": {"target": "C", "atMs": 600}, "tickMs": 200}""",
@@ -145,6 +158,27 @@ class ScenarioApiTests {
 		assertThat(answer.at("/cancels/0/accepted").asBoolean()).isTrue();
 	}
 
+	@ParameterizedTest
+	@EnumSource
+	void endsWhenItsClientHangsUp(Style style) {
+		await().atMost(CEILING).until(() -> admittedTasks() == 0);
+		try (HttpClient http2 = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+			// The first request asks for the upgrade, which one with a body can't.
+			http2.sendAsync(HttpRequest.newBuilder(uri("/actuator/health")).build(), BodyHandlers.discarding()).join();
+			CompletableFuture<?> answer = http2.sendAsync(request("?style=" + style.id(),
+					"""
+							{"tasks": [{"name": "A", "delayMs": 60000}, {"name": "B", "delayMs": 60000, "cleanupMs": 1}],
+							"combinator": {"type": "waitFor", "timeoutMs": 50000, "of": {"type": "shield", "of": "gather"}}}"""),
+					BodyHandlers.discarding());
+			await().atMost(CEILING).until(() -> admittedTasks() == 2);
+			answer.cancel(true);
+			await().atMost(CEILING).until(() -> admittedTasks() == 0);
+		}
+		await().atMost(CEILING)
+			.untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+				.noneMatch((name) -> name.startsWith("scenario")));
+	}
+
 	@Test
 	void refusesWhatTheEightThreadsOfThePoolCantDoInTime() {
 		String tasks = IntStream.range(0, 200)
@@ -155,14 +189,24 @@ class ScenarioApiTests {
 	}
 
 	private JsonNode post(String query, String body, int status) {
-		HttpRequest request = HttpRequest
-			.newBuilder(URI.create("http://localhost:" + this.port + "/api/scenarios" + query))
+		HttpResponse<String> answer = this.client.sendAsync(request(query, body), BodyHandlers.ofString()).join();
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+		return JSON.readTree(answer.body());
+	}
+
+	private HttpRequest request(String query, String body) {
+		return HttpRequest.newBuilder(uri("/api/scenarios" + query))
 			.header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(body))
 			.build();
-		HttpResponse<String> answer = this.client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join();
-		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-		return JSON.readTree(answer.body());
+	}
+
+	private URI uri(String path) {
+		return URI.create("http://localhost:" + this.port + path);
+	}
+
+	private double admittedTasks() {
+		return this.meters.get("asynclab.admitted.tasks").gauge().value();
 	}
 
 }
