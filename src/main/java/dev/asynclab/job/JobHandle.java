@@ -36,6 +36,10 @@ public final class JobHandle {
 
 	private boolean cancelRequested;
 
+	private boolean blocked;
+
+	private boolean cancelledWhileBlocked;
+
 	private boolean ended;
 
 	/**
@@ -190,6 +194,30 @@ public final class JobHandle {
 	}
 
 	/**
+	 * Runs a part of the job that nobody can stop, such as a call that blocks an event
+	 * loop: a job that is cancelled meanwhile has not ended before that part has.
+	 * @param part what blocks
+	 */
+	void block(Runnable part) {
+		synchronized (this) {
+			this.blocked = true;
+		}
+		try {
+			part.run();
+		}
+		finally {
+			boolean cancelled;
+			synchronized (this) {
+				this.blocked = false;
+				cancelled = this.cancelledWhileBlocked;
+			}
+			if (cancelled) {
+				cancelled();
+			}
+		}
+	}
+
+	/**
 	 * Begins the job, for a style whose I/O neither {@link #call} nor {@link #mono} can
 	 * do; it has to tell of the start and the end itself.
 	 * @param stop stops the I/O when the job is cancelled
@@ -227,16 +255,26 @@ public final class JobHandle {
 	}
 
 	void cancelled() {
-		end(() -> {
-			if (!this.created) {
+		synchronized (this) {
+			if (this.blocked) {
+				requestCancel();
+				this.cancelledWhileBlocked = true;
 				return;
 			}
-			if (!this.cancelRequested) {
-				this.cancelRequested = true;
-				this.recorder.cancelRequested(this.job.name());
+		}
+		end(() -> {
+			if (this.created) {
+				requestCancel();
+				this.recorder.cancelled(this.job.name());
 			}
-			this.recorder.cancelled(this.job.name());
 		});
+	}
+
+	private void requestCancel() {
+		if (!this.cancelRequested) {
+			this.cancelRequested = true;
+			this.recorder.cancelRequested(this.job.name());
+		}
 	}
 
 	private synchronized void interrupt(Thread thread) {

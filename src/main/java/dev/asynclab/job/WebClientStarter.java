@@ -34,7 +34,7 @@ public class WebClientStarter implements JobStarter {
 	public Mono<String> mono(JobHandle handle) {
 		Job job = handle.job();
 		Mono<String> answer = this.upstream.call(job, handle::started);
-		return handle.mono(job.blocks() ? answer.doOnNext((_) -> block(handle)) : answer);
+		return handle.mono(job.blocks() ? answer.doOnNext((_) -> handle.block(() -> sleep(handle))) : answer);
 	}
 
 	@Override
@@ -44,7 +44,7 @@ public class WebClientStarter implements JobStarter {
 	}
 
 	// The mistake that :block is for: it sleeps on the event loop.
-	private static void block(JobHandle handle) {
+	private static void sleep(JobHandle handle) {
 		if (handle.isCancelRequested()) {
 			throw new CancellationException(handle.job().name() + " was cancelled");
 		}

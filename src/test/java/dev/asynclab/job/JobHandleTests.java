@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -74,6 +75,28 @@ class JobHandleTests {
 		})).isEqualTo("A done all the same");
 		assertThat(events()).containsExactly(Event.CREATED, Event.STARTED, Event.CANCEL_REQUESTED, Event.FINISHED);
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();
+	}
+
+	@Test
+	void hasNotEndedBeforeWhatNobodyCanStop() throws Exception {
+		CountDownLatch blocked = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		Mono<String> io = Mono.just("A done").doOnNext((_) -> this.handle.block(() -> {
+			this.handle.started();
+			blocked.countDown();
+			await(release);
+		}));
+		CompletableFuture<@Nullable String> awaiter = this.handle.mono(io)
+			.subscribeOn(Schedulers.boundedElastic())
+			.toFuture();
+		assertThat(blocked.await(60, TimeUnit.SECONDS)).isTrue();
+		assertThat(this.handle.cancel()).isTrue();
+		assertThat(awaiter).isCompletedExceptionally();
+		assertThat(this.handle.settled().toCompletableFuture()).isNotDone();
+		assertThat(events()).containsExactly(Event.CREATED, Event.STARTED, Event.CANCEL_REQUESTED);
+		release.countDown();
+		this.handle.settled().toCompletableFuture().get(60, TimeUnit.SECONDS);
+		assertThat(events()).containsExactly(Event.CREATED, Event.STARTED, Event.CANCEL_REQUESTED, Event.CANCELLED);
 	}
 
 	@Test
@@ -169,6 +192,15 @@ class JobHandleTests {
 
 	private List<Event> events() {
 		return this.recorder.timeline().log().stream().map(LogEntry::event).toList();
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new AssertionError(ex);
+		}
 	}
 
 }

@@ -48,6 +48,13 @@ class WaitForApiTests {
 	}
 
 	@ParameterizedTest
+	@EnumSource(names = { "WEBCLIENT", "ASYNCIO" })
+	void whatBlocksTheLoopHasNotEndedBeforeTheBlockHas(Style style) {
+		JsonNode report = this.client.report("/api/wait-for?job=A:400ms:block&timeout=100ms", style);
+		assertThat(report.at("/tasks/0/endMs").asDouble()).isGreaterThanOrEqualTo(400);
+	}
+
+	@ParameterizedTest
 	@EnumSource
 	void returnsTheValueThatComesInTime(Style style) {
 		JsonNode report = this.client.report("/api/wait-for?job=A:50ms&timeout=60s", style);
