@@ -51,7 +51,7 @@ class CpuBoundController {
 							defaultValue = "4") int jobs,
 			@Parameter(description = "How many rounds of SHA-256 a job computes.",
 					schema = @Schema(type = "integer", minimum = "1000", maximum = "2000000")) @RequestParam(
-							defaultValue = "500000") int size) {
+							defaultValue = "1500000") int size) {
 		requireBetween("jobs", jobs, 1, MAX_JOBS);
 		requireBetween("size", size, MIN_SIZE, MAX_SIZE);
 		if ((long) jobs * size > MAX_ROUNDS) {

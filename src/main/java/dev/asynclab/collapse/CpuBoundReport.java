@@ -13,7 +13,7 @@ import dev.asynclab.timeline.TextPicture;
  * @param jobs how many jobs
  * @param size how many rounds of SHA-256 each
  * @param cores how many processors the JVM has
- * @param oneJobMs how long one job takes alone
+ * @param oneJobMs how long one job takes alone, the mean of two before and two after
  * @param wallMs how long all took
  * @param speedup jobs × oneJobMs / wallMs
  * @param tasks each job

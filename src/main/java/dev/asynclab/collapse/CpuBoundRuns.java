@@ -28,6 +28,8 @@ class CpuBoundRuns {
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
+	private static final int ALONE = 2;
+
 	private final EventExecutor eventLoop;
 
 	private final AsyncioLoop asyncioLoop;
@@ -83,10 +85,9 @@ class CpuBoundRuns {
 
 	private CpuBoundReport run(WorkPlace on, int jobs, int size, BooleanSupplier givenUp) throws Exception {
 		CpuJob alone = new CpuJob("alone", size);
+		// Compiles the code.
 		alone.run(givenUp);
-		long aloneBegin = System.nanoTime();
-		alone.run(givenUp);
-		double oneJobMs = (System.nanoTime() - aloneBegin) / 1e6;
+		double beforeMs = aloneMs(alone, givenUp);
 		Pulse pulse = new Pulse();
 		try {
 			String heart = beat(on, pulse);
@@ -100,6 +101,8 @@ class CpuBoundRuns {
 			double wallMs = spans.stream().mapToDouble(CpuSpan::endMs).max().orElse(0);
 			int beats = pulse.beats();
 			pulse.awaitBeat(this.limits.blockTime());
+			// Before and after, since a machine's speed drifts.
+			double oneJobMs = (beforeMs + aloneMs(alone, givenUp)) / 2;
 			return new CpuBoundReport(on, jobs, size, Runtime.getRuntime().availableProcessors(), rounded(oneJobMs),
 					wallMs, Math.round(100 * jobs * oneJobMs / wallMs) / 100.0, spans,
 					new CpuBoundReport.Heartbeat(heart, Pulse.PERIOD.toMillis(), beats,
@@ -109,6 +112,14 @@ class CpuBoundRuns {
 		finally {
 			pulse.stop();
 		}
+	}
+
+	private static double aloneMs(CpuJob job, BooleanSupplier givenUp) {
+		long begin = System.nanoTime();
+		for (int i = 0; i < ALONE; i++) {
+			job.run(givenUp);
+		}
+		return (System.nanoTime() - begin) / 1e6 / ALONE;
 	}
 
 	private static List<CpuJob> jobs(int jobs, int size) {
