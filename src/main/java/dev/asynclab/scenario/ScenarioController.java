@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 
+import dev.asynclab.asyncio.CancelledError;
 import dev.asynclab.eventloop.Watchdog;
 import dev.asynclab.job.Admission;
 import dev.asynclab.job.Admission.Places;
 import dev.asynclab.job.Limits;
+import dev.asynclab.job.RunningWork;
 import dev.asynclab.job.Style;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.BadParameterException;
@@ -62,8 +65,12 @@ class ScenarioController {
 
 	private final SpringScenario spring;
 
-	ScenarioController(Admission admission, Limits limits, SpringScenario spring, Watchdog watchdog) {
+	private final RunningWork runningWork;
+
+	ScenarioController(Admission admission, Limits limits, SpringScenario spring, Watchdog watchdog,
+			RunningWork runningWork) {
 		this.admission = admission;
+		this.runningWork = runningWork;
 		this.limits = new ScenarioLimits(limits.jobs(), limits.scenarioTime(),
 				Math.toIntExact(limits.scenarioBody().toBytes()));
 		this.parser = new ScenarioParser(this.limits);
@@ -71,7 +78,8 @@ class ScenarioController {
 		this.spring = spring;
 	}
 
-	// A Callable, since Spring interrupts it when the client is seen to have hung up.
+	// A Callable, since Spring interrupts it when the client is seen to have hung up; a
+	// shutdown does the same.
 	@PostMapping(path = "/api/scenarios", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Any tasks, combinator and cancellations", description = """
@@ -96,13 +104,18 @@ class ScenarioController {
 		Scenario scenario = parse(body);
 		requireSupported(scenario, style, clock);
 		return () -> {
-			try (Places _ = this.admission.admit(scenario.tasks().size(), false)) {
+			try (Places _ = this.admission.admit(scenario.tasks().size(), false);
+					InterruptibleRun run = new InterruptibleRun("scenario in style " + style.id())) {
+				this.runningWork.track(run);
 				ObjectNode outcome = run(scenario, style, clock);
 				outcome.putObject("lab").put("style", style.id()).put("clock", EnumId.of(clock)).put("io", "timer");
 				return outcome;
 			}
 			catch (InvalidScenarioException ex) {
 				throw problem(ex);
+			}
+			catch (CancelledError ex) {
+				throw (CancellationException) new CancellationException("The scenario was cancelled").initCause(ex);
 			}
 		};
 	}

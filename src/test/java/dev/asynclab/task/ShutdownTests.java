@@ -28,8 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The service shuts down, as on SIGTERM, while tasks and a lesson run and clients wait
- * for them.
+ * The service shuts down, as on SIGTERM, while tasks, a lesson and scenarios run and
+ * clients wait for them.
  */
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(300)
@@ -59,7 +59,10 @@ class ShutdownTests {
 			CompletableFuture<JsonNode> refusing = client.await(stubborn);
 			CompletableFuture<String> events = get(http, port, stubborn + "/events");
 			CompletableFuture<String> lesson = get(http, port, "/api/gather?job=A:60s&style=webclient");
-			await().atMost(CEILING).until(() -> waiting(lab) == TASKS + 3);
+			List<CompletableFuture<HttpResponse<String>>> scenarios = STYLES.stream()
+				.map((style) -> scenario(http, port, style))
+				.toList();
+			await().atMost(CEILING).until(() -> waiting(lab) == TASKS + 3 + STYLES.size());
 			await().atMost(CEILING).until(() -> isRunning(client, stubborn));
 			lab.close();
 			for (CompletableFuture<JsonNode> awaiter : awaiters) {
@@ -70,6 +73,9 @@ class ShutdownTests {
 			assertThat(refusing.get(60, TimeUnit.SECONDS).at("/state").asString()).isEqualTo("cancelled");
 			assertThat(events.get(60, TimeUnit.SECONDS)).contains("event:task", "\"state\":\"cancelled\"");
 			assertThat(lesson.get(60, TimeUnit.SECONDS)).contains("\"status\":\"cancelled\"");
+			for (CompletableFuture<HttpResponse<String>> scenario : scenarios) {
+				assertThat(scenario.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
+			}
 		}
 		assertThat(output.toString())
 			.containsPattern(
@@ -83,6 +89,16 @@ class ShutdownTests {
 			.sendAsync(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
 					HttpResponse.BodyHandlers.ofString())
 			.thenApply(HttpResponse::body);
+	}
+
+	private static CompletableFuture<HttpResponse<String>> scenario(HttpClient http, int port, Style style) {
+		return http.sendAsync(
+				HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/scenarios?style=" + style.id()))
+					.header("Content-Type", "application/json")
+					.POST(HttpRequest.BodyPublishers
+						.ofString("{\"tasks\": [{\"name\": \"A\", \"delayMs\": 60000}], \"combinator\": \"gather\"}"))
+					.build(),
+				HttpResponse.BodyHandlers.ofString());
 	}
 
 	private static boolean isRunning(TaskClient client, String task) throws Exception {
