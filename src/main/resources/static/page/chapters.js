@@ -6,8 +6,8 @@ const TUTORIAL = ['task1:2s', 'task2:1s'];
 
 const PREFIXES = { 'async-pool': 'AsyncPool', webclient: 'WebClient', 'virtual-thread': 'VirtualThread', asyncio: 'Asyncio' };
 
-/** The names of styles, the same in every language. */
-export const STYLE_NAMES = { 'async-pool': '@Async', webclient: 'WebClient', 'virtual-thread': 'Virtual threads', asyncio: 'asyncio' };
+/** The names of styles and places, the same in every language. */
+export const STYLE_NAMES = { 'event-loop': 'Event loop', 'async-pool': '@Async', webclient: 'WebClient', 'virtual-thread': 'Virtual threads', asyncio: 'asyncio' };
 
 const SEQUENTIAL = `async def main():
     first = await fetch("task1")    # 2 s
@@ -79,6 +79,25 @@ const BLOCKING = `async def bad():
 async def good():
     await asyncio.sleep(1.5)  # the others run`;
 
+const NOT_AWAITABLE = `async def main():
+    await 42             # TypeError: object int can't be
+                         # used in 'await' expression
+    await time.sleep(1)  # blocks, then TypeError: None
+
+    save("order")        # the reverse: a coroutine that
+                         # nobody awaits never runs`;
+
+const CPU_BOUND = `def work(digest):
+    for _ in range(1_500_000):
+        digest = sha256(digest).digest()
+
+async def bad():
+    work(b"job-1")       # nothing else gets a turn
+
+async def good(processes):
+    loop = asyncio.get_running_loop()
+    await loop.run_in_executor(processes, work, b"job-1")`;
+
 const LIMIT = `semaphore = asyncio.Semaphore(2)
 
 async def bounded(name):
@@ -88,53 +107,64 @@ async def bounded(name):
 await asyncio.gather(*map(bounded, names))`;
 
 /**
- * The tutorial in its order. `path` is what Run asks; `fields` are the lesson's own
- * parameters `[name, kind, default]`; `source` is the lesson class of a style, below
- * `lesson/`.
+ * The tutorial in its order. `path` is what Run asks, and `kind` what it answers: a
+ * lesson's stream of events, a pitfall's observations, or CPU-bound jobs. `fields` are its
+ * own parameters `[name, kind, default]`, and `choice` is the one that the tabs set;
+ * `source` is the class that a tab shows, below `sources/`.
  */
 export const CHAPTERS = [
-	chapter('what-is-async', 'sequential', { python: SEQUENTIAL, source: 'sequential/*Sequential', group: 'basics' }),
-	chapter('await', 'hello', { python: HELLO, source: 'hello/*Hello', plan: 'none', fields: [['delay', 'duration', '1s']],
+	chapter('what-is-async', 'sequential', { python: SEQUENTIAL, source: 'lesson/sequential/*Sequential', group: 'basics' }),
+	chapter('await', 'hello', { python: HELLO, source: 'lesson/hello/*Hello', plan: 'none', fields: [['delay', 'duration', '1s']],
 		group: 'basics' }),
-	chapter('run', 'run', { python: RUN, source: 'run/*Run', styles: LOOPS, style: 'asyncio',
+	chapter('run', 'run', { python: RUN, source: 'lesson/run/*Run', styles: LOOPS, style: 'asyncio',
 		fields: [['nested', 'boolean', 'false']], group: 'basics' }),
-	chapter('create-task', 'create-task', { python: CREATE_TASK, source: 'createtask/*CreateTask', group: 'basics' }),
-	chapter('gather', 'gather', { python: GATHER, source: 'gather/*Gather',
+	chapter('create-task', 'create-task', { python: CREATE_TASK, source: 'lesson/createtask/*CreateTask', group: 'basics' }),
+	chapter('gather', 'gather', { python: GATHER, source: 'lesson/gather/*Gather',
 		fields: [['returnExceptions', 'boolean', 'false'], ['limit', 'number', '']], group: 'basics' }),
-	chapter('wait', 'wait', { python: WAIT, source: 'waiting/*Wait',
+	chapter('wait', 'wait', { python: WAIT, source: 'lesson/waiting/*Wait',
 		fields: [['returnWhen', ['all-completed', 'first-completed', 'first-exception'], 'all-completed'],
 			['timeout', 'duration', '1500ms']], group: 'api' }),
-	chapter('wait-for', 'wait-for', { python: WAIT_FOR, source: 'waitfor/*WaitFor', jobs: ['task1:2s'],
+	chapter('wait-for', 'wait-for', { python: WAIT_FOR, source: 'lesson/waitfor/*WaitFor', jobs: ['task1:2s'],
 		fields: [['timeout', 'duration', '1s']], group: 'api' }),
-	chapter('timeout', 'timeout', { python: TIMEOUT, source: 'timeout/*Timeout',
+	chapter('timeout', 'timeout', { python: TIMEOUT, source: 'lesson/timeout/*Timeout',
 		fields: [['timeout', 'duration', '2500ms']], group: 'api' }),
-	chapter('task-group', 'task-group', { python: TASK_GROUP, source: 'taskgroup/*TaskGroup',
+	chapter('task-group', 'task-group', { python: TASK_GROUP, source: 'lesson/taskgroup/*TaskGroup',
 		jobs: ['task1:2s', 'task2:1s:fail'], group: 'api' }),
-	chapter('as-completed', 'as-completed', { python: AS_COMPLETED, source: 'ascompleted/*AsCompleted',
+	chapter('as-completed', 'as-completed', { python: AS_COMPLETED, source: 'lesson/ascompleted/*AsCompleted',
 		fields: [['timeout', 'duration', '60s']], group: 'api' }),
-	chapter('shield', 'shield', { python: SHIELD, source: 'shield/*Shield', fields: [['cancelAfter', 'duration', '500ms']],
+	chapter('shield', 'shield', { python: SHIELD, source: 'lesson/shield/*Shield', fields: [['cancelAfter', 'duration', '500ms']],
 		group: 'api' }),
-	chapter('to-thread', 'to-thread', { python: TO_THREAD, source: 'tothread/*ToThread',
+	chapter('to-thread', 'to-thread', { python: TO_THREAD, source: 'lesson/tothread/*ToThread',
 		jobs: ['A:500ms', 'B:1500ms:block'], style: 'asyncio', group: 'api' }),
-	chapter('queue', 'queue', { python: QUEUE, source: 'queue/*Queue', styles: LOOPS, style: 'asyncio', plan: 'none',
+	chapter('queue', 'queue', { python: QUEUE, source: 'lesson/queue/*Queue', styles: LOOPS, style: 'asyncio', plan: 'none',
 		fields: [['producers', 'number', '1'], ['consumers', 'number', '2'], ['items', 'number', '6'],
 			['delay', 'duration', '300ms']], group: 'api' }),
-	chapter('limit', 'gather', { python: LIMIT, source: 'gather/*Gather', sources: { 'async-pool': 'gather/AsyncPoolLimit' },
+	chapter('limit', 'gather', { python: LIMIT, source: 'lesson/gather/*Gather', sources: { 'async-pool': 'lesson/gather/AsyncPoolLimit' },
 		style: 'asyncio', jobs: ['A:1s', 'B:1s', 'C:1s', 'D:1s', 'E:1s', 'F:1s'], fields: [['limit', 'number', '2']],
 		group: 'api' }),
-	chapter('blocking', 'create-task', { python: BLOCKING, source: 'createtask/*CreateTask',
+	chapter('not-awaitable', 'pitfalls/never-started', { kind: 'pitfall', python: NOT_AWAITABLE, plan: 'none', group: 'mistakes',
+		styles: ['broken', 'fixed'], style: 'broken', choice: null,
+		sources: { broken: 'pitfall/neverstarted/BrokenNeverStarted', fixed: 'pitfall/neverstarted/FixedNeverStarted' } }),
+	chapter('blocking', 'create-task', { python: BLOCKING, source: 'lesson/createtask/*CreateTask',
 		jobs: ['A:500ms', 'B:1500ms:block'], style: 'asyncio', group: 'mistakes' }),
-	chapter('swallowed', 'gather', { python: GATHER, source: 'gather/*Gather', jobs: ['A:2s', 'B:1s:fail'],
+	chapter('cpu-bound', 'cpu-bound', { kind: 'cpu', python: CPU_BOUND, plan: 'none', group: 'mistakes',
+		styles: ['event-loop', 'asyncio', 'async-pool', 'virtual-thread'], choice: 'on',
+		fields: [['jobs', 'number', '4'], ['size', 'number', '1500000']],
+		sources: { 'event-loop': 'lesson/tothread/WebClientToThread', asyncio: 'lesson/tothread/AsyncioToThread',
+			'async-pool': 'lesson/tothread/AsyncPoolToThread',
+			'virtual-thread': 'pitfall/cpuonvirtualthreads/FixedCpuOnVirtualThreads' } }),
+	chapter('swallowed', 'gather', { python: GATHER, source: 'lesson/gather/*Gather', jobs: ['A:2s', 'B:1s:fail'],
 		style: 'asyncio', fields: [['returnExceptions', 'boolean', 'false']], group: 'mistakes' }),
-	chapter('nested-run', 'run', { python: RUN, source: 'run/*Run', styles: LOOPS, style: 'asyncio',
+	chapter('nested-run', 'run', { python: RUN, source: 'lesson/run/*Run', styles: LOOPS, style: 'asyncio',
 		fields: [['nested', 'boolean', 'true']], group: 'mistakes' }),
 ];
 
-function chapter(id, path, { styles = ALL, style = 'asyncio', jobs = TUTORIAL, fields = [], plan = 'jobs', ...rest }) {
-	return { id, path: `/api/${path}`, styles, style, jobs, fields, plan, ...rest };
+function chapter(id, path, { kind = 'lesson', styles = ALL, style = 'asyncio', choice = 'style', jobs = TUTORIAL, fields = [], plan = 'jobs',
+	...rest }) {
+	return { id, kind, path: `/api/${path}`, styles, style, choice, jobs, fields, plan, ...rest };
 }
 
-/** The lesson class that a chapter shows for a style, below `sources/lesson/`. */
+/** The class that a chapter shows in a tab, below `sources/`. */
 export function sourceOf(chapter, style) {
 	return `${chapter.sources?.[style] ?? chapter.source.replace('*', PREFIXES[style])}.java`;
 }

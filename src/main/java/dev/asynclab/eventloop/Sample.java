@@ -23,6 +23,13 @@ record Sample(List<StackTraceElement> stack, boolean runnable, long cpuNanos) {
 	/** The watchdog, which a loop asks for its stalls and perhaps has to wait for. */
 	private static final Set<String> WATCHDOG = Set.of(Watchdog.class.getName(), Probe.class.getName());
 
+	/**
+	 * Whose native methods wait for nothing: a thread that is seen in one, such as
+	 * unpark, which lets another thread run, wants a core.
+	 */
+	private static final Set<String> NEVER_WAITING = Set.of("jdk.internal.misc.Unsafe", "java.lang.System",
+			"java.lang.Throwable");
+
 	/** Where a task of an asyncio loop waits, and has no part in what keeps the loop. */
 	private static final List<String> WAITING = List.of("dev.asynclab.asyncio.Strand.awaitTurn",
 			"dev.asynclab.asyncio.Agenda.idle");
@@ -60,7 +67,8 @@ record Sample(List<StackTraceElement> stack, boolean runnable, long cpuNanos) {
 	}
 
 	private boolean isNative() {
-		return !this.stack.isEmpty() && this.stack.getFirst().isNativeMethod();
+		return !this.stack.isEmpty() && this.stack.getFirst().isNativeMethod()
+				&& !NEVER_WAITING.contains(this.stack.getFirst().getClassName());
 	}
 
 	private static boolean isWaiting(StackTraceElement frame) {

@@ -1,12 +1,14 @@
 import { code, withoutImports } from '../code.js';
 import { Command, curl } from '../command.js';
 import { CHAPTERS, sourceOf, STYLE_NAMES } from '../chapters.js';
+import { cpuReport } from '../cpu-report.js';
 import { h, verbatim } from '../dom.js';
 import { Fields } from '../fields.js';
 import { expectedMs, jobsOf, PlanEditor } from '../plan.js';
+import { observations } from '../observations.js';
 import { RunView } from '../run-view.js';
 import { Runner } from '../runner.js';
-import { ask } from '../service.js';
+import { ask, askJson } from '../service.js';
 import { link, readable, write } from '../state.js';
 import { stream } from '../stream.js';
 import { Tabs } from '../tabs.js';
@@ -34,12 +36,13 @@ class ChapterPage {
 
 	constructor(chapter, parameters) {
 		this.chapter = chapter;
-		this.style = chapter.styles.includes(parameters.get('style')) ? parameters.get('style') : chapter.style;
+		const chosen = parameters.get(chapter.choice ?? '');
+		this.style = chapter.styles.includes(chosen) ? chosen : chapter.style;
 		this.lanes = parameters.get('lanes') === 'threads' ? 'threads' : 'tasks';
 		const changed = () => this.#changed();
 		this.plan = chapter.plan === 'jobs' ? new PlanEditor(parameters, chapter.jobs, changed) : null;
 		this.fields = new Fields(chapter.fields, parameters, changed);
-		this.tabs = new Tabs(chapter.styles.map((it) => [it, STYLE_NAMES[it]]), this.style, (it) => this.#choose(it), 'learn.styles');
+		this.tabs = new Tabs(chapter.styles.map((it) => [it, STYLE_NAMES[it] ?? h('span', { say: `pitfalls.${it}` })]), this.style, (it) => this.#choose(it), 'learn.styles');
 		this.command = new Command();
 		this.runner = new Runner((signal) => this.#run(signal));
 		this.place = h('div', { class: 'run-place' });
@@ -81,11 +84,13 @@ class ChapterPage {
 	}
 
 	#query() {
-		return new URLSearchParams([...(this.plan?.parameters() ?? []), ...this.fields.parameters(), ['style', this.style]]);
+		const { choice } = this.chapter;
+		return new URLSearchParams([...(this.plan?.parameters() ?? []), ...this.fields.parameters(), ...(choice ? [[choice, this.style]] : [])]);
 	}
 
 	get #path() {
-		return `${this.chapter.path}?${readable(this.#query())}`;
+		const query = readable(this.#query());
+		return this.chapter.path + (query ? `?${query}` : '');
 	}
 
 	#changed() {
@@ -111,10 +116,10 @@ class ChapterPage {
 		const style = this.style;
 		const path = sourceOf(this.chapter, style);
 		try {
-			const text = await (await ask(`sources/lesson/${path}`)).text();
+			const text = await (await ask(`sources/${path}`)).text();
 			if (style === this.style) {
 				this.tabs.panel.replaceChildren(code(withoutImports(text), 'java'),
-						h('p', { class: 'source-file' }, h('a', { href: `sources/lesson/${path}`, translate: 'no' }, path.split('/').at(-1))));
+						h('p', { class: 'source-file' }, h('a', { href: `sources/${path}`, translate: 'no' }, path.split('/').at(-1))));
 			}
 		}
 		catch (error) {
@@ -122,7 +127,56 @@ class ChapterPage {
 		}
 	}
 
-	async #run(signal) {
+	#run(signal) {
+		switch (this.chapter.kind) {
+			case 'cpu':
+				return this.#compute(signal);
+			case 'pitfall':
+				return this.#observe(signal);
+			default:
+				return this.#stream(signal);
+		}
+	}
+
+	async #compute(signal) {
+		const report = await this.#ask(signal);
+		const view = new RunView({ names: report.tasks.map((task) => task.name), lanes: 'tasks' });
+		this.#place(view);
+		view.finish(cpuReport(report));
+		this.#say(report.lesson);
+	}
+
+	async #observe(signal) {
+		const report = await this.#ask(signal);
+		this.place.replaceChildren(observations(report));
+		this.#say(report.rule);
+	}
+
+	async #ask(signal) {
+		this.lesson.hidden = true;
+		this.place.replaceChildren(h('progress', { class: 'pitfall-progress', label: 'run.progress' }));
+		try {
+			return await askJson(this.#path, { signal });
+		}
+		finally {
+			this.place.replaceChildren();
+		}
+	}
+
+	#place(view) {
+		this.view?.dispose();
+		this.view = view;
+		this.lesson.hidden = true;
+		this.place.replaceChildren(view.element);
+		reveal(view.element);
+	}
+
+	#say(lesson) {
+		this.lesson.textContent = lesson;
+		this.lesson.hidden = false;
+	}
+
+	async #stream(signal) {
 		const jobs = this.plan ? jobsOf(this.#query(), this.chapter.jobs) : [];
 		const view = new RunView({
 			names: jobs.map((job) => job.name),
@@ -138,11 +192,7 @@ class ChapterPage {
 		const show = () => {
 			if (!shown) {
 				shown = true;
-				this.view?.dispose();
-				this.view = view;
-				this.lesson.hidden = true;
-				this.place.replaceChildren(view.element);
-				reveal(view.element);
+				this.#place(view);
 			}
 		};
 		try {
@@ -150,8 +200,7 @@ class ChapterPage {
 				show();
 				if (type === 'report') {
 					view.finish(data);
-					this.lesson.textContent = data.lesson;
-					this.lesson.hidden = false;
+					this.#say(data.lesson);
 				}
 				else {
 					view.entry(data);

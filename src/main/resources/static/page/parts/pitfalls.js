@@ -1,6 +1,7 @@
 import { code, withoutImports } from '../code.js';
 import { Command, curl } from '../command.js';
 import { h, verbatim } from '../dom.js';
+import { observations } from '../observations.js';
 import { Runner } from '../runner.js';
 import { askJson } from '../service.js';
 import { link, write } from '../state.js';
@@ -97,12 +98,4 @@ class PitfallsPage {
 function side(kind, source) {
 	return h('section', { class: `card code-card ${kind}`, label: `pitfalls.${kind}` }, h('h3', { say: `pitfalls.${kind}` }),
 			code(withoutImports(source.text), 'java'), h('p', { class: 'source-file', translate: 'no' }, source.file.split('/').at(-1)));
-}
-
-function observations({ broken, fixed }) {
-	const text = (value) => typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '–');
-	return h('div', { class: 'table-scroll', tabindex: 0, role: 'group', label: 'pitfalls.observed' }, h('table', { class: 'observations' },
-			h('thead', {}, h('tr', {}, ['observed', 'broken', 'fixed'].map((it) => h('th', { scope: 'col', say: `pitfalls.${it}` })))),
-			h('tbody', {}, Object.keys(broken).map((name) => h('tr', { class: text(broken[name]) === text(fixed[name]) ? 'same' : 'differs' },
-					verbatim('th', name, { scope: 'row' }), verbatim('td', text(broken[name])), verbatim('td', text(fixed[name])))))));
 }

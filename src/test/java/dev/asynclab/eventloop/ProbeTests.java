@@ -132,6 +132,19 @@ class ProbeTests {
 	}
 
 	@Test
+	void blamesTheCulpritAndNotWhoRunsAfterIt() {
+		this.probe.tick(0);
+		for (int index = 0; index < 10; index++) {
+			this.seen = sleeping(SLEEP, (index < 8) ? BLOCK : OTHER, NETTY);
+			tick(20, 0);
+		}
+		this.loop.answer();
+		tick(20, 0);
+		assertThat(this.stalls).singleElement()
+			.satisfies((stall) -> assertThat(stall.culprit()).hasToString("Shop.block(Shop.java:42)"));
+	}
+
+	@Test
 	void blamesNobodyWhenMostSamplesShowNobodysCode() {
 		this.probe.tick(0);
 		for (int index = 0; index < 10; index++) {
@@ -155,6 +168,22 @@ class ProbeTests {
 		this.seen = new Sample(List.of(BLOCK, NETTY), true, 7);
 		stallFor(10, 0);
 		assertThat(this.stalls).extracting(Stall::cause).containsExactly(Cause.STARVED);
+	}
+
+	@Test
+	void blamesNobodyWhoWakesAnotherThreadAndLosesItsCore() {
+		StackTraceElement unpark = new StackTraceElement("jdk.internal.misc.Unsafe", "unpark", null, -2);
+		this.seen = new Sample(List.of(unpark, BLOCK, NETTY), true, 7);
+		stallFor(10, 0);
+		assertThat(this.stalls).extracting(Stall::cause).containsExactly(Cause.STARVED);
+	}
+
+	@Test
+	void blamesWhoWaitsForASocket() {
+		StackTraceElement read = new StackTraceElement("sun.nio.ch.SocketDispatcher", "read0", null, -2);
+		this.seen = new Sample(List.of(read, BLOCK, NETTY), true, 7);
+		stallFor(10, 0);
+		assertThat(this.stalls).extracting(Stall::cause).containsExactly(Cause.CULPRIT);
 	}
 
 	@Test

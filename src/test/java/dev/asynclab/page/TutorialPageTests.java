@@ -1,5 +1,7 @@
 package dev.asynclab.page;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +12,7 @@ import dev.asynclab.browser.BrowserTest;
 import dev.asynclab.page.PageInBrowser.DrawnBar;
 import dev.asynclab.page.PageInBrowser.View;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
@@ -20,6 +23,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for the tutorial on the page.
@@ -95,7 +99,7 @@ class TutorialPageTests {
 					const missing = [];
 					for (const chapter of CHAPTERS) {
 						for (const style of chapter.styles) {
-							const answer = await fetch('sources/lesson/' + sourceOf(chapter, style));
+							const answer = await fetch('sources/' + sourceOf(chapter, style));
 							if (!answer.ok || !(await answer.text()).includes('class ')) {
 								missing.push(chapter.id + ' ' + style);
 							}
@@ -103,8 +107,57 @@ class TutorialPageTests {
 					}
 					return missing.join() + CHAPTERS.length;
 				})();""");
-		assertThat(missing).isEqualTo("17");
+		assertThat(missing).isEqualTo("19");
 		assertThat(browser.consoleErrors()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1440, en, dark", "375, zh, light" })
+	void drawsCpuBoundJobsOneAfterTheOther(int width, String language, String theme, Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port)
+			.open("#learn/cpu-bound?jobs=2&size=300000&on=event-loop", new View(width, language, theme));
+		page.click(".run-button").await(".run .player");
+		List<DrawnBar> bars = page.bars(".run").stream().filter((bar) -> bar.kind().equals("running")).toList();
+		assertThat(bars).extracting(DrawnBar::task).containsExactly("job-1", "job-2");
+		assertThat(bars.getFirst().overlaps(bars.getLast())).isFalse();
+		assertThat(page.text(".outcome.returned")).contains("longestGapMs");
+		page.click("[role=tab][data-key=async-pool]");
+		assertThat(page.text(".command code")).endsWith("/api/cpu-bound?jobs=2&size=300000&on=async-pool'");
+		page.assertFitsAndSpeaks();
+		page.assertClean();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "375, en, light", "1440, zh, dark" })
+	void showsWhatNobodyAwaits(int width, String language, String theme, Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/not-awaitable",
+				new View(width, language, theme));
+		page.awaitTrue("document.querySelector('.tab-panel').textContent.includes('class BrokenNeverStarted')");
+		page.click("[role=tab][data-key=fixed]");
+		page.awaitTrue("document.querySelector('.tab-panel').textContent.includes('class FixedNeverStarted')");
+		page.click(".run-button").await(".observations");
+		assertThat(page.text(".observations tr.differs")).contains("0", "1");
+		page.assertFitsAndSpeaks();
+		page.assertClean();
+	}
+
+	@Test
+	void copiesTheCommandAndSavesTheRun(Browser browser, @TempDir Path downloads) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather?job=A:50ms&style=asyncio", WIDE);
+		page.devTools("Browser.grantPermissions",
+				Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+		page.devTools("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", downloads.toString()));
+		page.click(".command button");
+		page.awaitTrue("document.querySelector('.command button').textContent === 'Copied'");
+		assertThat(browser.execute("return navigator.clipboard.readText();"))
+			.isEqualTo("curl 'http://localhost:" + this.port + "/api/gather?job=A:50ms&style=asyncio'");
+		page.click(".run-button").await(".run .player");
+		page.click(".save-svg").click(".save-json");
+		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+			assertThat(downloads.resolve("gather-asyncio.svg")).content().startsWith("<").contains("<svg", "A");
+			assertThat(downloads.resolve("gather-asyncio.json")).content().contains("\"concept\": \"gather\"");
+		});
+		page.assertClean();
 	}
 
 	@Test
