@@ -1,5 +1,6 @@
 package dev.asynclab.job;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 
 import dev.asynclab.upstream.UpstreamProperties;
@@ -21,6 +22,9 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(HttpClientConfiguration.EventLoopProperties.class)
 class HttpClientConfiguration {
 
+	// As the JDK's client does.
+	private static final Duration MAX_IDLE = Duration.ofSeconds(30);
+
 	@Bean(destroyMethod = "shutdownNow")
 	java.net.http.HttpClient labHttpClient(UpstreamProperties upstream) {
 		return java.net.http.HttpClient.newBuilder()
@@ -41,6 +45,8 @@ class HttpClientConfiguration {
 			.maxConnections(upstream.maxConnections())
 			.pendingAcquireMaxCount(limits.tasks())
 			.pendingAcquireTimeout(limits.runTime())
+			.maxIdleTime(MAX_IDLE)
+			.evictInBackground(MAX_IDLE.dividedBy(3))
 			.metrics(true)
 			.build();
 	}
