@@ -6,8 +6,11 @@ const TUTORIAL = ['task1:2s', 'task2:1s'];
 
 const PREFIXES = { 'async-pool': 'AsyncPool', webclient: 'WebClient', 'virtual-thread': 'VirtualThread', asyncio: 'Asyncio' };
 
-/** The names of styles and places, the same in every language. */
-export const STYLE_NAMES = { 'event-loop': 'Event loop', 'async-pool': '@Async', webclient: 'WebClient', 'virtual-thread': 'Virtual threads', asyncio: 'asyncio' };
+/** The names of styles, the same in every language. */
+export const STYLE_NAMES = { 'async-pool': '@Async', webclient: 'WebClient', 'virtual-thread': 'Virtual threads', asyncio: 'asyncio' };
+
+/** The names of the places where code runs: as the styles', and the event loop. */
+export const PLACE_NAMES = { 'event-loop': 'Event loop', ...STYLE_NAMES };
 
 const SEQUENTIAL = `async def main():
     first = await fetch("task1")    # 2 s

@@ -1,6 +1,6 @@
 import { code, withoutImports } from '../code.js';
 import { Command, curl } from '../command.js';
-import { CHAPTERS, sourceOf, STYLE_NAMES } from '../chapters.js';
+import { CHAPTERS, PLACE_NAMES, sourceOf } from '../chapters.js';
 import { cpuReport } from '../cpu-report.js';
 import { h, verbatim } from '../dom.js';
 import { Fields } from '../fields.js';
@@ -42,7 +42,7 @@ class ChapterPage {
 		const changed = () => this.#changed();
 		this.plan = chapter.plan === 'jobs' ? new PlanEditor(parameters, chapter.jobs, changed) : null;
 		this.fields = new Fields(chapter.fields, parameters, changed);
-		this.tabs = new Tabs(chapter.styles.map((it) => [it, STYLE_NAMES[it] ?? h('span', { say: `pitfalls.${it}` })]), this.style, (it) => this.#choose(it), 'learn.styles');
+		this.tabs = new Tabs(chapter.styles.map((it) => [it, PLACE_NAMES[it] ?? h('span', { say: `pitfalls.${it}` })]), this.style, (it) => this.#choose(it), 'learn.styles');
 		this.command = new Command();
 		this.runner = new Runner((signal) => this.#run(signal));
 		this.place = h('div', { class: 'run-place' });

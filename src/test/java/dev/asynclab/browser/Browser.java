@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Browser implements AutoCloseable {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(30);
+	private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
 	private final JsonMapper json = new JsonMapper();
 
@@ -55,7 +55,7 @@ public final class Browser implements AutoCloseable {
 
 	/**
 	 * Waits until a condition gives something other than {@code null} and {@code false},
-	 * and fails after 30 seconds.
+	 * and fails after 90 seconds.
 	 * @param <T> the type of what it gives
 	 * @param condition the condition
 	 * @return what it gave

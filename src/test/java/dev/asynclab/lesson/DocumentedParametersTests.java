@@ -125,11 +125,11 @@ class DocumentedParametersTests {
 		return value.isArray() ? value.valueStream().map(JsonNode::asString) : Stream.of(value.asString());
 	}
 
+	// Not the value, which a time limit and a busy pool may change.
 	private static String plan(JsonNode answer) {
 		Stream<JsonNode> runs = answer.has("runs") ? answer.at("/runs").valueStream() : Stream.of(answer);
 		return runs
-			.map((run) -> run.at("/concept") + " " + run.at("/style") + " " + run.at("/result/value") + " "
-					+ run.at("/python") + " "
+			.map((run) -> run.at("/concept") + " " + run.at("/style") + " " + run.at("/python") + " "
 					+ run.at("/tasks").valueStream().map((task) -> task.at("/name").asString()).toList())
 			.toList()
 			.toString();

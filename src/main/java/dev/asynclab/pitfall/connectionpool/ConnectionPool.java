@@ -18,6 +18,7 @@ import dev.asynclab.pitfall.Stage;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.core.annotation.Order;
@@ -26,14 +27,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Six requests over two connections, to a server that answers when each of the six is
- * sent, waits, or has been refused.
+ * Six requests over two connections, four of them when both are taken, to a server that
+ * answers when each of the six is sent, waits, or has been refused.
  */
 @Component
 @Order(15)
 class ConnectionPool implements Pitfall<ConnectionPool.Observed> {
 
 	private static final int REQUESTS = 6;
+
+	private static final int CONNECTIONS = 2;
 
 	private static final int PENDING = 2;
 
@@ -79,10 +82,14 @@ class ConnectionPool implements Pitfall<ConnectionPool.Observed> {
 					refused.incrementAndGet();
 					return Mono.empty();
 				});
-			CompletableFuture<@Nullable List<String>> answers = fetchAll.apply(Flux.range(1, REQUESTS), fetch)
-				.collectList()
-				.toFuture();
-			http.awaitReceived(2);
+			// The pool counts those among the waiting that it has yet to give a
+			// connection.
+			Sinks.Empty<Void> connected = Sinks.empty();
+			Flux<Integer> orders = Flux.range(1, CONNECTIONS)
+				.concatWith(Flux.range(CONNECTIONS + 1, REQUESTS - CONNECTIONS).delaySubscription(connected.asMono()));
+			CompletableFuture<@Nullable List<String>> answers = fetchAll.apply(orders, fetch).collectList().toFuture();
+			http.awaitReceived(CONNECTIONS);
+			connected.tryEmitEmpty();
 			Stage.until(() -> started.get() - http.received() - refused.get() <= PENDING);
 			http.answer("order");
 			return new Observed(REQUESTS, Objects.requireNonNull(answers.get()).size(), refused.get(), error.get());
