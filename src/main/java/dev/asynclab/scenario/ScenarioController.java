@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 
 import dev.asynclab.asyncio.CancelledError;
 import dev.asynclab.eventloop.Watchdog;
@@ -115,7 +114,8 @@ class ScenarioController {
 				throw problem(ex);
 			}
 			catch (CancelledError ex) {
-				throw (CancellationException) new CancellationException("The scenario was cancelled").initCause(ex);
+				throw new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE, ProblemDetail.forStatusAndDetail(
+						HttpStatus.SERVICE_UNAVAILABLE, "The scenario was cancelled before it had an outcome."), ex);
 			}
 		};
 	}

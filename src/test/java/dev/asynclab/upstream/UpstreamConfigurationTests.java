@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Which upstream there is, by configuration and profile.
  */
 @Timeout(120)
+@Isolated("two applications that start at once would both set up the logging")
 class UpstreamConfigurationTests {
 
 	private final ApplicationContextRunner context = new ApplicationContextRunner()
