@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
  */
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(120)
+@Isolated("reads the log, which an application that starts would set up anew")
 class RunningWorkTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
