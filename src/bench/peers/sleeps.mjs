@@ -1,0 +1,20 @@
+// Promise.all over n timers, or over loops that yield: `sleeps.mjs N [YIELDS]`. Prints seconds
+// and the peak of the resident memory in KB.
+import { setImmediate, setTimeout } from 'node:timers/promises';
+
+const [n, yields] = process.argv.slice(2).map(Number);
+
+async function sleeper(i) {
+	await setTimeout(1000);
+	return i;
+}
+
+async function yielder() {
+	for (let i = 0; i < yields; i++) {
+		await setImmediate();
+	}
+}
+
+const start = performance.now();
+await Promise.all(Array.from({ length: n }, (_, i) => (yields ? yielder() : sleeper(i))));
+console.log((performance.now() - start) / 1000, process.resourceUsage().maxRSS);
