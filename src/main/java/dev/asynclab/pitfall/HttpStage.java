@@ -46,7 +46,7 @@ public final class HttpStage implements AutoCloseable {
 	public HttpStage() {
 		// An answer from another thread may cost the connection its next request:
 		// https://github.com/reactor/reactor-netty/issues/4361
-		Scheduler eventLoop = Schedulers.fromExecutorService(this.loops.onServer(false));
+		Scheduler eventLoop = Schedulers.fromExecutorService(this.loops.onServer(LoopResources.DEFAULT_NATIVE));
 		try {
 			this.server = HttpServer.create()
 				.host("127.0.0.1")
