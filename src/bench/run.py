@@ -22,6 +22,9 @@ import time
 import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "asyncio"))
+from compare import JAVA  # noqa: E402 (the JDK that the comparison with CPython finds)
+
 ROOT = os.path.normpath(os.path.join(HERE, "..", ".."))
 PEERS = os.path.join(HERE, "peers")
 PACKAGES = "python3-uvloop python3-aiohttp python3-fastapi uvicorn nodejs golang-go wrk".split()
@@ -58,16 +61,6 @@ def notice(text):
 
 def run(command, **options):
     return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=600, **options).stdout
-
-
-def java():
-    homes = [os.environ.get("JAVA_HOME", "")] + sorted(glob.glob("/usr/lib/jvm/*"), reverse=True)
-    for command in (os.path.join(home, "bin", "java") for home in homes):
-        if os.path.exists(command):
-            version = subprocess.run([command, "-version"], capture_output=True, text=True).stderr
-            if int(version.split('"')[1].split(".")[0].split("-")[0]) >= 25:
-                return command
-    sys.exit("no JDK 25 found: set JAVA_HOME")
 
 
 def pythons():
@@ -132,7 +125,7 @@ class Bench:
     def __init__(self, quick):
         self.quick = quick
         self.rounds = 2 if quick else 5
-        self.java = java()
+        self.java = JAVA
         jars = glob.glob(os.path.join(ROOT, "target", "async-lab-*.jar"))
         if not jars:
             sys.exit("no jar: mvn package -DskipTests")

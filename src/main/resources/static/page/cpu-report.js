@@ -1,5 +1,3 @@
-import { concurrency } from './run-model.js';
-
 /** A report of CPU-bound jobs in the form of a lesson's. */
 export function cpuReport(report) {
 	const tasks = report.tasks.map((task) => ({ ...task, state: 'done', createdMs: 0, value: task.value.slice(0, 8) }));
@@ -10,6 +8,5 @@ export function cpuReport(report) {
 		result: { status: 'returned', atMs: report.wallMs, value: { heartbeat: `${heartbeat.beats} of ${heartbeat.expected}`,
 			longestGapMs: heartbeat.longestGapMs } },
 		wallMs: report.wallMs, longestMs: Math.max(...took), sumMs: took.reduce((sum, ms) => sum + ms, 0), speedup: report.speedup,
-		peakConcurrency: Math.max(0, ...concurrency(tasks).map(([, running]) => running)),
 	};
 }

@@ -79,8 +79,7 @@ class CollapseController {
 		Sinks.Many<Point> points = Sinks.many().unicast().onBackpressureBuffer();
 		RunningExperiment running = this.experiments.start(plan(on, rate, delay, blockingShare, phase),
 				points::tryEmitNext);
-		running.report().whenComplete((_, _) -> points.tryEmitComplete());
-		return EventStream.of(points.asFlux(), running.report(), EventStream.REPORT, running::stop);
+		return EventStream.of(points, running.report(), running::stop);
 	}
 
 	@DeleteMapping(path = "/api/collapse", produces = MediaType.APPLICATION_JSON_VALUE)

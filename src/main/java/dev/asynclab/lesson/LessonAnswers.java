@@ -107,8 +107,7 @@ public class LessonAnswers {
 	public Flux<ServerSentEvent<Object>> events(Lesson lesson, Plan plan) {
 		Sinks.Many<LogEntry> entries = Sinks.many().unicast().onBackpressureBuffer();
 		RunningLesson running = this.lessons.start(lesson, plan, entries::tryEmitNext);
-		running.report().whenComplete((_, _) -> entries.tryEmitComplete());
-		return EventStream.of(entries.asFlux(), running.report(), EventStream.REPORT, running::cancel);
+		return EventStream.of(entries, running.report(), running::cancel);
 	}
 
 }

@@ -82,9 +82,7 @@ class CompareController {
 		Plan plan = this.answers.plan(jobs, Style.ASYNC_POOL);
 		Sinks.Many<ComparisonRun.Entry> entries = Sinks.many().unicast().onBackpressureBuffer();
 		ComparisonRun run = new ComparisonRun(this.lessons, lesson, plan, entries::tryEmitNext);
-		CompletableFuture<Comparison> report = start(run, lesson, plan);
-		report.whenComplete((_, _) -> entries.tryEmitComplete());
-		return EventStream.of(entries.asFlux(), report, EventStream.REPORT, run::cancel);
+		return EventStream.of(entries, start(run, lesson, plan), run::cancel);
 	}
 
 	private Lesson lesson(String concept) {
