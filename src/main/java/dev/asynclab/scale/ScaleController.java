@@ -1,6 +1,8 @@
 package dev.asynclab.scale;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.answer.EventStream;
 import dev.asynclab.answer.LateAnswer;
@@ -11,13 +13,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 
@@ -65,13 +65,12 @@ class ScaleController {
 		return EventStream.of(progress, run.report(), EventStream.REPORT, run::stop);
 	}
 
-	@DeleteMapping("/api/scale")
-	@ResponseStatus(HttpStatus.NO_CONTENT)
+	@DeleteMapping(path = "/api/scale", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Stops the run", description = """
-			Cancels the tasks that are left; whoever waits for the run gets its report. Nothing happens if none is
-			under way.""")
-	void stop() {
-		this.runs.stop();
+			Cancels the tasks that are left; whoever waits for the run gets its report. Answers with whether there
+			was one, when it has ended.""")
+	CompletableFuture<Map<String, Boolean>> stop() {
+		return this.runs.stopCurrent().thenApply((stopped) -> Map.of("stopped", stopped));
 	}
 
 }

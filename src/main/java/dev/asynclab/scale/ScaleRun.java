@@ -16,6 +16,8 @@ final class ScaleRun {
 
 	private final Engine engine;
 
+	private final Runnable onEnd;
+
 	private final CompletableFuture<ScaleReport> report = new CompletableFuture<>();
 
 	private final Thread thread;
@@ -28,10 +30,12 @@ final class ScaleRun {
 	 * Prepares a run.
 	 * @param forecast what to run
 	 * @param engine how
+	 * @param onEnd is called when no task is left, before the report is there
 	 */
-	ScaleRun(Forecast forecast, Engine engine) {
+	ScaleRun(Forecast forecast, Engine engine, Runnable onEnd) {
 		this.forecast = forecast;
 		this.engine = engine;
+		this.onEnd = onEnd;
 		this.journal = new Journal(forecast.tasks());
 		this.thread = Thread.ofPlatform().name("scale").daemon().unstarted(this::run);
 	}
@@ -61,9 +65,12 @@ final class ScaleRun {
 
 	private void run() {
 		try {
-			this.report.complete(report(completed()));
+			ScaleReport ended = report(completed());
+			this.onEnd.run();
+			this.report.complete(ended);
 		}
 		catch (Throwable ex) {
+			this.onEnd.run();
 			this.report.completeExceptionally(ex);
 		}
 	}

@@ -2,6 +2,7 @@ package dev.asynclab.scale;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -55,11 +56,10 @@ class ScaleRuns implements DisposableBean {
 	ScaleRun start(ScaleStyle style, int tasks, Duration delay) {
 		Forecast forecast = new Forecast(style, tasks, delay, this.threads);
 		forecast.requireWithin(this.limits, Heap.room());
-		ScaleRun run = new ScaleRun(forecast, engine(style));
+		ScaleRun run = new ScaleRun(forecast, engine(style), () -> this.current.set(null));
 		if (!this.current.compareAndSet(null, run)) {
 			throw new TooBusyException("One run of this kind is under way, which is the most at once", forecast.wall());
 		}
-		run.report().whenComplete((_, _) -> this.current.set(null));
 		run.report().copy().orTimeout(this.limits.scaleTime().toMillis(), TimeUnit.MILLISECONDS).exceptionally((ex) -> {
 			if (ex instanceof TimeoutException) {
 				run.stop();
@@ -72,12 +72,15 @@ class ScaleRuns implements DisposableBean {
 
 	/**
 	 * Cancels the tasks of the run that is under way, if one is.
+	 * @return ends with whether there was one, when its report is there
 	 */
-	void stop() {
+	CompletableFuture<Boolean> stopCurrent() {
 		ScaleRun run = this.current.get();
-		if (run != null) {
-			run.stop();
+		if (run == null) {
+			return CompletableFuture.completedFuture(false);
 		}
+		run.stop();
+		return run.report().handle((_, _) -> true);
 	}
 
 	boolean isIdle() {
@@ -86,7 +89,7 @@ class ScaleRuns implements DisposableBean {
 
 	@Override
 	public void destroy() {
-		stop();
+		stopCurrent();
 	}
 
 	private Engine engine(ScaleStyle style) {

@@ -48,7 +48,7 @@ class ScaleApiTests {
 
 	@AfterEach
 	void stop() {
-		this.runs.stop();
+		this.runs.stopCurrent();
 		awaitIdle();
 	}
 
@@ -77,7 +77,8 @@ class ScaleApiTests {
 
 	@ParameterizedTest
 	@CsvSource({ "tasks=0, tasks", "tasks=1000001, tasks", "tasks=100000&style=async-pool, tasks", "tasks=x, tasks",
-			"delay=3m, delay", "delay=-1s, delay", "style=fast, style", "count=3, count" })
+			"delay=3m, delay", "delay=-1s, delay", "tasks=1000000&delay=999us&style=async-pool, delay",
+			"style=fast, style", "count=3, count" })
 	void refusesWhatIsOutOfBounds(String query, String parameter) {
 		JsonNode problem = json(this.client.get()
 			.uri("/api/scale?" + query)
@@ -106,7 +107,8 @@ class ScaleApiTests {
 				.isEqualTo(HttpStatus.TOO_MANY_REQUESTS)
 				.expectHeader()
 				.exists(HttpHeaders.RETRY_AFTER);
-			this.client.delete().uri("/api/scale").exchange().expectStatus().isNoContent();
+			assertThat(stopped()).isTrue();
+			assertThat(this.runs.isIdle()).isTrue();
 			ServerSentEvent<String> last = next(events);
 			while (last.event() == null) {
 				last = next(events);
@@ -133,7 +135,7 @@ class ScaleApiTests {
 
 	@Test
 	void stoppingNothingIsNoError() {
-		this.client.delete().uri("/api/scale").exchange().expectStatus().isNoContent();
+		assertThat(stopped()).isFalse();
 	}
 
 	@Test
@@ -151,6 +153,10 @@ class ScaleApiTests {
 		assertThat(text).contains("1,000 tasks of 100 ms in style timer", "█", "ideal 100 ms",
 				"all 1,000 tasks ended with their own result");
 		assertThat(text.lines()).allMatch((line) -> line.length() <= 80);
+	}
+
+	private boolean stopped() {
+		return json(this.client.delete().uri("/api/scale").exchange().expectStatus().isOk()).at("/stopped").asBoolean();
 	}
 
 	private Disposable listen(String path, LinkedBlockingQueue<ServerSentEvent<String>> events, CountDownLatch ended) {
