@@ -8,7 +8,7 @@ import dev.asynclab.answer.LateAnswer;
 import dev.asynclab.job.Limits;
 import dev.asynclab.job.UpstreamException;
 import dev.asynclab.openapi.Tags;
-import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.problem.Bounds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -76,19 +76,13 @@ class CallController {
 			@Parameter(description = "Whether a worker thread sleeps instead.") @RequestParam(
 					defaultValue = "false") boolean offload,
 			@Parameter(hidden = true) @RequestHeader(name = EXPERIMENT, required = false) @Nullable String experiment) {
-		if (io.isNegative() || io.toNanosPart() % 1_000_000 != 0 || io.compareTo(this.limits.blockTime()) > 0) {
-			throw new BadParameterException("io", io,
-					"whole milliseconds from 0 to " + this.limits.blockTime().toMillis());
-		}
+		Bounds.requireBetween("io", io, Duration.ZERO, this.limits.blockTime());
 		return answer(on, offload ? Kind.OFFLOADED : Kind.BLOCKING, io, bounded(delay, this.limits.blockTime()),
 				experiment);
 	}
 
 	private static Duration bounded(Duration delay, Duration longest) {
-		if (delay.toMillis() < 1 || delay.toNanosPart() % 1_000_000 != 0 || delay.compareTo(longest) > 0) {
-			throw new BadParameterException("delay", delay, "whole milliseconds from 1 to " + longest.toMillis());
-		}
-		return delay;
+		return Bounds.requireBetween("delay", delay, Duration.ofMillis(1), longest);
 	}
 
 	private DeferredResult<CallAnswer> answer(Place on, Kind kind, Duration io, Duration delay,

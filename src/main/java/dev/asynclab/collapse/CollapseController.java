@@ -2,11 +2,13 @@ package dev.asynclab.collapse;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.answer.EventStream;
 import dev.asynclab.answer.LateAnswer;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.problem.Bounds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -55,7 +57,7 @@ class CollapseController {
 			of a second, and the report at the end.""")
 	DeferredResult<CollapseReport> collapse(
 			@Parameter(description = "The place whose thread the calls share.") @RequestParam(
-					defaultValue = "event-loop") WorkPlace on,
+					defaultValue = "event-loop") ExperimentPlace on,
 			@Parameter(description = "Calls a second.",
 					schema = @Schema(type = "integer", minimum = "1", maximum = "1000")) @RequestParam(
 							defaultValue = "200") int rate,
@@ -72,7 +74,7 @@ class CollapseController {
 
 	@GetMapping(path = "/api/collapse", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	@Operation(hidden = true)
-	Flux<ServerSentEvent<Object>> collapseEvents(@RequestParam(defaultValue = "event-loop") WorkPlace on,
+	Flux<ServerSentEvent<Object>> collapseEvents(@RequestParam(defaultValue = "event-loop") ExperimentPlace on,
 			@RequestParam(defaultValue = "200") int rate, @RequestParam(defaultValue = "50ms") Duration delay,
 			@RequestParam(defaultValue = "0.2") double blockingShare,
 			@RequestParam(defaultValue = "2s") Duration phase) {
@@ -83,32 +85,22 @@ class CollapseController {
 	}
 
 	@DeleteMapping(path = "/api/collapse", produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "Stops the experiment",
-			description = "Answers when nothing of it is left; whoever waits for its report gets what was measured.")
-	DeferredResult<Map<String, Boolean>> stop() {
-		DeferredResult<Map<String, Boolean>> answer = new DeferredResult<>();
-		this.experiments.stopCurrent().thenAccept((stopped) -> answer.setResult(Map.of("stopped", stopped)));
-		return answer;
+	@Operation(summary = "Stops the experiment", description = """
+			Whoever waits for its report gets what was measured. Answers with whether there was one, when
+			nothing of it is left.""")
+	CompletableFuture<Map<String, Boolean>> stop() {
+		return this.experiments.stopCurrent().thenApply((stopped) -> Map.of("stopped", stopped));
 	}
 
-	private static CollapsePlan plan(WorkPlace on, int rate, Duration delay, double blockingShare, Duration phase) {
-		if (rate < 1 || rate > MAX_RATE) {
-			throw new BadParameterException("rate", rate, "1 to " + MAX_RATE);
-		}
+	private static CollapsePlan plan(ExperimentPlace on, int rate, Duration delay, double blockingShare,
+			Duration phase) {
+		Bounds.requireBetween("rate", rate, 1, MAX_RATE);
 		if (!(blockingShare > 0 && blockingShare <= 1)) {
 			throw new BadParameterException("blockingShare", blockingShare, "more than 0, up to 1");
 		}
-		requireBetween("delay", delay, Duration.ofMillis(1), MAX_DELAY);
-		requireBetween("phase", phase, MIN_PHASE, MAX_PHASE);
+		Bounds.requireBetween("delay", delay, Duration.ofMillis(1), MAX_DELAY);
+		Bounds.requireBetween("phase", phase, MIN_PHASE, MAX_PHASE);
 		return new CollapsePlan(on, rate, delay, blockingShare, phase);
-	}
-
-	private static void requireBetween(String parameter, Duration duration, Duration least, Duration most) {
-		boolean wholeMillis = duration.toNanosPart() % 1_000_000 == 0;
-		if (!wholeMillis || duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
-			throw new BadParameterException(parameter, duration,
-					"whole milliseconds from " + least.toMillis() + " to " + most.toMillis());
-		}
 	}
 
 }

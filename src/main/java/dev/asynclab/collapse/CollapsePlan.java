@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param blockingShare which part of the calls blocks, more than 0 and up to 1
  * @param phase how long a phase takes; recovery takes longer if the backlog does
  */
-record CollapsePlan(WorkPlace on, int rate, Duration delay, double blockingShare, Duration phase) {
+record CollapsePlan(ExperimentPlace on, int rate, Duration delay, double blockingShare, Duration phase) {
 
 	/**
 	 * What the call of a number does: the share that blocks is spread evenly.

@@ -20,7 +20,7 @@ import dev.asynclab.timeline.TextPicture;
  * @param lesson what to learn, in one sentence
  * @param next the command to try next
  */
-record CollapseReport(WorkPlace on, int rate, long delayMs, double blockingShare, long phaseMs, boolean stopped,
+record CollapseReport(ExperimentPlace on, int rate, long delayMs, double blockingShare, long phaseMs, boolean stopped,
 		List<PhaseFigures> phases, List<Point> points, Machine machine, String lesson,
 		String next) implements TextPicture {
 

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.asynclab.answer.LateAnswer;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.problem.Bounds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -45,26 +46,21 @@ class CpuBoundController {
 			as there are cores and no faster; virtual threads are no faster either. `speedup` compares with one job
 			alone.""")
 	DeferredResult<CpuBoundReport> cpuBound(
-			@Parameter(description = "Where the jobs run.") @RequestParam(defaultValue = "event-loop") WorkPlace on,
+			@Parameter(description = "Where the jobs run.") @RequestParam(
+					defaultValue = "event-loop") ExperimentPlace on,
 			@Parameter(description = "How many jobs.",
 					schema = @Schema(type = "integer", minimum = "1", maximum = "16")) @RequestParam(
 							defaultValue = "4") int jobs,
 			@Parameter(description = "How many rounds of SHA-256 a job computes.",
 					schema = @Schema(type = "integer", minimum = "1000", maximum = "2000000")) @RequestParam(
 							defaultValue = "1500000") int size) {
-		requireBetween("jobs", jobs, 1, MAX_JOBS);
-		requireBetween("size", size, MIN_SIZE, MAX_SIZE);
+		Bounds.requireBetween("jobs", jobs, 1, MAX_JOBS);
+		Bounds.requireBetween("size", size, MIN_SIZE, MAX_SIZE);
 		if ((long) jobs * size > MAX_ROUNDS) {
 			throw new BadParameterException("size", size, "at most " + MAX_ROUNDS / jobs + " for " + jobs + " jobs");
 		}
 		CompletableFuture<CpuBoundReport> report = this.runs.start(on, jobs, size);
 		return LateAnswer.of(report, () -> report.cancel(false));
-	}
-
-	private static void requireBetween(String parameter, int value, int least, int most) {
-		if (value < least || value > most) {
-			throw new BadParameterException(parameter, value, least + " to " + most);
-		}
 	}
 
 }

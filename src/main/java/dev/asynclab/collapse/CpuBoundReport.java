@@ -22,7 +22,7 @@ import dev.asynclab.timeline.TextPicture;
  * @param lesson what to learn, in one sentence
  * @param next the command to try next
  */
-record CpuBoundReport(WorkPlace on, int jobs, int size, int cores, double oneJobMs, double wallMs, double speedup,
+record CpuBoundReport(ExperimentPlace on, int jobs, int size, int cores, double oneJobMs, double wallMs, double speedup,
 		List<CpuSpan> tasks, Heartbeat heartbeat, String python, String lesson, String next) implements TextPicture {
 
 	private static final int COLUMNS = 44;

@@ -63,7 +63,7 @@ class CpuBoundRuns {
 	 * event loop may be blocked is cancelled
 	 * @throws TooBusyException if a run is under way
 	 */
-	CompletableFuture<CpuBoundReport> start(WorkPlace on, int jobs, int size) {
+	CompletableFuture<CpuBoundReport> start(ExperimentPlace on, int jobs, int size) {
 		if (!this.busy.compareAndSet(false, true)) {
 			throw new TooBusyException("CPU-bound jobs are under way, and two runs would share the processors",
 					RETRY_AFTER);
@@ -83,7 +83,7 @@ class CpuBoundRuns {
 		return report;
 	}
 
-	private CpuBoundReport run(WorkPlace on, int jobs, int size, BooleanSupplier givenUp) throws Exception {
+	private CpuBoundReport run(ExperimentPlace on, int jobs, int size, BooleanSupplier givenUp) throws Exception {
 		CpuJob alone = new CpuJob("alone", size);
 		// Compiles the code.
 		alone.run(givenUp);
@@ -126,9 +126,9 @@ class CpuBoundRuns {
 		return IntStream.rangeClosed(1, jobs).mapToObj((number) -> new CpuJob("job-" + number, size)).toList();
 	}
 
-	private CompletableFuture<List<CpuSpan>> run(WorkPlace on, List<CpuJob> jobs, long begin, BooleanSupplier cancelled)
-			throws Exception {
-		if (on == WorkPlace.ASYNCIO) {
+	private CompletableFuture<List<CpuSpan>> run(ExperimentPlace on, List<CpuJob> jobs, long begin,
+			BooleanSupplier cancelled) throws Exception {
+		if (on == ExperimentPlace.ASYNCIO) {
 			return this.asyncioLoop.run(() -> Asyncio.<CpuSpan>gather(jobs.stream()
 				.map((job) -> Asyncio.<CpuSpan>createTask(job.name(), () -> span(job, begin, cancelled)))
 				.toList()));
@@ -156,7 +156,7 @@ class CpuBoundRuns {
 
 	// Says where the heart beats: in the place itself, or for the pool, which has no
 	// place for it, on the event loop.
-	private String beat(WorkPlace on, Pulse pulse) {
+	private String beat(ExperimentPlace on, Pulse pulse) {
 		return switch (on) {
 			case EVENT_LOOP, ASYNC_POOL -> {
 				beatOnEventLoop(pulse);
@@ -194,7 +194,7 @@ class CpuBoundRuns {
 		}, Pulse.PERIOD.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	private static String python(WorkPlace on) {
+	private static String python(ExperimentPlace on) {
 		return switch (on) {
 			case EVENT_LOOP, ASYNCIO -> "await asyncio.gather(*[work() for _ in range(jobs)])";
 			case ASYNC_POOL -> "await asyncio.gather(*[loop.run_in_executor(processes, work) for _ in range(jobs)])";
@@ -202,7 +202,7 @@ class CpuBoundRuns {
 		};
 	}
 
-	private static String lesson(WorkPlace on) {
+	private static String lesson(ExperimentPlace on) {
 		return switch (on) {
 			case EVENT_LOOP, ASYNCIO -> "On one loop CPU work is serial and stalls all else, as under the GIL.";
 			case ASYNC_POOL -> "A pool speeds CPU work up to the number of cores and no further.";
@@ -210,7 +210,7 @@ class CpuBoundRuns {
 		};
 	}
 
-	private static String next(WorkPlace on) {
+	private static String next(ExperimentPlace on) {
 		return switch (on) {
 			case EVENT_LOOP, ASYNCIO -> "/api/cpu-bound?on=async-pool&format=text";
 			case ASYNC_POOL -> "/api/cpu-bound?on=virtual-thread&format=text";

@@ -7,7 +7,7 @@ import dev.asynclab.problem.EnumId;
  * Where an experiment works: every {@link Place} but the request's thread, which the
  * experiment needs itself.
  */
-enum WorkPlace {
+enum ExperimentPlace {
 
 	/**
 	 * The event loop of the lab's WebClient.

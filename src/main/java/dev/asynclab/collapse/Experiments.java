@@ -92,7 +92,7 @@ class Experiments implements SmartLifecycle {
 		}
 	}
 
-	private @Nullable LongBinaryOperator longestLag(WorkPlace on) {
+	private @Nullable LongBinaryOperator longestLag(ExperimentPlace on) {
 		return switch (on) {
 			case EVENT_LOOP -> (from, to) -> this.watchdog.longestLagNanos(null, from, to);
 			case ASYNCIO -> (from, to) -> this.watchdog.longestLagNanos(AsyncioLoop.NAME, from, to);
@@ -106,7 +106,7 @@ class Experiments implements SmartLifecycle {
 				CollapseReport.Machine.here(), lesson(plan.on()), this.server.curl(next(plan.on())));
 	}
 
-	private static String lesson(WorkPlace on) {
+	private static String lesson(ExperimentPlace on) {
 		return switch (on) {
 			case EVENT_LOOP, ASYNCIO -> "One loop has one thread: the few calls that block it set the pace of all.";
 			case ASYNC_POOL -> "A pool carries threads / (share × delay) calls a second; then its queue grows.";
@@ -114,7 +114,7 @@ class Experiments implements SmartLifecycle {
 		};
 	}
 
-	private static String next(WorkPlace on) {
+	private static String next(ExperimentPlace on) {
 		return switch (on) {
 			case EVENT_LOOP -> "/api/event-loop?format=text";
 			case ASYNCIO -> "/api/collapse?on=virtual-thread&format=text";

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import dev.asynclab.job.Job;
 import dev.asynclab.job.Limits;
 import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.problem.Bounds;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -69,11 +70,9 @@ public record JobParameters(
 
 	private List<Job> equalJobs(Limits limits) {
 		int count = (this.count != null) ? this.count : DEFAULT_COUNT;
-		if (count < 1 || count > limits.jobs()) {
-			throw new BadParameterException("count", count, "1 to " + limits.jobs());
-		}
+		Bounds.requireBetween("count", count, 1, limits.jobs());
 		Duration delay = (this.delay != null) ? this.delay : DEFAULT_DELAY;
-		requireInBounds("delay", delay, limits);
+		Bounds.requireBetween("delay", delay, Duration.ZERO, limits.delay());
 		return IntStream.rangeClosed(1, count)
 			.mapToObj((index) -> new Job("task" + index, delay, Job.Outcome.OK))
 			.toList();
@@ -85,24 +84,12 @@ public record JobParameters(
 		}
 		Set<String> names = new HashSet<>();
 		for (Job job : jobs) {
-			requireInBounds("job", job, job.delay(), limits);
+			Bounds.requireBetween("job", job, job.delay(), Duration.ZERO, limits.delay());
 			if (!names.add(job.name())) {
 				throw new BadParameterException("job", job.name(), "names that differ from each other");
 			}
 		}
 		return List.copyOf(jobs);
-	}
-
-	static void requireInBounds(String parameter, Duration delay, Limits limits) {
-		requireInBounds(parameter, delay, delay, limits);
-	}
-
-	private static void requireInBounds(String parameter, Object value, Duration delay, Limits limits) {
-		boolean wholeMillis = delay.toNanosPart() % 1_000_000 == 0;
-		if (!wholeMillis || delay.isNegative() || delay.compareTo(limits.delay()) > 0) {
-			throw new BadParameterException(parameter, value,
-					"whole milliseconds from 0 to " + limits.delay().toMillis());
-		}
 	}
 
 	private static String join(List<Job> jobs) {

@@ -9,6 +9,7 @@ import dev.asynclab.job.Job;
 import dev.asynclab.job.Limits;
 import dev.asynclab.job.Style;
 import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.problem.Bounds;
 import dev.asynclab.timeline.LogEntry;
 import dev.asynclab.timeline.Report;
 import reactor.core.publisher.Flux;
@@ -54,7 +55,7 @@ public class LessonAnswers {
 	 * @throws BadParameterException if the delay is out of bounds
 	 */
 	public Plan plan(String name, Duration delay, Style style) {
-		JobParameters.requireInBounds("delay", delay, this.limits);
+		bounded("delay", delay);
 		return new Plan(List.of(new Job(name, delay, Job.Outcome.OK)), style, "delay");
 	}
 
@@ -66,8 +67,7 @@ public class LessonAnswers {
 	 * @throws BadParameterException if it is negative, or longer than a job may take
 	 */
 	public Duration bounded(String parameter, Duration duration) {
-		JobParameters.requireInBounds(parameter, duration, this.limits);
-		return duration;
+		return Bounds.requireBetween(parameter, duration, Duration.ZERO, this.limits.delay());
 	}
 
 	/**
@@ -77,10 +77,7 @@ public class LessonAnswers {
 	 * @throws BadParameterException if it is negative or too long
 	 */
 	public Duration timeout(Duration timeout) {
-		if (timeout.isNegative() || timeout.compareTo(this.limits.runTime()) > 0) {
-			throw new BadParameterException("timeout", timeout, "0 to " + this.limits.runTime().toMillis() + " ms");
-		}
-		return timeout;
+		return Bounds.requireBetween("timeout", timeout, Duration.ZERO, this.limits.runTime());
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.asynclab.scale;
 import java.time.Duration;
 
 import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.problem.Bounds;
 
 /**
  * What a run will take at least, so that one that can't end well is refused before it
@@ -31,13 +32,9 @@ record Forecast(ScaleStyle style, int tasks, Duration delay, int threads) {
 	 * @throws BadParameterException if a bound is passed
 	 */
 	void requireWithin(ScaleLimits limits, long heapBytes) {
-		if (this.tasks < 1 || this.tasks > limits.scale()) {
-			throw refusal("1 to " + limits.scale());
-		}
+		Bounds.requireBetween("tasks", this.tasks, 1, limits.scale());
+		Bounds.requireBetween("delay", this.delay, Duration.ZERO, limits.scaleTime());
 		long longest = limits.scaleTime().toMillis();
-		if (this.delay.isNegative() || this.delay.toMillis() > longest) {
-			throw new BadParameterException("delay", this.delay, "a duration from 0s to " + longest / 1000 + "s");
-		}
 		if (wall().toMillis() > longest) {
 			throw refusal("at most %d with %d threads, since tasks / threads x delay has to be at most %d s"
 				.formatted(longest / this.delay.toMillis() * this.threads, this.threads, longest / 1000));

@@ -12,6 +12,7 @@ import dev.asynclab.answer.EventStream;
 import dev.asynclab.job.Limits;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.problem.Bounds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -124,9 +125,7 @@ class TaskController {
 			the task. Waiting holds no thread.""")
 	CompletableFuture<TaskView> task(@Parameter(description = "The task's number.") @PathVariable long id, @Parameter(
 			description = "How long to wait for the task's end.") @RequestParam(defaultValue = "0ms") Duration wait) {
-		if (wait.isNegative() || wait.compareTo(this.longestWait) > 0) {
-			throw new BadParameterException("wait", wait, "0 to " + this.longestWait.toMillis() + " ms");
-		}
+		Bounds.requireBetween("wait", wait, Duration.ZERO, this.longestWait);
 		BackgroundTask task = this.tasks.find(id);
 		return task.ended()
 			.<@Nullable TaskView>thenApply((view) -> view)

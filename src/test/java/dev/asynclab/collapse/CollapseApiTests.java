@@ -66,7 +66,7 @@ class CollapseApiTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void measuresEachPhaseAndSaysWhatWasPredicted(WorkPlace on) throws Exception {
+	void measuresEachPhaseAndSaysWhatWasPredicted(ExperimentPlace on) throws Exception {
 		JsonNode report = this.json
 			.readTree(get("/api/collapse?rate=20&delay=10ms&blockingShare=0.5&phase=500ms&on=" + on.id(), 200).body());
 		assertThat(report.at("/on").asString()).isEqualTo(on.id());
@@ -81,7 +81,7 @@ class CollapseApiTests {
 			assertThat(phase.at("/p99Ms").asDouble()).isLessThanOrEqualTo(phase.at("/maxMs").asDouble());
 			assertThat(phase.at("/inFlight").isInt()).isTrue();
 			assertThat(phase.at("/longestStallMs").isNull())
-				.isEqualTo(on == WorkPlace.ASYNC_POOL || on == WorkPlace.VIRTUAL_THREAD);
+				.isEqualTo(on == ExperimentPlace.ASYNC_POOL || on == ExperimentPlace.VIRTUAL_THREAD);
 		});
 		assertThat(report.at("/phases/0/predicted").asDouble()).isEqualTo(20);
 		assertThat(report.at("/points").valueStream()).isNotEmpty().allSatisfy((point) -> {

@@ -37,7 +37,7 @@ class CpuBoundApiTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void computesTheSameEverywhere(WorkPlace on) {
+	void computesTheSameEverywhere(ExperimentPlace on) {
 		JsonNode report = this.json.readTree(get("/api/cpu-bound?jobs=3&size=20000&on=" + on.id(), HttpStatus.OK));
 		assertThat(report.at("/on").asString()).isEqualTo(on.id());
 		assertThat(report.at("/tasks").valueStream().map((task) -> task.at("/value").asString())).containsExactly(
@@ -50,12 +50,12 @@ class CpuBoundApiTests {
 		assertThat(report.at("/heartbeat/everyMs").asInt()).isEqualTo(10);
 		assertThat(report.at("/heartbeat/longestGapMs").asDouble()).isPositive();
 		assertThat(report.at("/heartbeat/on").asString())
-			.isEqualTo((on == WorkPlace.ASYNC_POOL) ? "event-loop" : on.id());
+			.isEqualTo((on == ExperimentPlace.ASYNC_POOL) ? "event-loop" : on.id());
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "EVENT_LOOP", "ASYNCIO" })
-	void theJobsOfALoopRunOneAfterTheOtherAndNoHeartBeatsDuringOne(WorkPlace on) throws Exception {
+	void theJobsOfALoopRunOneAfterTheOtherAndNoHeartBeatsDuringOne(ExperimentPlace on) throws Exception {
 		CpuBoundReport report = this.runs.start(on, 3, 50_000).get(60, TimeUnit.SECONDS);
 		assertThat(report.tasks().get(0).endMs()).isLessThanOrEqualTo(report.tasks().get(1).startMs());
 		assertThat(report.tasks().get(1).endMs()).isLessThanOrEqualTo(report.tasks().get(2).startMs());
@@ -72,7 +72,7 @@ class CpuBoundApiTests {
 
 	@Test
 	void runsOneAtATimeAndCanBeCancelled() {
-		CompletableFuture<CpuBoundReport> first = this.runs.start(WorkPlace.ASYNC_POOL, 16, 2_000_000);
+		CompletableFuture<CpuBoundReport> first = this.runs.start(ExperimentPlace.ASYNC_POOL, 16, 2_000_000);
 		assertThat(get("/api/cpu-bound?jobs=1&size=1000", HttpStatus.TOO_MANY_REQUESTS)).contains("CPU-bound");
 		first.cancel(false);
 		await().atMost(Duration.ofSeconds(60))

@@ -70,7 +70,7 @@ class PredictionTests {
 	}
 
 	private static CollapsePlan plan(int rate, double share) {
-		return new CollapsePlan(WorkPlace.EVENT_LOOP, rate, Duration.ofMillis(50), share, Duration.ofSeconds(2));
+		return new CollapsePlan(ExperimentPlace.EVENT_LOOP, rate, Duration.ofMillis(50), share, Duration.ofSeconds(2));
 	}
 
 }

@@ -9,6 +9,7 @@ import dev.asynclab.job.Limits;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.problem.Bounds;
 import dev.asynclab.problem.UnsupportedCombinationException;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -63,9 +64,7 @@ record QueueParameters(
 		}
 		int items = count("items", this.items, 6, limits);
 		Duration delay = (this.delay != null) ? this.delay : Duration.ofMillis(300);
-		if (delay.isNegative() || delay.compareTo(limits.delay()) > 0) {
-			throw new BadParameterException("delay", delay, "0 to " + limits.delay().toMillis() + " ms");
-		}
+		Bounds.requireBetween("delay", delay, Duration.ZERO, limits.delay());
 		Plan plan = new Plan(Stream.concat(jobs("put", items, delay.dividedBy(3)), jobs("get", items, delay)).toList(),
 				style, "items");
 		Duration time = lesson.time(plan);
@@ -83,10 +82,7 @@ record QueueParameters(
 	private static int count(String parameter, @Nullable Integer count, int otherwise, Limits limits) {
 		// An item is two jobs.
 		int most = Math.max(1, limits.jobs() / 2);
-		if (count != null && (count < 1 || count > most)) {
-			throw new BadParameterException(parameter, count, "1 to " + most);
-		}
-		return (count != null) ? count : otherwise;
+		return (count != null) ? Bounds.requireBetween(parameter, count, 1, most) : otherwise;
 	}
 
 }

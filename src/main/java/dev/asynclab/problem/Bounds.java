@@ -1,0 +1,64 @@
+package dev.asynclab.problem;
+
+import java.time.Duration;
+
+/**
+ * Refuses parameters that are out of bounds, in the same words everywhere.
+ */
+public final class Bounds {
+
+	private Bounds() {
+	}
+
+	/**
+	 * Refuses a number that is out of bounds.
+	 * @param parameter the parameter as the caller writes it
+	 * @param value its value
+	 * @param least the least that is allowed
+	 * @param most the most that is allowed
+	 * @return the value
+	 * @throws BadParameterException if it is less or more than that
+	 */
+	public static int requireBetween(String parameter, int value, int least, int most) {
+		if (value < least || value > most) {
+			throw new BadParameterException(parameter, value, least + " to " + most);
+		}
+		return value;
+	}
+
+	/**
+	 * Refuses a duration that is out of bounds, or no whole number of milliseconds.
+	 * @param parameter the parameter as the caller writes it
+	 * @param value its value
+	 * @param least the least that is allowed
+	 * @param most the most that is allowed
+	 * @return the value
+	 * @throws BadParameterException if it is less or more than that, or has a fraction of
+	 * a millisecond
+	 */
+	public static Duration requireBetween(String parameter, Duration value, Duration least, Duration most) {
+		return requireBetween(parameter, value, value, least, most);
+	}
+
+	/**
+	 * Refuses a duration that is part of a parameter's value.
+	 * @param parameter the parameter as the caller writes it
+	 * @param whole the parameter's whole value, which the refusal shows
+	 * @param value the duration in it
+	 * @param least the least that is allowed
+	 * @param most the most that is allowed
+	 * @return the duration
+	 * @throws BadParameterException if it is less or more than that, or has a fraction of
+	 * a millisecond
+	 */
+	public static Duration requireBetween(String parameter, Object whole, Duration value, Duration least,
+			Duration most) {
+		boolean wholeMillis = value.toNanosPart() % 1_000_000 == 0;
+		if (!wholeMillis || value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+			throw new BadParameterException(parameter, whole,
+					"whole milliseconds from " + least.toMillis() + " to " + most.toMillis());
+		}
+		return value;
+	}
+
+}
