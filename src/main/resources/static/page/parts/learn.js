@@ -1,7 +1,7 @@
 import { code, withoutImports } from '../code.js';
 import { Command, curl } from '../command.js';
 import { CHAPTERS, PLACE_NAMES, sourceOf } from '../chapters.js';
-import { cpuReport } from '../cpu-report.js';
+import { cpuLog, cpuReport } from '../cpu-report.js';
 import { h, verbatim } from '../dom.js';
 import { Fields } from '../fields.js';
 import { expectedMs, jobsOf, PlanEditor } from '../plan.js';
@@ -142,6 +142,7 @@ class ChapterPage {
 		const report = await this.#ask(signal);
 		const view = new RunView({ names: report.tasks.map((task) => task.name), lanes: 'tasks' });
 		this.#place(view);
+		cpuLog(report).forEach((entry) => view.entry(entry));
 		view.finish(cpuReport(report));
 		this.#say(report.lesson);
 	}

@@ -1,12 +1,12 @@
 package dev.asynclab.page;
 
+import java.util.List;
+
 import dev.asynclab.LabTest;
 import dev.asynclab.browser.Browser;
 import dev.asynclab.browser.BrowserTest;
 import dev.asynclab.page.PageInBrowser.View;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -23,20 +23,38 @@ class ExperimentPageTests {
 	@LocalServerPort
 	private int port;
 
-	@ParameterizedTest
-	@CsvSource({ "1440, en, light", "375, zh, dark" })
+	@EveryScreenTest
 	void watchesTheThroughputCollapse(int width, String language, String theme, Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port)
 			.open("#collapse?rate=60&delay=100ms&blockingShare=0.5&phase=500ms", new View(width, language, theme));
 		page.click(".run-button");
 		page.awaitTrue("document.querySelectorAll('tbody tr[data-phase]').length === 4");
 		assertThat(page.all(".collapse-chart .phase")).hasSize(4);
-		page.awaitTrue("document.querySelectorAll('.series.completed, .series.predicted')[0].getAttribute('d')");
 		assertThat(page.all(".collapse-chart .series[d]")).hasSizeGreaterThanOrEqualTo(4);
+		assertThat(levels(browser, "predicted", "blocking").getLast()).as("calls a second, drawn")
+			.isLessThan(levels(browser, "predicted", "healthy").getFirst());
+		assertThat(levels(browser, "completed", "blocking")).as("the curve falls below what is offered")
+			.anyMatch((level) -> level < levels(browser, "offered", "blocking").getLast());
 		page.awaitTrue("document.querySelectorAll('.stalls li .source').length > 0");
 		assertThat(page.all(".collapse-chart rect.stall")).isNotEmpty();
 		page.assertFitsAndSpeaks();
 		page.assertClean();
+	}
+
+	/** How high above the chart's lower edge a series is drawn in a phase, in pixels. */
+	@SuppressWarnings("unchecked")
+	private static List<Double> levels(Browser browser, String series, String phase) {
+		List<Number> levels = (List<Number>) browser.execute(
+				"""
+						const chart = document.querySelector('.collapse-chart');
+						const band = chart.querySelector(`.band:has(+ [data-say="phase.${arguments[1]}"])`);
+						const [from, width] = ['x', 'width'].map((it) => Number(band.getAttribute(it)));
+						return [...chart.querySelector(`.series.${arguments[0]}`).getAttribute('d').matchAll(/[ML]([\\d.]+),([\\d.]+)/g)]
+							.map(([, x, y]) => [Number(x), Number(y)])
+							.filter(([x]) => x > from && x <= from + width)
+							.map(([, y]) => Number(chart.getAttribute('height')) - y);""",
+				series, phase);
+		return levels.stream().map(Number::doubleValue).toList();
 	}
 
 	@Test
@@ -53,8 +71,7 @@ class ExperimentPageTests {
 		page.assertClean();
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "1440, zh, light", "375, en, dark" })
+	@EveryScreenTest
 	void findsAPitfallAndRunsBothSides(int width, String language, String theme, Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#pitfalls", new View(width, language, theme));
 		page.awaitTrue("document.querySelectorAll('.pitfall-list li').length > 20");
@@ -69,8 +86,7 @@ class ExperimentPageTests {
 		page.assertClean();
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "1440, en, dark", "375, zh, light" })
+	@EveryScreenTest
 	void leadsFromAFactToItsScenario(int width, String language, String theme, Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#semantics", new View(width, language, theme));
 		page.await(".facts tbody tr");

@@ -9,8 +9,6 @@ import dev.asynclab.page.PageInBrowser.DrawnBar;
 import dev.asynclab.page.PageInBrowser.View;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -27,8 +25,7 @@ class LabPageTests {
 	@LocalServerPort
 	private int port;
 
-	@ParameterizedTest
-	@CsvSource({ "1440, en, light", "375, zh, dark" })
+	@EveryScreenTest
 	void racesTheStylesOnOneAxis(int width, String language, String theme, Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#race?job=A:400ms&job=B:200ms",
 				new View(width, language, theme));
@@ -47,8 +44,7 @@ class LabPageTests {
 		page.assertClean();
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "1440, zh, light", "375, en, dark" })
+	@EveryScreenTest
 	void runsAScenarioAtOnceAndReplaysIt(int width, String language, String theme, Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#scenario", new View(width, language, theme));
 		page.click(".run-button").await(".run .player");

@@ -13,8 +13,6 @@ import dev.asynclab.page.PageInBrowser.DrawnBar;
 import dev.asynclab.page.PageInBrowser.View;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.support.ui.Select;
@@ -37,8 +35,7 @@ class TutorialPageTests {
 	@LocalServerPort
 	private int port;
 
-	@ParameterizedTest
-	@CsvSource({ "1440, en, light", "375, en, dark", "1440, zh, dark", "375, zh, light" })
+	@EveryScreenTest
 	void drawsARunToScale(int width, String language, String theme, Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port)
 			.open("#learn/gather?job=A:600ms&job=B:300ms:fail&style=virtual-thread", new View(width, language, theme));
@@ -111,8 +108,7 @@ class TutorialPageTests {
 		assertThat(browser.consoleErrors()).isEmpty();
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "1440, en, dark", "375, zh, light" })
+	@EveryScreenTest
 	void drawsCpuBoundJobsOneAfterTheOther(int width, String language, String theme, Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port)
 			.open("#learn/cpu-bound?jobs=2&size=300000&on=event-loop", new View(width, language, theme));
@@ -121,14 +117,15 @@ class TutorialPageTests {
 		assertThat(bars).extracting(DrawnBar::task).containsExactly("job-1", "job-2");
 		assertThat(bars.getLast().from()).isGreaterThanOrEqualTo(bars.getFirst().to());
 		assertThat(page.text(".outcome.returned")).contains("longestGapMs");
+		assertThat(page.all(".log li")).extracting((it) -> it.getDomAttribute("data-event"))
+			.containsExactly("started", "finished", "started", "finished");
 		page.click("[role=tab][data-key=async-pool]");
 		assertThat(page.text(".command code")).endsWith("/api/cpu-bound?jobs=2&size=300000&on=async-pool'");
 		page.assertFitsAndSpeaks();
 		page.assertClean();
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "375, en, light", "1440, zh, dark" })
+	@EveryScreenTest
 	void showsWhatNobodyAwaits(int width, String language, String theme, Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/not-awaitable",
 				new View(width, language, theme));
