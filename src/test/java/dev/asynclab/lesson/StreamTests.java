@@ -17,7 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A run as a stream of events.
+ * A run as a stream of events, and a large report as a stream of bytes.
  */
 @LessonTest
 class StreamTests {
@@ -44,6 +44,20 @@ class StreamTests {
 	@Test
 	void keepsAQuietStreamAliveWithComments() throws IOException, InterruptedException {
 		assertThat(events("/api/hello?delay=1200ms")).contains(":running");
+	}
+
+	@Test
+	void writesALargeReportWhileItIsRendered() throws IOException, InterruptedException {
+		try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+			URI large = URI.create("http://localhost:" + this.port + "/api/gather?count=200&delay=1ms&style=webclient");
+			HttpResponse<String> answer = client.send(HttpRequest.newBuilder(large).build(),
+					HttpResponse.BodyHandlers.ofString());
+			assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+			assertThat(answer.body()).hasSizeGreaterThan(32 * 1024);
+			// It would have a length if it had been rendered as a whole first.
+			assertThat(answer.headers().firstValue("Content-Length")).isEmpty();
+			assertThat(answer.headers().firstValue("Transfer-Encoding")).hasValue("chunked");
+		}
 	}
 
 	private List<String> events(String path) throws IOException, InterruptedException {
