@@ -50,7 +50,7 @@ public class AsyncioStarter implements JobStarter {
 			EventLoop loop = EventLoop.running();
 			Task<?> task = Asyncio.currentTask();
 			Assert.state(task != null, "A coroutine runs in a task");
-			handle.begin(() -> loop.callSoonThreadsafe(task::cancel));
+			handle.begin(() -> cancel(loop, task));
 			handle.started();
 			try {
 				String value = call(handle.job());
@@ -66,6 +66,20 @@ public class AsyncioStarter implements JobStarter {
 				throw ex;
 			}
 		};
+	}
+
+	/**
+	 * Asks a task to end, from any thread; nothing happens if its loop is closed.
+	 * @param loop the loop
+	 * @param task its task
+	 */
+	static void cancel(EventLoop loop, Task<?> task) {
+		try {
+			loop.callSoonThreadsafe(task::cancel);
+		}
+		catch (IllegalStateException ex) {
+			// The loop is closed, so the task has ended.
+		}
 	}
 
 	private String call(Job job) throws InterruptedException {

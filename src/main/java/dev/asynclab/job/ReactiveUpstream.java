@@ -2,14 +2,18 @@ package dev.asynclab.job;
 
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 import dev.asynclab.upstream.UpstreamAddress;
 import dev.asynclab.upstream.UpstreamProperties;
 import io.netty.handler.timeout.ReadTimeoutException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
+import reactor.util.context.Context;
 
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -22,6 +26,14 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
  */
 @Component
 class ReactiveUpstream {
+
+	private static final Log logger = LogFactory.getLog(ReactiveUpstream.class);
+
+	// The key of reactor.core.publisher.Hooks. An answer that comes while its call is
+	// cancelled
+	// is an error that nobody waits for, and would be logged as one of the service.
+	private static final Context DROPPED_ERRORS = Context.of("reactor.onErrorDropped.local",
+			(Consumer<Throwable>) ReactiveUpstream::dropped);
 
 	private final UpstreamAddress address;
 
@@ -59,7 +71,12 @@ class ReactiveUpstream {
 			// The client's own time-out counts from the last byte that came.
 			.timeout(sent.asMono().then(Mono.delay(timeout)))
 			.then(Mono.fromSupplier(() -> job.name() + " done"))
-			.onErrorMap((ex) -> failure(job, timeout, ex));
+			.onErrorMap((ex) -> failure(job, timeout, ex))
+			.contextWrite(DROPPED_ERRORS);
+	}
+
+	private static void dropped(Throwable error) {
+		logger.debug("A call failed after it was cancelled", error);
 	}
 
 	private static UpstreamException failure(Job job, Duration timeout, Throwable error) {

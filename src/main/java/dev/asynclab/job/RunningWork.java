@@ -1,14 +1,15 @@
 package dev.asynclab.job;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
@@ -41,7 +42,9 @@ public class RunningWork implements SmartLifecycle {
 
 	private final ShutdownProperties properties;
 
-	private final Set<Work> alive = Collections.synchronizedSet(new LinkedHashSet<>());
+	private final ConcurrentNavigableMap<Long, Work> alive = new ConcurrentSkipListMap<>();
+
+	private final AtomicLong tracked = new AtomicLong();
 
 	private volatile boolean running;
 
@@ -55,11 +58,12 @@ public class RunningWork implements SmartLifecycle {
 	/**
 	 * Counts work as under way until it has ended. What begins when the grace period is
 	 * over is cancelled at once.
-	 * @param work the work, which is unequal to any other
+	 * @param work the work
 	 */
 	public void track(Work work) {
-		this.alive.add(work);
-		work.ended().whenComplete((_, _) -> this.alive.remove(work));
+		Long place = this.tracked.incrementAndGet();
+		this.alive.put(place, work);
+		work.ended().whenComplete((_, _) -> this.alive.remove(place));
 		if (this.cancelling) {
 			work.cancel(SHUTDOWN);
 		}
@@ -117,7 +121,7 @@ public class RunningWork implements SmartLifecycle {
 		if (!late.isEmpty()) {
 			logger.warn(
 					LogMessage.format("Shutdown: cancelling %d after the grace period: %s", late.size(), named(late)));
-			late.forEach((work) -> work.cancel(SHUTDOWN));
+			each(late, (work) -> work.cancel(SHUTDOWN));
 			awaitEnds(this.properties.cleanUpPeriod());
 			stopWhatIsLeft();
 		}
@@ -128,13 +132,24 @@ public class RunningWork implements SmartLifecycle {
 		if (!refusing.isEmpty()) {
 			logger.warn(LogMessage.format("Shutdown: stopping %d that did not end when cancelled: %s", refusing.size(),
 					named(refusing)));
-			refusing.forEach(Work::abandon);
+			each(refusing, Work::abandon);
 			awaitEnds(LAST_STEPS);
 		}
 	}
 
+	private static void each(List<Work> works, Consumer<Work> action) {
+		for (Work work : works) {
+			try {
+				action.accept(work);
+			}
+			catch (RuntimeException ex) {
+				logger.error(LogMessage.format("Shutdown: %s could not be told to end", work), ex);
+			}
+		}
+	}
+
 	private List<Work> snapshot() {
-		return List.of(this.alive.toArray(Work[]::new));
+		return List.copyOf(this.alive.values());
 	}
 
 	private void awaitEnds(Duration atMost) {

@@ -1,6 +1,7 @@
 package dev.asynclab.problem;
 
 import java.io.Serial;
+import java.time.Duration;
 import java.util.Collection;
 
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ public final class BadParameterException extends ErrorResponseException {
 	 * Refuses a value.
 	 * @param parameter the parameter as the caller writes it
 	 * @param value the value as the caller wrote it, or {@code null} where it is missing;
-	 * only its first 200 characters are repeated
+	 * only its first 200 characters are repeated, and a duration in seconds or
+	 * milliseconds
 	 * @param allowed what is allowed, to be read after "allowed:", such as
 	 * {@code "a duration from 0s to 60s"}
 	 */
@@ -42,6 +44,11 @@ public final class BadParameterException extends ErrorResponseException {
 			getBody().setProperty("value", value);
 		}
 		getBody().setProperty("allowed", allowed);
+	}
+
+	static BadParameterException misread(String parameter, String allowed) {
+		return new BadParameterException(parameter, (String) null, allowed,
+				parameter + " is missing or has the wrong type; allowed: " + allowed + ".");
 	}
 
 	static BadParameterException unknown(String parameter, @Nullable Object value, Collection<String> known) {
@@ -62,7 +69,19 @@ public final class BadParameterException extends ErrorResponseException {
 	}
 
 	private static @Nullable String text(@Nullable Object value) {
-		return (value != null) ? StringUtils.truncate(value.toString(), MAX_VALUE_LENGTH) : null;
+		return switch (value) {
+			case null -> null;
+			case Duration duration -> notation(duration);
+			default -> StringUtils.truncate(value.toString(), MAX_VALUE_LENGTH);
+		};
+	}
+
+	// As a caller would write it; Duration's own text is PT24H.
+	private static String notation(Duration duration) {
+		if (duration.toNanosPart() == 0) {
+			return duration.toSeconds() + "s";
+		}
+		return (duration.toNanosPart() % 1_000_000 == 0) ? duration.toMillis() + "ms" : duration.toString();
 	}
 
 }

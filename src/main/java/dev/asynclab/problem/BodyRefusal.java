@@ -30,8 +30,7 @@ final class BodyRefusal {
 			case UnrecognizedPropertyException unknown -> BadParameterException.unknown(field(unknown), null,
 					unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList());
 			case MismatchedInputException wrong when !wrong.getPath().isEmpty() ->
-				unreadable(field(wrong) + " is missing or has the wrong type; allowed: "
-						+ Refusal.allowed(wrong.getTargetType(), null) + ".");
+				BadParameterException.misread(field(wrong), Refusal.allowed(wrong.getTargetType(), null));
 			case JacksonException malformed -> unreadable("The body is not the JSON that is expected" + at(malformed));
 			case null, default -> unreadable("The body is missing or can't be read.");
 		};

@@ -9,6 +9,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
@@ -19,8 +20,8 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * Reads a request strictly: nothing unknown, nothing twice, no number for a text, and no
- * more than a bounded number of bytes.
+ * Reads a request strictly: nothing unknown, nothing twice, no number for a text or a
+ * name, and no more than a bounded number of bytes.
  */
 final class TaskRequestReader {
 
@@ -29,6 +30,7 @@ final class TaskRequestReader {
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+		.enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
 		.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
 		.withCoercionConfig(LogicalType.Textual,
 				(texts) -> texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)

@@ -2,15 +2,16 @@ package dev.asynclab.task;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,7 +50,9 @@ class Tasks {
 
 	private final ConcurrentNavigableMap<Long, BackgroundTask> tasks = new ConcurrentSkipListMap<>();
 
-	private final Deque<Long> ended = new ArrayDeque<>();
+	private final Queue<Long> ended = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger endedCount = new AtomicInteger();
 
 	Tasks(List<JobStarter> starters, Admission admission, RunningWork work, Limits limits, TaskLimits taskLimits) {
 		this.starters = starters.stream().collect(Collectors.toMap(JobStarter::style, Function.identity()));
@@ -100,11 +103,10 @@ class Tasks {
 	}
 
 	private void keep(BackgroundTask task) {
-		synchronized (this.ended) {
-			this.ended.add(task.id());
-			if (this.ended.size() > this.kept) {
-				this.tasks.remove(this.ended.remove());
-			}
+		this.ended.add(task.id());
+		if (this.endedCount.incrementAndGet() > this.kept) {
+			this.tasks.remove(this.ended.remove());
+			this.endedCount.decrementAndGet();
 		}
 	}
 

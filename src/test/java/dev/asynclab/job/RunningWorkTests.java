@@ -78,6 +78,32 @@ class RunningWorkTests {
 	}
 
 	@Test
+	void cancelsTheOthersIfOneFailsTo(CapturedOutput output) throws InterruptedException {
+		RunningWork running = running(Duration.ZERO, Duration.ZERO);
+		SomeWork broken = new SomeWork("E") {
+
+			@Override
+			public void cancel(String by) {
+				throw new IllegalStateException("can't be cancelled");
+			}
+
+			@Override
+			public void abandon() {
+				throw new IllegalStateException("can't be stopped");
+			}
+
+		};
+		SomeWork next = new SomeWork("F");
+		running.track(broken);
+		running.track(next);
+		stop(running);
+		awaitStopped();
+		assertThat(next.cancels).hasValue(1);
+		assertThat(next.abandons).hasValue(1);
+		assertThat(output).contains("E could not be told to end", "can't be stopped");
+	}
+
+	@Test
 	void cancelsAtOnceWhatBeginsTooLate() throws InterruptedException {
 		RunningWork running = running(Duration.ZERO, Duration.ZERO);
 		stop(running);
@@ -110,7 +136,7 @@ class RunningWorkTests {
 		assertThat(this.stopped.await(60, TimeUnit.SECONDS)).as("stopped").isTrue();
 	}
 
-	private static final class SomeWork implements RunningWork.Work {
+	private static class SomeWork implements RunningWork.Work {
 
 		private final String name;
 

@@ -196,7 +196,14 @@ class TaskApiTests {
 			{"delay": "1s", "name": ""} | name
 			{"delay": "1s", "name": 7} | name
 			{"delay": "1s", "style": "fast"} | style
+			{"delay": "1s", "style": 1} | style
+			{"delay": "1s", "style": "1"} | style
 			{"delay": "1s", "onCancel": "ignore"} | onCancel
+			{"delay": "1s", "onCancel": 0} | onCancel
+			{"delay": "1s", "onCancel": true} | onCancel
+			{"delay": ["1s"]} | delay
+			{"delay": {"a": 1}} | delay
+			{"delay": "1s", "fail": "true"} | fail
 			{"delay": "1s", "retries": 3} | retries
 			""")
 	void aWrongFieldIsNamed(String body, String field) throws Exception {
