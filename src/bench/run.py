@@ -209,7 +209,7 @@ class Bench:
         n = 1000
         table = self.table("%d tasks x %d sleep(0): ns a switch" % (n, n), "what", "ns", "ratio to ours")
         benchmark = [self.java, "-cp", os.path.join(ROOT, "target", "classes"),
-                     os.path.join(HERE, "asyncio", "LoopBenchmark.java"), "switch", str(n), str(self.rounds + 3), str(n)]
+                     os.path.join(HERE, "asyncio", "LoopRounds.java"), "switch", str(n), str(self.rounds + 3), str(n)]
         ours = [float(line) / n / n * 1e9 for line in run(benchmark).split()][3:]
         table.add("Async Lab, asyncio", spread(ours, 0), "1.00")
         for name, command in self.peers_of_sleeps():

@@ -35,14 +35,14 @@ JAVA = java()
 
 
 def in_java(kind, tasks, rounds, yields=0, prefix=(), options=(), warmup=3):
-    out = run([*prefix, JAVA, *options, "-cp", CLASSES, os.path.join(HERE, "LoopBenchmark.java"), kind,
+    out = run([*prefix, JAVA, *options, "-cp", CLASSES, os.path.join(HERE, "LoopRounds.java"), kind,
                str(tasks), str(rounds + warmup), str(yields)])
     return statistics.median(out[warmup:])
 
 
-def in_python(kind, tasks, rounds, yields=0, prefix=()):
-    return statistics.median(run([*prefix, sys.executable, "-B", os.path.join(HERE, "loop.py"), kind, str(tasks),
-                                  str(rounds), str(yields)]))
+def in_python(tasks, rounds, yields=0, prefix=()):
+    command = [*prefix, sys.executable, "-B", os.path.join(HERE, "..", "peers", "sleeps.py"), "asyncio", str(tasks)]
+    return statistics.median(run(command + ([str(yields)] if yields else []))[0] for _ in range(rounds))
 
 
 def run(command):
@@ -64,15 +64,15 @@ def main():
     args = parser.parse_args()
     print("%s, CPython %s, %d cores" % (JAVA, sys.version.split()[0], os.cpu_count()))
     switches = 1000 * 1000
-    theirs = in_python("switch", 1000, 5, 1000) / switches * 1e9
+    theirs = in_python(1000, 5, 1000) / switches * 1e9
     report("1,000 tasks x 1,000 sleep(0), a switch", "ns", in_java("switch", 1000, 5, 1000) / switches * 1e9, theirs, 1.6)
     if shutil.which("taskset"):
-        theirs = in_python("switch", 1000, 5, 1000, CORE) / switches * 1e9
+        theirs = in_python(1000, 5, 1000, CORE) / switches * 1e9
         report("the same, pinned to one core", "ns", in_java("switch", 1000, 5, 1000, CORE) / switches * 1e9, theirs, 0.3)
-    theirs = in_python("sleep", 100000, 3)
+    theirs = in_python(100000, 3)
     report("gather over 100,000 tasks that sleep 1 s", "s", in_java("sleep", 100000, 3), theirs, 1.0)
     if args.million:
-        theirs = in_python("sleep", 1000000, 1)
+        theirs = in_python(1000000, 1)
         report("1,000,000 tasks that sleep 1 s, -Xmx4g", "s",
                in_java("sleep", 1000000, 1, options=["-Xmx4g"], warmup=1), theirs, 1.0)
     if args.handovers:

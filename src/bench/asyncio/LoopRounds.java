@@ -6,10 +6,10 @@ import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.Task;
 
 /**
- * Prints the seconds that a workload took, one line a round: {@code switch <tasks> <yields>},
- * {@code sleep <tasks>} or {@code handover <tasks> <yields>}, which also counts.
+ * Prints the seconds that each round of a workload took: {@code switch <tasks> <rounds>
+ * <yields>}, which also counts the switches, or {@code sleep <tasks> <rounds>}.
  */
-class LoopBenchmark {
+class LoopRounds {
 
 	public static void main(String[] args) {
 		int tasks = Integer.parseInt(args[1]);
