@@ -93,10 +93,7 @@ class BlockingUpstream {
 		long start = System.nanoTime();
 		try {
 			ScopedValue.where(TIMEOUT, timeout)
-				.call(() -> this.restClient.get()
-					.uri(this.address.url() + UpstreamCall.TEMPLATE, call.delay().toMillis(), call.status())
-					.retrieve()
-					.toEntity(byte[].class));
+				.call(() -> this.restClient.get().uri(call.uri(this.address.url())).retrieve().toEntity(byte[].class));
 		}
 		catch (RestClientResponseException ex) {
 			throw new UpstreamStatusException(job, ex.getStatusCode().value(), ex);

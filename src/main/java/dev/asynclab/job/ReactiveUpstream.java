@@ -6,16 +6,13 @@ import java.util.function.Consumer;
 
 import dev.asynclab.upstream.UpstreamAddress;
 import dev.asynclab.upstream.UpstreamProperties;
-import io.netty.handler.timeout.ReadTimeoutException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.http.client.HttpClient;
-import reactor.netty.http.client.HttpClientRequest;
 import reactor.util.context.Context;
 
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -59,16 +56,13 @@ class ReactiveUpstream {
 		UpstreamCall call = UpstreamCall.of(job);
 		Duration timeout = call.delay().plus(this.responseTimeout);
 		Sinks.Empty<Void> sent = Sinks.empty();
-		return this.webClient.get()
-			.uri(this.address.url() + UpstreamCall.TEMPLATE, call.delay().toMillis(), call.status())
-			.httpRequest((request) -> {
-				request.<HttpClientRequest>getNativeRequest().responseTimeout(timeout);
-				sent.tryEmitEmpty();
-				onSend.run();
-			})
+		return this.webClient.get().uri(call.uri(this.address.url())).httpRequest((_) -> {
+			sent.tryEmitEmpty();
+			onSend.run();
+		})
 			.retrieve()
-			.bodyToMono(byte[].class)
-			// The client's own time-out counts from the last byte that came.
+			.toBodilessEntity()
+			// The client's own response time-out counts from the last byte that came.
 			.timeout(sent.asMono().then(Mono.delay(timeout)))
 			.then(Mono.fromSupplier(() -> job.name() + " done"))
 			.onErrorMap((ex) -> failure(job, timeout, ex))
@@ -83,9 +77,8 @@ class ReactiveUpstream {
 		if (error instanceof WebClientResponseException ex && ex.getStatusCode().isError()) {
 			return new UpstreamStatusException(job, ex.getStatusCode().value(), ex);
 		}
-		return (NestedExceptionUtils.getMostSpecificCause(error) instanceof ReadTimeoutException
-				|| error instanceof TimeoutException) ? new UpstreamTimeoutException(job, timeout, error)
-						: new UpstreamUnavailableException(job, error);
+		return (error instanceof TimeoutException) ? new UpstreamTimeoutException(job, timeout, error)
+				: new UpstreamUnavailableException(job, error);
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.asynclab.job;
 
+import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -10,14 +11,17 @@ import java.time.Duration;
  */
 record UpstreamCall(Duration delay, int status) {
 
-	static final String TEMPLATE = "/delay/{delay}ms?status={status}";
-
 	static UpstreamCall of(Job job) {
 		return switch (job.outcome()) {
 			case OK -> new UpstreamCall(job.delay(), 200);
 			case FAIL -> new UpstreamCall(job.delay(), 500);
 			case BLOCK -> new UpstreamCall(Duration.ZERO, 200);
 		};
+	}
+
+	// Two numbers need no template, whose parsing would be a tenth of the call.
+	URI uri(URI upstream) {
+		return URI.create(upstream + "/delay/" + this.delay.toMillis() + "ms?status=" + this.status);
 	}
 
 }
