@@ -30,6 +30,16 @@ const RUN = `async def main():
 # what is left, closes the loop
 asyncio.run(main())`;
 
+const NESTED_RUN = `async def bad():
+    asyncio.run(fetch("task2"))
+    # RuntimeError: asyncio.run() cannot be called
+    # from a running event loop
+
+async def good():
+    await fetch("task2")   # inside a loop: await
+
+asyncio.run(bad())`;
+
 const CREATE_TASK = `async def main():
     task1 = asyncio.create_task(fetch("task1"))
     task2 = asyncio.create_task(fetch("task2"))
@@ -38,6 +48,19 @@ const CREATE_TASK = `async def main():
 const GATHER = `async def main():
     return await asyncio.gather(
         fetch("task1"), fetch("task2"))`;
+
+const SIBLINGS = `try:
+    await asyncio.gather(
+        fetch("A"), fetch("B"))  # B fails
+except OSError:
+    ...  # A runs on, and nobody awaits it
+
+try:
+    async with asyncio.TaskGroup() as group:
+        group.create_task(fetch("A"))
+        group.create_task(fetch("B"))
+except* OSError:
+    ...  # A was cancelled, and has ended`;
 
 const WAIT = `done, pending = await asyncio.wait(
     {task1, task2}, timeout=1.5,
@@ -153,12 +176,10 @@ export const CHAPTERS = [
 	chapter('cpu-bound', 'cpu-bound', { kind: 'cpu', python: CPU_BOUND, plan: 'none', group: 'mistakes',
 		styles: ['event-loop', 'asyncio', 'async-pool', 'virtual-thread'], choice: 'on',
 		fields: [['jobs', 'number', '4'], ['size', 'number', '1500000']],
-		sources: { 'event-loop': 'lesson/tothread/WebClientToThread', asyncio: 'lesson/tothread/AsyncioToThread',
-			'async-pool': 'lesson/tothread/AsyncPoolToThread',
-			'virtual-thread': 'pitfall/cpuonvirtualthreads/FixedCpuOnVirtualThreads' } }),
-	chapter('swallowed', 'gather', { python: GATHER, source: 'lesson/gather/*Gather', jobs: ['A:2s', 'B:1s:fail'],
+		source: 'collapse/CpuJobs' }),
+	chapter('swallowed', 'gather', { python: SIBLINGS, source: 'lesson/gather/*Gather', jobs: ['A:2s', 'B:1s:fail'],
 		style: 'asyncio', fields: [['returnExceptions', 'boolean', 'false']], group: 'mistakes' }),
-	chapter('nested-run', 'run', { python: RUN, source: 'lesson/run/*Run', styles: LOOPS, style: 'asyncio',
+	chapter('nested-run', 'run', { python: NESTED_RUN, source: 'lesson/run/NestedRun', styles: LOOPS, style: 'asyncio',
 		fields: [['nested', 'boolean', 'true']], group: 'mistakes' }),
 ];
 

@@ -1,14 +1,12 @@
 package dev.asynclab.collapse;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import dev.asynclab.asyncio.Asyncio;
@@ -34,9 +32,9 @@ class CpuBoundRuns {
 
 	private final AsyncioLoop asyncioLoop;
 
-	private final AsyncPool asyncPool;
-
 	private final ExecutorService virtualThreads;
+
+	private final CpuJobs cpuJobs;
 
 	private final Limits limits;
 
@@ -48,8 +46,8 @@ class CpuBoundRuns {
 			ExecutorService virtualThreads, Limits limits, OwnServer server) {
 		this.eventLoop = labEventLoop.onClient(LoopResources.DEFAULT_NATIVE).next();
 		this.asyncioLoop = asyncioLoop;
-		this.asyncPool = asyncPool;
 		this.virtualThreads = virtualThreads;
+		this.cpuJobs = new CpuJobs(this.eventLoop, asyncioLoop, asyncPool, virtualThreads);
 		this.limits = limits;
 		this.server = server;
 	}
@@ -96,15 +94,15 @@ class CpuBoundRuns {
 			long begin = System.nanoTime();
 			long deadline = begin + this.limits.blockTime().toNanos();
 			BooleanSupplier cancelled = () -> givenUp.getAsBoolean() || System.nanoTime() - deadline > 0;
-			List<CpuSpan> spans = run(on, jobs(jobs, size), begin, cancelled)
+			List<CpuSpan> spans = this.cpuJobs.start(on, jobs(jobs, size), begin, cancelled)
 				.get(2 * this.limits.blockTime().toMillis(), TimeUnit.MILLISECONDS);
 			double wallMs = spans.stream().mapToDouble(CpuSpan::endMs).max().orElse(0);
 			int beats = pulse.beats();
 			pulse.awaitBeat(this.limits.blockTime());
 			// Before and after, since a machine's speed drifts.
 			double oneJobMs = (beforeMs + aloneMs(alone, givenUp)) / 2;
-			return new CpuBoundReport(on, jobs, size, Runtime.getRuntime().availableProcessors(), rounded(oneJobMs),
-					wallMs, Math.round(100 * jobs * oneJobMs / wallMs) / 100.0, spans,
+			return new CpuBoundReport(on, jobs, size, Runtime.getRuntime().availableProcessors(),
+					CpuJobs.rounded(oneJobMs), wallMs, Math.round(100 * jobs * oneJobMs / wallMs) / 100.0, spans,
 					new CpuBoundReport.Heartbeat(heart, Pulse.PERIOD.toMillis(), beats,
 							(int) (wallMs / Pulse.PERIOD.toMillis()), pulse.longestGapMs()),
 					python(on), lesson(on), this.server.curl(next(on)));
@@ -124,34 +122,6 @@ class CpuBoundRuns {
 
 	private static List<CpuJob> jobs(int jobs, int size) {
 		return IntStream.rangeClosed(1, jobs).mapToObj((number) -> new CpuJob("job-" + number, size)).toList();
-	}
-
-	private CompletableFuture<List<CpuSpan>> run(ExperimentPlace on, List<CpuJob> jobs, long begin,
-			BooleanSupplier cancelled) throws Exception {
-		if (on == ExperimentPlace.ASYNCIO) {
-			return this.asyncioLoop.run(() -> Asyncio.<CpuSpan>gather(jobs.stream()
-				.map((job) -> Asyncio.<CpuSpan>createTask(job.name(), () -> span(job, begin, cancelled)))
-				.toList()));
-		}
-		List<CompletableFuture<CpuSpan>> spans = new ArrayList<>();
-		for (CpuJob job : jobs) {
-			Supplier<CpuSpan> code = () -> span(job, begin, cancelled);
-			spans.add(switch (on) {
-				case EVENT_LOOP -> CompletableFuture.supplyAsync(code, this.eventLoop);
-				case ASYNC_POOL -> this.asyncPool.submit(code::get);
-				case VIRTUAL_THREAD -> CompletableFuture.supplyAsync(code, this.virtualThreads);
-				case ASYNCIO -> throw new IllegalStateException("asyncio gathers its tasks itself");
-			});
-		}
-		return CompletableFuture.allOf(spans.toArray(CompletableFuture[]::new))
-			.thenApply((_) -> spans.stream().map(CompletableFuture::join).toList());
-	}
-
-	private static CpuSpan span(CpuJob job, long begin, BooleanSupplier cancelled) {
-		double startMs = (System.nanoTime() - begin) / 1e6;
-		String value = job.run(cancelled);
-		double endMs = (System.nanoTime() - begin) / 1e6;
-		return new CpuSpan(job.name(), value, rounded(startMs), rounded(endMs), Thread.currentThread().getName());
 	}
 
 	// Says where the heart beats: in the place itself, or for the pool, which has no
@@ -216,10 +186,6 @@ class CpuBoundRuns {
 			case ASYNC_POOL -> "/api/cpu-bound?on=virtual-thread&format=text";
 			case VIRTUAL_THREAD -> "/api/collapse?format=text";
 		};
-	}
-
-	private static double rounded(double ms) {
-		return Math.round(10 * ms) / 10.0;
 	}
 
 }

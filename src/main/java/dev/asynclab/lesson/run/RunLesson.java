@@ -1,17 +1,14 @@
 package dev.asynclab.lesson.run;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
-import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.Run;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -26,6 +23,8 @@ class RunLesson implements Lesson {
 	private final VirtualThreadRun virtualThread = new VirtualThreadRun(Thread.ofVirtual().name("run-", 1).factory());
 
 	private final AsyncioRun asyncio = new AsyncioRun();
+
+	private final NestedRun nestedRun = new NestedRun(this.asyncio, this.webClient, this.virtualThread);
 
 	private final boolean nested;
 
@@ -53,30 +52,18 @@ class RunLesson implements Lesson {
 	}
 
 	private String webClient(List<Mono<String>> calls) {
-		Mono<String> main = calls.getLast();
-		return Objects.requireNonNull(
-				this.webClient.run(rest(calls), this.nested ? main.mapNotNull(this::webClientInside) : main));
-	}
-
-	private @Nullable String webClientInside(String value) {
-		// As any I/O, it takes a moment: block() never waits for what is there.
-		return this.webClient.run(List.of(), Mono.just(value).delayElement(Duration.ofMillis(1)));
+		return this.nested ? this.nestedRun.webClient(rest(calls), calls.getLast())
+				: Objects.requireNonNull(this.webClient.run(rest(calls), calls.getLast()));
 	}
 
 	private String virtualThread(List<Callable<String>> calls) throws Exception {
-		Callable<String> main = calls.getLast();
-		return this.virtualThread.run(rest(calls), this.nested ? () -> {
-			String value = main.call();
-			return this.virtualThread.run(List.of(), () -> value);
-		} : main);
+		return this.nested ? this.nestedRun.virtualThread(rest(calls), calls.getLast())
+				: this.virtualThread.run(rest(calls), calls.getLast());
 	}
 
 	private String asyncio(List<Coroutine<String>> coroutines) {
-		Coroutine<String> main = coroutines.getLast();
-		return this.asyncio.run(rest(coroutines), this.nested ? () -> {
-			String value = Asyncio.await(main);
-			return this.asyncio.run(List.of(), () -> value);
-		} : main);
+		return this.nested ? this.nestedRun.asyncio(rest(coroutines), coroutines.getLast())
+				: this.asyncio.run(rest(coroutines), coroutines.getLast());
 	}
 
 	private static <A> List<A> rest(List<A> calls) {
