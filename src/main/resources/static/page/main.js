@@ -1,62 +1,86 @@
 import { h, verbatim } from './dom.js';
-import { link, read } from './state.js';
+import { collapse } from './parts/collapse.js';
+import { learn } from './parts/learn.js';
+import { pitfalls } from './parts/pitfalls.js';
+import { race } from './parts/race.js';
+import { scenario } from './parts/scenario.js';
+import { semantics } from './parts/semantics.js';
+import { persist } from './recovery.js';
+import { link, nameLanguage, read } from './state.js';
 import { themeButton } from './theme.js';
-import { chooseLanguage, LANGUAGES, preferredLanguage, speak } from './words.js';
+import { chooseLanguage, LANGUAGES, loadWords, preferredLanguage, speak, unusualLanguage } from './words.js';
 
-/** The parts of the page, each loaded when it is first shown. */
-const PARTS = {
-	learn: () => import('./parts/learn.js').then((it) => it.learn),
-	race: () => import('./parts/race.js').then((it) => it.race),
-	scenario: () => import('./parts/scenario.js').then((it) => it.scenario),
-	collapse: () => import('./parts/collapse.js').then((it) => it.collapse),
-	pitfalls: () => import('./parts/pitfalls.js').then((it) => it.pitfalls),
-	semantics: () => import('./parts/semantics.js').then((it) => it.semantics),
-};
+// All there from the start: what a browser failed to import while the service was gone, it never asks for again.
+const PARTS = { learn, race, scenario, collapse, pitfalls, semantics };
+
+const main = document.querySelector('main');
 
 let shown = null;
 
-let turn = 0;
+let language = null;
 
-async function show() {
+let named = null;
+
+function show() {
 	const state = read();
-	const part = state.part in PARTS ? state.part : 'learn';
-	const mine = ++turn;
-	const make = await PARTS[part]();
-	if (mine !== turn) {
-		return;
-	}
+	const part = Object.hasOwn(PARTS, state.part) ? state.part : 'learn';
+	followLanguage(state);
 	shown?.dispose();
-	shown = make({ ...state, part });
-	const main = document.querySelector('main');
+	shown = PARTS[part]({ ...state, part });
 	main.replaceChildren(shown.element);
 	for (const anchor of document.querySelectorAll('.parts a')) {
 		anchor.toggleAttribute('aria-current', anchor.dataset.part === part);
 		if (anchor.dataset.part === part) {
 			anchor.setAttribute('aria-current', 'page');
-			anchor.scrollIntoView({ block: 'nearest', inline: 'center' });
+			centre(anchor);
 		}
 	}
 	document.documentElement.dataset.part = part;
 }
 
+// An address that names a language is read in it, which changes no choice of the reader's.
+// One that names none gets the name of the language that is spoken, where it had one before.
+function followLanguage(state) {
+	if (Object.hasOwn(LANGUAGES, state.language ?? '')) {
+		named = state.language;
+		language.value = named;
+		speak(named);
+	}
+	nameLanguage(named);
+}
+
+// scrollIntoView would move the place from which Tab goes on.
+function centre(anchor) {
+	const parts = anchor.parentElement;
+	parts.scrollLeft = anchor.offsetLeft - parts.offsetLeft - (parts.clientWidth - anchor.offsetWidth) / 2;
+}
+
 function header() {
-	const language = h('select', { class: 'language', label: 'language.label', on: { change: (event) => chooseLanguage(event.target.value) } },
-			Object.entries(LANGUAGES).map(([key, name]) => verbatim('option', name,
-					{ value: key, lang: key, selected: key === preferredLanguage() })));
+	language = h('select', { class: 'language', label: 'language.label', on: { change: () => {
+		named = language.value;
+		nameLanguage(named);
+		chooseLanguage(named);
+	} } }, Object.entries(LANGUAGES).map(([key, name]) => verbatim('option', name,
+			{ value: key, lang: key, selected: key === preferredLanguage() })));
 	document.querySelector('.parts').replaceChildren(...Object.keys(PARTS).map((part) => h('a',
 			{ href: link({ part }), 'data-part': part, say: `part.${part}` })));
 	document.querySelector('.tools').replaceChildren(
 			h('a', { href: 'swagger-ui/index.html', translate: 'no' }, 'Swagger UI'),
 			h('a', { href: 'HELP.md', translate: 'no' }, 'HELP'), language, themeButton());
+	document.querySelector('.skip').addEventListener('click', (event) => {
+		event.preventDefault();
+		main.focus();
+	});
 }
 
-await speak(preferredLanguage());
+await persist(loadWords, () => {}, new AbortController().signal);
+speak(preferredLanguage());
+named = unusualLanguage();
 header();
 addEventListener('hashchange', () => {
-	show().then(() => {
-		scrollTo(0, 0);
-		document.querySelector('main').focus({ preventScroll: true });
-	});
+	show();
+	scrollTo(0, 0);
+	main.focus({ preventScroll: true });
 });
-await show();
+show();
 document.documentElement.dataset.ready = 'true';

@@ -1,3 +1,6 @@
+/** The language that addresses name, if it is not the one that a reader has anyway. */
+let namedLanguage = null;
+
 /**
  * What the page shows, as the hash of its address: `#part/item?parameters`. A link to it
  * shows the same.
@@ -5,12 +8,27 @@
 export function read() {
 	const [path, query = ''] = splitOnce(location.hash.slice(1), '?');
 	const [part, item = ''] = path.split('/');
-	return { part, item, parameters: new URLSearchParams(query) };
+	const parameters = new URLSearchParams(query);
+	const language = parameters.get('lang');
+	parameters.delete('lang');
+	return { part, item, parameters, language };
 }
 
 /** Shows the state in the address without a new entry in the history. */
 export function write({ part, item = '', parameters = new URLSearchParams() }) {
-	history.replaceState(null, '', link({ part, item, parameters }));
+	const named = new URLSearchParams(parameters);
+	if (namedLanguage) {
+		named.set('lang', namedLanguage);
+	}
+	history.replaceState(null, '', link({ part, item, parameters: named }));
+}
+
+/** Names a language in the address from now on, or none. */
+export function nameLanguage(language) {
+	namedLanguage = language;
+	if (language) {
+		write(read());
+	}
 }
 
 /** The address of a state. */

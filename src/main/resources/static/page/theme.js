@@ -1,4 +1,5 @@
 import { h } from './dom.js';
+import { keep, recall } from './store.js';
 import { say } from './words.js';
 
 const STORE = 'async-lab.theme';
@@ -7,10 +8,10 @@ const THEMES = ['auto', 'light', 'dark'];
 
 /** A button that goes through the themes: the system's, light, dark. */
 export function themeButton() {
-	let theme = THEMES.includes(localStorage.getItem(STORE)) ? localStorage.getItem(STORE) : 'auto';
+	let theme = THEMES.includes(recall(STORE)) ? recall(STORE) : 'auto';
 	const button = h('button', { type: 'button', class: 'quiet theme', on: { click: () => {
 		theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
-		localStorage.setItem(STORE, theme);
+		keep(STORE, theme);
 		apply();
 	} } });
 	const apply = () => {

@@ -1,3 +1,6 @@
+import { askJson } from './service.js';
+import { keep, recall } from './store.js';
+
 /** The languages of the page, each with its file in words/. */
 export const LANGUAGES = { en: 'English', zh: '简体中文' };
 
@@ -5,7 +8,27 @@ const TAGS = { en: 'en', zh: 'zh-Hans' };
 
 const STORE = 'async-lab.language';
 
+/** What words of a key are written into: the text of an element, or an attribute. */
+const PLACES = {
+	say: (element, text) => {
+		if (element.textContent !== text) {
+			element.textContent = text;
+		}
+	},
+	label: (element, text) => element.setAttribute('aria-label', text),
+	value: (element, text) => element.setAttribute('aria-valuetext', text),
+};
+
+const dictionaries = {};
+
 let dictionary = {};
+
+/** Reads the words of all languages, so that changing the language needs no service. */
+export async function loadWords() {
+	await Promise.all(Object.keys(LANGUAGES).map(async (language) => {
+		dictionaries[language] ??= await askJson(`page/words/${language}.json`);
+	}));
+}
 
 /** The words of a key in the language of the page; `{name}` stands for an argument. */
 export function word(key, args = {}) {
@@ -19,63 +42,63 @@ export function word(key, args = {}) {
 
 /** Writes words into an element; they follow the language of the page from then on. */
 export function say(element, key, args) {
-	remember(element, 'say', key, args);
-	const text = word(key, args);
-	if (element.textContent !== text) {
-		element.textContent = text;
-	}
+	tell(element, 'say', key, args);
 }
 
 /** Names an element for those who can't see it. */
 export function label(element, key, args) {
-	remember(element, 'label', key, args);
-	element.setAttribute('aria-label', word(key, args));
+	tell(element, 'label', key, args);
 }
 
-function remember(element, kind, key, args) {
-	element.dataset[kind] = key;
+/** Says the value of a slider for those who can't see it. */
+export function sayValue(element, key, args) {
+	tell(element, 'value', key, args);
+}
+
+function tell(element, place, key, args) {
+	element.dataset[place] = key;
 	if (args) {
-		element.dataset[`${kind}Args`] = JSON.stringify(args);
+		element.dataset[`${place}Args`] = JSON.stringify(args);
 	}
 	else {
-		delete element.dataset[`${kind}Args`];
+		delete element.dataset[`${place}Args`];
 	}
+	PLACES[place](element, word(key, args));
 }
 
-/** The language that was chosen, or else the browser's. */
+/** The language that was chosen before, or else the browser's. */
 export function preferredLanguage() {
-	const chosen = stored();
-	if (chosen in LANGUAGES) {
-		return chosen;
-	}
-	const known = navigator.languages.map((it) => it.slice(0, 2).toLowerCase()).find((it) => it in LANGUAGES);
-	return known ?? 'en';
+	return chosenLanguage() ?? browserLanguage();
+}
+
+/** The language that was chosen before, if it is not the browser's anyway. */
+export function unusualLanguage() {
+	return preferredLanguage() === browserLanguage() ? null : preferredLanguage();
 }
 
 /** Says everything on the page in a language. */
-export async function speak(language) {
-	const answer = await fetch(`page/words/${language}.json`);
-	dictionary = await answer.json();
+export function speak(language) {
+	dictionary = dictionaries[language];
 	document.documentElement.lang = TAGS[language];
-	for (const element of document.querySelectorAll('[data-say]')) {
-		say(element, element.dataset.say, JSON.parse(element.dataset.sayArgs ?? 'null') ?? undefined);
-	}
-	for (const element of document.querySelectorAll('[data-label]')) {
-		label(element, element.dataset.label, JSON.parse(element.dataset.labelArgs ?? 'null') ?? undefined);
+	for (const place of Object.keys(PLACES)) {
+		for (const element of document.querySelectorAll(`[data-${place}]`)) {
+			PLACES[place](element, word(element.dataset[place], JSON.parse(element.dataset[`${place}Args`] ?? 'null') ?? undefined));
+		}
 	}
 	document.title = word('page.title');
 }
 
+/** Speaks a language, on later visits too. */
 export function chooseLanguage(language) {
-	localStorage.setItem(STORE, language);
-	return speak(language);
+	keep(STORE, language);
+	speak(language);
 }
 
-function stored() {
-	try {
-		return localStorage.getItem(STORE) ?? '';
-	}
-	catch {
-		return '';
-	}
+function chosenLanguage() {
+	const language = recall(STORE);
+	return Object.hasOwn(LANGUAGES, language) ? language : null;
+}
+
+function browserLanguage() {
+	return navigator.languages.map((it) => it.slice(0, 2).toLowerCase()).find((it) => Object.hasOwn(LANGUAGES, it)) ?? 'en';
 }
