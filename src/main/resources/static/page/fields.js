@@ -12,7 +12,12 @@ export class Fields {
 
 	/** What was filled in, or ticked. */
 	parameters() {
-		return this.fields.filter((field) => field.value !== '' && field.value !== 'false').map((field) => [field.name, field.value]);
+		return this.fields.filter((field) => !empty(field)).map((field) => [field.name, field.value]);
+	}
+
+	/** The same for the address, which also says what was emptied, or ticked off. */
+	state() {
+		return this.fields.filter((field) => !empty(field) || field.value !== field.fallback).map((field) => [field.name, field.value]);
 	}
 
 	value(name) {
@@ -38,8 +43,11 @@ export class Fields {
 
 }
 
-// A box that is not ticked is left out of the address: one with parameters says what is not its default.
 function valueOf(name, kind, fallback, parameters) {
-	const unticked = kind === 'boolean' && parameters.size > 0 ? 'false' : fallback;
-	return parameters.get(name) ?? unticked;
+	const value = parameters.get(name) ?? fallback;
+	return Array.isArray(kind) && !kind.includes(value) ? fallback : value;
+}
+
+function empty(field) {
+	return field.value === '' || field.value === 'false';
 }

@@ -1,4 +1,5 @@
 import { h } from './dom.js';
+import { rebuild } from './focus.js';
 import { durationMs } from './time.js';
 
 const OUTCOMES = ['ok', 'fail', 'block'];
@@ -86,7 +87,7 @@ export class PlanEditor {
 				h('div', { class: 'plan-row plan-head', 'aria-hidden': 'true' }, h('span', { say: 'plan.name' }),
 						h('span', { say: 'plan.delay' }), h('span', { say: 'plan.outcome' }), h('span')),
 				this.jobs.map((job, index) => this.#row(job, index)),
-				h('button', { type: 'button', class: 'quiet add', say: 'plan.add', on: { click: () => this.#add() } }));
+				h('button', { type: 'button', name: 'add', class: 'quiet add', say: 'plan.add', on: { click: () => this.#add() } }));
 	}
 
 	#row(job, index) {
@@ -98,7 +99,7 @@ export class PlanEditor {
 				h('select', { label: ['plan.outcomeOf', number], name: 'outcome',
 					on: { change: (event) => this.#change(() => (job.outcome = event.target.value)) } },
 						OUTCOMES.map((it) => h('option', { value: it, selected: it === job.outcome, say: `outcome.${it}` }))),
-				h('button', { type: 'button', class: 'quiet remove', label: ['plan.remove', number],
+				h('button', { type: 'button', name: 'remove', class: 'quiet remove', label: ['plan.remove', number],
 					disabled: this.jobs.length === 1, on: { click: () => this.#change(() => this.jobs.splice(index, 1), true) } }, '×'));
 	}
 
@@ -120,7 +121,7 @@ export class PlanEditor {
 	#change(edit, again = false) {
 		edit();
 		if (again) {
-			this.#show();
+			rebuild(this.element, () => this.#show());
 		}
 		this.onChange();
 	}

@@ -1,5 +1,6 @@
 import { h, verbatim } from './dom.js';
-import { COMBINATORS, combinatorOf } from './scenarios.js';
+import { rebuild } from './focus.js';
+import { COMBINATORS, combinatorOf, isScenario } from './scenarios.js';
 import { say } from './words.js';
 
 const OUTCOMES = ['ok', 'fail', 'cancel'];
@@ -34,7 +35,7 @@ export class ScenarioEditor {
 
 	#changed(again = false) {
 		if (again) {
-			this.#show();
+			rebuild(this.form, () => this.#show());
 		}
 		this.#writeJson();
 		this.onChange();
@@ -48,8 +49,8 @@ export class ScenarioEditor {
 	#readJson() {
 		try {
 			const scenario = JSON.parse(this.json.value);
-			this.error.hidden = Array.isArray(scenario?.tasks);
-			if (Array.isArray(scenario?.tasks)) {
+			this.error.hidden = isScenario(scenario);
+			if (isScenario(scenario)) {
 				this.scenario = scenario;
 				this.#show();
 				this.onChange();
@@ -62,18 +63,19 @@ export class ScenarioEditor {
 
 	#show() {
 		const tasks = this.scenario.tasks;
+		this.cancelRows = h('div', { class: 'cancel-rows' }, this.#cancels());
 		this.form.replaceChildren(
 				h('fieldset', {}, h('legend', { say: 'scenario.tasks' }), h('div', { class: 'task-rows' }, tasks.map((it, index) => this.#task(it, index))),
-						h('button', { type: 'button', class: 'quiet add', say: 'scenario.addTask', on: { click: () => this.#addTask() } })),
+						h('button', { type: 'button', name: 'addTask', class: 'quiet add', say: 'scenario.addTask', on: { click: () => this.#addTask() } })),
 				h('fieldset', {}, h('legend', { say: 'scenario.combinator' }), h('div', { class: 'fields' }, this.#combinator())),
-				h('fieldset', {}, h('legend', { say: 'scenario.cancels' }), h('div', { class: 'cancel-rows' }, this.#cancels())));
+				h('fieldset', {}, h('legend', { say: 'scenario.cancels' }), this.cancelRows));
 	}
 
 	#task(task, index) {
 		const number = { row: index + 1 };
 		const how = task.blocking ? 'blocking' : task.thread ? 'thread' : 'async';
-		return h('div', { class: 'task-row', role: 'group', label: ['plan.row', number] },
-				this.#cell('plan.name', this.#text('text', task.name, (it) => (task.name = it), { name: 'name' })),
+		return h('div', { class: 'task-row', role: 'group', label: ['scenario.task', number] },
+				this.#cell('plan.name', this.#text('text', task.name, (it) => this.#rename(task, it), { name: 'name' })),
 				this.#cell('scenario.delay', this.#number(task, 'delayMs')),
 				this.#cell('plan.outcome', this.#choice(task, 'outcome', OUTCOMES, 'scenarioOutcome.')),
 				this.#cell('scenario.onCancel', this.#choice(task, 'onCancel', ON_CANCEL, 'onCancel.')),
@@ -86,11 +88,21 @@ export class ScenarioEditor {
 					}
 					this.#changed();
 				} } }, HOW.map((it) => h('option', { value: it, selected: it === how, say: `how.${it}` })))),
-				h('button', { type: 'button', class: 'quiet remove', label: ['plan.remove', number], disabled: this.scenario.tasks.length === 1,
+				h('button', { type: 'button', name: 'removeTask', class: 'quiet remove', label: ['scenario.removeTask', number], disabled: this.scenario.tasks.length === 1,
 					on: { click: () => {
 						this.scenario.tasks.splice(index, 1);
 						this.#changed(true);
 					} } }, '×'));
+	}
+
+	/** Another name for a task, also where it is the target of a cancellation. */
+	#rename(task, name) {
+		const former = task.name;
+		task.name = name;
+		if (!this.scenario.tasks.some((it) => it.name === former)) {
+			cancelsOf(this.scenario).filter((it) => it.target === former).forEach((it) => (it.target = name));
+		}
+		this.cancelRows.replaceChildren(...this.#cancels());
 	}
 
 	#combinator() {
@@ -104,18 +116,18 @@ export class ScenarioEditor {
 			this.scenario.combinator = { type: event.target.value,
 				...(['waitFor', 'timeout'].includes(event.target.value) ? { timeoutMs: 500 } : {}) };
 			this.#changed(true);
-		} } }, Object.keys(COMBINATORS).map((it) => verbatim('option', it, { value: it, selected: it === combinator.type }))));
-		const options = (COMBINATORS[combinator.type] ?? []).map(([name, kind]) => this.#cell(`scenario.${name}`, kind === 'boolean'
+		} } }, choices(Object.keys(COMBINATORS), combinator.type)));
+		const options = (Object.hasOwn(COMBINATORS, combinator.type) ? COMBINATORS[combinator.type] : []).map(([name, kind]) => this.#cell(`scenario.${name}`, kind === 'boolean'
 			? h('input', { type: 'checkbox', name, checked: combinator[name], on: { change: (event) => change(() => set(combinator, name, event.target.checked || undefined)) } })
 			: Array.isArray(kind) ? h('select', { name, on: { change: (event) => change(() => (combinator[name] = event.target.value)) } },
-					kind.map((it) => verbatim('option', it, { value: it, selected: it === combinator[name] })))
+					choices(kind, combinator[name] ?? kind[0]))
 				: this.#text('number', combinator[name] ?? '', (it) => change(() => set(combinator, name, it === '' ? undefined : Number(it))), { name, min: 0 })));
 		return [type, ...options, this.#cell('field.limit', this.#text('number', this.scenario.concurrency ?? '',
 				(it) => set(this.scenario, 'concurrency', it === '' ? undefined : Number(it)), { name: 'concurrency', min: 1 }))];
 	}
 
 	#cancels() {
-		const cancels = [this.scenario.cancelAt ?? []].flat();
+		const cancels = cancelsOf(this.scenario);
 		const store = (again) => {
 			set(this.scenario, 'cancelAt', cancels.length ? cancels : undefined);
 			this.#changed(again);
@@ -125,18 +137,19 @@ export class ScenarioEditor {
 				this.#cell('scenario.target', h('select', { name: 'target', on: { change: (event) => {
 					cancel.target = event.target.value;
 					store(false);
-				} } }, targets.map((it) => verbatim('option', it, { value: it, selected: it === cancel.target })))),
+				} } }, choices(targets, cancel.target))),
 				this.#cell('scenario.at', this.#text('number', cancel.atMs, (it) => {
 					cancel.atMs = Number(it);
 					store(false);
 				}, { name: 'atMs', min: 0 })),
-				h('button', { type: 'button', class: 'quiet remove', label: ['scenario.removeCancel', { row: index + 1 }], on: { click: () => {
+				h('button', { type: 'button', name: 'removeCancel', class: 'quiet remove', label: ['scenario.removeCancel', { row: index + 1 }], on: { click: () => {
 					cancels.splice(index, 1);
 					store(true);
 				} } }, '×'))),
-			h('button', { type: 'button', class: 'quiet add', say: 'scenario.addCancel', on: { click: () => {
+			h('button', { type: 'button', name: 'addCancel', class: 'quiet add', say: 'scenario.addCancel', on: { click: () => {
 				cancels.push({ target: 'outer', atMs: 300 });
 				store(true);
+				[...this.form.querySelectorAll('[name=target]')].at(-1).focus();
 			} } })];
 	}
 
@@ -169,8 +182,18 @@ export class ScenarioEditor {
 		const name = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].find((it) => !taken.has(it)) ?? `T${taken.size + 1}`;
 		this.scenario.tasks.push({ name, delayMs: 500 });
 		this.#changed(true);
+		[...this.form.querySelectorAll('[name=name]')].at(-1).focus();
 	}
 
+}
+
+function cancelsOf(scenario) {
+	return [scenario.cancelAt ?? []].flat();
+}
+
+/** Options of which one is chosen, also if it is none that the form knows. */
+function choices(known, chosen) {
+	return (chosen === undefined || known.includes(chosen) ? known : [...known, chosen]).map((it) => verbatim('option', it, { value: it, selected: it === chosen }));
 }
 
 function set(object, name, value) {

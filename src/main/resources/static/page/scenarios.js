@@ -13,7 +13,8 @@ export const EXAMPLES = {
 	'semaphore': { tasks: ['A', 'B', 'C', 'D', 'E', 'F'].map((name) => task(name, 500)), combinator: { type: 'gather' }, concurrency: 2 },
 };
 
-const COMBINATORS = {
+/** The combinators that the form knows, and their options. */
+export const COMBINATORS = {
 	gather: [['returnExceptions', 'boolean']],
 	taskgroup: [],
 	wait: [['returnWhen', ['ALL_COMPLETED', 'FIRST_COMPLETED', 'FIRST_EXCEPTION']], ['timeoutMs', 'number']],
@@ -23,9 +24,6 @@ const COMBINATORS = {
 	timeout: [['timeoutMs', 'number']],
 	shield: [],
 };
-
-/** The combinators that the form knows, and their options. */
-export { COMBINATORS };
 
 /** An outcome of a scenario in the shape of a lesson's report, for the same picture. */
 export function asReport(scenario, outcome) {
@@ -41,6 +39,27 @@ export function asReport(scenario, outcome) {
 		longestMs: Math.max(0, ...runs), sumMs: runs.reduce((a, b) => a + b, 0), tasks: [...tasks, outer], log: outcome.log,
 		source: { scenario, outcome },
 	};
+}
+
+/** About how long a scenario takes on the real clock. */
+export function expectedMs(scenario) {
+	const took = scenario.tasks.map((it) => ({ blocking: it.blocking, ms: (Number(it.delayMs) || 0) + (Number(it.cleanupMs) || 0) }));
+	const sum = (some) => some.reduce((total, it) => total + it.ms, 0);
+	if (combinatorOf(scenario).type === 'sequential') {
+		return Math.max(sum(took), 1);
+	}
+	return Math.max(...took.map((it) => it.ms), sum(took.filter((it) => it.blocking)), sum(took) / (scenario.concurrency || Infinity), 1);
+}
+
+/** Whether a value has the shape of a scenario; what is in it, the service judges. */
+export function isScenario(value) {
+	return isObject(value) && Array.isArray(value.tasks) && value.tasks.every(isObject)
+		&& (['undefined', 'string'].includes(typeof value.combinator) || isObject(value.combinator))
+		&& [value.cancelAt ?? []].flat().every(isObject);
+}
+
+function isObject(value) {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function combinatorOf(scenario) {
