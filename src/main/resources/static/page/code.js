@@ -7,6 +7,13 @@ export function code(text, language) {
 	return h('pre', { tabindex: 0, class: 'source', translate: 'no' }, element);
 }
 
+/** A Java file: the class, and folded above it what its comment says of it. */
+export function javaFile(source) {
+	const [, comment, type] = /^\s*(\/\*\*.*?\*\/\n)?(.*)$/s.exec(withoutImports(source));
+	return [comment ? h('details', { class: 'about-class' }, h('summary', { say: 'code.about' }), code(comment.trim(), 'java')) : null,
+		code(type, 'java')].filter((it) => it !== null);
+}
+
 /**
  * A Java file without what only the compiler needs: package, imports, and the blank lines
  * they leave behind.

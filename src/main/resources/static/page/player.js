@@ -1,5 +1,5 @@
 import { h, verbatim } from './dom.js';
-import { say } from './words.js';
+import { say, sayValue } from './words.js';
 import { timeText } from './time.js';
 
 const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 4, 10];
@@ -34,7 +34,14 @@ export class Player {
 		return (this.slider.value / STEPS) * this.endMs();
 	}
 
-	/** Moves to a moment, as when the pointer is over the picture. */
+	/** Follows the pointer over the picture, unless the run is played: that goes on until a click. */
+	follow(ms) {
+		if (!this.playing) {
+			this.moveTo(ms);
+		}
+	}
+
+	/** Moves to a moment. */
 	moveTo(ms) {
 		this.#stop();
 		this.slider.value = Math.round((ms / this.endMs()) * STEPS);
@@ -91,7 +98,7 @@ export class Player {
 		const { running, waiting, ended } = this.at(ms);
 		this.clock.textContent = timeText(ms);
 		say(this.words, 'player.at', { running: running.length, waiting, ended });
-		this.slider.setAttribute('aria-valuetext', `${timeText(ms)}: ${this.words.textContent}`);
+		sayValue(this.slider, 'player.value', { at: timeText(ms), running: running.length, waiting, ended });
 	}
 
 }

@@ -5,7 +5,6 @@ import { Player } from './player.js';
 import { RunModel } from './run-model.js';
 import { Timeline } from './timeline.js';
 import { timeText } from './time.js';
-import { say, word } from './words.js';
 
 /**
  * One run on the page: its timeline while it goes on and afterwards, the log, the outcome,
@@ -13,9 +12,16 @@ import { say, word } from './words.js';
  */
 export class RunView {
 
-	constructor({ names = [], expectedMs = 1000, idealMs = null, lanes = 'tasks', onLanes = () => {} } = {}) {
+	/**
+	 * `title` says what ran in which style, and `file` names what is saved of it; `stopper`
+	 * is a button that stops the run.
+	 */
+	constructor({ title, file, stopper = null, names = [], expectedMs = 1000, lanes = 'tasks', onLanes = () => {} }) {
+		this.title = title;
+		this.file = file;
+		this.stopper = stopper;
 		this.model = new RunModel(names);
-		this.timeline = new Timeline(this.model, { expectedMs, idealMs, lanes });
+		this.timeline = new Timeline(this.model, { expectedMs, lanes });
 		this.report = null;
 		this.beganAt = null;
 		this.pending = [];
@@ -40,10 +46,14 @@ export class RunView {
 		this.#settle(report);
 	}
 
-	/** The run will tell no more: what is known of it stays as it is. */
-	cut() {
-		this.cutMs = this.model.lastMs;
-		this.#draw();
+	/** The run will tell no more, since it was stopped or has broken off: what is known of it stays as it is. */
+	cut(outcome) {
+		if (this.report === null) {
+			this.cutMs = this.#now();
+			this.#still(this.cutMs);
+			this.outcome.className = `outcome ${outcome}`;
+			this.outcome.replaceChildren(h('strong', { say: [`outcome.${outcome}`, { at: timeText(this.cutMs) }] }));
+		}
 	}
 
 	dispose() {
@@ -70,7 +80,8 @@ export class RunView {
 		this.playerPlace = h('div', { class: 'player-place' });
 		this.canvas = h('div', { class: 'canvas' }, this.timeline.element);
 		this.element = h('section', { class: 'run card', label: 'run.section' },
-				h('div', { class: 'run-head' }, this.laneChoice, this.progress, this.exports),
+				h('h2', {}, verbatim('b', this.title.style), verbatim('code', this.title.plan)),
+				h('div', { class: 'run-head' }, this.laneChoice, this.progress, this.stopper, this.exports),
 				this.outcome, this.canvas, this.playerPlace, legend(), this.figures,
 				h('div', { class: 'run-details' },
 						h('details', { class: 'log-details', open: matchMedia('(min-width: 900px)').matches }, h('summary', { say: 'run.log' }), this.log),
@@ -88,7 +99,7 @@ export class RunView {
 			this.timeline.draw(now);
 			this.#drawLog();
 			update(this.progress, now / this.timeline.expectedMs);
-			this.timeline.describe(this.#summary(now));
+			this.#describe(now);
 			if (this.report === null && this.cutMs === undefined && this.element.isConnected) {
 				this.#draw();
 			}
@@ -116,18 +127,24 @@ export class RunView {
 		}
 	}
 
-	#settle(report) {
+	/** Nothing moves any more. */
+	#still(now) {
 		cancelAnimationFrame(this.frame);
 		this.frame = 0;
 		this.progress.hidden = true;
+		this.stopper?.remove();
 		this.exports.hidden = false;
 		this.laneChoice.hidden = !this.model.hasThreads;
-		this.timeline.draw(Infinity);
+		this.timeline.draw(now);
 		this.#drawLog();
-		this.timeline.describe(this.#summary(this.model.endMs));
+		this.#describe(now);
+		this.table.replaceChildren(table(this.model));
+	}
+
+	#settle(report) {
+		this.#still(Infinity);
 		showOutcome(this.outcome, report.result);
 		this.figures.replaceChildren(...figures(report, this.model));
-		this.table.replaceChildren(table(this.model));
 		this.player = new Player({
 			endMs: () => this.timeline.endMs,
 			at: (ms) => this.model.at(ms),
@@ -139,33 +156,36 @@ export class RunView {
 		this.playerPlace.replaceChildren(this.player.element);
 		this.canvas.addEventListener('pointermove', (event) => {
 			if (event.buttons === 0 || event.pointerType !== 'touch') {
-				this.player.moveTo(this.timeline.momentAt(event.clientX));
+				this.player.follow(this.timeline.momentAt(event.clientX));
 			}
 		});
+		this.canvas.addEventListener('click', (event) => this.player.moveTo(this.timeline.momentAt(event.clientX)));
 	}
 
-	#summary(now) {
+	#describe(now) {
 		const { running, waiting, ended } = this.model.at(now);
-		return this.report ? word('run.summary', { tasks: [...this.model.tasks.values()].filter((it) => !it.awaiter).length, wall: timeText(this.report.wallMs),
-			peak: this.model.peak, ended }) : word('player.at', { running: running.length, waiting, ended });
+		if (this.report) {
+			const tasks = [...this.model.tasks.values()].filter((it) => !it.awaiter).length;
+			this.timeline.describe('run.summary', { tasks, wall: timeText(this.report.wallMs), peak: this.model.peak, ended });
+		}
+		else {
+			this.timeline.describe('player.at', { running: running.length, waiting, ended });
+		}
 	}
 
 	#saveSvg() {
-		save(`${fileName(this.report)}.svg`, 'image/svg+xml', svgFile(this.timeline.element));
+		save(`${this.file}.svg`, 'image/svg+xml', svgFile(this.timeline.element));
 	}
 
 	#saveJson() {
-		save(`${fileName(this.report)}.json`, 'application/json', JSON.stringify(this.report.source ?? this.report, null, 2));
+		const report = this.report?.source ?? this.report ?? { stoppedAtMs: this.cutMs, tasks: [...this.model.tasks.values()], log: this.model.log };
+		save(`${this.file}.json`, 'application/json', JSON.stringify(report, null, 2));
 	}
 
 }
 
 function update(progress, value) {
 	progress.value = Math.min(value, 1);
-}
-
-function fileName(report) {
-	return `${report.concept ?? 'scenario'}-${report.style}`;
 }
 
 function showOutcome(place, result) {

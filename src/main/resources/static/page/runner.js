@@ -3,6 +3,9 @@ import { Notice } from './notice.js';
 import { persist } from './recovery.js';
 import { say } from './words.js';
 
+/** The second click of a double click is no wish to stop what the first one began. */
+const DOUBLE_CLICK = 400;
+
 /**
  * A button that starts work, and stops it while it goes on. Work that fails in a way that
  * passes is done again by itself. The work gets a signal that aborts it.
@@ -13,17 +16,35 @@ export class Runner {
 		this.work = work;
 		this.words = { start, stop };
 		this.notice = new Notice();
-		this.button = h('button', { type: 'button', class: 'primary run-button', say: start,
-			on: { click: () => (this.running ? this.stop() : this.start()) } });
+		this.button = h('button', { type: 'submit', class: 'primary run-button', say: start, on: { click: (event) => this.#click(event) } });
 	}
 
 	get running() {
 		return this.controller !== undefined;
 	}
 
+	/** A form with what the work is given; the service says what is wrong with it. */
+	form(...content) {
+		return h('form', { class: 'card setup', novalidate: true, on: { submit: (event) => {
+			event.preventDefault();
+			if (!this.running) {
+				this.start();
+			}
+		} } }, ...content);
+	}
+
+	/** Another button that stops the work, for beside its progress. */
+	stopper() {
+		return h('button', { type: 'button', class: 'quiet stop', say: this.words.stop, on: { click: () => {
+			this.stop();
+			this.button.focus({ preventScroll: true });
+		} } });
+	}
+
 	async start() {
 		const controller = new AbortController();
 		this.controller = controller;
+		this.startedAt = performance.now();
 		this.notice.clear();
 		say(this.button, this.words.stop);
 		this.button.classList.add('running');
@@ -52,6 +73,20 @@ export class Runner {
 
 	stop() {
 		this.controller?.abort();
+	}
+
+	// Enter in a field clicks the button too; it starts the work and never stops it.
+	#click(event) {
+		if (this.running) {
+			event.preventDefault();
+			const inField = event.detail === 0 && document.activeElement !== this.button && this.button.form?.contains(document.activeElement);
+			if (!inField && performance.now() - this.startedAt > DOUBLE_CLICK) {
+				this.stop();
+			}
+		}
+		else if (!this.button.form) {
+			this.start();
+		}
 	}
 
 }

@@ -5,15 +5,16 @@ import { svg } from './dom.js';
  * none, and falls back to those of the light page.
  */
 export const SHEET = `
-.timeline text { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 12px; fill: var(--text, #1d2733); }
-.timeline .tick { font-size: 11px; text-anchor: middle; fill: var(--muted, #5b6876); }
+.timeline text { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 0.75rem; fill: var(--text, #1d2733); }
+.timeline .tick { font-size: 0.6875rem; text-anchor: middle; fill: var(--muted, #5b6876); }
 .timeline .label { fill: var(--text, #1d2733); }
 .timeline .grid { stroke: var(--line, #dde3ea); }
 .timeline .curve { fill: var(--curve, #cfe0fb); stroke: var(--running, #2f6fde); stroke-width: 1; }
-.timeline .curve-label { font-size: 11px; fill: var(--muted, #5b6876); }
+.timeline .curve-label { font-size: 0.6875rem; fill: var(--muted, #5b6876); }
 .timeline .mark { stroke: var(--mark, #6d3fc4); stroke-width: 1.5; stroke-dasharray: 5 3; }
-.timeline .mark-text { font-size: 11px; fill: var(--mark, #6d3fc4); paint-order: stroke; stroke: var(--card, #fff); stroke-width: 4px; }
+.timeline .mark-text { font-size: 0.6875rem; fill: var(--mark, #6d3fc4); paint-order: stroke; stroke: var(--card, #fff); stroke-width: 4px; }
 .timeline .ideal { stroke: var(--ideal, #0f7b53); stroke-width: 2; }
+.timeline .ideal-text { font-size: 0.6875rem; fill: var(--ideal, #0f7b53); paint-order: stroke; stroke: var(--card, #fff); stroke-width: 4px; }
 .timeline .cursor { stroke: var(--text, #1d2733); stroke-width: 1; }
 .timeline rect.queued { stroke: var(--queued, #8694a3); }
 .timeline rect.failed { stroke: var(--failed, #c62a2f); }

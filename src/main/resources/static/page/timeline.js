@@ -2,6 +2,7 @@ import { svg, update } from './dom.js';
 import { concurrency, segments } from './run-model.js';
 import { ticks, tickText, timeText } from './time.js';
 import { SHEET, patterns } from './timeline-style.js';
+import { say } from './words.js';
 
 const AXIS = 24;
 
@@ -10,6 +11,9 @@ const CURVE = 46;
 const GAP = 10;
 
 const EVENT_LOOP = 'event loop';
+
+/** How large text was when the sizes here were chosen: the page's letters grow on large screens. */
+const LETTERS = 16;
 
 let charts = 0;
 
@@ -43,7 +47,7 @@ export class Timeline {
 		this.mark = svg('line', { class: 'mark' });
 		this.markText = svg('text', { class: 'mark-text' });
 		this.ideal = svg('line', { class: 'ideal' });
-		this.idealText = svg('text', { class: 'ideal-text' });
+		this.idealText = svg('text', { class: 'ideal-text', say: 'race.idealLine' });
 		this.cursor = svg('line', { class: 'cursor' });
 		return svg('svg', { class: 'timeline', role: 'img', 'aria-labelledby': `${this.id}-title`, width: '100%' },
 				this.title, svg('style', {}, SHEET), patterns(this.id), part('axis'), part('labels'), this.area,
@@ -63,9 +67,10 @@ export class Timeline {
 	draw(now) {
 		this.now = now;
 		const width = Math.max(this.element.clientWidth || this.element.parentElement?.clientWidth || 600, 200);
+		this.zoom = parseFloat(getComputedStyle(document.documentElement).fontSize) / LETTERS;
 		const rows = this.#rows();
-		const rowHeight = rows.length > 60 ? 11 : rows.length > 24 ? 16 : 26;
-		const gutter = Math.min(Math.max(...rows.map((row) => row.label.length), 4) * 7.4 + 14, width * 0.28);
+		const rowHeight = (rows.length > 60 ? 11 : rows.length > 24 ? 16 : 26) * this.zoom;
+		const gutter = Math.min(Math.max(...rows.map((row) => row.label.length), 4) * 7.4 * this.zoom + 14, width * 0.28);
 		this.left = gutter;
 		this.right = width - 14;
 		this.scale = (this.right - this.left) / this.endMs;
@@ -108,10 +113,8 @@ export class Timeline {
 	}
 
 	/** What the picture shows, in words, for its title. */
-	describe(text) {
-		if (this.title.textContent !== text) {
-			this.title.textContent = text;
-		}
+	describe(key, args) {
+		say(this.title, key, args);
 	}
 
 	dispose() {
@@ -134,7 +137,7 @@ export class Timeline {
 
 	#drawAxis(bottom) {
 		const end = this.endMs;
-		const moments = ticks(end, (this.right - this.left) / 90);
+		const moments = ticks(end, (this.right - this.left) / (90 * this.zoom));
 		const key = `${moments.join()}|${this.left}|${this.scale}|${bottom}`;
 		if (this.axisKey === key) {
 			return;
@@ -153,9 +156,10 @@ export class Timeline {
 			return;
 		}
 		this.labelsKey = key;
-		const room = Math.floor((this.left - 14) / 7.2);
+		const room = Math.floor((this.left - 14) / (7.2 * this.zoom));
+		const size = Math.min(12 * this.zoom, rowHeight - 1);
 		this.labels.replaceChildren(...rows.map((row) => svg('text',
-				{ class: 'label', x: 4, y: row.y + rowHeight / 2 + 4, 'font-size': Math.min(12, rowHeight - 1) },
+				{ class: 'label', x: 4, y: row.y + rowHeight / 2 + size / 3, style: `font-size: ${size}px` },
 				row.label.length > room ? `${row.label.slice(0, room - 1)}…` : row.label)));
 	}
 
@@ -225,10 +229,8 @@ export class Timeline {
 		update(this.markText, { visibility: shown ? 'visible' : 'hidden' });
 		if (shown) {
 			const x = this.x(result.atMs);
-			const late = x > (this.left + this.right) / 2;
 			update(this.mark, { x1: x.toFixed(1), x2: x.toFixed(1), y1: AXIS, y2: bottom });
-			update(this.markText, { x: (x + (late ? -6 : 6)).toFixed(1), y: AXIS + 12,
-				'text-anchor': late ? 'end' : 'start' });
+			update(this.markText, this.#beside(x, AXIS + 12));
 			this.markText.textContent = `${result.status} ${timeText(result.atMs)}`;
 		}
 	}
@@ -238,9 +240,17 @@ export class Timeline {
 		update(this.ideal, { visibility: shown ? 'visible' : 'hidden' });
 		update(this.idealText, { visibility: shown ? 'visible' : 'hidden' });
 		if (shown) {
-			const x = this.x(this.idealMs).toFixed(1);
-			update(this.ideal, { x1: x, x2: x, y1: AXIS, y2: bottom });
+			// Below the text of the mark, which may be as late.
+			const x = this.x(this.idealMs);
+			update(this.ideal, { x1: x.toFixed(1), x2: x.toFixed(1), y1: AXIS + 17, y2: bottom });
+			update(this.idealText, this.#beside(x, AXIS + 29));
 		}
+	}
+
+	/** Where a text stands beside a line: on the side with more room. */
+	#beside(x, y) {
+		const late = x > (this.left + this.right) / 2;
+		return { x: (x + (late ? -6 : 6)).toFixed(1), y, 'text-anchor': late ? 'end' : 'start' };
 	}
 
 }

@@ -1,4 +1,4 @@
-import { code, withoutImports } from '../code.js';
+import { code, javaFile } from '../code.js';
 import { Command, curl } from '../command.js';
 import { CHAPTERS, PLACE_NAMES, sourceOf } from '../chapters.js';
 import { cpuLog, cpuReport } from '../cpu-report.js';
@@ -6,6 +6,8 @@ import { h, verbatim } from '../dom.js';
 import { Fields } from '../fields.js';
 import { expectedMs, jobsOf, PlanEditor } from '../plan.js';
 import { observations } from '../observations.js';
+import { persist } from '../recovery.js';
+import { Results } from '../results.js';
 import { RunView } from '../run-view.js';
 import { Runner } from '../runner.js';
 import { ask, askJson } from '../service.js';
@@ -13,13 +15,28 @@ import { link, readable, write } from '../state.js';
 import { stream } from '../stream.js';
 import { Tabs } from '../tabs.js';
 
+const NARROW = matchMedia('(max-width: 899px)');
+
 const GROUPS = ['basics', 'api', 'mistakes'];
+
+/** Which tab is shown, in the address of a chapter that runs the same whichever it is. */
+const TAB = 'tab';
 
 /** The tutorial: a chapter with its code, its plan, and its run. */
 export function learn({ item, parameters }) {
 	const chapter = CHAPTERS.find((it) => it.id === item) ?? CHAPTERS[0];
 	const page = new ChapterPage(chapter, parameters);
-	return { element: h('div', { class: 'learn' }, contents(chapter), page.element), dispose: () => page.dispose() };
+	const list = contents(chapter);
+	const follow = () => (list.open = !NARROW.matches);
+	follow();
+	NARROW.addEventListener('change', follow);
+	return {
+		element: h('div', { class: 'learn' }, list, page.element),
+		dispose: () => {
+			NARROW.removeEventListener('change', follow);
+			page.dispose();
+		},
+	};
 }
 
 function contents(current) {
@@ -27,8 +44,7 @@ function contents(current) {
 			h('ol', {}, CHAPTERS.filter((it) => it.group === group).map((it) => h('li', {},
 					h('a', { href: link({ part: 'learn', item: it.id }), say: `chapter.${it.id}.title`,
 						'aria-current': it === current ? 'page' : null }))))));
-	const narrow = matchMedia('(max-width: 899px)').matches;
-	return h('details', { class: 'contents', open: !narrow }, h('summary', { say: 'learn.contents' }),
+	return h('details', { class: 'contents' }, h('summary', { say: 'learn.contents' }),
 			h('nav', { label: 'learn.contents' }, h('ul', {}, groups)));
 }
 
@@ -36,7 +52,7 @@ class ChapterPage {
 
 	constructor(chapter, parameters) {
 		this.chapter = chapter;
-		const chosen = parameters.get(chapter.choice ?? '');
+		const chosen = parameters.get(chapter.choice ?? TAB);
 		this.style = chapter.styles.includes(chosen) ? chosen : chapter.style;
 		this.lanes = parameters.get('lanes') === 'threads' ? 'threads' : 'tasks';
 		const changed = () => this.#changed();
@@ -46,6 +62,8 @@ class ChapterPage {
 		this.command = new Command();
 		this.runner = new Runner((signal) => this.#run(signal));
 		this.place = h('div', { class: 'run-place' });
+		this.lesson = verbatim('p', '', { class: 'lesson', lang: 'en', hidden: true });
+		this.results = new Results(this.place, this.lesson);
 		this.element = this.#build();
 		this.#show();
 		this.#showSource();
@@ -53,28 +71,23 @@ class ChapterPage {
 
 	dispose() {
 		this.runner.stop();
+		this.reading?.abort();
 		this.view?.dispose();
 	}
 
 	#build() {
 		const { id, python } = this.chapter;
 		const at = CHAPTERS.indexOf(this.chapter);
-		this.lesson = verbatim('p', '', { class: 'lesson', lang: 'en', hidden: true });
 		return h('article', { class: 'chapter' },
 				h('h1', { say: `chapter.${id}.title` }),
 				h('p', { class: 'lead', say: `chapter.${id}.text` }),
-				h('div', { class: 'side-by-side' },
-						h('section', { class: 'card code-card', label: 'learn.python' }, verbatim('h2', 'Python'), code(python, 'python')),
-						h('section', { class: 'card code-card', label: 'learn.java' },
+				h('div', { class: 'bench' },
+						h('section', { class: 'card code-card python', label: 'learn.python' }, verbatim('h2', 'Python'), code(python, 'python')),
+						this.runner.form(this.plan?.element, this.chapter.fields.length ? this.fields.element : null,
+								h('div', { class: 'actions' }, this.runner.button, this.command.element)),
+						h('section', { class: 'card code-card java', label: 'learn.java' },
 								h('div', { class: 'code-head' }, verbatim('h2', 'Java'), this.tabs.list), this.tabs.panel)),
-				h('form', { class: 'card plan-card', on: { submit: (event) => {
-					event.preventDefault();
-					if (!this.runner.running) {
-						this.runner.start();
-					}
-				} } }, this.plan?.element, this.chapter.fields.length ? this.fields.element : null,
-						h('div', { class: 'actions' }, this.runner.button, this.command.element)),
-				this.runner.notice.element, this.place, this.lesson, this.#neighbours(at));
+				this.runner.notice.element, this.results.element, this.#neighbours(at));
 	}
 
 	#neighbours(at) {
@@ -94,7 +107,9 @@ class ChapterPage {
 	}
 
 	#changed() {
-		const parameters = this.#query();
+		const { choice, style } = this.chapter;
+		const parameters = new URLSearchParams([...(this.plan?.parameters() ?? []), ...this.fields.state(),
+			...(choice || this.style !== style ? [[choice ?? TAB, this.style]] : [])]);
 		if (this.lanes === 'threads') {
 			parameters.set('lanes', 'threads');
 		}
@@ -104,6 +119,7 @@ class ChapterPage {
 
 	#show() {
 		this.command.show(curl(this.#path));
+		this.results.compare(this.#path);
 	}
 
 	#choose(style) {
@@ -113,17 +129,21 @@ class ChapterPage {
 	}
 
 	async #showSource() {
-		const style = this.style;
-		const path = sourceOf(this.chapter, style);
+		this.reading?.abort();
+		const { signal } = (this.reading = new AbortController());
+		const path = sourceOf(this.chapter, this.style);
+		const fail = (key) => this.tabs.panel.replaceChildren(h('p', { role: 'status', say: key }));
 		try {
-			const text = await (await ask(`sources/${path}`)).text();
-			if (style === this.style) {
-				this.tabs.panel.replaceChildren(code(withoutImports(text), 'java'),
+			const text = await persist(async () => (await ask(`sources/${path}`, { signal })).text(), () => fail('learn.sourceLater'), signal);
+			if (!signal.aborted) {
+				this.tabs.panel.replaceChildren(...javaFile(text),
 						h('p', { class: 'source-file' }, h('a', { href: `sources/${path}`, translate: 'no' }, path.split('/').at(-1))));
 			}
 		}
-		catch (error) {
-			this.tabs.panel.replaceChildren(h('p', { say: 'learn.noSource' }));
+		catch {
+			if (!signal.aborted) {
+				fail('learn.noSource');
+			}
 		}
 	}
 
@@ -139,9 +159,11 @@ class ChapterPage {
 	}
 
 	async #compute(signal) {
+		const path = this.#path;
+		const named = this.#named();
 		const report = await this.#ask(signal);
-		const view = new RunView({ names: report.tasks.map((task) => task.name), lanes: 'tasks' });
-		this.#place(view);
+		const view = new RunView({ ...named, names: report.tasks.map((task) => task.name) });
+		this.#place(view, path);
 		cpuLog(report).forEach((entry) => view.entry(entry));
 		view.finish(cpuReport(report));
 		this.#say(report.lesson);
@@ -149,13 +171,16 @@ class ChapterPage {
 
 	async #observe(signal) {
 		const report = await this.#ask(signal);
+		this.results.are(this.#path);
 		this.place.replaceChildren(observations(report));
 		this.#say(report.rule);
 	}
 
 	async #ask(signal) {
 		this.lesson.hidden = true;
-		this.place.replaceChildren(h('progress', { class: 'pitfall-progress', label: 'run.progress' }));
+		this.results.are(null);
+		this.place.replaceChildren(h('div', { class: 'under-way' },
+				h('progress', { class: 'pitfall-progress', label: 'run.progress' }), this.runner.stopper()));
 		try {
 			return await askJson(this.#path, { signal });
 		}
@@ -164,12 +189,20 @@ class ChapterPage {
 		}
 	}
 
-	#place(view) {
+	/** What a run is called on the page, and in files that are saved of it. */
+	#named() {
+		const { choice, path } = this.chapter;
+		const plan = [...this.#query()].filter(([name]) => name !== choice).map(([name, value]) => (name === 'job' ? value : `${name}=${value}`));
+		return { title: { style: PLACE_NAMES[this.style], plan: plan.join('  ') }, file: `${path.split('/').at(-1)}-${this.style}` };
+	}
+
+	#place(view, path) {
 		this.view?.dispose();
 		this.view = view;
 		this.lesson.hidden = true;
 		this.place.replaceChildren(view.element);
-		reveal(view.element);
+		this.results.are(path);
+		requestAnimationFrame(() => reveal(view.canvas));
 	}
 
 	#say(lesson) {
@@ -178,8 +211,11 @@ class ChapterPage {
 	}
 
 	async #stream(signal) {
+		const path = this.#path;
 		const jobs = this.plan ? jobsOf(this.#query(), this.chapter.jobs) : [];
 		const view = new RunView({
+			...this.#named(),
+			stopper: this.runner.stopper(),
 			names: jobs.map((job) => job.name),
 			expectedMs: jobs.length ? expectedMs(jobs, { sequential: this.chapter.path === '/api/sequential', style: this.style,
 				limit: Number(this.fields.value('limit')) || 0 }) : 1000,
@@ -193,11 +229,11 @@ class ChapterPage {
 		const show = () => {
 			if (!shown) {
 				shown = true;
-				this.#place(view);
+				this.#place(view, path);
 			}
 		};
 		try {
-			await stream(this.#path, (type, data) => {
+			await stream(path, (type, data) => {
 				show();
 				if (type === 'report') {
 					view.finish(data);
@@ -209,15 +245,13 @@ class ChapterPage {
 			}, signal);
 		}
 		finally {
-			view.cut();
+			view.cut(signal.aborted ? 'stopped' : 'lost');
 		}
 	}
 
 }
 
+// No further than it must, so that the code stays in sight as long as there is room.
 function reveal(element) {
-	const { top, bottom } = element.getBoundingClientRect();
-	if (top > innerHeight * 0.75 || bottom < 0) {
-		element.scrollIntoView({ block: 'start', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
-	}
+	element.scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
 }

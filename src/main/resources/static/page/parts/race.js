@@ -4,6 +4,8 @@ import { h, verbatim } from '../dom.js';
 import { Fields } from '../fields.js';
 import { save } from '../export.js';
 import { legend } from '../legend.js';
+import { racePicture } from '../race-picture.js';
+import { Results } from '../results.js';
 import { expectedMs, jobsOf, longestMs, PlanEditor } from '../plan.js';
 import { Player } from '../player.js';
 import { RunModel } from '../run-model.js';
@@ -12,7 +14,7 @@ import { readable, write } from '../state.js';
 import { stream } from '../stream.js';
 import { Timeline } from '../timeline.js';
 import { timeText } from '../time.js';
-import { say, word } from '../words.js';
+import { say } from '../words.js';
 
 const JOBS = ['task1:2s', 'task2:1s'];
 
@@ -32,19 +34,16 @@ class RacePage {
 		this.fields = new Fields([['concept', CONCEPTS, 'gather']], parameters, changed);
 		this.runner = new Runner((signal) => this.#run(signal));
 		this.command = new Command();
-		this.progress = h('progress', { max: 1, value: 0, hidden: true, label: 'run.progress' });
+		this.progress = h('progress', { max: 1, value: 0, label: 'run.progress' });
+		this.underWay = h('div', { class: 'under-way', hidden: true }, this.progress, this.runner.stopper());
 		this.place = h('div', { class: 'race-runs' });
+		this.results = new Results(this.place);
 		this.element = h('article', { class: 'race' },
 				h('div', { class: 'part-head' }, h('h1', { say: 'race.title' }), h('p', { class: 'lead', say: 'race.text' })),
-				h('form', { class: 'card setup', on: { submit: (event) => {
-					event.preventDefault();
-					if (!this.runner.running) {
-						this.runner.start();
-					}
-				} } }, this.plan.element, this.fields.element,
+				this.runner.form(this.plan.element, this.fields.element,
 						h('div', { class: 'actions' }, this.runner.button, this.command.element)),
-				this.runner.notice.element, this.progress, this.place);
-		this.command.show(curl(this.#path));
+				this.runner.notice.element, this.underWay, this.results.element);
+		this.#show();
 	}
 
 	dispose() {
@@ -63,20 +62,27 @@ class RacePage {
 
 	#changed() {
 		write({ part: 'race', parameters: this.#query() });
+		this.#show();
+	}
+
+	#show() {
 		this.command.show(curl(this.#path));
+		this.results.compare(this.#path);
 	}
 
 	async #run(signal) {
+		const path = this.#path;
 		const jobs = jobsOf(this.#query(), JOBS);
 		const sequential = this.fields.value('concept') === 'sequential';
 		const expected = expectedMs(jobs, { sequential });
 		this.began = performance.now();
-		this.progress.hidden = false;
+		this.underWay.hidden = false;
 		this.progress.value = 0;
 		this.#prepare(jobs, expected);
+		this.results.are(path);
 		this.#animate(expected);
 		try {
-			await stream(this.#path, (type, data) => {
+			await stream(path, (type, data) => {
 				if (type === 'report') {
 					this.#finish(data.runs);
 				}
@@ -88,8 +94,22 @@ class RacePage {
 			}, signal);
 		}
 		finally {
-			this.progress.hidden = true;
-			this.done = true;
+			this.underWay.hidden = true;
+			if (!this.done) {
+				this.#cut();
+			}
+		}
+	}
+
+	/** The race will tell no more: the lanes stay as they are, and say so. */
+	#cut() {
+		this.done = true;
+		cancelAnimationFrame(this.frame);
+		for (const lane of this.lanes) {
+			lane.timeline.draw(lane.ended ? Infinity : lane.now);
+			if (!lane.ended) {
+				say(lane.words, lane.began === undefined ? 'race.notRun' : 'race.stopped', { at: timeText(lane.now) });
+			}
 		}
 	}
 
@@ -100,8 +120,9 @@ class RacePage {
 			const model = new RunModel(jobs.map((job) => job.name));
 			const timeline = new Timeline(model, { expectedMs: expected, idealMs: longestMs(jobs) });
 			const words = h('span', { say: 'race.waiting' });
-			return { style, model, timeline, words, element: h('section', { class: 'card race-run', 'data-style': style },
-					h('h2', {}, verbatim('b', STYLE_NAMES[style]), words), timeline.element) };
+			timeline.element.setAttribute('aria-labelledby', `race-${style}`);
+			return new Lane(style, model, timeline, words, h('section', { class: 'card race-run', 'data-style': style },
+					h('h2', { id: `race-${style}` }, verbatim('b', STYLE_NAMES[style]), ' ', words), timeline.element));
 		});
 		this.playerPlace = h('div', {});
 		this.place.replaceChildren(h('p', { class: 'race-legend', say: ['race.ideal', { ideal: timeText(longestMs(jobs)) }] }),
@@ -116,10 +137,9 @@ class RacePage {
 			const shared = Math.max(...this.lanes.map((lane) => Math.max(lane.model.lastMs, expected))) * 1.05;
 			this.lanes.forEach((lane) => {
 				lane.timeline.domainMs = Math.max(shared, lane.timeline.domainMs ?? 0);
-				const ended = [...lane.model.tasks.values()].every((task) => task.endMs !== undefined);
-				lane.timeline.draw(lane.began === undefined ? 0 : ended ? Infinity : performance.now() - lane.began);
+				lane.timeline.draw(lane.ended ? Infinity : lane.now);
 				if (lane.began !== undefined) {
-					say(lane.words, ended ? 'race.ended' : 'race.running');
+					say(lane.words, lane.ended ? 'race.ended' : 'race.running');
 				}
 			});
 			this.progress.value = Math.min((performance.now() - this.began) / (expected * this.lanes.length), 1);
@@ -135,10 +155,8 @@ class RacePage {
 			lane.model.finish(run);
 			lane.timeline.domainMs = end;
 			lane.timeline.draw(Infinity);
-			const words = { wall: timeText(run.wallMs), peak: run.peakConcurrency,
-				over: timeText(Math.max(0, run.wallMs - lane.timeline.idealMs)) };
-			say(lane.words, 'race.result', words);
-			lane.timeline.describe(`${STYLE_NAMES[run.style]}: ${word('race.result', words)}`);
+			say(lane.words, 'race.result', { wall: timeText(run.wallMs), peak: run.peakConcurrency,
+				over: timeText(Math.max(0, run.wallMs - lane.timeline.idealMs)) });
 		}
 		const player = new Player({
 			endMs: () => end,
@@ -148,9 +166,13 @@ class RacePage {
 				lane.timeline.draw(replaying ? ms : Infinity);
 			}),
 		});
-		this.lanes.forEach((lane) => lane.timeline.element.addEventListener('pointermove',
-				(event) => player.moveTo(lane.timeline.momentAt(event.clientX))));
+		this.lanes.forEach(({ timeline }) => {
+			timeline.element.addEventListener('pointermove', (event) => player.follow(timeline.momentAt(event.clientX)));
+			timeline.element.addEventListener('click', (event) => player.moveTo(timeline.momentAt(event.clientX)));
+		});
 		this.playerPlace.replaceChildren(h('div', { class: 'card' }, player.element,
+				h('button', { type: 'button', class: 'quiet save-svg', say: 'run.svg', on: {
+					click: () => save('race.svg', 'image/svg+xml', racePicture(this.lanes.map((lane) => lane.named))) } }),
 				h('button', { type: 'button', class: 'quiet save-json', say: 'run.json', on: {
 					click: () => save('race.json', 'application/json', JSON.stringify({ runs }, null, 2)) } }), table(runs)));
 	}
@@ -163,10 +185,47 @@ class RacePage {
 
 }
 
+/** A style's run: its picture, and what is said of it. */
+class Lane {
+
+	constructor(style, model, timeline, words, element) {
+		Object.assign(this, { style, model, timeline, words, element });
+	}
+
+	get ended() {
+		return this.began !== undefined && [...this.model.tasks.values()].every((task) => task.endMs !== undefined);
+	}
+
+	get now() {
+		return this.began === undefined ? 0 : performance.now() - this.began;
+	}
+
+	/** The drawing with the words that stand above it. */
+	get named() {
+		return { name: `${STYLE_NAMES[this.style]}: ${this.words.textContent}`, drawing: this.timeline.element };
+	}
+
+}
+
 function table(runs) {
-	return h('details', {}, h('summary', { say: 'run.text' }), h('table', {},
+	return h('details', {}, h('summary', { say: 'run.text' }), totals(runs), tasks(runs));
+}
+
+function totals(runs) {
+	return h('div', { class: 'table-scroll', tabindex: 0, role: 'group', label: 'race.totals' }, h('table', {},
+			h('caption', { class: 'sr-only', say: 'race.totals' }),
 			h('thead', {}, h('tr', {}, ['style', 'wall', 'longest', 'sum', 'peak'].map((it) => h('th', { scope: 'col', say: `race.${it}` })))),
 			h('tbody', {}, runs.map((run) => h('tr', {}, verbatim('th', STYLE_NAMES[run.style], { scope: 'row' }),
 					verbatim('td', timeText(run.wallMs)), verbatim('td', timeText(run.longestMs)), verbatim('td', timeText(run.sumMs)),
 					verbatim('td', run.peakConcurrency))))));
+}
+
+function tasks(runs) {
+	const columns = ['task', 'state', 'start', 'end', 'thread'];
+	return h('div', { class: 'table-scroll', tabindex: 0, role: 'group', label: 'race.tasks' }, h('table', { class: 'race-tasks' },
+			h('caption', { class: 'sr-only', say: 'race.tasks' }),
+			h('thead', {}, h('tr', {}, h('th', { scope: 'col', say: 'race.style' }), columns.map((it) => h('th', { scope: 'col', say: `column.${it}` })))),
+			h('tbody', {}, runs.flatMap((run) => run.tasks.map((task) => h('tr', {}, verbatim('td', STYLE_NAMES[run.style]),
+					verbatim('th', task.name, { scope: 'row' }), h('td', { say: `state.${task.state}` }), verbatim('td', timeText(task.startMs)),
+					verbatim('td', timeText(task.endMs)), verbatim('td', task.thread ?? '–')))))));
 }

@@ -1,14 +1,18 @@
 import { Command } from '../command.js';
 import { STYLE_NAMES } from '../chapters.js';
 import { h, verbatim } from '../dom.js';
+import { Results } from '../results.js';
 import { RunView } from '../run-view.js';
 import { Runner } from '../runner.js';
 import { ScenarioEditor } from '../scenario-editor.js';
-import { asReport, EXAMPLES } from '../scenarios.js';
+import { asReport, combinatorOf, EXAMPLES, expectedMs, isScenario } from '../scenarios.js';
 import { askJson } from '../service.js';
 import { write } from '../state.js';
 
 const CLOCKS = ['virtual', 'real'];
+
+/** The style that runs on the virtual clock. */
+const VIRTUAL_STYLE = 'asyncio';
 
 /** Any tasks, failures and cancellations, on the real clock or at once on the virtual one. */
 export function scenario({ parameters }) {
@@ -19,23 +23,20 @@ export function scenario({ parameters }) {
 class ScenarioPage {
 
 	constructor(parameters) {
-		this.clock = parameters.get('clock') === 'real' ? 'real' : 'virtual';
-		this.style = parameters.get('style') in STYLE_NAMES ? parameters.get('style') : 'asyncio';
+		this.style = Object.hasOwn(STYLE_NAMES, parameters.get('style') ?? '') ? parameters.get('style') : 'asyncio';
+		this.clock = parameters.get('clock') === 'real' || this.style !== VIRTUAL_STYLE ? 'real' : 'virtual';
 		this.editor = new ScenarioEditor(read(parameters.get('s')) ?? structuredClone(EXAMPLES['group-cleans-up']), () => this.#changed());
 		this.runner = new Runner((signal) => this.#run(signal));
 		this.command = new Command();
 		this.place = h('div', { class: 'run-place' });
-		this.progress = h('progress', { hidden: true, max: 1, value: 0, label: 'run.progress' });
+		this.results = new Results(this.place);
+		this.progress = h('progress', { max: 1, value: 0, label: 'run.progress' });
+		this.underWay = h('div', { class: 'under-way', hidden: true }, this.progress, this.runner.stopper());
 		this.element = h('article', { class: 'scenario' },
 				h('div', { class: 'part-head' }, h('h1', { say: 'scenario.title' }), h('p', { class: 'lead', say: 'scenario.text' })),
-				h('form', { class: 'card setup', on: { submit: (event) => {
-					event.preventDefault();
-					if (!this.runner.running) {
-						this.runner.start();
-					}
-				} } }, this.#examples(), this.editor.element, this.#where(),
+				this.runner.form(this.#examples(), this.editor.element, this.#where(),
 						h('div', { class: 'actions' }, this.runner.button, this.command.element)),
-				this.runner.notice.element, this.progress, this.place);
+				this.runner.notice.element, this.underWay, this.results.element);
 		this.#show();
 	}
 
@@ -52,7 +53,7 @@ class ScenarioPage {
 
 	#where() {
 		const clock = (name) => h('label', {}, h('input', { type: 'radio', name: 'clock', value: name, checked: name === this.clock,
-			on: { change: () => {
+			disabled: name === 'virtual' && this.style !== VIRTUAL_STYLE, on: { change: () => {
 				this.clock = name;
 				this.#changed();
 			} } }), h('span', { say: `clock.${name}` }));
@@ -60,8 +61,18 @@ class ScenarioPage {
 				h('fieldset', { class: 'segments' }, h('legend', { class: 'sr-only', say: 'scenario.clock' }), CLOCKS.map(clock)),
 				h('label', { class: 'field inline' }, h('span', { say: 'race.style' }), h('select', { name: 'style', on: { change: (event) => {
 					this.style = event.target.value;
+					this.#allowClock(event.target.form.elements);
 					this.#changed();
 				} } }, Object.entries(STYLE_NAMES).map(([key, name]) => verbatim('option', name, { value: key, selected: key === this.style })))));
+	}
+
+	#allowClock({ clock }) {
+		const [virtual, real] = CLOCKS.map((name) => [...clock].find((it) => it.value === name));
+		virtual.disabled = this.style !== VIRTUAL_STYLE;
+		if (virtual.disabled) {
+			this.clock = 'real';
+			real.checked = true;
+		}
 	}
 
 	#changed() {
@@ -73,13 +84,20 @@ class ScenarioPage {
 		return `/api/scenarios?style=${this.style}&clock=${this.clock}`;
 	}
 
+	get #asked() {
+		return `${this.#path} ${JSON.stringify(this.editor.scenario)}`;
+	}
+
 	#show() {
 		const body = JSON.stringify(this.editor.scenario).replaceAll("'", "'\\''");
 		this.command.show(`curl '${location.origin}${this.#path}' -H 'Content-Type: application/json' -d '${body}'`);
+		this.results.compare(this.#asked);
 	}
 
 	async #run(signal) {
 		const scenario = structuredClone(this.editor.scenario);
+		const asked = this.#asked;
+		const { clock, style } = this;
 		const ended = this.#showProgress(scenario);
 		let outcome;
 		try {
@@ -91,30 +109,36 @@ class ScenarioPage {
 		}
 		const report = asReport(scenario, outcome);
 		this.view?.dispose();
-		this.view = new RunView({ names: report.tasks.map((it) => it.name), expectedMs: report.wallMs });
+		this.view = new RunView({ title: titleOf(scenario, clock, style), file: `scenario-${style}`, names: report.tasks.map((it) => it.name), expectedMs: report.wallMs });
 		report.log.forEach((entry) => this.view.model.accept(entry));
 		this.place.replaceChildren(this.view.element);
+		this.results.are(asked);
 		this.view.finish(report);
 		this.element.dataset.runs = Number(this.element.dataset.runs ?? 0) + 1;
 	}
 
 	#showProgress(scenario) {
-		const sum = scenario.tasks.map((it) => (it.delayMs ?? 0) + (it.cleanupMs ?? 0)).reduce((a, b) => a + b, 1);
+		const expected = expectedMs(scenario);
 		const began = performance.now();
-		this.progress.hidden = this.clock === 'virtual';
-		const timer = setInterval(() => (this.progress.value = Math.min((performance.now() - began) / sum, 1)), 100);
+		this.underWay.hidden = this.clock === 'virtual';
+		this.progress.value = 0;
+		const timer = setInterval(() => (this.progress.value = Math.min((performance.now() - began) / expected, 1)), 100);
 		return () => {
 			clearInterval(timer);
-			this.progress.hidden = true;
+			this.underWay.hidden = true;
 		};
 	}
 
 }
 
+function titleOf(scenario, clock, style) {
+	return { style: STYLE_NAMES[style], plan: `${combinatorOf(scenario).type}: ${scenario.tasks.map((it) => it.name).join(', ')}  clock=${clock}` };
+}
+
 function read(text) {
 	try {
 		const scenario = JSON.parse(text ?? 'null');
-		return Array.isArray(scenario?.tasks) ? scenario : null;
+		return isScenario(scenario) ? scenario : null;
 	}
 	catch {
 		return null;
