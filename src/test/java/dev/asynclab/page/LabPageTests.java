@@ -1,5 +1,7 @@
 package dev.asynclab.page;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import dev.asynclab.LabTest;
@@ -9,6 +11,11 @@ import dev.asynclab.page.PageInBrowser.DrawnBar;
 import dev.asynclab.page.PageInBrowser.View;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -21,6 +28,8 @@ import static org.assertj.core.api.Assertions.within;
 @BrowserTest
 @LabTest
 class LabPageTests {
+
+	private static final View WIDE = new View(1440, "en", "light");
 
 	@LocalServerPort
 	private int port;
@@ -44,6 +53,20 @@ class LabPageTests {
 		page.assertClean();
 	}
 
+	@Test
+	void saysWhichLanesOfARaceWereStopped(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#race?job=A:20s&job=B:100ms", WIDE);
+		page.click(".run-button");
+		page.awaitTrue(
+				"[...document.querySelectorAll('.race-run .spans rect[data-task=A]')].some((it) => it.dataset.to > 500)");
+		page.click(".under-way .stop");
+		page.awaitTrue("!document.querySelector('.run-button').classList.contains('running')");
+		assertThat(page.all(".race-run h2 span")).extracting(WebElement::getText)
+			.allMatch((words) -> words.startsWith("stopped after") || words.equals("not run"))
+			.anyMatch((words) -> words.startsWith("stopped after"));
+		page.assertClean();
+	}
+
 	@EveryScreenTest
 	void runsAScenarioAtOnceAndReplaysIt(int width, String language, String theme, Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#scenario", new View(width, language, theme));
@@ -62,6 +85,54 @@ class LabPageTests {
 		assertThat(page.bars(".run")).extracting(DrawnBar::kind).containsOnly("running").hasSize(4);
 		page.assertFitsAndSpeaks();
 		page.assertClean();
+	}
+
+	@Test
+	void keepsTheFocusAndTheTargetsWhileAScenarioIsEdited(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#scenario", WIDE);
+		page.await("button[name=addCancel]").sendKeys(Keys.ENTER);
+		assertThat(page.focused()).isEqualTo("target");
+		new Select(page.await("select[name=target]")).selectByValue("A");
+		page.await(".task-row input[name=name]").sendKeys("lpha");
+		assertThat(page.focused()).isEqualTo("name");
+		assertThat(page.await("select[name=target]").getDomProperty("value")).isEqualTo("Alpha");
+		assertThat(page.text(".command code")).contains("\"cancelAt\":[{\"target\":\"Alpha\"");
+		page.await("button[name=removeCancel]").sendKeys(Keys.ENTER);
+		assertThat(page.focused()).isEqualTo("addCancel");
+		page.await(".task-row:nth-of-type(2) button[name=removeTask]").sendKeys(Keys.ENTER);
+		assertThat(page.focused()).isEqualTo("removeTask");
+		new Select(page.await("select[name=combinator]")).selectByValue("gather");
+		assertThat(page.focused()).isEqualTo("combinator");
+		page.await("input[name=returnExceptions]");
+		page.assertClean();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"tasks\":[null]}", "{\"tasks\":[1]}", "{\"tasks\":[],\"combinator\":7}", "[]", "x" })
+	void beginsWithAnExampleInsteadOfWhatIsNoScenario(String text, Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port)
+			.open("#scenario?s=" + URLEncoder.encode(text, StandardCharsets.UTF_8), WIDE);
+		assertThat(page.all(".task-row")).hasSize(3);
+		page.click(".json-details summary");
+		browser.execute("""
+				const area = document.querySelector('textarea');
+				area.value = arguments[0];
+				area.dispatchEvent(new Event('input'));
+				return true;""", text);
+		page.await(".json-error");
+		page.click("button[name=addTask]");
+		assertThat(page.all(".task-row")).hasSize(4);
+		page.assertClean();
+	}
+
+	@Test
+	void offersTheVirtualClockWhereThereIsOne(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#scenario", WIDE);
+		new Select(page.await("select[name=style]")).selectByValue("webclient");
+		assertThat(page.all("input[value=virtual]:disabled, input[value=real]:checked")).hasSize(2);
+		assertThat(page.text(".command code")).contains("style=webclient&clock=real");
+		new Select(page.await("select[name=style]")).selectByValue("asyncio");
+		assertThat(page.all("input[value=virtual]:disabled")).isEmpty();
 	}
 
 	@Test

@@ -133,8 +133,13 @@ final class PageInBrowser {
 		this.browser.driver().get(this.root);
 	}
 
-	void devTools(String command, Map<String, Object> parameters) {
-		((ChromeDriver) this.browser.driver()).executeCdpCommand(command, parameters);
+	Map<String, Object> devTools(String command, Map<String, Object> parameters) {
+		return ((ChromeDriver) this.browser.driver()).executeCdpCommand(command, parameters);
+	}
+
+	/** The name of the control that has the focus. */
+	String focused() {
+		return String.valueOf(this.browser.execute("return document.activeElement.name || document.activeElement.id;"));
 	}
 
 	/** Nothing sticks out at the side, and no text lacks words in the page's language. */

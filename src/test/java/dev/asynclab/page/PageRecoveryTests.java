@@ -2,6 +2,7 @@ package dev.asynclab.page;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 import dev.asynclab.LabTest;
 import dev.asynclab.browser.Browser;
@@ -11,6 +12,8 @@ import dev.asynclab.job.Admission.Places;
 import dev.asynclab.page.PageInBrowser.View;
 import dev.asynclab.problem.TooBusyException;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.support.ui.Select;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -62,6 +65,41 @@ class PageRecoveryTests {
 			page.goOffline(false);
 		}
 		page.await(".run .player");
+		page.forgetConsole();
+	}
+
+	@Test
+	void opensPartsAndSpeaksLanguagesWhileTheServiceIsGone(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open(RUN, VIEW);
+		page.goOffline(true);
+		try {
+			page.click(".parts a[data-part=race]").await(".race .run-button");
+			assertThat(page.text("h1")).isEqualTo("Race");
+			new Select(browser.driver().findElement(By.cssSelector(".language"))).selectByValue("zh");
+			assertThat(page.text("h1")).isEqualTo("赛跑");
+			for (String part : List.of("scenario", "collapse", "pitfalls", "semantics", "learn")) {
+				page.click(".parts a[data-part=" + part + "]")
+					.await("article." + (part.equals("learn") ? "chapter" : part));
+			}
+		}
+		finally {
+			page.goOffline(false);
+		}
+		page.forgetConsole();
+	}
+
+	@Test
+	void readsTheSourceWhenTheServiceIsBack(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open(RUN, VIEW);
+		page.goOffline(true);
+		try {
+			page.click("[role=tab][data-key=webclient]");
+			page.awaitTrue("document.querySelector('.tab-panel').textContent.includes('tries again')");
+		}
+		finally {
+			page.goOffline(false);
+		}
+		page.awaitTrue("document.querySelector('.tab-panel').textContent.includes('class WebClientGather')");
 		page.forgetConsole();
 	}
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.Select;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -97,7 +98,7 @@ class TutorialPageTests {
 					for (const chapter of CHAPTERS) {
 						for (const style of chapter.styles) {
 							const answer = await fetch('sources/' + sourceOf(chapter, style));
-							if (!answer.ok || !(await answer.text()).includes('class ')) {
+							if (!answer.ok || !/^(public )?(final )?(class|record) /m.test(await answer.text())) {
 								missing.push(chapter.id + ' ' + style);
 							}
 						}
@@ -132,6 +133,7 @@ class TutorialPageTests {
 		page.awaitTrue("document.querySelector('.tab-panel').textContent.includes('class BrokenNeverStarted')");
 		page.click("[role=tab][data-key=fixed]");
 		page.awaitTrue("document.querySelector('.tab-panel').textContent.includes('class FixedNeverStarted')");
+		assertThat(browser.driver().getCurrentUrl()).contains("#learn/not-awaitable?tab=fixed");
 		page.click(".run-button").await(".observations");
 		assertThat(page.text(".observations tr.differs")).contains("0", "1");
 		page.assertFitsAndSpeaks();
@@ -178,9 +180,94 @@ class TutorialPageTests {
 		page.awaitTrue(
 				"[...document.querySelectorAll('.run .spans rect.running[data-task=A]')].some((it) => it.dataset.to > "
 						+ (early + 200) + ")");
-		page.click(".run-button.running");
-		page.awaitTrue("!document.querySelector('.run-button').classList.contains('running')");
-		assertThat(page.all(".run .player")).isEmpty();
+		page.awaitTrue("document.querySelector('.run .stop')");
+		double before = page.bars(".run").stream().filter((bar) -> bar.task().equals("A")).toList().getLast().to();
+		page.awaitTrue(
+				"[...document.querySelectorAll('.run .spans rect[data-task=A]')].some((it) => it.dataset.to > 1000)");
+		page.click(".run .stop");
+		assertThat(page.text(".outcome.stopped")).startsWith("Stopped after");
+		assertThat(page.bars(".run").stream().filter((bar) -> bar.task().equals("A")).toList().getLast().to())
+			.as("A ran until it was stopped")
+			.isGreaterThanOrEqualTo(Math.max(before, 1000));
+		assertThat(page.all(".run .player, .run progress:not([hidden]), .run .stop")).isEmpty();
+		assertThat(browser.execute("return document.activeElement.classList.contains('run-button');")).isEqualTo(true);
+		page.click(".text-details summary");
+		assertThat(page.all(".text-details tbody tr")).hasSize(2);
+		assertThat(page.await(".save-json").isEnabled()).isTrue();
+		page.assertClean();
+	}
+
+	@Test
+	void startsOneRunByADoubleClick(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather?job=A:600ms&style=asyncio",
+				WIDE);
+		new Actions(browser.driver()).doubleClick(page.await(".run-button")).perform();
+		page.await(".run .player");
+		assertThat(page.text(".outcome.returned")).contains("A done");
+		page.assertClean();
+	}
+
+	@Test
+	void runsOnEnterInAFieldAndDoesNotStopOnAnother(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather?job=A:1500ms&style=asyncio",
+				WIDE);
+		page.await(".plan-row input[name=name]").sendKeys(Keys.ENTER);
+		page.awaitTrue("[...document.querySelectorAll('.run .spans rect.running')].some((it) => it.dataset.to > 600)");
+		page.await(".plan-row input[name=name]").sendKeys(Keys.ENTER);
+		page.await(".run .player");
+		assertThat(page.text(".outcome.returned")).contains("A done");
+	}
+
+	@Test
+	void saysWhenTheResultIsOfOtherSettings(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather?job=A:50ms&style=asyncio", WIDE);
+		page.click(".run-button").await(".run .player");
+		assertThat(page.text(".run h2")).contains("asyncio", "A:50ms");
+		page.click("[role=tab][data-key=webclient]").await(".results.stale .stale-note");
+		page.click("[role=tab][data-key=asyncio]");
+		page.awaitTrue("!document.querySelector('.results.stale')");
+		page.click("[role=tab][data-key=webclient]").click(".run-button");
+		page.awaitTrue("document.querySelector('.run h2').textContent.startsWith('WebClient')");
+		assertThat(page.all(".results.stale")).isEmpty();
+	}
+
+	@Test
+	void keepsInTheAddressWhatWasEmptied(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/limit?job=A:50ms&style=asyncio", WIDE);
+		page.await("input[name=limit]").sendKeys(Keys.END, Keys.BACK_SPACE);
+		assertThat(browser.driver().getCurrentUrl()).endsWith("#learn/limit?job=A:50ms&limit=&style=asyncio");
+		assertThat(page.text(".command code")).endsWith("/api/gather?job=A:50ms&style=asyncio'");
+		browser.driver().navigate().refresh();
+		page.ready();
+		assertThat(page.await("input[name=limit]").getDomProperty("value")).isEmpty();
+		page.assertClean();
+	}
+
+	@Test
+	void keepsTheFocusWhereThePlanIsEdited(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port)
+			.open("#learn/gather?job=A:1s&job=B:1s&job=C:1s&style=asyncio", WIDE);
+		List.of("B", "A").forEach((removed) -> {
+			page.await(".plan-row:nth-of-type(" + (removed.equals("B") ? 3 : 2) + ") button").sendKeys(Keys.ENTER);
+			assertThat(page.all(".plan-rows input[name=name]")).extracting((it) -> it.getDomProperty("value"))
+				.doesNotContain(removed);
+			assertThat(page.focused()).isEqualTo(removed.equals("B") ? "remove" : "add");
+		});
+		browser.execute("document.querySelector('input[name=plan-kind]').focus(); return true;");
+		browser.driver().switchTo().activeElement().sendKeys(Keys.ARROW_RIGHT);
+		page.await(".plan-equal");
+		assertThat(page.focused()).isEqualTo("plan-kind");
+		page.assertClean();
+	}
+
+	@Test
+	void showsTheCodeBelowWhatItSaysOfItself(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/cpu-bound", WIDE);
+		page.awaitTrue("document.querySelector('.tab-panel > .source')?.textContent.startsWith('record CpuJobs')");
+		assertThat(page.text(".about-class")).isEqualTo("About this class");
+		page.click(".about-class summary");
+		assertThat(page.text(".about-class .source")).contains("Starts CPU-bound jobs");
+		assertThat(page.number("document.querySelector('.run-button').getBoundingClientRect().bottom")).isLessThan(900);
 		page.assertClean();
 	}
 
@@ -206,10 +293,15 @@ class TutorialPageTests {
 		try {
 			page.load();
 			assertThat(browser.driver().findElement(By.tagName("main")).getText()).contains("Async Lab", "asyncio",
-					"Swagger UI", "HELP");
+					"Swagger UI", "HELP", "启用 JavaScript 后");
+			page.devTools("Emulation.setEmulatedMedia",
+					Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+			assertThat(browser.driver().findElement(By.tagName("body")).getCssValue("background-color"))
+				.isEqualTo("rgba(16, 21, 29, 1)");
 		}
 		finally {
 			page.disableJavaScript(false);
+			page.devTools("Emulation.setEmulatedMedia", Map.of("features", List.of()));
 		}
 	}
 

@@ -1,0 +1,94 @@
+package dev.asynclab.page;
+
+import java.util.Map;
+
+import dev.asynclab.LabTest;
+import dev.asynclab.browser.Browser;
+import dev.asynclab.browser.BrowserTest;
+import dev.asynclab.page.PageInBrowser.View;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.support.ui.Select;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what an address shows, and what it leaves alone.
+ */
+@BrowserTest
+@LabTest
+class PageAddressTests {
+
+	private static final View WIDE = new View(1440, "en", "light");
+
+	@LocalServerPort
+	private int port;
+
+	@Test
+	void skipsToTheContentAndStaysThere(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#race?job=A:1s&concept=gather", WIDE);
+		browser.driver().switchTo().activeElement().sendKeys(Keys.TAB);
+		assertThat(browser.execute("return document.activeElement.className;")).isEqualTo("skip");
+		browser.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
+		assertThat(page.focused()).isEqualTo("main");
+		assertThat(browser.driver().getCurrentUrl()).endsWith("#race?job=A:1s&concept=gather");
+		assertThat(page.all("article.race")).hasSize(1);
+	}
+
+	@Test
+	void showsTheTutorialForAPartThatIsNone(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#toString", WIDE);
+		page.await("article.chapter");
+		page.assertClean();
+	}
+
+	@Test
+	void namesTheLanguageThatWasChosen(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#race?job=A:1s&concept=gather", WIDE);
+		new Select(page.await(".language")).selectByValue("zh");
+		assertThat(browser.driver().getCurrentUrl()).endsWith("#race?job=A:1s&concept=gather&lang=zh");
+		assertThat(page.text(".command code")).endsWith("/api/compare?job=A:1s&concept=gather'");
+		page.click(".parts a[data-part=learn]").await("article.chapter");
+		assertThat(browser.driver().getCurrentUrl()).endsWith("#learn?lang=zh");
+	}
+
+	@Test
+	void readsALinkInItsLanguageAndKeepsTheReadersChoice(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#race?lang=zh", WIDE);
+		assertThat(page.text("h1")).isEqualTo("赛跑");
+		assertThat(page.await(".language").getDomProperty("value")).isEqualTo("zh");
+		assertThat(browser.execute("return localStorage.getItem('async-lab.language');")).isEqualTo("en");
+	}
+
+	@Test
+	void describesThePictureInTheLanguageThatIsChosenLater(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather?job=A:50ms&style=asyncio", WIDE);
+		page.click(".run-button").await(".run .player");
+		new Select(page.await(".language")).selectByValue("zh");
+		assertThat(browser.execute("return document.querySelector('.run .timeline title').textContent;")).asString()
+			.startsWith("1 个任务的时间线");
+		assertThat(page.await(".cursor-slider").getDomAttribute("aria-valuetext")).contains("运行 0");
+	}
+
+	@Test
+	void worksWhereTheBrowserMayRememberNothing(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port);
+		Map<String, Object> script = page.devTools("Page.addScriptToEvaluateOnNewDocument", Map.of("source",
+				"Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied'); } });"));
+		try {
+			page.forgetConsole();
+			page.load();
+			page.ready().click("button.theme").await("article.chapter");
+			new Select(browser.driver().findElement(By.cssSelector(".language"))).selectByValue("zh");
+			assertThat(page.text("nav.parts")).contains("教程");
+			page.assertClean();
+		}
+		finally {
+			page.devTools("Page.removeScriptToEvaluateOnNewDocument", script);
+		}
+	}
+
+}
