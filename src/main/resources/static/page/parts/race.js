@@ -107,9 +107,7 @@ class RacePage {
 		cancelAnimationFrame(this.frame);
 		for (const lane of this.lanes) {
 			lane.timeline.draw(lane.ended ? Infinity : lane.now);
-			if (!lane.ended) {
-				say(lane.words, lane.began === undefined ? 'race.notRun' : 'race.stopped', { at: timeText(lane.now) });
-			}
+			say(lane.words, lane.ended ? 'race.ended' : lane.began === undefined ? 'race.notRun' : 'race.stopped', { at: timeText(lane.now) });
 		}
 	}
 
