@@ -3,8 +3,10 @@ package dev.asynclab.pitfall.shutdown;
 import java.util.Map;
 
 /**
- * Lets the pool do what it has accepted, for so long. Without the period nobody waits for
- * it.
+ * Lets the pool do what it has accepted, for so long; without the period nobody waits for
+ * it. The pool then has no part in the stop phases: the period begins after those of the
+ * other beans, when the pool is destroyed. What is not done when it ends is neither
+ * interrupted nor awaited, and goes on until the JVM halts.
  */
 class FixedShutdown {
 

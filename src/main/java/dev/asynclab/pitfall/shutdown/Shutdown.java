@@ -12,14 +12,17 @@ import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.SpringStage;
 import dev.asynclab.pitfall.Stage;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.annotation.Order;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
- * Closes an application whose pool runs one task and has two in its queue. The one that
- * runs finishes while the application waits for it.
+ * Closes an application whose pool has one thread, which runs one task and has two in its
+ * queue. The one that runs finishes while the application waits for it; the next has
+ * begun when the pool is shut down, since another bean takes that long to close.
  */
 @Component
 @Order(20)
@@ -28,10 +31,13 @@ class Shutdown implements Pitfall<Shutdown.Observed> {
 	@Override
 	public PitfallFacts facts() {
 		return new PitfallFacts("lost-at-shutdown", "Queued tasks lost at shutdown",
-				"When the context closes, the pool drops its queue; what was accepted is never done.",
+				"The stop phase waits until no task executes at an instant, or for 30 s, while the queue drains; what is "
+						+ "queued then is dropped, what has just begun is interrupted. With core-size=1 that instant is "
+						+ "the end of the first task.",
 				"asyncio.run cancels what is left when main ends; an event loop holds tasks only weakly.",
 				Severity.LOSS,
-				"Set await-termination and its period, and keep what must not be lost in a durable queue.",
+				"Set await-termination and its period, which comes after the stop phases of up to 30 s each: let the "
+						+ "platform's kill time-out exceed the sum. Keep what must not be lost in a durable queue.",
 				List.of(Source.issue("spring-projects/spring-boot", 30557), Source.issue("python/cpython", 88831)));
 	}
 
@@ -46,36 +52,38 @@ class Shutdown implements Pitfall<Shutdown.Observed> {
 	}
 
 	private static Observed observe(Map<String, String> settings) throws InterruptedException {
-		try (SpringStage spring = new SpringStage(settings);
+		try (SpringStage spring = new SpringStage(settings, Other.class);
 				HeldWork running = new HeldWork();
 				HeldWork queued = new HeldWork();
 				HeldWork last = new HeldWork()) {
 			AtomicInteger finished = new AtomicInteger();
+			AtomicInteger interrupted = new AtomicInteger();
 			ThreadPoolExecutor pool = spring.get(ThreadPoolTaskExecutor.class).getThreadPoolExecutor();
 			List<HeldWork> accepted = List.of(running, queued, last);
-			accepted.forEach((work) -> pool.execute(() -> run(work, finished)));
+			accepted.forEach((work) -> pool.execute(() -> run(work, finished, interrupted)));
 			running.awaitStart();
+			spring.get(Other.class).next = queued;
 			Thread end = Thread.ofPlatform().name("pitfall-end").daemon().start(spring::shutDown);
 			Stage.until(() -> end.getState() == Thread.State.TIMED_WAITING);
 			running.release();
-			// It waits for the others only if it is told to, and takes no more tasks
-			// then.
-			if (!pool.isShutdown()) {
-				end.join();
-			}
+			queued.awaitStart();
+			// It waits for the others only if it is told to.
+			Stage.until(() -> pool.isShutdown() && (!end.isAlive() || end.getState() == Thread.State.TIMED_WAITING));
 			accepted.forEach(HeldWork::release);
 			end.join();
 			Stage.until(pool::isTerminated);
-			return new Observed(accepted.size(), finished.get(), accepted.size() - finished.get());
+			return new Observed(accepted.size(), finished.get(), interrupted.get(),
+					accepted.size() - finished.get() - interrupted.get());
 		}
 	}
 
-	private static void run(HeldWork work, AtomicInteger finished) {
+	private static void run(HeldWork work, AtomicInteger finished, AtomicInteger interrupted) {
 		try {
 			work.call();
 			finished.incrementAndGet();
 		}
 		catch (InterruptedException ex) {
+			interrupted.incrementAndGet();
 			Thread.currentThread().interrupt();
 		}
 	}
@@ -85,9 +93,33 @@ class Shutdown implements Pitfall<Shutdown.Observed> {
 	 *
 	 * @param accepted how many tasks the pool had taken
 	 * @param finished how many were done when the application had ended
-	 * @param lost how many were not
+	 * @param interrupted how many had begun and were interrupted
+	 * @param dropped how many never began
 	 */
-	record Observed(int accepted, int finished, int lost) {
+	record Observed(int accepted, int finished, int interrupted, int dropped) {
+
+	}
+
+	/**
+	 * A bean that uses the pool, and is therefore closed before it.
+	 */
+	static class Other implements DisposableBean {
+
+		private final ThreadPoolTaskExecutor pool;
+
+		private volatile @Nullable HeldWork next;
+
+		Other(ThreadPoolTaskExecutor pool) {
+			this.pool = pool;
+		}
+
+		@Override
+		public void destroy() throws InterruptedException {
+			HeldWork work = this.next;
+			if (work != null) {
+				Stage.until(() -> work.hasStarted() || this.pool.getThreadPoolExecutor().isShutdown());
+			}
+		}
 
 	}
 

@@ -13,13 +13,15 @@ class ShutdownTests extends PitfallContract<Shutdown.Observed> {
 	@Override
 	protected void assertBroken(Shutdown.Observed observed) {
 		assertThat(observed.finished()).isEqualTo(1);
-		assertThat(observed.lost()).isEqualTo(2);
+		assertThat(observed.interrupted()).isEqualTo(1);
+		assertThat(observed.dropped()).isEqualTo(1);
 	}
 
 	@Override
 	protected void assertFixed(Shutdown.Observed observed) {
 		assertThat(observed.finished()).isEqualTo(observed.accepted());
-		assertThat(observed.lost()).isZero();
+		assertThat(observed.interrupted()).isZero();
+		assertThat(observed.dropped()).isZero();
 	}
 
 }
