@@ -17,8 +17,8 @@ class BrokenGatherErrors {
 			gather(uploads);
 			return List.of();
 		}
-		catch (RuntimeException ex) {
-			return List.of(ex.getMessage());
+		catch (Exception ex) {
+			return List.of(ex.toString());
 		}
 	}
 

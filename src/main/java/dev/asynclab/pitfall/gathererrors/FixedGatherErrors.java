@@ -1,5 +1,6 @@
 package dev.asynclab.pitfall.gathererrors;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.asynclab.asyncio.Task;
@@ -7,16 +8,23 @@ import dev.asynclab.asyncio.Task;
 import static dev.asynclab.asyncio.Asyncio.gatherReturnExceptions;
 
 /**
- * Takes errors as results, and looks at each.
+ * Waits for all, and asks each task how it ended: with an error, of whatever kind, or
+ * cancelled. If the caller is cancelled while it waits, so are the uploads.
  */
 class FixedGatherErrors {
 
 	List<String> errors(List<Task<String>> uploads) {
-		return gatherReturnExceptions(uploads).stream()
-			.filter(RuntimeException.class::isInstance)
-			.map(RuntimeException.class::cast)
-			.map(RuntimeException::getMessage)
-			.toList();
+		gatherReturnExceptions(uploads);
+		List<String> errors = new ArrayList<>();
+		for (Task<String> upload : uploads) {
+			if (upload.cancelled()) {
+				errors.add(upload.getName() + " was cancelled");
+			}
+			else if (upload.exception() != null) {
+				errors.add(String.valueOf(upload.exception()));
+			}
+		}
+		return errors;
 	}
 
 }

@@ -1,11 +1,13 @@
 package dev.asynclab.pitfall.gathererrors;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 import dev.asynclab.asyncio.Asyncio;
+import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Task;
 import dev.asynclab.asyncio.VirtualClock;
@@ -18,8 +20,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Two uploads fail, one after the other, on an event loop whose clock jumps to the next
- * timer.
+ * Of four uploads one fails, another is cancelled, the third fails with a checked
+ * exception, and the last is done; on an event loop whose clock jumps to the next timer.
  */
 @Component
 @Order(22)
@@ -30,7 +32,9 @@ class GatherErrors implements Pitfall<GatherErrors.Observed> {
 		return new PitfallFacts("gather-errors", "gather's later errors, swallowed",
 				"Mono.zip and allOf tell of one error too; zipDelayError and mergeDelayError keep all.",
 				"gather raises the first error; later ones are marked as retrieved, and nobody sees them.",
-				Severity.LOSS, "Use return_exceptions=True and look at each, or a TaskGroup, which raises a group.",
+				Severity.LOSS,
+				"Use return_exceptions=True and ask each task: errors of any kind, and cancelled ones. Or use a "
+						+ "TaskGroup, which raises a group of the errors.",
 				List.of(Source.issue("python/cpython", 75633), new Source("asyncio.gather",
 						"https://docs.python.org/3/library/asyncio-task.html#asyncio.gather")));
 	}
@@ -50,19 +54,24 @@ class GatherErrors implements Pitfall<GatherErrors.Observed> {
 		List<String> reported = new ArrayList<>();
 		loop.setExceptionHandler((context) -> reported.add(context.message()));
 		return Asyncio.run(loop, () -> {
-			List<Task<String>> uploads = List.of(upload("A", Duration.ofMillis(100)),
-					upload("B", Duration.ofMillis(200)));
+			List<Task<String>> uploads = List.of(upload("A", 100, () -> {
+				throw new IllegalStateException("A broke");
+			}), upload("B", 300, () -> "B"), upload("C", 400, () -> {
+				throw new IOException("C broke");
+			}), upload("D", 500, () -> "D"));
+			loop.callLater(Duration.ofMillis(200), uploads.get(1)::cancel);
 			List<String> seen = errors.apply(uploads);
 			Asyncio.wait(uploads);
-			int failed = (int) uploads.stream().filter((task) -> task.exception() != null).count();
-			return new Observed(failed, seen, reported);
+			int cancelled = (int) uploads.stream().filter(Task::cancelled).count();
+			int failed = (int) uploads.stream().filter((task) -> !task.cancelled() && task.exception() != null).count();
+			return new Observed(failed, cancelled, seen, reported);
 		});
 	}
 
-	private static Task<String> upload(String name, Duration delay) {
+	private static Task<String> upload(String name, long millis, Coroutine<String> end) {
 		return Asyncio.createTask(name, () -> {
-			Asyncio.sleep(delay);
-			throw new IllegalStateException(name + " broke");
+			Asyncio.sleep(Duration.ofMillis(millis));
+			return end.run();
 		});
 	}
 
@@ -70,10 +79,11 @@ class GatherErrors implements Pitfall<GatherErrors.Observed> {
 	 * What was observed.
 	 *
 	 * @param failed how many tasks failed
+	 * @param cancelled how many were cancelled
 	 * @param errorsSeen the errors that the caller saw
 	 * @param errorsReported the errors that the event loop reported, since nobody had
 	 */
-	record Observed(int failed, List<String> errorsSeen, List<String> errorsReported) {
+	record Observed(int failed, int cancelled, List<String> errorsSeen, List<String> errorsReported) {
 
 	}
 

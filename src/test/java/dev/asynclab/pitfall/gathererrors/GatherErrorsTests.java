@@ -13,14 +13,17 @@ class GatherErrorsTests extends PitfallContract<GatherErrors.Observed> {
 	@Override
 	protected void assertBroken(GatherErrors.Observed observed) {
 		assertThat(observed.failed()).isEqualTo(2);
-		assertThat(observed.errorsSeen()).containsExactly("A broke");
+		assertThat(observed.cancelled()).isEqualTo(1);
+		assertThat(observed.errorsSeen()).containsExactly("java.lang.IllegalStateException: A broke");
 		assertThat(observed.errorsReported()).isEmpty();
 	}
 
 	@Override
 	protected void assertFixed(GatherErrors.Observed observed) {
 		assertThat(observed.failed()).isEqualTo(2);
-		assertThat(observed.errorsSeen()).containsExactly("A broke", "B broke");
+		assertThat(observed.cancelled()).isEqualTo(1);
+		assertThat(observed.errorsSeen()).containsExactly("java.lang.IllegalStateException: A broke", "B was cancelled",
+				"java.io.IOException: C broke");
 	}
 
 }
