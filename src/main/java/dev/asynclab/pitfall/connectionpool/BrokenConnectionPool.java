@@ -1,5 +1,6 @@
 package dev.asynclab.pitfall.connectionpool;
 
+import java.time.Duration;
 import java.util.function.Function;
 
 import reactor.core.publisher.Flux;
@@ -7,17 +8,26 @@ import reactor.core.publisher.Mono;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * Starts every request at once. Two have a connection, two wait for one, and the others
- * are refused.
+ * Bounds each caller, and leaves the pool room for two that wait. The callers have the
+ * pool in common: what the third asks for is refused, with a
+ * PoolAcquirePendingLimitException that ends its chain.
  */
 class BrokenConnectionPool {
 
+	static final int PENDING = 2;
+
+	private static final int CONCURRENCY = 2;
+
 	ConnectionProvider connections() {
-		return ConnectionProvider.builder("orders").maxConnections(2).pendingAcquireMaxCount(2).build();
+		return ConnectionProvider.builder("orders")
+			.maxConnections(2)
+			.pendingAcquireMaxCount(PENDING)
+			.pendingAcquireTimeout(Duration.ofSeconds(5))
+			.build();
 	}
 
 	Flux<String> fetchAll(Flux<Integer> orders, Function<Integer, Mono<String>> fetch) {
-		return orders.flatMap(fetch);
+		return orders.flatMap(fetch, CONCURRENCY);
 	}
 
 }

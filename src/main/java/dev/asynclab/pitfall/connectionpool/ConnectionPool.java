@@ -1,5 +1,6 @@
 package dev.asynclab.pitfall.connectionpool;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,6 @@ import dev.asynclab.pitfall.Stage;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.netty.resources.ConnectionProvider;
 
 import org.springframework.core.annotation.Order;
@@ -27,25 +27,29 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Six requests over two connections, four of them when both are taken, to a server that
- * answers when each of the six is sent, waits, or has been refused.
+ * Three callers, each with two requests, over two connections: the second and the third
+ * call when both are taken. The server answers when each of the six is sent, waits, or
+ * has been refused. No caller has a third request, which would be sent at a time of its
+ * own.
  */
 @Component
 @Order(15)
 class ConnectionPool implements Pitfall<ConnectionPool.Observed> {
 
-	private static final int REQUESTS = 6;
+	private static final int CALLERS = 3;
 
-	private static final int CONNECTIONS = 2;
+	private static final int REQUESTS_OF_EACH = 2;
 
-	private static final int PENDING = 2;
+	private static final int REQUESTS = CALLERS * REQUESTS_OF_EACH;
 
 	@Override
 	public PitfallFacts facts() {
 		return new PitfallFacts("connection-pool-exhausted", "WebClient's connection pool, exhausted",
-				"Reactor Netty takes 500 connections per host and 1000 waiting; a provider of your own has far fewer.",
+				"Reactor Netty takes 500 connections per host and 1000 waiting; a provider of your own has far fewer. "
+						+ "flatMap(f, n) bounds one chain; all chains have the pool in common.",
 				"aiohttp's connector has a limit of 100; the rest waits, without a bound.", Severity.OUTAGE,
-				"Size the pool for the load, and limit what is started at once with flatMap(f, concurrency).",
+				"Limit each chain with flatMap(f, n), the chains that run at once, and let pendingAcquireMaxCount be "
+						+ "chains times n, with a pendingAcquireTimeout.",
 				List.of(Source.issue("reactor/reactor-netty", 2782), new Source("Reactor Netty: connection pool",
 						"https://projectreactor.io/docs/netty/release/reference/http-client.html")));
 	}
@@ -53,16 +57,16 @@ class ConnectionPool implements Pitfall<ConnectionPool.Observed> {
 	@Override
 	public Observed broken() throws Exception {
 		BrokenConnectionPool code = new BrokenConnectionPool();
-		return observe(code.connections(), code::fetchAll);
+		return observe(code.connections(), BrokenConnectionPool.PENDING, code::fetchAll);
 	}
 
 	@Override
 	public Observed fixed() throws Exception {
 		FixedConnectionPool code = new FixedConnectionPool();
-		return observe(code.connections(), code::fetchAll);
+		return observe(code.connections(), FixedConnectionPool.PENDING, code::fetchAll);
 	}
 
-	private static Observed observe(ConnectionProvider connections,
+	private static Observed observe(ConnectionProvider connections, int pending,
 			BiFunction<Flux<Integer>, Function<Integer, Mono<String>>, Flux<String>> fetchAll)
 			throws ExecutionException, InterruptedException {
 		AtomicInteger started = new AtomicInteger();
@@ -82,17 +86,21 @@ class ConnectionPool implements Pitfall<ConnectionPool.Observed> {
 					refused.incrementAndGet();
 					return Mono.empty();
 				});
-			// The pool counts those among the waiting that it has yet to give a
-			// connection.
-			Sinks.Empty<Void> connected = Sinks.empty();
-			Flux<Integer> orders = Flux.range(1, CONNECTIONS)
-				.concatWith(Flux.range(CONNECTIONS + 1, REQUESTS - CONNECTIONS).delaySubscription(connected.asMono()));
-			CompletableFuture<@Nullable List<String>> answers = fetchAll.apply(orders, fetch).collectList().toFuture();
-			http.awaitReceived(CONNECTIONS);
-			connected.tryEmitEmpty();
-			Stage.until(() -> started.get() - http.received() - refused.get() <= PENDING);
+			List<CompletableFuture<@Nullable List<String>>> callers = new ArrayList<>();
+			for (int caller = 0; caller < CALLERS; caller++) {
+				Flux<Integer> orders = Flux.range(1 + caller * REQUESTS_OF_EACH, REQUESTS_OF_EACH);
+				callers.add(fetchAll.apply(orders, fetch).collectList().toFuture());
+				// The pool counts those among the waiting that it has yet to give a
+				// connection.
+				http.awaitReceived(REQUESTS_OF_EACH);
+			}
+			Stage.until(() -> started.get() == REQUESTS && REQUESTS - http.received() - refused.get() <= pending);
 			http.answer("order");
-			return new Observed(REQUESTS, Objects.requireNonNull(answers.get()).size(), refused.get(), error.get());
+			int answered = 0;
+			for (CompletableFuture<@Nullable List<String>> caller : callers) {
+				answered += Objects.requireNonNull(caller.get()).size();
+			}
+			return new Observed(CALLERS, REQUESTS, answered, refused.get(), error.get());
 		}
 		finally {
 			connections.dispose();
@@ -102,12 +110,13 @@ class ConnectionPool implements Pitfall<ConnectionPool.Observed> {
 	/**
 	 * What was observed.
 	 *
-	 * @param requests how many were asked for
+	 * @param callers how many chains had the pool in common
+	 * @param requests how many were asked for, by all of them
 	 * @param answered how many were answered
 	 * @param refused how many the pool refused
 	 * @param error how it did so
 	 */
-	record Observed(int requests, int answered, int refused, @Nullable String error) {
+	record Observed(int callers, int requests, int answered, int refused, @Nullable String error) {
 
 	}
 

@@ -1,5 +1,6 @@
 package dev.asynclab.pitfall.connectionpool;
 
+import java.time.Duration;
 import java.util.function.Function;
 
 import reactor.core.publisher.Flux;
@@ -7,19 +8,28 @@ import reactor.core.publisher.Mono;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * Starts as many requests as there are connections; the others wait where it costs
- * nothing.
+ * Bounds each caller, and lets the pool keep as many waiting as all callers together may
+ * start. {@code CALLERS} is what the service lets in at once. What waits too long ends
+ * with a PoolAcquireTimeoutException; a caller that cancels gives its places back.
  */
 class FixedConnectionPool {
 
-	private static final int CONNECTIONS = 2;
+	private static final int CALLERS = 3;
+
+	private static final int CONCURRENCY = 2;
+
+	static final int PENDING = CALLERS * CONCURRENCY;
 
 	ConnectionProvider connections() {
-		return ConnectionProvider.builder("orders").maxConnections(CONNECTIONS).pendingAcquireMaxCount(2).build();
+		return ConnectionProvider.builder("orders")
+			.maxConnections(2)
+			.pendingAcquireMaxCount(PENDING)
+			.pendingAcquireTimeout(Duration.ofSeconds(5))
+			.build();
 	}
 
 	Flux<String> fetchAll(Flux<Integer> orders, Function<Integer, Mono<String>> fetch) {
-		return orders.flatMap(fetch, CONNECTIONS);
+		return orders.flatMap(fetch, CONCURRENCY);
 	}
 
 }

@@ -12,6 +12,7 @@ class ConnectionPoolTests extends PitfallContract<ConnectionPool.Observed> {
 
 	@Override
 	protected void assertBroken(ConnectionPool.Observed observed) {
+		assertThat(observed.callers()).isEqualTo(3);
 		assertThat(observed.answered()).isEqualTo(4);
 		assertThat(observed.refused()).isEqualTo(2);
 		assertThat(observed.error()).contains("PoolAcquirePendingLimitException");
@@ -19,6 +20,7 @@ class ConnectionPoolTests extends PitfallContract<ConnectionPool.Observed> {
 
 	@Override
 	protected void assertFixed(ConnectionPool.Observed observed) {
+		assertThat(observed.callers()).isEqualTo(3);
 		assertThat(observed.answered()).isEqualTo(observed.requests());
 		assertThat(observed.refused()).isZero();
 		assertThat(observed.error()).isNull();
