@@ -4,26 +4,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.asynclab.pitfall.Pitfall;
 import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
-import dev.asynclab.pitfall.Stage;
+import dev.asynclab.problem.TooBusyException;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at virtual threads that wait, and counts those that hold a carrier. Inside
- * {@code synchronized} there are more of them than carriers, which on JDK 21 would have
- * been the end; in a class initializer there is one, since it takes its carrier from the
- * whole JVM.
+ * More virtual threads than there are carriers want the same settings: one loads them,
+ * the others wait for it. Counts those that hold a carrier. One such run at a time, and
+ * only until they are counted, since a class initializer takes the carriers of the whole
+ * JVM.
  */
 @Component
 @Order(23)
@@ -31,13 +35,20 @@ class Pinning implements Pitfall<Pinning.Observed> {
 
 	private static final int MORE_THAN_CARRIERS = 4;
 
+	private static final Duration LONGEST = Duration.ofMillis(200);
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+	private static final Semaphore ONE = new Semaphore(1);
+
 	private final int carriers = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class)
 		.getParallelism();
 
 	@Override
 	public PitfallFacts facts() {
 		return new PitfallFacts("stale-pinning-advice", "The pinning advice that Java 24 made stale",
-				"synchronized no longer pins a virtual thread; a class initializer and a native frame still do.",
+				"synchronized no longer pins a virtual thread, neither who holds the monitor nor who waits for it; a class "
+						+ "initializer, waiting for one, and a native frame still do.",
 				"A C extension that holds the GIL stops every other thread.", Severity.DELAY,
 				"Leave synchronized as it is, and keep what waits out of static initializers and native callbacks.",
 				List.of(Source.jep(491), Source.issue("java/devjava-content", 243),
@@ -47,34 +58,73 @@ class Pinning implements Pitfall<Pinning.Observed> {
 	@Override
 	public Observed broken() throws IOException, InterruptedException, IllegalAccessException {
 		MethodHandles.Lookup code = freshClass();
-		return observe(1, () -> initialize(code));
+		return observe(
+				(remote) -> () -> ScopedValue.where(BrokenPinning.Remote.SETTINGS, remote).run(() -> initialize(code)));
 	}
 
 	@Override
 	public Observed fixed() throws InterruptedException {
-		return observe(this.carriers + MORE_THAN_CARRIERS, () -> new FixedPinning().settings());
+		return observe((remote) -> new FixedPinning(remote)::settings);
 	}
 
-	private Observed observe(int waiting, Runnable code) throws InterruptedException {
+	private Observed observe(Function<Supplier<String>, Runnable> code) throws InterruptedException {
+		if (!ONE.tryAcquire()) {
+			throw new TooBusyException("Only one run at a time may take all carriers.", RETRY_AFTER);
+		}
 		CountDownLatch there = new CountDownLatch(1);
 		try {
-			List<Thread> threads = IntStream.range(0, waiting)
-				.mapToObj((_) -> Thread
-					.startVirtualThread(() -> ScopedValue.where(RemoteSettings.THERE, there).run(code)))
+			Runnable caller = code.apply(() -> whenThere(there));
+			List<Thread> threads = Stream.generate(() -> Thread.startVirtualThread(caller))
+				.limit(this.carriers + MORE_THAN_CARRIERS)
 				.toList();
-			Stage.until(() -> threads.stream().map(Thread::getState).allMatch(Thread.State.WAITING::equals));
-			List<String> states = threads.stream().map(Thread::toString).toList();
+			List<String> states = awaitStandstill(threads);
 			int holding = (int) states.stream().filter(Pinning::isOnACarrier).count();
-			return new Observed(Runtime.version().feature(), this.carriers, waiting, holding, states.getFirst());
+			return new Observed(Runtime.version().feature(), this.carriers, threads.size(), holding, states.getFirst());
 		}
 		finally {
 			there.countDown();
+			ONE.release();
 		}
 	}
 
-	// VirtualThread[#30]/waiting@ForkJoinPool-1-worker-1
+	private static String whenThere(CountDownLatch there) {
+		try {
+			there.await();
+			return "settings";
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while the settings were loaded", ex);
+		}
+	}
+
+	// None can go on: each waits off its carrier, or they have all carriers.
+	private List<String> awaitStandstill(List<Thread> threads) throws InterruptedException {
+		long end = System.nanoTime() + LONGEST.toNanos();
+		while (System.nanoTime() - end < 0) {
+			List<String> states = threads.stream().map(Thread::toString).toList();
+			boolean pinned = states.stream().anyMatch(Pinning::waitsOnACarrier);
+			if (pinned ? states.stream().filter(Pinning::isOnACarrier).count() >= this.carriers
+					: states.stream().allMatch(Pinning::waitsOffItsCarrier)) {
+				return states;
+			}
+			Thread.sleep(1);
+		}
+		throw new TooBusyException("The machine is too busy to show this.", RETRY_AFTER);
+	}
+
+	// VirtualThread[#30]/waiting@ForkJoinPool-1-worker-1: the state is that of the
+	// carrier, if there is one.
 	private static boolean isOnACarrier(String thread) {
 		return thread.contains("@");
+	}
+
+	private static boolean waitsOnACarrier(String thread) {
+		return thread.contains("waiting@");
+	}
+
+	private static boolean waitsOffItsCarrier(String thread) {
+		return thread.endsWith("waiting") || thread.endsWith("blocked");
 	}
 
 	// A class is initialized once: each run has its own.
@@ -99,11 +149,11 @@ class Pinning implements Pitfall<Pinning.Observed> {
 	 *
 	 * @param java the version of Java
 	 * @param carriers how many platform threads carry the virtual ones
-	 * @param waiting how many virtual threads waited at the same time
+	 * @param threads how many virtual threads wanted the settings at the same time
 	 * @param holdingACarrier how many of them kept a carrier from the others
 	 * @param thread one of them, as it describes itself
 	 */
-	record Observed(int java, int carriers, int waiting, int holdingACarrier, String thread) {
+	record Observed(int java, int carriers, int threads, int holdingACarrier, String thread) {
 
 	}
 
