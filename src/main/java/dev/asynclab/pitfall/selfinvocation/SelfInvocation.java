@@ -24,12 +24,12 @@ class SelfInvocation implements Pitfall<SelfInvocation.Observed> {
 	public PitfallFacts facts() {
 		return new PitfallFacts("self-invoked-async", "An @Async method that its own bean calls",
 				"The call bypasses the proxy: it runs inline, and the caller waits for it.",
-				"A coroutine that is called and not awaited never runs: here too the call alone does not start it.",
+				"await send_mail() runs in the caller's own task; only create_task makes it concurrent.",
 				Severity.DELAY, "Put the @Async method into another bean, and call it there.",
 				List.of(new Source("Spring Framework: scheduling",
 						"https://docs.spring.io/spring-framework/reference/integration/scheduling.html"),
-						new Source("asyncio: detect never-awaited coroutines",
-								"https://docs.python.org/3/library/asyncio-dev.html#detect-never-awaited-coroutines")));
+						new Source("asyncio: coroutines and tasks",
+								"https://docs.python.org/3/library/asyncio-task.html")));
 	}
 
 	@Override
