@@ -42,10 +42,12 @@ class CpuOnVirtualThreads implements Pitfall<CpuOnVirtualThreads.Observed> {
 	@Override
 	public PitfallFacts facts() {
 		return new PitfallFacts("cpu-on-virtual-threads", "CPU-bound work on virtual threads",
-				"Virtual threads are not time-shared: a few computations starve every request of the JVM.",
-				"CPU-bound work blocks the loop, and threads do not help because of the GIL: use processes.",
+				"Virtual threads are not time-shared: as many computations as there are cores starve every other virtual "
+						+ "thread of the JVM. Platform threads go on.",
+				"CPU-bound work blocks the loop, and in the default build threads do not help because of the GIL: use "
+						+ "processes.",
 				Severity.OUTAGE, "Compute on a fixed pool of platform threads; virtual threads are for waiting.",
-				List.of(new Source("java-virtual-threads-benchmark: 90.68 → 36.26 requests/s",
+				List.of(new Source("java-virtual-threads-benchmark",
 						"https://github.com/andrea-mauro/java-virtual-threads-benchmark"), Source.jep(444),
 						new Source("asyncio: running blocking code",
 								"https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code")));
