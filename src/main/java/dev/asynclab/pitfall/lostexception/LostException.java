@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import dev.asynclab.pitfall.Pitfall;
 import dev.asynclab.pitfall.PitfallFacts;
@@ -30,7 +32,8 @@ class LostException implements Pitfall<LostException.Observed> {
 		return new PitfallFacts("lost-exception", "A void @Async method, whose exception is lost",
 				"The caller goes on as if all were well; the error is only logged.",
 				"\"Task exception was never retrieved\", when a task that nobody awaited is collected.", Severity.LOSS,
-				"Return a CompletableFuture and look at it; set an AsyncUncaughtExceptionHandler for what is left.",
+				"Return a CompletableFuture and look at it: of one that is dropped nothing is logged at all. Who does not "
+						+ "wait logs in whenComplete. Set an AsyncUncaughtExceptionHandler for void methods.",
 				List.of(Source.issue("spring-projects/spring-framework", 13635), new Source(
 						"asyncio: detect never-retrieved exceptions",
 						"https://docs.python.org/3/library/asyncio-dev.html#detect-never-retrieved-exceptions")));
@@ -39,7 +42,7 @@ class LostException implements Pitfall<LostException.Observed> {
 	@Override
 	public Observed broken() throws Exception {
 		try (SpringStage spring = new SpringStage(Map.of(), BrokenLostException.class, Uncaught.class, Handled.class)) {
-			return observe(spring, () -> {
+			return observe(spring, (_) -> {
 				spring.get(BrokenLostException.class).send("nobody");
 				// The task is over when the handler has been told.
 				spring.get(Uncaught.class).told.get();
@@ -49,36 +52,39 @@ class LostException implements Pitfall<LostException.Observed> {
 
 	@Override
 	public Observed fixed() throws Exception {
-		try (SpringStage spring = new SpringStage(Map.of(), FixedLostException.class, Uncaught.class, Handled.class)) {
-			return observe(spring, () -> spring.get(FixedLostException.class).send("nobody").get());
+		try (SpringStage spring = new SpringStage(Map.of(), FixedLostException.class, FixedLostException.Orders.class,
+				Uncaught.class, Handled.class)) {
+			return observe(spring, (log) -> spring.get(FixedLostException.Orders.class).confirm("nobody", log).get());
 		}
 	}
 
 	private static Observed observe(SpringStage spring, Caller caller) throws InterruptedException {
 		String seen = null;
+		AtomicReference<@Nullable String> logged = new AtomicReference<>();
 		try {
-			caller.call();
+			caller.call((error) -> logged.set(error.toString()));
 		}
 		catch (ExecutionException ex) {
 			seen = String.valueOf(ex.getCause());
 		}
-		return new Observed(seen, spring.get(Uncaught.class).told.getNow(null));
+		return new Observed(seen, logged.get(), spring.get(Uncaught.class).told.getNow(null));
 	}
 
 	/**
 	 * What was observed.
 	 *
 	 * @param callerSaw the error that the caller saw
+	 * @param callerLogged the error that the caller's code logged
 	 * @param onlyHandlerSaw the error that came to the handler of uncaught exceptions,
 	 * which by default logs it
 	 */
-	record Observed(@Nullable String callerSaw, @Nullable String onlyHandlerSaw) {
+	record Observed(@Nullable String callerSaw, @Nullable String callerLogged, @Nullable String onlyHandlerSaw) {
 
 	}
 
 	private interface Caller {
 
-		void call() throws ExecutionException, InterruptedException;
+		void call(Consumer<Throwable> log) throws ExecutionException, InterruptedException;
 
 	}
 
