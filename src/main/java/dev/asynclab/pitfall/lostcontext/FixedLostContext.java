@@ -14,9 +14,10 @@ import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 import org.springframework.scheduling.annotation.Async;
 
 /**
- * Has each task carry a copy of its caller's context. With the accessor in the global
- * registry, {@code spring.task.execution.propagate-context=true} does it without the
- * decorator.
+ * Has each task carry a copy of its caller's context, which is gone when the task ends,
+ * however it does. {@code spring.task.execution.propagate-context=true} does it without
+ * the decorator, but copies MDC only with an Slf4jThreadLocalAccessor in
+ * {@code ContextRegistry.getInstance()}.
  */
 class FixedLostContext {
 
