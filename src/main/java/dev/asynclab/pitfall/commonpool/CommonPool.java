@@ -1,33 +1,55 @@
 package dev.asynclab.pitfall.commonpool;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.asynclab.pitfall.Pitfall;
 import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.Stage;
+import dev.asynclab.problem.TooBusyException;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks on whose thread a report ran. It does not hold it: the thread is everybody's.
+ * As many reports as the common pool has threads; when all wait for their data, the
+ * common pool is given something else to do. The reports end when that is done, or when
+ * time is up. One such run at a time, since the threads are the whole JVM's; the service
+ * itself has nothing there. It needs a JDK from 25 on where the pool has one thread.
  */
 @Component
 @Order(14)
 class CommonPool implements Pitfall<CommonPool.Observed> {
 
+	private static final Duration START = Duration.ofMillis(200);
+
+	private static final Duration IN_VAIN = Duration.ofMillis(50);
+
+	private static final Duration LONGEST = Duration.ofSeconds(30);
+
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+	private static final Semaphore ONE = new Semaphore(1);
+
+	private final int reports = Math.max(1, ForkJoinPool.getCommonPoolParallelism());
+
 	@Override
 	public PitfallFacts facts() {
 		return new PitfallFacts("common-pool", "supplyAsync on the common pool",
-				"Without an executor, blocking work shares a pool of about one thread per core with the whole JVM.",
+				"Without an executor, blocking work shares a pool of cores - 1 threads with the whole JVM: when all of "
+						+ "them wait, so does whatever else is there.",
 				"run_in_executor(None, ...) and to_thread share one executor, which also does getaddrinfo.",
 				Severity.DELAY, "Name the executor of whatever blocks: a pool of its own, or virtual threads.",
 				List.of(Source.issue("palantir/gradle-baseline", 737)));
@@ -35,37 +57,70 @@ class CommonPool implements Pitfall<CommonPool.Observed> {
 
 	@Override
 	public Observed broken() throws Exception {
-		return observe((report) -> new BrokenCommonPool().start(report)::get);
+		return observe(new BrokenCommonPool()::start, IN_VAIN);
 	}
 
 	@Override
 	public Observed fixed() throws Exception {
-		try (ExecutorService reports = Stage.pool(1)) {
-			return observe((report) -> new FixedCommonPool(reports).start(report)::get);
+		try (ExecutorService pool = Stage.pool(this.reports)) {
+			return observe(new FixedCommonPool(pool)::start, LONGEST);
 		}
 	}
 
-	private static Observed observe(Function<Supplier<Thread>, Running> start) throws Exception {
-		Thread thread = start.apply(Thread::currentThread).get();
-		boolean common = thread instanceof ForkJoinWorkerThread worker
-				&& ForkJoinPool.commonPool().equals(worker.getPool());
-		return new Observed(thread.getName(), common, ForkJoinPool.getCommonPoolParallelism());
+	private Observed observe(Function<Supplier<Thread>, CompletableFuture<Thread>> start, Duration patience)
+			throws Exception {
+		if (!ONE.tryAcquire()) {
+			throw new TooBusyException("Only one run at a time may take the common pool.", RETRY_AFTER);
+		}
+		CountDownLatch waiting = new CountDownLatch(this.reports);
+		CountDownLatch data = new CountDownLatch(1);
+		try {
+			List<CompletableFuture<Thread>> started = Stream.generate(() -> start.apply(() -> report(waiting, data)))
+				.limit(this.reports)
+				.toList();
+			if (!waiting.await(START.toMillis(), TimeUnit.MILLISECONDS)) {
+				throw new TooBusyException("The machine is too busy to show this.", RETRY_AFTER);
+			}
+			CountDownLatch otherRan = new CountDownLatch(1);
+			ForkJoinPool.commonPool().execute(otherRan::countDown);
+			boolean ran = otherRan.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+			data.countDown();
+			Thread thread = started.getFirst().get();
+			return new Observed(thread.getName(), isInCommonPool(thread), ForkJoinPool.getCommonPoolParallelism(),
+					this.reports, ran);
+		}
+		finally {
+			data.countDown();
+			ONE.release();
+		}
+	}
+
+	private static Thread report(CountDownLatch waiting, CountDownLatch data) {
+		waiting.countDown();
+		try {
+			Stage.await(data);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return Thread.currentThread();
+	}
+
+	private static boolean isInCommonPool(Thread thread) {
+		return thread instanceof ForkJoinWorkerThread worker && ForkJoinPool.commonPool().equals(worker.getPool());
 	}
 
 	/**
 	 * What was observed.
 	 *
-	 * @param thread which thread ran the report
+	 * @param thread which thread ran the first report
 	 * @param inCommonPool whether it is one of the common pool
 	 * @param commonPoolParallelism how many threads that has for everybody
+	 * @param waitingReports how many reports waited for their data
+	 * @param otherWorkRan whether the common pool did anything else meanwhile
 	 */
-	record Observed(String thread, boolean inCommonPool, int commonPoolParallelism) {
-
-	}
-
-	private interface Running {
-
-		Thread get() throws ExecutionException, InterruptedException;
+	record Observed(String thread, boolean inCommonPool, int commonPoolParallelism, int waitingReports,
+			boolean otherWorkRan) {
 
 	}
 

@@ -4,8 +4,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Names the executor, which is the reports' own.
+ * Names the executor, which is the reports' own. A failure is in the future; cancelling
+ * it does not stop the report here either.
  */
 class FixedCommonPool {
 
@@ -15,7 +18,7 @@ class FixedCommonPool {
 		this.reports = reports;
 	}
 
-	CompletableFuture<Thread> start(Supplier<Thread> report) {
+	<T extends @Nullable Object> CompletableFuture<T> start(Supplier<T> report) {
 		return CompletableFuture.supplyAsync(report, this.reports);
 	}
 

@@ -13,12 +13,14 @@ class CommonPoolTests extends PitfallContract<CommonPool.Observed> {
 	@Override
 	protected void assertBroken(CommonPool.Observed observed) {
 		assertThat(observed.inCommonPool()).isTrue();
+		assertThat(observed.otherWorkRan()).isFalse();
 		assertThat(observed.thread()).contains("commonPool");
 	}
 
 	@Override
 	protected void assertFixed(CommonPool.Observed observed) {
 		assertThat(observed.inCommonPool()).isFalse();
+		assertThat(observed.otherWorkRan()).isTrue();
 		assertThat(observed.thread()).startsWith("pitfall-pool-");
 	}
 
