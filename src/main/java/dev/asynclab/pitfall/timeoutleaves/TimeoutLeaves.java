@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import dev.asynclab.pitfall.HeldWork;
 import dev.asynclab.pitfall.Pitfall;
@@ -48,7 +49,7 @@ class TimeoutLeaves implements Pitfall<TimeoutLeaves.Observed> {
 	private static Observed observe(Payment payment) throws InterruptedException {
 		while (true) {
 			try (ExecutorService pool = Stage.pool(1); HeldWork work = new HeldWork()) {
-				boolean timedOut = timesOut(() -> payment.pay(pool, work, TIMEOUT));
+				boolean timedOut = timesOut(() -> payment.pay(pool, () -> done(work), TIMEOUT));
 				// On a busy machine time may be up before the thread has begun.
 				if (work.hasStarted()) {
 					work.release();
@@ -56,6 +57,16 @@ class TimeoutLeaves implements Pitfall<TimeoutLeaves.Observed> {
 					return new Observed(timedOut, interrupted, !interrupted);
 				}
 			}
+		}
+	}
+
+	private static String done(HeldWork work) {
+		try {
+			return work.call();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while it paid", ex);
 		}
 	}
 
@@ -86,7 +97,7 @@ class TimeoutLeaves implements Pitfall<TimeoutLeaves.Observed> {
 
 	private interface Payment {
 
-		String pay(ExecutorService pool, Callable<String> payment, Duration timeout) throws Exception;
+		String pay(ExecutorService pool, Supplier<String> payment, Duration timeout) throws Exception;
 
 	}
 
