@@ -8,7 +8,8 @@ import java.util.concurrent.Future;
 
 /**
  * Takes the results as they come; the first failure, or an interrupt, cancels what still
- * runs.
+ * runs. It does not wait for that: a cancelled sibling may run on for as long as it does
+ * not heed its interrupt.
  */
 class FixedAllOf {
 
