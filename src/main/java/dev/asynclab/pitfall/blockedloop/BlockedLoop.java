@@ -18,13 +18,15 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.resources.LoopResources;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * While the call sleeps, gives the loop something else to do. The call sleeps until that
- * is done, or for as long as it is told.
+ * While the call sleeps, gives the event loop something else to do. The call sleeps until
+ * that is done, or for as long as it is told. The loop is one of Reactor Netty's, and
+ * this run's own.
  */
 @Component
 @Order(6)
@@ -33,6 +35,8 @@ class BlockedLoop implements Pitfall<BlockedLoop.Observed> {
 	private static final Duration IN_VAIN = Duration.ofMillis(100);
 
 	private static final Duration LONGEST = Duration.ofSeconds(30);
+
+	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
 	@Override
 	public PitfallFacts facts() {
@@ -48,27 +52,36 @@ class BlockedLoop implements Pitfall<BlockedLoop.Observed> {
 	@Override
 	public Observed broken() throws InterruptedException {
 		BrokenBlockedLoop code = new BrokenBlockedLoop();
-		Scheduler loop = Schedulers.newSingle("pitfall-loop", true);
+		LoopResources loops = LoopResources.create("pitfall-loop", 1, true);
 		try {
-			return observe(loop, code::withBlock, code::withSleep, IN_VAIN);
+			return observe(eventLoop(loops), code::withBlock, code::withSleep, IN_VAIN);
 		}
 		finally {
-			loop.dispose();
+			end(loops);
 		}
 	}
 
 	@Override
 	public Observed fixed() throws InterruptedException {
-		Scheduler loop = Schedulers.newSingle("pitfall-loop", true);
+		LoopResources loops = LoopResources.create("pitfall-loop", 1, true);
 		Scheduler workers = Schedulers.newBoundedElastic(1, 10, "pitfall-workers", 60, true);
 		try {
 			FixedBlockedLoop code = new FixedBlockedLoop(workers);
-			return observe(loop, code::withBlock, code::withSleep, LONGEST);
+			return observe(eventLoop(loops), code::withBlock, code::withSleep, LONGEST);
 		}
 		finally {
 			workers.dispose();
-			loop.dispose();
+			end(loops);
 		}
+	}
+
+	private static Scheduler eventLoop(LoopResources loops) {
+		return Schedulers.fromExecutorService(loops.onServer(LoopResources.DEFAULT_NATIVE).next());
+	}
+
+	// It ends by itself a moment later, since nothing is registered with it.
+	private static void end(LoopResources loops) {
+		loops.disposeLater(Duration.ZERO, CLOSE_TIMEOUT).onErrorComplete().subscribe();
 	}
 
 	private static Observed observe(Scheduler loop, BiFunction<Mono<String>, Mono<String>, Mono<String>> withBlock,
