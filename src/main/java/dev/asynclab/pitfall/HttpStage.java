@@ -19,7 +19,7 @@ import reactor.netty.resources.LoopResources;
 /**
  * An HTTP server on a free port of the loopback address that holds every answer back
  * until it is told to give it, and a client for it. Both have an event loop and
- * connections of their own.
+ * connections of their own, and Reactor Netty logs nothing of what breaks on it.
  */
 public final class HttpStage implements AutoCloseable {
 
@@ -28,7 +28,11 @@ public final class HttpStage implements AutoCloseable {
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
-	private final LoopResources loops = LoopResources.create("pitfall-http", 1, true);
+	private static final String THREADS = "pitfall-http";
+
+	private final SilentThreads silence = new SilentThreads(THREADS, "reactor.netty.");
+
+	private final LoopResources loops = LoopResources.create(THREADS, 1, true);
 
 	private final ConnectionProvider connections = ConnectionProvider.create("pitfall", 64);
 
@@ -61,6 +65,7 @@ public final class HttpStage implements AutoCloseable {
 		}
 		catch (RuntimeException ex) {
 			this.loops.dispose();
+			this.silence.close();
 			throw ex;
 		}
 	}
@@ -126,6 +131,7 @@ public final class HttpStage implements AutoCloseable {
 			this.loops.disposeLater(QUIET_PERIOD, CLOSE_TIMEOUT).onErrorComplete().block();
 		}
 		finally {
+			this.silence.close();
 			if (interrupted) {
 				Thread.currentThread().interrupt();
 			}

@@ -1,0 +1,57 @@
+package dev.asynclab.pitfall;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
+import org.slf4j.Marker;
+
+/**
+ * Keeps what a library logs on a demonstration's threads out of the service's log, until
+ * it is closed. Reactor Netty logs what a connection fails with, a read time-out say,
+ * also when its subscriber is told, and no setting of the client prevents it; what it
+ * logs on other threads is still logged, which a level would prevent.
+ */
+final class SilentThreads extends TurboFilter implements AutoCloseable {
+
+	private final String threads;
+
+	private final String loggers;
+
+	/**
+	 * Silences from now on.
+	 * @param threads how the names of the threads begin
+	 * @param loggers how the names of the loggers begin
+	 */
+	SilentThreads(String threads, String loggers) {
+		this.threads = threads;
+		this.loggers = loggers;
+		if (logging() instanceof LoggerContext context) {
+			context.addTurboFilter(this);
+		}
+	}
+
+	@Override
+	public FilterReply decide(@Nullable Marker marker, Logger logger, Level level, @Nullable String format,
+			@Nullable Object @Nullable [] params, @Nullable Throwable thrown) {
+		boolean silent = logger.getName().startsWith(this.loggers)
+				&& Thread.currentThread().getName().startsWith(this.threads);
+		return silent ? FilterReply.DENY : FilterReply.NEUTRAL;
+	}
+
+	@Override
+	public void close() {
+		if (logging() instanceof LoggerContext context) {
+			context.getTurboFilterList().remove(this);
+		}
+	}
+
+	private static ILoggerFactory logging() {
+		return LoggerFactory.getILoggerFactory();
+	}
+
+}
