@@ -9,7 +9,9 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Gives up when nothing has come for so long, and closes the connection.
+ * Gives up when nothing has come for so long, closes the connection, and fails with a
+ * WebClientRequestException that has the ReadTimeoutException as its cause. An answer
+ * that trickles may take longer: {@code Mono.timeout} bounds it as a whole.
  */
 class FixedResponseTimeout {
 
