@@ -1,0 +1,68 @@
+package dev.asynclab.lesson;
+
+import java.time.Duration;
+import java.util.List;
+
+import dev.asynclab.job.Job;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.MethodParameter;
+import org.springframework.core.convert.ConversionException;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/**
+ * Reads {@link JobParameters} from the query. Data binding would do the same, but parse
+ * the annotations of the record's components again for every request, which takes longer
+ * than the rest of a small lesson's reading.
+ */
+final class JobParametersResolver implements HandlerMethodArgumentResolver {
+
+	private static final TypeDescriptor TEXTS = TypeDescriptor.valueOf(String[].class);
+
+	private static final TypeDescriptor JOBS = TypeDescriptor.collection(List.class, TypeDescriptor.valueOf(Job.class));
+
+	private final ConversionService conversions;
+
+	JobParametersResolver(ConversionService conversions) {
+		this.conversions = conversions;
+	}
+
+	@Override
+	public boolean supportsParameter(MethodParameter parameter) {
+		return parameter.getParameterType() == JobParameters.class;
+	}
+
+	/**
+	 * Reads the parameters.
+	 * @throws MethodArgumentTypeMismatchException if one can't be read
+	 */
+	@Override
+	@SuppressWarnings("unchecked")
+	public JobParameters resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
+			NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
+		return new JobParameters((List<Job>) read("job", JOBS, parameter, request),
+				(Integer) read("count", TypeDescriptor.valueOf(Integer.class), parameter, request),
+				(Duration) read("delay", TypeDescriptor.valueOf(Duration.class), parameter, request));
+	}
+
+	private @Nullable Object read(String name, TypeDescriptor type, MethodParameter parameter,
+			NativeWebRequest request) {
+		String[] values = request.getParameterValues(name);
+		if (values == null) {
+			return null;
+		}
+		try {
+			return this.conversions.convert(values, TEXTS, type);
+		}
+		catch (ConversionException ex) {
+			throw new MethodArgumentTypeMismatchException(values, type.getType(), name, parameter, ex);
+		}
+	}
+
+}
