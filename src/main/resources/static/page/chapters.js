@@ -1,16 +1,11 @@
-const ALL = ['async-pool', 'webclient', 'virtual-thread', 'asyncio'];
+/** The styles, in the order of the page. */
+export const STYLES = ['async-pool', 'webclient', 'virtual-thread', 'asyncio'];
 
 const LOOPS = ['asyncio', 'webclient', 'virtual-thread'];
 
 const TUTORIAL = ['task1:2s', 'task2:1s'];
 
 const PREFIXES = { 'async-pool': 'AsyncPool', webclient: 'WebClient', 'virtual-thread': 'VirtualThread', asyncio: 'Asyncio' };
-
-/** The names of styles, the same in every language. */
-export const STYLE_NAMES = { 'async-pool': '@Async', webclient: 'WebClient', 'virtual-thread': 'Virtual threads', asyncio: 'asyncio' };
-
-/** The names of the places where code runs: as the styles', and the event loop. */
-export const PLACE_NAMES = { 'event-loop': 'Event loop', ...STYLE_NAMES };
 
 const SEQUENTIAL = `async def main():
     first = await fetch("task1")    # 2 s
@@ -183,7 +178,7 @@ export const CHAPTERS = [
 		fields: [['nested', 'boolean', 'true']], group: 'mistakes' }),
 ];
 
-function chapter(id, path, { kind = 'lesson', styles = ALL, style = 'asyncio', choice = 'style', jobs = TUTORIAL, fields = [], plan = 'jobs',
+function chapter(id, path, { kind = 'lesson', styles = STYLES, style = 'asyncio', choice = 'style', jobs = TUTORIAL, fields = [], plan = 'jobs',
 	...rest }) {
 	return { id, kind, path: `/api/${path}`, styles, style, choice, jobs, fields, plan, ...rest };
 }

@@ -12,7 +12,7 @@ export function cpuReport(report) {
 	const { heartbeat } = report;
 	return {
 		concept: 'cpu-bound', style: report.on, source: report, tasks,
-		result: { status: 'returned', atMs: report.wallMs, value: { heartbeat: `${heartbeat.beats} of ${heartbeat.expected}`,
+		result: { status: 'returned', atMs: report.wallMs, value: { heartbeat: `${heartbeat.beats}/${heartbeat.expected}`,
 			longestGapMs: heartbeat.longestGapMs } },
 		wallMs: report.wallMs, longestMs: Math.max(...took), sumMs: took.reduce((sum, ms) => sum + ms, 0), speedup: report.speedup,
 	};

@@ -1,8 +1,10 @@
+import { tell } from './service-words.js';
 import { label, say } from './words.js';
 
 /**
- * Makes an element. `say` and `label` name words (a key, or a key and its arguments); `on`
- * holds listeners; the rest are attributes, left out if null or false.
+ * Makes an element. `say` and `label` name words (a key, or a key and its arguments); `told`
+ * holds a text of the service and its key, if it has one; `on` holds listeners; the rest are
+ * attributes, left out if null or false.
  */
 export function h(tag, options = {}, ...children) {
 	return fill(document.createElement(tag), options, children);
@@ -13,7 +15,7 @@ export function svg(tag, options = {}, ...children) {
 	return fill(document.createElementNS('http://www.w3.org/2000/svg', tag), options, children);
 }
 
-function fill(element, { on = {}, say: words, label: name, ...attributes }, children) {
+function fill(element, { on = {}, say: words, label: name, told, ...attributes }, children) {
 	for (const [key, value] of Object.entries(attributes)) {
 		if (value !== null && value !== undefined && value !== false) {
 			element.setAttribute(key, value === true ? '' : value);
@@ -24,6 +26,9 @@ function fill(element, { on = {}, say: words, label: name, ...attributes }, chil
 	}
 	if (words) {
 		say(element, ...[words].flat());
+	}
+	if (told) {
+		tell(element, ...told);
 	}
 	if (name) {
 		label(element, ...[name].flat());

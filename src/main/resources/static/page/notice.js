@@ -1,4 +1,5 @@
-import { h, verbatim } from './dom.js';
+import { h } from './dom.js';
+import { refusal } from './refusal.js';
 import { Refusal } from './service.js';
 import { say } from './words.js';
 
@@ -34,7 +35,7 @@ export class Notice {
 		this.element.className = `notice ${kind}`;
 		this.element.hidden = false;
 		this.element.replaceChildren(...[h('strong', { say: key }),
-			error instanceof Refusal ? verbatim('span', error.message, { lang: 'en' }) : null, more].filter((it) => it !== null));
+			error instanceof Refusal ? refusal(error) : null, more].filter((it) => it !== null));
 	}
 
 }

@@ -119,7 +119,7 @@ export class RunView {
 			this.logged = this.model.log.length;
 			const atEnd = this.log.scrollTop + this.log.clientHeight >= this.log.scrollHeight - 30;
 			this.log.append(...fresh.map((entry) => h('li', { translate: 'no', 'data-event': entry.event },
-					h('span', { class: 'log-time' }, timeText(entry.atMs)), h('b', {}, entry.task), ` ${entry.event}`,
+					h('span', { class: 'log-time' }, timeText(entry.atMs)), h('b', {}, entry.task), ' ', h('span', { say: `event.${entry.event}` }),
 					entry.thread ? h('span', { class: 'log-thread' }, ` ${entry.thread}`) : null)));
 			if (atEnd) {
 				this.log.scrollTop = this.log.scrollHeight;

@@ -2,15 +2,13 @@ import { svg, update } from './dom.js';
 import { concurrency, segments } from './run-model.js';
 import { ticks, tickText, timeText } from './time.js';
 import { SHEET, patterns } from './timeline-style.js';
-import { say } from './words.js';
+import { say, spoken, word } from './words.js';
 
 const AXIS = 24;
 
 const CURVE = 46;
 
 const GAP = 10;
-
-const EVENT_LOOP = 'event loop';
 
 /** How large text was when the sizes here were chosen: the page's letters grow on large screens. */
 const LETTERS = 16;
@@ -37,6 +35,8 @@ export class Timeline {
 		this.bars = new Map();
 		this.observer = new ResizeObserver(() => this.draw(this.now));
 		this.observer.observe(this.element);
+		this.disposed = new AbortController();
+		spoken.addEventListener('change', () => this.draw(this.now), { signal: this.disposed.signal });
 	}
 
 	#skeleton() {
@@ -119,6 +119,7 @@ export class Timeline {
 
 	dispose() {
 		this.observer.disconnect();
+		this.disposed.abort();
 	}
 
 	#rows() {
@@ -128,7 +129,7 @@ export class Timeline {
 		}
 		const threads = new Map();
 		tasks.filter((task) => task.thread !== undefined).forEach((task) => {
-			const name = task.thread || EVENT_LOOP;
+			const name = task.thread || word('style.event-loop');
 			threads.set(name, [...(threads.get(name) ?? []), task]);
 		});
 		const rows = [...threads].map(([name, members]) => ({ key: `@${name}`, label: name, ...packed(members) }));
@@ -151,7 +152,7 @@ export class Timeline {
 	}
 
 	#drawLabels(rows, rowHeight) {
-		const key = rows.map((row) => `${row.key}:${row.y}`).join() + this.left;
+		const key = rows.map((row) => `${row.key}:${row.label}:${row.y}`).join() + this.left;
 		if (this.labelsKey === key) {
 			return;
 		}
@@ -231,7 +232,7 @@ export class Timeline {
 			const x = this.x(result.atMs);
 			update(this.mark, { x1: x.toFixed(1), x2: x.toFixed(1), y1: AXIS, y2: bottom });
 			update(this.markText, this.#beside(x, AXIS + 12));
-			this.markText.textContent = `${result.status} ${timeText(result.atMs)}`;
+			this.markText.textContent = word(`outcome.${result.status}`, { at: timeText(result.atMs) });
 		}
 	}
 

@@ -1,4 +1,5 @@
 import { askJson } from './service.js';
+import { learn, loadServiceWords, tellAgain } from './service-words.js';
 import { keep, recall } from './store.js';
 
 /** The languages of the page, each with its file in words/. */
@@ -23,11 +24,14 @@ const dictionaries = {};
 
 let dictionary = {};
 
+/** Tells of a `change` when the page speaks another language, for what can't be said again by itself. */
+export const spoken = new EventTarget();
+
 /** Reads the words of all languages, so that changing the language needs no service. */
 export async function loadWords() {
-	await Promise.all(Object.keys(LANGUAGES).map(async (language) => {
+	await Promise.all([loadServiceWords(), ...Object.keys(LANGUAGES).map(async (language) => {
 		dictionaries[language] ??= await askJson(`page/words/${language}.json`);
-	}));
+	})]);
 }
 
 /** The words of a key in the language of the page; `{name}` stands for an argument. */
@@ -79,13 +83,16 @@ export function unusualLanguage() {
 /** Says everything on the page in a language. */
 export function speak(language) {
 	dictionary = dictionaries[language];
+	learn(language);
 	document.documentElement.lang = TAGS[language];
 	for (const place of Object.keys(PLACES)) {
 		for (const element of document.querySelectorAll(`[data-${place}]`)) {
 			PLACES[place](element, word(element.dataset[place], JSON.parse(element.dataset[`${place}Args`] ?? 'null') ?? undefined));
 		}
 	}
+	tellAgain();
 	document.title = word('page.title');
+	spoken.dispatchEvent(new Event('change'));
 }
 
 /** Speaks a language, on later visits too. */

@@ -1,6 +1,6 @@
 import { code, javaFile } from '../code.js';
 import { Command, curl } from '../command.js';
-import { CHAPTERS, PLACE_NAMES, sourceOf } from '../chapters.js';
+import { CHAPTERS, sourceOf } from '../chapters.js';
 import { cpuLog, cpuReport } from '../cpu-report.js';
 import { h, verbatim } from '../dom.js';
 import { Fields } from '../fields.js';
@@ -11,9 +11,11 @@ import { Results } from '../results.js';
 import { RunView } from '../run-view.js';
 import { Runner } from '../runner.js';
 import { ask, askJson } from '../service.js';
+import { tell } from '../service-words.js';
 import { link, readable, write } from '../state.js';
 import { stream } from '../stream.js';
 import { Tabs } from '../tabs.js';
+import { word } from '../words.js';
 
 const NARROW = matchMedia('(max-width: 899px)');
 
@@ -58,11 +60,11 @@ class ChapterPage {
 		const changed = () => this.#changed();
 		this.plan = chapter.plan === 'jobs' ? new PlanEditor(parameters, chapter.jobs, changed) : null;
 		this.fields = new Fields(chapter.fields, parameters, changed);
-		this.tabs = new Tabs(chapter.styles.map((it) => [it, PLACE_NAMES[it] ?? h('span', { say: `pitfalls.${it}` })]), this.style, (it) => this.#choose(it), 'learn.styles');
+		this.tabs = new Tabs(chapter.styles.map((it) => [it, h('span', { say: chapter.kind === 'pitfall' ? `pitfalls.${it}` : `style.${it}` })]), this.style, (it) => this.#choose(it), 'learn.styles');
 		this.command = new Command();
 		this.runner = new Runner((signal) => this.#run(signal));
 		this.place = h('div', { class: 'run-place' });
-		this.lesson = verbatim('p', '', { class: 'lesson', lang: 'en', hidden: true });
+		this.lesson = h('p', { class: 'lesson', hidden: true });
 		this.results = new Results(this.place, this.lesson);
 		this.element = this.#build();
 		this.#show();
@@ -173,7 +175,7 @@ class ChapterPage {
 		const report = await this.#ask(signal);
 		this.results.are(this.#path);
 		this.place.replaceChildren(observations(report));
-		this.#say(report.rule);
+		this.#say(report.rule, `pitfall.${report.id}.rule`);
 	}
 
 	async #ask(signal) {
@@ -193,7 +195,7 @@ class ChapterPage {
 	#named() {
 		const { choice, path } = this.chapter;
 		const plan = [...this.#query()].filter(([name]) => name !== choice).map(([name, value]) => (name === 'job' ? value : `${name}=${value}`));
-		return { title: { style: PLACE_NAMES[this.style], plan: plan.join('  ') }, file: `${path.split('/').at(-1)}-${this.style}` };
+		return { title: { style: word(this.chapter.kind === 'pitfall' ? `pitfalls.${this.style}` : `style.${this.style}`), plan: plan.join('  ') }, file: `${path.split('/').at(-1)}-${this.style}` };
 	}
 
 	#place(view, path) {
@@ -205,8 +207,8 @@ class ChapterPage {
 		requestAnimationFrame(() => reveal(view.canvas));
 	}
 
-	#say(lesson) {
-		this.lesson.textContent = lesson;
+	#say(lesson, key) {
+		tell(this.lesson, lesson, key);
 		this.lesson.hidden = false;
 	}
 

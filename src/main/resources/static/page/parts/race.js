@@ -1,5 +1,5 @@
 import { Command, curl } from '../command.js';
-import { STYLE_NAMES } from '../chapters.js';
+import { STYLES } from '../chapters.js';
 import { h, verbatim } from '../dom.js';
 import { Fields } from '../fields.js';
 import { save } from '../export.js';
@@ -14,7 +14,7 @@ import { readable, write } from '../state.js';
 import { stream } from '../stream.js';
 import { Timeline } from '../timeline.js';
 import { timeText } from '../time.js';
-import { say } from '../words.js';
+import { say, word } from '../words.js';
 
 const JOBS = ['task1:2s', 'task2:1s'];
 
@@ -114,13 +114,13 @@ class RacePage {
 	#prepare(jobs, expected) {
 		this.lanes?.forEach((lane) => lane.timeline.dispose());
 		this.done = false;
-		this.lanes = Object.keys(STYLE_NAMES).map((style) => {
+		this.lanes = STYLES.map((style) => {
 			const model = new RunModel(jobs.map((job) => job.name));
 			const timeline = new Timeline(model, { expectedMs: expected, idealMs: longestMs(jobs) });
 			const words = h('span', { say: 'race.waiting' });
 			timeline.element.setAttribute('aria-labelledby', `race-${style}`);
 			return new Lane(style, model, timeline, words, h('section', { class: 'card race-run', 'data-style': style },
-					h('h2', { id: `race-${style}` }, verbatim('b', STYLE_NAMES[style]), ' ', words), timeline.element));
+					h('h2', { id: `race-${style}` }, h('b', { say: `style.${style}` }), ' ', words), timeline.element));
 		});
 		this.playerPlace = h('div', {});
 		this.place.replaceChildren(h('p', { class: 'race-legend', say: ['race.ideal', { ideal: timeText(longestMs(jobs)) }] }),
@@ -200,7 +200,7 @@ class Lane {
 
 	/** The drawing with the words that stand above it. */
 	get named() {
-		return { name: `${STYLE_NAMES[this.style]}: ${this.words.textContent}`, drawing: this.timeline.element };
+		return { name: `${word(`style.${this.style}`)}: ${this.words.textContent}`, drawing: this.timeline.element };
 	}
 
 }
@@ -213,7 +213,7 @@ function totals(runs) {
 	return h('div', { class: 'table-scroll', tabindex: 0, role: 'group', label: 'race.totals' }, h('table', {},
 			h('caption', { class: 'sr-only', say: 'race.totals' }),
 			h('thead', {}, h('tr', {}, ['style', 'wall', 'longest', 'sum', 'peak'].map((it) => h('th', { scope: 'col', say: `race.${it}` })))),
-			h('tbody', {}, runs.map((run) => h('tr', {}, verbatim('th', STYLE_NAMES[run.style], { scope: 'row' }),
+			h('tbody', {}, runs.map((run) => h('tr', {}, h('th', { scope: 'row', say: `style.${run.style}` }),
 					verbatim('td', timeText(run.wallMs)), verbatim('td', timeText(run.longestMs)), verbatim('td', timeText(run.sumMs)),
 					verbatim('td', run.peakConcurrency))))));
 }
@@ -223,7 +223,7 @@ function tasks(runs) {
 	return h('div', { class: 'table-scroll', tabindex: 0, role: 'group', label: 'race.tasks' }, h('table', { class: 'race-tasks' },
 			h('caption', { class: 'sr-only', say: 'race.tasks' }),
 			h('thead', {}, h('tr', {}, h('th', { scope: 'col', say: 'race.style' }), columns.map((it) => h('th', { scope: 'col', say: `column.${it}` })))),
-			h('tbody', {}, runs.flatMap((run) => run.tasks.map((task) => h('tr', {}, verbatim('td', STYLE_NAMES[run.style]),
+			h('tbody', {}, runs.flatMap((run) => run.tasks.map((task) => h('tr', {}, h('td', { say: `style.${run.style}` }),
 					verbatim('th', task.name, { scope: 'row' }), h('td', { say: `state.${task.state}` }), verbatim('td', timeText(task.startMs)),
 					verbatim('td', timeText(task.endMs)), verbatim('td', task.thread ?? '–')))))));
 }

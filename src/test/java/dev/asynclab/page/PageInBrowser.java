@@ -26,7 +26,8 @@ final class PageInBrowser {
 			while (walker.nextNode()) {
 				const parent = walker.currentNode.parentElement;
 				const shown = parent.checkVisibility?.() && /\\p{L}/u.test(walker.currentNode.textContent);
-				if (shown && !parent.closest('[translate=no], [data-say], svg, noscript, script, style, option')) {
+				if (shown && !parent.closest('[translate=no], [data-say], svg, noscript, script, style, option')
+						|| shown && document.documentElement.lang !== 'en' && parent.matches('[data-told][lang=en]')) {
 					left.push(walker.currentNode.textContent.trim());
 				}
 			}
