@@ -1,13 +1,18 @@
+import { SHEET, starvedPattern } from './collapse-chart-style.js';
 import { svg, update } from './dom.js';
 import { ticks, tickText, timeText } from './time.js';
 
-const LEFT = 46;
+const LEFT = 54;
 
-const TOP = { y: 26, height: 150 };
+const RIGHT = 10;
 
-const BOTTOM = { y: 206, height: 90 };
+const LABEL = 15;
 
-const HEIGHT = 316;
+const TOP_HEIGHT = 150;
+
+const BOTTOM_HEIGHT = 90;
+
+const STARVED = 'collapse-starved';
 
 /** Calls a second and latency over the phases of an experiment, as the points come. */
 export class CollapseChart {
@@ -19,9 +24,9 @@ export class CollapseChart {
 		this.phases = [];
 		this.stalls = [];
 		const part = (name) => (this[name] = svg('g', { class: name }));
-		this.title = svg('title', { id: 'collapse-title', say: 'collapse.title' });
-		this.element = svg('svg', { class: 'timeline collapse-chart', role: 'img', 'aria-labelledby': 'collapse-title', width: '100%', height: HEIGHT },
-				this.title, part('bands'), part('axis'), part('marks'), part('lines'));
+		this.title = svg('title', { id: 'collapse-title' });
+		this.element = svg('svg', { class: 'timeline collapse-chart', role: 'img', 'aria-labelledby': 'collapse-title', width: '100%' },
+				this.title, svg('style', {}, SHEET), svg('defs', {}, starvedPattern(STARVED)), part('bands'), part('axis'), part('marks'), part('lines'));
 		this.observer = new ResizeObserver(() => this.draw());
 		this.observer.observe(this.element);
 	}
@@ -44,20 +49,25 @@ export class CollapseChart {
 
 	draw() {
 		const width = Math.max(this.element.clientWidth || 600, 240);
-		this.scale = (width - LEFT - 10) / this.endMs;
-		update(this.element, { viewBox: `0 0 ${width} ${HEIGHT}` });
+		this.width = width;
+		this.scale = (width - LEFT - RIGHT) / this.endMs;
+		const labelRows = this.#drawPhases();
+		this.top = { y: 11 + labelRows * LABEL, height: TOP_HEIGHT };
+		this.bottom = { y: this.top.y + TOP_HEIGHT + 30, height: BOTTOM_HEIGHT };
+		this.height = this.bottom.y + BOTTOM_HEIGHT + 20;
+		update(this.element, { height: this.height, viewBox: `0 0 ${width} ${this.height}` });
 		// A burst after a stall may be far above; the picture is about what falls below the rate.
 		const most = this.rate * 1.6;
-		const slowest = Math.max(100, ...this.points.map(latency));
+		const slowest = Math.max(100, ...this.points.map((it) => latency(it) ?? 0));
 		this.#drawBands();
-		this.#drawAxis(width, most, slowest);
+		this.#drawAxis(most, slowest);
 		this.#drawMarks();
 		this.lines.replaceChildren(
-				this.#line('offered', this.points.map((it) => it.offered), most, TOP),
-				this.#line('predicted', this.points.map((it) => it.predicted), most, TOP),
-				this.#line('completed', this.points.map((it) => it.completed), most, TOP),
-				this.#line('failed-calls', this.points.map((it) => it.failed || undefined), most, TOP),
-				this.#line('latency', this.points.map(latency), slowest, BOTTOM));
+				this.#line('offered', this.points.map((it) => it.offered), most, this.top),
+				this.#line('predicted', this.points.map((it) => it.predicted), most, this.top),
+				this.#line('completed', this.points.map((it) => it.completed), most, this.top),
+				this.#line('failed-calls', this.points.map((it) => it.failed || undefined), most, this.top),
+				this.#line('latency', this.points.map(latency), slowest, this.bottom));
 	}
 
 	describe(text) {
@@ -69,30 +79,47 @@ export class CollapseChart {
 	}
 
 	#drawBands() {
-		this.bands.replaceChildren(...this.phases.flatMap((phase, index) => [
-			svg('rect', { class: index % 2 ? 'band odd' : 'band', x: this.#x(phase.fromMs), width: Math.max(0, (phase.toMs - phase.fromMs) * this.scale),
-				y: 0, height: HEIGHT - 16 }),
-			svg('text', { class: 'phase', x: this.#x(phase.fromMs) + 5, y: 14, say: `phase.${phase.name}` })]));
+		for (const [index, band] of [...this.bands.querySelectorAll('.band')].entries()) {
+			const phase = this.phases[index];
+			update(band, { x: this.#x(phase.fromMs), width: Math.max(0, (phase.toMs - phase.fromMs) * this.scale), y: 0, height: this.height - 16 });
+		}
 	}
 
-	#drawAxis(width, most, slowest) {
+	// A name goes below the one before where a phase is too short for it.
+	#drawPhases() {
+		this.bands.replaceChildren(
+				...this.phases.map((phase, index) => svg('rect', { class: index % 2 ? 'band odd' : 'band', 'data-phase': phase.name })),
+				...this.phases.map((phase) => svg('text', { class: 'phase', say: `phase.${phase.name}` })));
+		const ends = [];
+		for (const [index, name] of [...this.bands.querySelectorAll('.phase')].entries()) {
+			const length = name.getComputedTextLength();
+			const x = Math.max(Math.min(this.#x(this.phases[index].fromMs) + 5, this.width - RIGHT - length), 0);
+			let row = ends.findIndex((end) => end <= x);
+			row = row < 0 ? ends.length : row;
+			ends[row] = x + length + 8;
+			update(name, { x, y: 14 + row * LABEL });
+		}
+		return Math.max(ends.length, 1);
+	}
+
+	#drawAxis(most, slowest) {
 		const level = (panel, value, largest, text) => {
 			const y = panel.y + panel.height * (1 - value / largest);
-			return [svg('line', { class: 'grid', x1: LEFT, x2: width - 10, y1: y, y2: y }),
+			return [svg('line', { class: 'grid', x1: LEFT, x2: this.width - RIGHT, y1: y, y2: y }),
 				svg('text', { class: 'level', x: LEFT - 6, y: y + 4 }, text)];
 		};
 		this.axis.replaceChildren(
-				...ticks(most, 4).filter((it) => it <= most).flatMap((it) => level(TOP, it, most, String(Math.round(it)))),
-				...ticks(slowest, 3).filter((it) => it <= slowest).flatMap((it) => level(BOTTOM, it, slowest, it ? tickText(it, slowest) : '0')),
-				...ticks(this.endMs, width / 110).filter((it) => it <= this.endMs).map((it) => svg('text', { class: 'tick', x: this.#x(it), y: HEIGHT - 3 },
+				...ticks(most, 4).filter((it) => it <= most).flatMap((it) => level(this.top, it, most, String(Math.round(it)))),
+				...ticks(slowest, 3).filter((it) => it <= slowest).flatMap((it) => level(this.bottom, it, slowest, it ? tickText(it, slowest) : '0')),
+				...ticks(this.endMs, this.width / 110).filter((it) => it <= this.endMs).map((it) => svg('text', { class: 'tick', x: Math.min(this.#x(it), this.width - 18), y: this.height - 3 },
 						tickText(it, this.endMs))),
-				svg('text', { class: 'panel', x: LEFT + 4, y: BOTTOM.y - 6, say: 'collapse.latency' }));
+				svg('text', { class: 'panel', x: LEFT + 4, y: this.bottom.y - 6, say: 'collapse.latency' }));
 	}
 
 	#drawMarks() {
 		this.marks.replaceChildren(...this.stalls.filter((it) => it.fromMs >= 0 && it.fromMs <= this.endMs).map((stall) =>
-			svg('rect', { class: `stall ${stall.cause}`, x: this.#x(stall.fromMs), width: Math.max(2, stall.durationMs * this.scale), y: TOP.y + TOP.height + 4,
-				height: 8, 'data-cause': stall.cause }, svg('title', {}, timeText(stall.durationMs)))));
+			svg('rect', { class: `stall ${stall.cause}`, x: this.#x(stall.fromMs), width: Math.max(2, stall.durationMs * this.scale), y: this.top.y + this.top.height + 4,
+				height: 8, fill: stall.cause === 'starved' ? `url(#${STARVED})` : null, 'data-cause': stall.cause }, svg('title', {}, timeText(stall.durationMs)))));
 	}
 
 	#line(name, values, largest, panel) {
@@ -104,7 +131,9 @@ export class CollapseChart {
 				return;
 			}
 			const y = panel.y + panel.height * (1 - Math.min(value / largest, 1));
-			path += `${drawing ? 'L' : 'M'}${this.#x(this.points[index].atMs).toFixed(1)},${y.toFixed(1)}`;
+			const at = `${this.#x(this.points[index].atMs).toFixed(1)},${y.toFixed(1)}`;
+			// A single point has a length of 0, and is drawn by the round ends of the line.
+			path += drawing ? `L${at}` : `M${at}h0`;
 			drawing = true;
 		});
 		return svg('path', { class: `series ${name}`, d: path || null });
@@ -112,6 +141,7 @@ export class CollapseChart {
 
 }
 
-function latency(point) {
-	return point.p99Ms;
+/** The p99 of a point; there is none where no call ended well. */
+export function latency(point) {
+	return point.completed > 0 ? point.p99Ms : undefined;
 }

@@ -19,7 +19,7 @@ export function svgFile(drawing) {
 	paper.setAttribute('width', '100%');
 	paper.setAttribute('height', '100%');
 	paper.setAttribute('fill', '#fff');
-	copy.insertBefore(paper, copy.querySelector('defs').nextSibling);
+	copy.prepend(paper);
 	return new XMLSerializer().serializeToString(copy);
 }
 

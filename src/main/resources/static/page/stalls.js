@@ -15,7 +15,7 @@ export function stallList(stalls) {
 	return h('ul', { class: 'stalls' }, sorted.map(({ stall, count, ms }) => h('li', { 'data-cause': stall.cause },
 			h('details', { open: stall.culprit !== null }, h('summary', {},
 					stall.culprit ? verbatim('code', `${stall.culprit.type.split('.').at(-1)}.${stall.culprit.method} (${stall.culprit.file}:${stall.culprit.line})`)
-						: h('span', { say: 'collapse.starved' }), ' ',
+						: h('span', { say: 'collapse.starved' }), ' · ',
 					h('span', { say: ['collapse.stall', { count, ms: timeText(ms), loop: stall.loop }] })),
 				h('pre', { class: 'source', tabindex: 0, translate: 'no' }, stall.stack.slice(0, 24).join('\n'))))));
 }

@@ -1,4 +1,4 @@
-import { CollapseChart } from '../collapse-chart.js';
+import { CollapseChart, latency } from '../collapse-chart.js';
 import { Command, curl } from '../command.js';
 import { h, verbatim } from '../dom.js';
 import { save, svgFile } from '../export.js';
@@ -9,12 +9,20 @@ import { stallList } from '../stalls.js';
 import { readable, write } from '../state.js';
 import { stream } from '../stream.js';
 import { durationMs, timeText } from '../time.js';
-import { word } from '../words.js';
+import { say, spoken, word } from '../words.js';
 
 const FIELDS = [['on', ['event-loop', 'asyncio', 'async-pool', 'virtual-thread'], 'event-loop'], ['rate', 'number', '200'],
 	['delay', 'duration', '50ms'], ['blockingShare', 'decimal', '0.2'], ['phase', 'duration', '3s']];
 
+// What the service takes where a field is left empty.
+const SERVICE_DEFAULTS = { rate: '200', phase: '2s' };
+
+// A stopped experiment ends at once; without an answer by then, the service has none to give.
+const PATIENCE_MS = 5000;
+
 const SERIES = ['offered', 'completed', 'predicted', 'failed-calls', 'latency'];
+
+const STALLS = ['stall', 'starved'];
 
 /** A constant rate of calls, a few of which block: the throughput collapses, live. */
 export function collapse({ parameters }) {
@@ -30,12 +38,13 @@ class CollapsePage {
 		this.command = new Command();
 		this.progress = h('progress', { max: 1, value: 0, hidden: true, label: 'run.progress' });
 		this.now = h('dl', { class: 'figures', hidden: true });
+		this.outcome = h('p', { class: 'outcome', role: 'status', hidden: true });
 		this.canvas = h('div', { class: 'canvas' });
 		this.stallPlace = h('div', {});
-		this.figures = h('div', { class: 'table-scroll', tabindex: 0, role: 'group', label: 'collapse.table' });
+		this.figures = h('div', {});
 		this.results = h('section', { class: 'card run', hidden: true, label: 'collapse.title' }, this.progress, this.now, this.canvas,
 				h('ul', { class: 'legend' }, SERIES.map((it) => h('li', { class: `key ${it}` }, h('span', { say: `series.${it}` }))),
-						h('li', { class: 'key stall' }, h('span', { say: 'series.stall' }))),
+						STALLS.map((it) => h('li', { class: `key ${it}` }, h('span', { say: `series.${it}` })))),
 				this.figures, this.stallPlace);
 		this.element = h('article', { class: 'collapse' },
 				h('div', { class: 'part-head' }, h('h1', { say: 'collapse.title' }), h('p', { class: 'lead', say: 'collapse.text' })),
@@ -45,12 +54,15 @@ class CollapsePage {
 						this.runner.start();
 					}
 				} } }, this.fields.element, h('div', { class: 'actions' }, this.runner.button, this.command.element)),
-				this.runner.notice.element, this.results);
+				this.runner.notice.element, this.outcome, this.results);
 		this.command.show(curl(this.#path));
+		this.disposed = new AbortController();
+		spoken.addEventListener('change', () => this.#describe(), { signal: this.disposed.signal });
 	}
 
 	dispose() {
 		this.runner.stop();
+		this.disposed.abort();
 		this.chart?.dispose();
 		cancelAnimationFrame(this.frame);
 	}
@@ -65,37 +77,70 @@ class CollapsePage {
 	}
 
 	async #run(signal) {
-		const phaseMs = durationMs(this.fields.value('phase')) || 2000;
-		let began = false;
-		const stop = () => fetch('/api/collapse', { method: 'DELETE' }).catch(() => {});
+		const connection = new AbortController();
 		const finished = new AbortController();
+		let began = false;
+		let reported = false;
+		let patience;
+		const stop = () => {
+			if (!began) {
+				connection.abort();
+				return;
+			}
+			// The service then ends the stream with the report of what it has measured.
+			fetch('/api/collapse', { method: 'DELETE', keepalive: true }).catch(() => connection.abort());
+			patience = setTimeout(() => connection.abort(), PATIENCE_MS);
+		};
+		this.outcome.hidden = true;
+		this.results.hidden = true;
+		signal.addEventListener('abort', stop, { once: true });
+		this.disposed.signal.addEventListener('abort', () => connection.abort(), { signal: finished.signal });
 		try {
 			await stream(this.#path, (type, data) => {
 				if (!began) {
 					began = true;
-					signal.addEventListener('abort', stop, { once: true });
-					this.#begin(phaseMs);
+					this.#begin();
 					this.#watch(finished.signal);
 				}
 				if (type === 'report') {
+					reported = true;
 					this.#finish(data);
 				}
 				else {
 					this.#point(data);
 				}
-			}, signal);
+			}, connection.signal);
 			await this.#readStalls();
 		}
 		finally {
+			clearTimeout(patience);
 			signal.removeEventListener('abort', stop);
 			finished.abort();
 			this.progress.hidden = true;
+			this.now.hidden = true;
+			if (!reported && signal.aborted) {
+				this.#tellOutcome(began ? 'collapse.stoppedWithoutReport' : 'collapse.stoppedBeforeAnything');
+			}
+			else if (!reported && began) {
+				this.#tellOutcome('collapse.cut');
+			}
 		}
 	}
 
-	#begin(phaseMs) {
+	#given(name) {
+		return this.fields.value(name) || SERVICE_DEFAULTS[name];
+	}
+
+	#tellOutcome(key) {
+		this.outcome.hidden = false;
+		say(this.outcome, key);
+	}
+
+	#begin() {
 		this.chart?.dispose();
-		this.chart = new CollapseChart({ rate: Number(this.fields.value('rate')), phaseMs });
+		this.chart = new CollapseChart({ rate: Number(this.#given('rate')), phaseMs: durationMs(this.#given('phase')) });
+		this.report = undefined;
+		this.#describe();
 		this.canvas.replaceChildren(this.chart.element);
 		this.figures.replaceChildren();
 		this.stallPlace.replaceChildren();
@@ -120,21 +165,31 @@ class CollapsePage {
 	#showNow(point) {
 		const shown = [['phase', null], ['offered', Math.round(point.offered)], ['completed', Math.round(point.completed)],
 			['predicted', Math.round(point.predicted)],
-			['latency', timeText(point.p99Ms)], ['inFlight', point.inFlight]].filter(([, value]) => value !== undefined);
+			['latency', timeText(latency(point))], ['inFlight', point.inFlight]].filter(([, value]) => value !== undefined);
 		this.now.replaceChildren(...shown.map(([name, value]) => h('div', {}, h('dt', { say: `now.${name}` }),
 				value === null ? h('dd', { say: `phase.${point.phase}` }) : verbatim('dd', value))));
 	}
 
 	#finish(report) {
 		cancelAnimationFrame(this.frame);
-		this.chart.describe(word('collapse.summary', { phases: report.phases.map((it) => `${word(`phase.${it.name}`)}: ${Math.round(it.completed)}/s`).join(', ') }));
+		this.chart.draw();
+		this.report = report;
+		this.#describe();
 		this.now.hidden = true;
-		this.figures.replaceChildren(table(report),
+		if (report.stopped) {
+			this.#tellOutcome(report.phases.length ? 'collapse.stopped' : 'collapse.stoppedBeforeAnything');
+		}
+		this.figures.replaceChildren(h('div', { class: 'table-scroll', tabindex: 0, role: 'group', label: 'collapse.table' }, table(report)),
 				h('div', { class: 'exports' }, h('button', { type: 'button', class: 'quiet save-svg', say: 'run.svg',
 						on: { click: () => save('collapse.svg', 'image/svg+xml', svgFile(this.chart.element)) } }),
 					h('button', { type: 'button', class: 'quiet save-json', say: 'run.json',
 						on: { click: () => save('collapse.json', 'application/json', JSON.stringify(report, null, 2)) } })),
-				verbatim('p', report.lesson, { class: 'lesson', lang: 'en' }));
+				h('p', { class: 'lesson', told: [report.lesson] }));
+	}
+
+	#describe() {
+		const phases = this.report?.phases.map((it) => `${word(`phase.${it.name}`)}: ${Math.round(it.completed)}/s`).join(', ');
+		this.chart?.describe(phases ? word('collapse.summary', { phases }) : word('collapse.title'));
 	}
 
 	#watch(signal) {
@@ -162,7 +217,7 @@ function table(report) {
 			h('thead', {}, h('tr', {}, columns.map((it) => h('th', { scope: 'col', say: `collapse.${it}` })))),
 			h('tbody', {}, report.phases.map((it) => h('tr', { 'data-phase': it.name },
 					h('th', { scope: 'row', say: `phase.${it.name}` }), verbatim('td', it.offered.toFixed(0)), verbatim('td', it.completed.toFixed(0)),
-					verbatim('td', it.predicted.toFixed(0)), verbatim('td', it.because, { lang: 'en' }), verbatim('td', timeText(it.p50Ms)),
-					verbatim('td', timeText(it.p99Ms)), verbatim('td', errors(it)), verbatim('td', timeText(it.longestStallMs)),
+					verbatim('td', it.predicted.toFixed(0)), h('td', { class: 'because', told: [it.because] }), verbatim('td', timeText(it.completed ? it.p50Ms : undefined)),
+					verbatim('td', timeText(latency(it))), verbatim('td', errors(it)), verbatim('td', timeText(it.longestStallMs)),
 					verbatim('td', it.drainMs ? timeText(it.drainMs) : '–')))));
 }
