@@ -21,10 +21,15 @@ let language = null;
 
 let named = null;
 
+/** Shows what the address says; tells whether another part came for it. */
 function show() {
 	const state = read();
 	const part = Object.hasOwn(PARTS, state.part) ? state.part : 'learn';
 	followLanguage(state);
+	if (shown?.update && document.documentElement.dataset.part === part) {
+		shown.update(state);
+		return false;
+	}
 	shown?.dispose();
 	shown = PARTS[part]({ ...state, part });
 	main.replaceChildren(shown.element);
@@ -36,6 +41,7 @@ function show() {
 		}
 	}
 	document.documentElement.dataset.part = part;
+	return true;
 }
 
 // An address that names a language is read in it, which changes no choice of the reader's.
@@ -78,9 +84,10 @@ speak(preferredLanguage());
 named = unusualLanguage();
 header();
 addEventListener('hashchange', () => {
-	show();
-	scrollTo(0, 0);
-	main.focus({ preventScroll: true });
+	if (show()) {
+		scrollTo(0, 0);
+		main.focus({ preventScroll: true });
+	}
 });
 show();
 document.documentElement.dataset.ready = 'true';

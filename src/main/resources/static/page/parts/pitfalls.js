@@ -1,16 +1,19 @@
 import { code, withoutImports } from '../code.js';
 import { Command, curl } from '../command.js';
-import { h, verbatim } from '../dom.js';
+import { h } from '../dom.js';
 import { observations } from '../observations.js';
 import { Runner } from '../runner.js';
 import { askJson } from '../service.js';
+import { translation } from '../service-words.js';
 import { link, write } from '../state.js';
 import { say } from '../words.js';
+
+const NARROW = matchMedia('(max-width: 899px)');
 
 /** Mistakes that people make, each broken and fixed beside each other. */
 export function pitfalls({ item, parameters }) {
 	const page = new PitfallsPage(item, parameters);
-	return { element: page.element, dispose: () => page.dispose() };
+	return { element: page.element, update: (state) => page.update(state), dispose: () => page.dispose() };
 }
 
 class PitfallsPage {
@@ -21,12 +24,13 @@ class PitfallsPage {
 		this.count = h('p', { class: 'count', role: 'status' });
 		this.list = h('ul', { class: 'pitfall-list' });
 		this.detail = h('div', { class: 'pitfall-detail' });
+		this.choice = h('details', { class: 'pitfall-choice', open: !(item && NARROW.matches) }, h('summary', { say: 'pitfalls.list' }),
+				h('label', { class: 'field' }, h('span', { say: 'pitfalls.search' }), this.search), this.count, this.list);
 		this.loader = new Runner((signal) => this.#load(signal));
 		this.element = h('article', { class: 'pitfalls' },
 				h('div', { class: 'part-head' }, h('h1', { say: 'pitfalls.title' }), h('p', { class: 'lead', say: 'pitfalls.text' })),
 				this.loader.notice.element,
-				h('div', { class: 'pitfall-columns' }, h('div', { class: 'pitfall-side' },
-						h('label', { class: 'field' }, h('span', { say: 'pitfalls.search' }), this.search), this.count, this.list), this.detail));
+				h('div', { class: 'pitfall-columns' }, h('div', { class: 'pitfall-side' }, this.choice), this.detail));
 		this.loader.start();
 	}
 
@@ -35,10 +39,38 @@ class PitfallsPage {
 		this.runner?.stop();
 	}
 
+	/** Shows another pitfall beside the list, which stays as it is. */
+	update({ item, parameters }) {
+		this.item = item;
+		const query = parameters.get('q') ?? '';
+		if (query !== this.search.value) {
+			this.search.value = query;
+			this.#filter();
+		}
+		for (const anchor of this.list.querySelectorAll('a')) {
+			anchor.ariaCurrent = anchor.dataset.pitfall === item ? 'page' : null;
+		}
+		this.#showChosen();
+		this.choice.open = !(item && NARROW.matches);
+		const heading = this.detail.querySelector('h2');
+		if (NARROW.matches) {
+			heading?.focus({ preventScroll: true });
+			scrollTo(0, 0);
+		}
+		else {
+			heading?.scrollIntoView({ block: 'nearest' });
+		}
+	}
+
 	async #load(signal) {
 		this.pitfalls = await askJson('/api/pitfalls', { signal });
 		this.#filter();
-		const chosen = this.pitfalls.find((it) => it.id === this.item);
+		this.#showChosen();
+	}
+
+	#showChosen() {
+		this.runner?.stop();
+		const chosen = this.pitfalls?.find((it) => it.id === this.item);
 		if (chosen) {
 			this.#show(chosen);
 		}
@@ -54,12 +86,13 @@ class PitfallsPage {
 	#filter() {
 		const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
 		const found = (this.pitfalls ?? []).filter((it) => {
-			const text = [it.id, it.title, it.springSide, it.asyncioSide, it.rule].join(' ').toLowerCase();
+			const shown = ['title', 'springSide', 'asyncioSide', 'rule'].map((name) => translation(it[name], `pitfall.${it.id}.${name}`));
+			const text = [it.id, it.title, it.springSide, it.asyncioSide, it.rule, ...shown].join(' ').toLowerCase();
 			return words.every((word) => text.includes(word));
 		});
 		this.list.replaceChildren(...found.map((it) => h('li', {}, h('a', { href: link({ part: 'pitfalls', item: it.id, parameters: this.#query() }),
-			lang: 'en', translate: 'no', 'aria-current': it.id === this.item ? 'page' : null }, it.title,
-			h('span', { class: `severity ${it.severity}` }, it.severity)))));
+			'data-pitfall': it.id, 'aria-current': it.id === this.item ? 'page' : null }, h('span', { told: [it.title, `pitfall.${it.id}.title`] }),
+			h('span', { class: `severity ${it.severity}`, say: `severity.${it.severity}` })))));
 		say(this.count, 'pitfalls.found', { found: found.length, all: this.pitfalls?.length ?? 0 });
 		write({ part: 'pitfalls', item: this.item, parameters: this.#query() });
 	}
@@ -70,10 +103,11 @@ class PitfallsPage {
 		const command = new Command();
 		command.show(curl(path));
 		this.result = h('div', { class: 'pitfall-result' });
-		this.detail.replaceChildren(verbatim('h2', pitfall.title, { lang: 'en' }),
-				h('dl', { class: 'sides' }, h('dt', { say: 'pitfalls.spring' }), verbatim('dd', pitfall.springSide, { lang: 'en' }),
-						h('dt', { say: 'pitfalls.asyncio' }), verbatim('dd', pitfall.asyncioSide, { lang: 'en' }),
-						h('dt', { say: 'pitfalls.rule' }), verbatim('dd', pitfall.rule, { lang: 'en', class: 'rule' })),
+		const text = (name) => [pitfall[name], `pitfall.${pitfall.id}.${name}`];
+		this.detail.replaceChildren(h('h2', { tabindex: -1, told: text('title') }),
+				h('dl', { class: 'sides' }, h('dt', { say: 'pitfalls.spring' }), h('dd', { told: text('springSide') }),
+						h('dt', { say: 'pitfalls.asyncio' }), h('dd', { told: text('asyncioSide') }),
+						h('dt', { say: 'pitfalls.rule' }), h('dd', { class: 'rule', told: text('rule') })),
 				h('div', { class: 'actions' }, this.runner.button, command.element), this.runner.notice.element,
 				h('progress', { class: 'pitfall-progress', hidden: true, label: 'run.progress' }), this.result,
 				h('p', { class: 'sources' }, h('span', { say: 'pitfalls.sources' }), ' ', pitfall.sources.flatMap((it, index) => [index ? ', ' : '',
