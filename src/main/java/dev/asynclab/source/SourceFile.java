@@ -6,8 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The file that a class was compiled from. The build puts those of the lessons and of the
- * pitfalls on the class path, so what is shown can't drift from what runs.
+ * The file that a class was compiled from. The build puts those of the lessons, of the
+ * pitfalls and of the probes on the class path, so what is shown can't drift from what
+ * runs.
  *
  * @param file its path below the source folder, such as
  * {@code dev/asynclab/lesson/gather/AsyncPoolGather.java}

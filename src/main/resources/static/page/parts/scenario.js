@@ -1,6 +1,7 @@
 import { Command } from '../command.js';
-import { STYLE_NAMES } from '../chapters.js';
-import { h, verbatim } from '../dom.js';
+import { STYLES } from '../chapters.js';
+import { h } from '../dom.js';
+import { factCard } from '../fact-card.js';
 import { Results } from '../results.js';
 import { RunView } from '../run-view.js';
 import { Runner } from '../runner.js';
@@ -8,6 +9,7 @@ import { ScenarioEditor } from '../scenario-editor.js';
 import { asReport, combinatorOf, EXAMPLES, expectedMs, isScenario } from '../scenarios.js';
 import { askJson } from '../service.js';
 import { write } from '../state.js';
+import { word } from '../words.js';
 
 const CLOCKS = ['virtual', 'real'];
 
@@ -23,9 +25,17 @@ export function scenario({ parameters }) {
 class ScenarioPage {
 
 	constructor(parameters) {
-		this.style = Object.hasOwn(STYLE_NAMES, parameters.get('style') ?? '') ? parameters.get('style') : 'asyncio';
+		this.style = STYLES.includes(parameters.get('style')) ? parameters.get('style') : 'asyncio';
 		this.clock = parameters.get('clock') === 'real' || this.style !== VIRTUAL_STYLE ? 'real' : 'virtual';
-		this.editor = new ScenarioEditor(read(parameters.get('s')) ?? structuredClone(EXAMPLES['group-cleans-up']), () => this.#changed());
+		this.editor = new ScenarioEditor(read(parameters.get('s')) ?? structuredClone(EXAMPLES['group-cleans-up']), () => {
+			// It is no longer the fact's scenario.
+			this.#forgetFact();
+			this.#changed();
+		});
+		this.fact = parameters.get('fact');
+		this.form = parameters.get('show') === 'lesson' ? 'lesson' : 'idiom';
+		this.factPlace = h('div', { class: 'fact-place' });
+		this.facts = new Runner((signal) => this.#loadFact(signal));
 		this.runner = new Runner((signal) => this.#run(signal));
 		this.command = new Command();
 		this.place = h('div', { class: 'run-place' });
@@ -34,15 +44,42 @@ class ScenarioPage {
 		this.underWay = h('div', { class: 'under-way', hidden: true }, this.progress, this.runner.stopper());
 		this.element = h('article', { class: 'scenario' },
 				h('div', { class: 'part-head' }, h('h1', { say: 'scenario.title' }), h('p', { class: 'lead', say: 'scenario.text' })),
+				this.factPlace, this.facts.notice.element,
 				this.runner.form(this.#examples(), this.editor.element, this.#where(),
 						h('div', { class: 'actions' }, this.runner.button, this.command.element)),
 				this.runner.notice.element, this.underWay, this.results.element);
 		this.#show();
+		if (this.fact) {
+			this.facts.start();
+			this.runner.start();
+		}
 	}
 
 	dispose() {
+		this.facts.stop();
 		this.runner.stop();
 		this.view?.dispose();
+	}
+
+	async #loadFact(signal) {
+		const { rows: [row] } = await askJson(`/api/semantics?fact=${encodeURIComponent(this.fact)}`, { signal });
+		this.row = row;
+		this.#showFact();
+	}
+
+	#showFact() {
+		if (this.row) {
+			const { lesson } = this.row.cells.find((it) => it.style === this.style);
+			this.factPlace.replaceChildren(factCard(this.row, this.style, this.form),
+					h('p', { class: 'hint', say: ['fact.expected', { form: lesson.form }] }));
+		}
+	}
+
+	#forgetFact() {
+		this.fact = null;
+		this.row = undefined;
+		this.facts.stop();
+		this.factPlace.replaceChildren();
 	}
 
 	#examples() {
@@ -63,7 +100,7 @@ class ScenarioPage {
 					this.style = event.target.value;
 					this.#allowClock(event.target.form.elements);
 					this.#changed();
-				} } }, Object.entries(STYLE_NAMES).map(([key, name]) => verbatim('option', name, { value: key, selected: key === this.style })))));
+				} } }, STYLES.map((it) => h('option', { value: it, selected: it === this.style, say: `style.${it}` })))));
 	}
 
 	#allowClock({ clock }) {
@@ -76,7 +113,9 @@ class ScenarioPage {
 	}
 
 	#changed() {
-		write({ part: 'scenario', parameters: new URLSearchParams({ clock: this.clock, style: this.style, s: JSON.stringify(this.editor.scenario) }) });
+		write({ part: 'scenario', parameters: new URLSearchParams({ clock: this.clock, style: this.style,
+			...(this.fact ? { fact: this.fact, show: this.form } : {}), s: JSON.stringify(this.editor.scenario) }) });
+		this.#showFact();
 		this.#show();
 	}
 
@@ -132,7 +171,7 @@ class ScenarioPage {
 }
 
 function titleOf(scenario, clock, style) {
-	return { style: STYLE_NAMES[style], plan: `${combinatorOf(scenario).type}: ${scenario.tasks.map((it) => it.name).join(', ')}  clock=${clock}` };
+	return { style: word(`style.${style}`), plan: `${combinatorOf(scenario).type}: ${scenario.tasks.map((it) => it.name).join(', ')}  clock=${clock}` };
 }
 
 function read(text) {

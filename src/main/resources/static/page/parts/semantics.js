@@ -1,14 +1,14 @@
-import { STYLE_NAMES } from '../chapters.js';
+import { STYLES } from '../chapters.js';
 import { h, verbatim } from '../dom.js';
+import { answerMark, seen } from '../fact-card.js';
 import { Runner } from '../runner.js';
 import { askJson } from '../service.js';
-import { link, write } from '../state.js';
-
-const MARKS = { yes: '✓', no: '✗', none: '–', unknown: '?' };
+import { write } from '../state.js';
+import { cellLink, FactPage } from './fact.js';
 
 /** What people rely on in asyncio, and whether it holds in each style: measured. */
-export function semantics({ parameters }) {
-	const page = new SemanticsPage(parameters);
+export function semantics({ item, parameters }) {
+	const page = item ? new FactPage(item, parameters) : new SemanticsPage(parameters);
 	return { element: page.element, dispose: () => page.dispose() };
 }
 
@@ -51,28 +51,26 @@ class SemanticsPage {
 
 	#show() {
 		if (this.table) {
-			this.place.replaceChildren(h('div', { class: 'card table-scroll facts', tabindex: 0, role: 'group', label: 'semantics.title' }, this.#table()));
+			this.place.replaceChildren(h('div', { class: 'card facts' }, this.#table()));
 		}
 	}
 
+	// The roles stay when the narrow page lays the rows out as cards.
 	#table() {
-		const styles = Object.keys(STYLE_NAMES);
-		return h('table', {}, h('caption', { class: 'sr-only', say: 'semantics.title' }),
-				h('thead', {}, h('tr', {}, h('th', { scope: 'col', say: 'semantics.fact' }), styles.map((it) => verbatim('th', STYLE_NAMES[it], { scope: 'col' })))),
-				h('tbody', {}, this.table.rows.map((row) => h('tr', { 'data-fact': row.id },
-						h('th', { scope: 'row', lang: 'en', translate: 'no' }, row.statement, h('small', {}, row.matters)),
-						styles.map((style) => this.#cell(row, row.cells.find((it) => it.style === style)))))));
+		return h('table', { role: 'table' }, h('caption', { class: 'sr-only', say: 'semantics.title' }),
+				h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, h('th', { scope: 'col', role: 'columnheader', say: 'semantics.fact' }),
+						STYLES.map((it) => h('th', { scope: 'col', role: 'columnheader' }, h('span', { say: `style.${it}` }))))),
+				h('tbody', { role: 'rowgroup' }, this.table.rows.map((row) => h('tr', { role: 'row', 'data-fact': row.id },
+						h('th', { scope: 'row', role: 'rowheader' }, h('span', { told: [row.statement, `fact.${row.id}.statement`] }),
+								h('small', { told: [row.matters, `fact.${row.id}.matters`] })),
+						STYLES.map((style) => this.#cell(row, row.cells.find((it) => it.style === style)))))));
 	}
 
 	#cell(row, cell) {
-		const { answer, form, seen } = cell[this.which];
-		const content = [h('b', { class: 'answer', 'aria-hidden': 'true' }, MARKS[answer]), h('span', { class: 'sr-only', say: `answer.${answer}` }),
-			h('span', { class: 'form', lang: 'en', translate: 'no' }, form), h('small', { lang: 'en', translate: 'no' }, seen)];
-		if (!row.scenario) {
-			return h('td', { class: `cell ${answer}` }, content);
-		}
-		const parameters = new URLSearchParams({ clock: cell.style === 'asyncio' ? 'virtual' : 'real', style: cell.style, s: JSON.stringify(row.scenario) });
-		return h('td', { class: `cell ${answer}` }, h('a', { href: link({ part: 'scenario', parameters }) }, content));
+		const measured = cell[this.which];
+		return h('td', { class: `cell ${measured.answer}`, role: 'cell' }, h('a', { href: cellLink(row, cell, this.which) },
+				h('span', { class: 'cell-style', 'aria-hidden': 'true', say: `style.${cell.style}` }), answerMark(measured.answer),
+				measured.answer === 'none' ? null : verbatim('span', measured.form, { class: 'form', lang: 'en' }), seen(measured.seen)));
 	}
 
 }

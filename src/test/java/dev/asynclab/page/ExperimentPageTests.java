@@ -1,17 +1,25 @@
 package dev.asynclab.page;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import dev.asynclab.LabTest;
 import dev.asynclab.browser.Browser;
 import dev.asynclab.browser.BrowserTest;
 import dev.asynclab.page.PageInBrowser.View;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for the collapse, the pitfalls and the semantics on the page.
@@ -47,7 +55,7 @@ class ExperimentPageTests {
 		List<Number> levels = (List<Number>) browser.execute(
 				"""
 						const chart = document.querySelector('.collapse-chart');
-						const band = chart.querySelector(`.band:has(+ [data-say="phase.${arguments[1]}"])`);
+						const band = chart.querySelector(`.band[data-phase=${arguments[1]}]`);
 						const [from, width] = ['x', 'width'].map((it) => Number(band.getAttribute(it)));
 						return [...chart.querySelector(`.series.${arguments[0]}`).getAttribute('d').matchAll(/[ML]([\\d.]+),([\\d.]+)/g)]
 							.map(([, x, y]) => [Number(x), Number(y)])
@@ -65,10 +73,29 @@ class ExperimentPageTests {
 		page.awaitTrue("document.querySelector('.series.completed')?.getAttribute('d')?.includes('L')");
 		page.click(".run-button.running");
 		page.awaitTrue("!document.querySelector('.run-button').classList.contains('running')");
+		assertThat(page.text(".collapse > .outcome")).startsWith("Stopped before its end");
+		assertThat(page.all("tbody tr[data-phase]")).isNotEmpty();
+		assertThat(page.all(".save-svg")).hasSize(1);
 		browser.await((_) -> browser.execute(
 				"return fetch('/api/collapse', { method: 'DELETE' }).then((it) => it.json()).then((it) => it.stopped)")
 			.equals(false));
 		page.assertClean();
+	}
+
+	@Test
+	void savesTheChartWithItsColours(Browser browser, @TempDir Path downloads) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#collapse?rate=&phase=500ms&delay=20ms",
+				new View(1440, "en", "light"));
+		page.devTools("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", downloads.toString()));
+		page.click(".run-button").await("tbody tr[data-phase]");
+		page.click(".save-svg");
+		await().atMost(Duration.ofSeconds(60))
+			.untilAsserted(() -> assertThat(downloads.resolve("collapse.svg")).content()
+				.startsWith("<svg")
+				.contains("Calls that ended well: Healthy:", ".completed { stroke: var(--running, #2f6fde)",
+						"class=\"series completed\"")
+				.doesNotContain("NaN"));
+		assertThat(browser.consoleErrors()).isEmpty();
 	}
 
 	@EveryScreenTest
@@ -95,9 +122,51 @@ class ExperimentPageTests {
 		page.assertFitsAndSpeaks();
 		page.assertClean();
 		page.click("tr[data-fact=first-error-at-once] td:last-child a");
-		page.click(".scenario .run-button").await(".run .player");
+		page.await(".fact-card");
+		page.await(".run .player");
 		assertThat(page.text(".outcome.raised")).contains("B failed");
+		page.assertFitsAndSpeaks();
 		page.assertClean();
+	}
+
+	@EveryScreenTest
+	void showsWhatTheProbeSawWhereNoScenarioShowsIt(int width, String language, String theme, Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#semantics", new View(width, language, theme));
+		page.await(".facts tbody tr");
+		assertThat(page.all(".facts td a")).hasSameSizeAs(page.all(".facts td"));
+		page.click("tr[data-fact=first-error-at-once] td:nth-of-type(1) a");
+		assertThat(page.text(".measured .chosen.no code")).isEqualTo("CompletableFuture.allOf");
+		assertThat(page.all(".measured .yes code")).extracting(WebElement::getText).containsExactly("AsyncPoolGather");
+		assertThat(page.all(".code-card .source-file")).extracting(WebElement::getText)
+			.containsExactly("FirstErrorAtOnce.java", "GatherForms.java");
+		page.assertFitsAndSpeaks();
+		page.assertClean();
+		page.click(".evidence > p a").await(".run .player");
+		assertThat(page.all(".fact-card")).hasSize(1);
+		assertThat(page.text(".outcome.raised")).contains("B failed");
+	}
+
+	@Test
+	void theScenarioOfTheOrderOfCompletionShowsIt(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#semantics?show=lesson",
+				new View(1440, "en", "light"));
+		page.click("tr[data-fact=completion-order] td:last-child a");
+		assertThat(page.text(".outcome.returned code")).isEqualTo("[\"B\",\"A\"]");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1440, A", "375, H2" })
+	void choosingAPitfallKeepsTheListAndShowsTheDetail(int width, String focused, Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#pitfalls?q=线程",
+				new View(width, "zh", "light"));
+		page.awaitTrue("document.querySelectorAll('.pitfall-list li').length > 5");
+		browser.execute("document.querySelector('.pitfall-list').dataset.mine = 'true'; return true;");
+		page.click(".pitfall-list li:nth-child(5) a").await(".pitfall-detail h2");
+		assertThat(page.all(".pitfall-list[data-mine]")).hasSize(1);
+		assertThat(page.all(".pitfall-list a[aria-current=page]")).hasSize(1);
+		assertThat(browser.execute("return document.activeElement.tagName;")).isEqualTo(focused);
+		assertThat(page.number("document.querySelector('.pitfall-detail h2').getBoundingClientRect().bottom"))
+			.isLessThan(900);
 	}
 
 }

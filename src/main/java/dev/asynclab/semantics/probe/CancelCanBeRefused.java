@@ -13,7 +13,7 @@ final class CancelCanBeRefused implements Fact {
 	public Statement statement() {
 		return new Statement("cancel-can-be-refused", "A task can refuse to be cancelled", List.of(13, 16),
 				"A payment that could not be stopped any more is booked as cancelled.", """
-						{ "tasks": [ { "name": "A", "delayMs": 300, "onCancel": "return" } ],
+						{ "tasks": [ { "name": "A", "delayMs": 300, "value": "A", "onCancel": "return" } ],
 						  "combinator": { "type": "task", "name": "A" },
 						  "cancelAt": { "target": "outer", "atMs": 100 } }""");
 	}

@@ -11,8 +11,8 @@ final class CompletionOrder implements Fact {
 	public Statement statement() {
 		return new Statement("completion-order", "as_completed gives the fastest first", List.of(56),
 				"The first result is there, and its reader waits for the slowest.", """
-						{ "tasks": [ { "name": "A", "delayMs": 200 },
-						             { "name": "B", "delayMs": 100 } ],
+						{ "tasks": [ { "name": "A", "delayMs": 200, "value": "A" },
+						             { "name": "B", "delayMs": 100, "value": "B" } ],
 						  "combinator": "asCompleted" }""");
 	}
 

@@ -10,10 +10,7 @@ final class ErrorIsNotWrapped implements Fact {
 	@Override
 	public Statement statement() {
 		return new Statement("error-is-not-wrapped", "The task's own error object is raised", List.of(10, 25),
-				"catch (MyException ex) catches nothing, for what arrives is a wrapper.", """
-						{ "tasks": [ { "name": "A", "delayMs": 200 },
-						             { "name": "B", "delayMs": 100, "outcome": "fail" } ],
-						  "combinator": "gather" }""");
+				"catch (MyException ex) catches nothing, for what arrives is a wrapper.", "");
 	}
 
 	@Override

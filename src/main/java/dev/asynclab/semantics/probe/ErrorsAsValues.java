@@ -11,7 +11,7 @@ final class ErrorsAsValues implements Fact {
 	public Statement statement() {
 		return new Statement("errors-as-values", "Errors can be values, in their place", List.of(26),
 				"One failure costs the results of all the others.", """
-						{ "tasks": [ { "name": "A", "delayMs": 200 },
+						{ "tasks": [ { "name": "A", "delayMs": 200, "value": "A" },
 						             { "name": "B", "delayMs": 100, "outcome": "fail" } ],
 						  "combinator": { "type": "gather", "returnExceptions": true } }""");
 	}

@@ -11,7 +11,7 @@ final class GivenTwiceRunsOnce implements Fact {
 	public Statement statement() {
 		return new Statement("given-twice-runs-once", "A task given twice runs once", List.of(10, 24),
 				"What looks like one task is done twice: two orders, two mails.", """
-						{ "tasks": [ { "name": "A", "delayMs": 200 } ],
+						{ "tasks": [ { "name": "A", "delayMs": 200, "value": "A" } ],
 						  "combinator": { "type": "gather", "tasks": [ "A", "A" ] } }""");
 	}
 

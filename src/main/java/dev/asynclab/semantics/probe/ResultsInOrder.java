@@ -11,8 +11,8 @@ final class ResultsInOrder implements Fact {
 	public Statement statement() {
 		return new Statement("results-in-order", "Results come in argument order", List.of(24),
 				"Who pairs results with arguments by position gets the wrong ones.", """
-						{ "tasks": [ { "name": "A", "delayMs": 200 },
-						             { "name": "B", "delayMs": 100 } ],
+						{ "tasks": [ { "name": "A", "delayMs": 200, "value": "A" },
+						             { "name": "B", "delayMs": 100, "value": "B" } ],
 						  "combinator": "gather" }""");
 	}
 

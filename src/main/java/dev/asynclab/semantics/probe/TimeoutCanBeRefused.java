@@ -13,7 +13,7 @@ final class TimeoutCanBeRefused implements Fact {
 	public Statement statement() {
 		return new Statement("timeout-can-be-refused", "A refused time-out gives the value", List.of(46),
 				"What was done after all is reported as not done.", """
-						{ "tasks": [ { "name": "A", "delayMs": 300, "onCancel": "suppress" } ],
+						{ "tasks": [ { "name": "A", "delayMs": 300, "value": "A", "onCancel": "suppress" } ],
 						  "combinator": { "type": "waitFor", "timeoutMs": 100 } }""");
 	}
 

@@ -1,0 +1,75 @@
+import { STYLES } from '../chapters.js';
+import { code, withoutImports } from '../code.js';
+import { h, verbatim } from '../dom.js';
+import { factCard } from '../fact-card.js';
+import { Runner } from '../runner.js';
+import { ask, askJson } from '../service.js';
+import { link } from '../state.js';
+
+/** What the probe of a fact saw in one style, and the probe's code: the evidence for a cell that no scenario shows. */
+export class FactPage {
+
+	constructor(fact, parameters) {
+		this.fact = fact;
+		this.style = STYLES.includes(parameters.get('style')) ? parameters.get('style') : 'asyncio';
+		this.form = parameters.get('show') === 'lesson' ? 'lesson' : 'idiom';
+		this.runner = new Runner((signal) => this.#run(signal), { start: 'semantics.measure' });
+		this.place = h('div', { class: 'evidence' });
+		this.element = h('article', { class: 'semantics' },
+				h('div', { class: 'part-head' }, h('h1', {}, h('span', { say: 'fact.title' }), ' ', h('span', { say: `style.${this.style}` }))),
+				h('div', { class: 'actions' }, h('a', { href: link({ part: 'semantics', parameters: new URLSearchParams({ show: this.form }) }), say: 'fact.back' }),
+						this.runner.button),
+				this.runner.notice.element, this.place);
+		this.runner.start();
+	}
+
+	dispose() {
+		this.runner.stop();
+	}
+
+	async #run(signal) {
+		const { rows: [row] } = await askJson(`/api/semantics?fact=${encodeURIComponent(this.fact)}`, { signal });
+		const source = async (name) => (await ask(`sources/semantics/probe/${name}.java`, { signal })).text();
+		const probe = row.id.split('-').map((it) => it[0].toUpperCase() + it.slice(1)).join('');
+		const files = { [probe]: await source(probe) };
+		const [forms] = /\w+Forms(?=\.)/.exec(files[probe]) ?? [];
+		if (forms) {
+			files[forms] = await source(forms);
+		}
+		this.place.replaceChildren(factCard(row, this.style, this.form), this.#scenario(row),
+				...Object.entries(files).map(([name, text]) => sourceCard(name, text, name === probe ? 'fact.probe' : 'fact.forms')));
+	}
+
+	#scenario(row) {
+		if (!row.scenario) {
+			return h('p', { class: 'hint', say: 'fact.noScenario' });
+		}
+		const { lesson } = row.cells.find((it) => it.style === this.style);
+		if (lesson.answer === 'none') {
+			return h('p', { class: 'hint', say: 'fact.noLesson' });
+		}
+		return h('p', {}, h('span', { say: ['fact.labRunsLesson', { form: lesson.form }] }), ' ',
+				h('a', { href: scenarioLink(row, this.style, this.form), say: 'fact.toLab' }));
+	}
+
+}
+
+function sourceCard(name, text, words) {
+	return h('section', { class: 'card code-card', label: words }, h('h3', { say: words }), code(withoutImports(text), 'java'),
+			verbatim('p', `${name}.java`, { class: 'source-file' }));
+}
+
+/** Where the scenario lab runs the scenario of a fact, and says so. */
+export function scenarioLink(row, style, form) {
+	const parameters = new URLSearchParams({ clock: style === 'asyncio' ? 'virtual' : 'real', style, fact: row.id, show: form, s: JSON.stringify(row.scenario) });
+	return link({ part: 'scenario', parameters });
+}
+
+/** Where a cell leads: to the scenario if it shows what the cell says, or else to what the probe saw. */
+export function cellLink(row, { style, idiom, lesson }, form) {
+	const answer = form === 'idiom' ? idiom.answer : lesson.answer;
+	if (row.scenario && answer === lesson.answer && answer !== 'none') {
+		return scenarioLink(row, style, form);
+	}
+	return link({ part: 'semantics', item: row.id, parameters: new URLSearchParams({ show: form, style }) });
+}
