@@ -88,7 +88,7 @@ public record Job(String name, Duration delay, Outcome outcome) {
 
 	@Override
 	public String toString() {
-		String text = this.name + ":" + this.delay;
+		String text = this.name + ":" + DurationConverter.print(this.delay);
 		return (this.outcome != Outcome.OK) ? text + ":" + this.outcome.name().toLowerCase(Locale.ROOT) : text;
 	}
 

@@ -71,17 +71,9 @@ public final class BadParameterException extends ErrorResponseException {
 	private static @Nullable String text(@Nullable Object value) {
 		return switch (value) {
 			case null -> null;
-			case Duration duration -> notation(duration);
+			case Duration duration -> DurationConverter.print(duration);
 			default -> StringUtils.truncate(value.toString(), MAX_VALUE_LENGTH);
 		};
-	}
-
-	// As a caller would write it; Duration's own text is PT24H.
-	private static String notation(Duration duration) {
-		if (duration.toNanosPart() == 0) {
-			return duration.toSeconds() + "s";
-		}
-		return (duration.toNanosPart() % 1_000_000 == 0) ? duration.toMillis() + "ms" : duration.toString();
 	}
 
 }

@@ -37,6 +37,18 @@ public class DurationConverter implements Converter<String, Duration> {
 		throw new IllegalArgumentException(ALLOWED);
 	}
 
+	/**
+	 * Writes a duration as one would in a request; its own text is {@code PT24H}.
+	 * @param duration the duration
+	 * @return its seconds, its milliseconds, or its own text if it has a fraction of one
+	 */
+	public static String print(Duration duration) {
+		if (duration.toNanosPart() == 0) {
+			return duration.toSeconds() + "s";
+		}
+		return (duration.toNanosPart() % 1_000_000 == 0) ? duration.toMillis() + "ms" : duration.toString();
+	}
+
 	private static boolean hasUnit(String source) {
 		// Spring takes a bare number for milliseconds, a bare sign or parenthesis for
 		// zero.

@@ -9,23 +9,18 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
-
-import org.springframework.test.context.ActiveProfiles;
 
 /**
  * A test class whose methods can take a {@link Browser}. Where no browser is installed
  * the class is skipped with a notice, or fails if the system property
- * {@code asynclab.browser} is {@code required}. These classes run one after the other, in
- * a lab of their own, beside the other classes.
+ * {@code asynclab.browser} is {@code required}. These classes run beside the others, each
+ * with a browser of its own; those that would disturb each other want a lock.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @ExtendWith(BrowserExtension.class)
-@ActiveProfiles("browser")
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("browser")
 public @interface BrowserTest {
 
 }

@@ -17,6 +17,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -26,6 +27,7 @@ import static org.awaitility.Awaitility.await;
  */
 @BrowserTest
 @LabTest
+@ActiveProfiles("experiments")
 class ExperimentPageTests {
 
 	@LocalServerPort
@@ -84,8 +86,8 @@ class ExperimentPageTests {
 
 	@Test
 	void savesTheChartWithItsColours(Browser browser, @TempDir Path downloads) {
-		PageInBrowser page = new PageInBrowser(browser, this.port).open("#collapse?rate=&phase=500ms&delay=20ms",
-				new View(1440, "en", "light"));
+		PageInBrowser page = new PageInBrowser(browser, this.port)
+			.open("#collapse?rate=&phase=500ms&delay=20ms&blockingShare=0.05", new View(1440, "en", "light"));
 		page.devTools("Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", downloads.toString()));
 		page.click(".run-button").await("tbody tr[data-phase]");
 		page.click(".save-svg");

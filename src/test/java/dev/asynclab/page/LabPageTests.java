@@ -4,9 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import dev.asynclab.LabTest;
 import dev.asynclab.browser.Browser;
-import dev.asynclab.browser.BrowserTest;
 import dev.asynclab.page.PageInBrowser.DrawnBar;
 import dev.asynclab.page.PageInBrowser.View;
 import org.assertj.core.groups.Tuple;
@@ -25,8 +23,7 @@ import static org.assertj.core.api.Assertions.within;
 /**
  * Tests for the race and the scenario lab on the page.
  */
-@BrowserTest
-@LabTest
+@BrowserPageTest
 class LabPageTests {
 
 	private static final View WIDE = new View(1440, "en", "light");

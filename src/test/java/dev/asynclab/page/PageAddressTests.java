@@ -2,9 +2,7 @@ package dev.asynclab.page;
 
 import java.util.Map;
 
-import dev.asynclab.LabTest;
 import dev.asynclab.browser.Browser;
-import dev.asynclab.browser.BrowserTest;
 import dev.asynclab.page.PageInBrowser.View;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -18,8 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for what an address shows, and what it leaves alone.
  */
-@BrowserTest
-@LabTest
+@BrowserPageTest
 class PageAddressTests {
 
 	private static final View WIDE = new View(1440, "en", "light");

@@ -4,9 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-import dev.asynclab.LabTest;
 import dev.asynclab.browser.Browser;
-import dev.asynclab.browser.BrowserTest;
 import dev.asynclab.job.Admission;
 import dev.asynclab.job.Admission.Places;
 import dev.asynclab.page.PageInBrowser.View;
@@ -23,8 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for what the page does when the service refuses, or is gone.
  */
-@BrowserTest
-@LabTest
+@BrowserPageTest
 class PageRecoveryTests {
 
 	private static final View VIEW = new View(1440, "en", "light");
@@ -107,7 +104,7 @@ class PageRecoveryTests {
 	void saysWhatIsRefusedAndWhy(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather?job=A:2h&style=asyncio", VIEW);
 		page.click(".run-button");
-		assertThat(page.text(".notice.refused")).contains("The service refused this.", "job=A:PT2H", "60000");
+		assertThat(page.text(".notice.refused")).contains("The service refused this.", "job = A:7200s", "60000");
 		assertThat(browser.consoleErrors()).allMatch((error) -> error.contains("400"));
 	}
 

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.asynclab.LabTest;
 import dev.asynclab.browser.Browser;
-import dev.asynclab.browser.BrowserTest;
 import dev.asynclab.page.PageInBrowser.DrawnBar;
 import dev.asynclab.page.PageInBrowser.View;
 import org.junit.jupiter.api.Test;
@@ -27,8 +25,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Tests for the tutorial on the page.
  */
-@BrowserTest
-@LabTest
+@BrowserPageTest
 class TutorialPageTests {
 
 	private static final View WIDE = new View(1440, "en", "light");

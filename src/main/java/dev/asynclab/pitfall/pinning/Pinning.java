@@ -24,16 +24,15 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * More virtual threads than there are carriers want the same settings: one loads them,
- * the others wait for it. Counts those that hold a carrier. One such run at a time, and
- * only until they are counted, since a class initializer takes the carriers of the whole
- * JVM.
+ * Two virtual threads want the same settings: one loads them, the other waits for it.
+ * Counts those that hold a carrier. One such run at a time, and only until they are
+ * counted, since the carriers are those of the whole JVM.
  */
 @Component
 @Order(23)
 class Pinning implements Pitfall<Pinning.Observed> {
 
-	private static final int MORE_THAN_CARRIERS = 4;
+	private static final int THREADS = 2;
 
 	private static final Duration LONGEST = Duration.ofMillis(200);
 
@@ -69,14 +68,12 @@ class Pinning implements Pitfall<Pinning.Observed> {
 
 	private Observed observe(Function<Supplier<String>, Runnable> code) throws InterruptedException {
 		if (!ONE.tryAcquire()) {
-			throw new TooBusyException("Only one run at a time may take all carriers.", RETRY_AFTER);
+			throw new TooBusyException("Only one run at a time may hold carriers.", RETRY_AFTER);
 		}
 		CountDownLatch there = new CountDownLatch(1);
 		try {
 			Runnable caller = code.apply(() -> whenThere(there));
-			List<Thread> threads = Stream.generate(() -> Thread.startVirtualThread(caller))
-				.limit(this.carriers + MORE_THAN_CARRIERS)
-				.toList();
+			List<Thread> threads = Stream.generate(() -> Thread.startVirtualThread(caller)).limit(THREADS).toList();
 			List<String> states = awaitStandstill(threads);
 			int holding = (int) states.stream().filter(Pinning::isOnACarrier).count();
 			return new Observed(Runtime.version().feature(), this.carriers, threads.size(), holding, states.getFirst());
@@ -98,13 +95,13 @@ class Pinning implements Pitfall<Pinning.Observed> {
 		}
 	}
 
-	// None can go on: each waits off its carrier, or they have all carriers.
+	// None can go on: each waits off its carrier, or holds one, if there is one for it.
 	private List<String> awaitStandstill(List<Thread> threads) throws InterruptedException {
 		long end = System.nanoTime() + LONGEST.toNanos();
 		while (System.nanoTime() - end < 0) {
 			List<String> states = threads.stream().map(Thread::toString).toList();
 			boolean pinned = states.stream().anyMatch(Pinning::waitsOnACarrier);
-			if (pinned ? states.stream().filter(Pinning::isOnACarrier).count() >= this.carriers
+			if (pinned ? states.stream().filter(Pinning::isOnACarrier).count() >= Math.min(THREADS, this.carriers)
 					: states.stream().allMatch(Pinning::waitsOffItsCarrier)) {
 				return states;
 			}
