@@ -173,10 +173,10 @@ class Bench:
 
     def gather(self):
         sizes = [1_000, 10_000, 100_000] if self.quick else [1_000, 10_000, 100_000, 1_000_000]
-        table = self.table("gather over n tasks that sleep 1 s: seconds, and bytes a task", "what", *(
+        table = self.table("gather over n tasks that sleep 1 s (ours with -Xmn3g): seconds, and bytes a task", "what", *(
             "n = %s" % format(n, ",") for n in sizes), "bytes a task")
         self.growth_rows = {}
-        with lab(self.jar):
+        with lab([self.java, "-Xmn3g"] + self.jar[1:]):
             for style in ["timer", "webclient", "virtual-thread", "asyncio"]:
                 cells = []
                 for n in sizes:
@@ -224,6 +224,15 @@ class Bench:
         bad = [line.strip() for line in out.splitlines() if "Non-2xx" in line or "Socket errors" in line]
         return float(words["Requests/sec:"]), p99, "; ".join(bad) or "none"
 
+    def warm(self, url, seconds):
+        """Loads until it gets no faster, for two minutes at most."""
+        best = 0
+        for _ in range(120 // seconds):
+            rate = self.wrk(url, seconds)[0]
+            if rate < best * 1.03:
+                return
+            best = max(rate, best)
+
     def fan_out(self):
         if not shutil.which("wrk"):
             return notice("fan-out (wrk)")
@@ -233,7 +242,7 @@ class Bench:
         first = []
 
         def measure(name, url):
-            self.wrk(url, 2 * seconds)
+            self.warm(url, seconds)
             results = [self.wrk(url, seconds) for _ in range(min(3, self.rounds))]
             rates = [rate for rate, _, _ in results]
             first.append(statistics.median(rates))
@@ -283,7 +292,7 @@ class Bench:
                                "endpoint", "requests/s", "p99 ms", "errors")
             for path in ("/api/nonblocking?delay=10ms", "/api/gather?count=1&delay=10ms&style=webclient"):
                 url = "http://localhost:%d%s" % (LAB, path)
-                self.wrk(url, 15)
+                self.warm(url, 10)
                 results = [self.wrk(url, 5) for _ in range(min(3, self.rounds))]
                 table.add("`%s`" % path, spread([rate for rate, _, _ in results], 0),
                           spread([p99 for _, p99, _ in results], 1), results[-1][2])

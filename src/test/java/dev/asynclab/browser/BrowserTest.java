@@ -13,8 +13,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * A test class whose methods can take a {@link Browser}. Where no browser is installed
  * the class is skipped with a notice, or fails if the system property
- * {@code asynclab.browser} is {@code required}. These classes run beside the others, each
- * with a browser of its own; those that would disturb each other want a lock.
+ * {@code asynclab.browser} is {@code required}. These classes run beside the others, but
+ * each needs a {@code ResourceLock}, without which its methods would use its browser all
+ * at once.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

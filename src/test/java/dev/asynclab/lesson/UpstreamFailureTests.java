@@ -36,7 +36,7 @@ class UpstreamFailureTests {
 	@DynamicPropertySource
 	static void upstream(DynamicPropertyRegistry registry) {
 		registry.add("asynclab.upstream.url", upstream::url);
-		registry.add("asynclab.upstream.response-timeout", () -> "1s");
+		registry.add("asynclab.upstream.response-timeout", () -> "2s");
 	}
 
 	@AfterAll

@@ -7,6 +7,7 @@ import dev.asynclab.browser.BrowserTest;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.ExpectedConditions;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for Swagger UI in a browser.
  */
 @BrowserTest
+@ResourceLock("experiments")
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "asynclab.upstream.port=0")
 @Import(SwaggerUiTests.DrawingController.class)
 @Timeout(120)

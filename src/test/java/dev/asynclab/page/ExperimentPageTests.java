@@ -11,6 +11,7 @@ import dev.asynclab.browser.BrowserTest;
 import dev.asynclab.page.PageInBrowser.View;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
@@ -26,6 +27,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for the collapse, the pitfalls and the semantics on the page.
  */
 @BrowserTest
+@ResourceLock("experiments")
 @LabTest
 @ActiveProfiles("experiments")
 class ExperimentPageTests {
