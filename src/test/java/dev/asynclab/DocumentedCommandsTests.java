@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +30,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @LabTest
 @ActiveProfiles("documented")
+// The machine has other tests to run, too.
+@TestPropertySource(properties = "asynclab.limits.pitfall-time=1m")
 @Execution(ExecutionMode.CONCURRENT)
 class DocumentedCommandsTests {
 
