@@ -1,22 +1,24 @@
 """One request calls the upstream ten times and gathers: FastAPI, uvicorn on uvloop, aiohttp."""
 import asyncio
 import os
-from contextlib import asynccontextmanager
 
 import aiohttp
 from fastapi import FastAPI
 
 UPSTREAM = os.environ["UPSTREAM"]
 
-
-@asynccontextmanager
-async def lifespan(app):
-    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as session:
-        app.state.session = session
-        yield
+app = FastAPI()
 
 
-app = FastAPI(lifespan=lifespan)
+# Debian's FastAPI, 0.92, knows no lifespan yet.
+@app.on_event("startup")
+async def open_session():
+    app.state.session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
+
+
+@app.on_event("shutdown")
+async def close_session():
+    await app.state.session.close()
 
 
 async def fetch(i):
