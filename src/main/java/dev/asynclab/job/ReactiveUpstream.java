@@ -26,9 +26,8 @@ class ReactiveUpstream {
 
 	private static final Log logger = LogFactory.getLog(ReactiveUpstream.class);
 
-	// The key of reactor.core.publisher.Hooks. An answer that comes while its call is
-	// cancelled
-	// is an error that nobody waits for, and would be logged as one of the service.
+	// The key is that of reactor.core.publisher.Hooks. An answer that comes while its
+	// call is cancelled would be logged as an error of the service.
 	private static final Context DROPPED_ERRORS = Context.of("reactor.onErrorDropped.local",
 			(Consumer<Throwable>) ReactiveUpstream::dropped);
 

@@ -19,7 +19,7 @@ record UpstreamCall(Duration delay, int status) {
 		};
 	}
 
-	// Two numbers need no template, whose parsing would be a tenth of the call.
+	// Two numbers need no template, which would be parsed for every call.
 	URI uri(URI upstream) {
 		return URI.create(upstream + "/delay/" + this.delay.toMillis() + "ms?status=" + this.status);
 	}

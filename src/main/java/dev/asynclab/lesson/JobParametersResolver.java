@@ -18,8 +18,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
  * Reads {@link JobParameters} from the query. Data binding would do the same, but parse
- * the annotations of the record's components again for every request, which takes longer
- * than the rest of a small lesson's reading.
+ * the annotations of the record's components again for every request.
  */
 final class JobParametersResolver implements HandlerMethodArgumentResolver {
 
