@@ -120,7 +120,21 @@ final class PageInBrowser {
 		throw new AssertionError(value + " is no number");
 	}
 
-	void goOffline(boolean offline) {
+	/**
+	 * Cuts the page off from the service while something is done.
+	 * @param work what is done meanwhile
+	 */
+	void whileOffline(Runnable work) {
+		goOffline(true);
+		try {
+			work.run();
+		}
+		finally {
+			goOffline(false);
+		}
+	}
+
+	private void goOffline(boolean offline) {
 		devTools("Network.enable", Map.of());
 		devTools("Network.emulateNetworkConditions",
 				Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));

@@ -53,14 +53,10 @@ class PageRecoveryTests {
 	@Test
 	void waitsUntilTheServiceIsBack(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open(RUN, VIEW);
-		page.goOffline(true);
-		try {
+		page.whileOffline(() -> {
 			page.click(".run-button");
 			assertThat(page.text(".notice.waiting")).contains("The service does not answer.");
-		}
-		finally {
-			page.goOffline(false);
-		}
+		});
 		page.await(".run .player");
 		page.forgetConsole();
 	}
@@ -68,8 +64,7 @@ class PageRecoveryTests {
 	@Test
 	void opensPartsAndSpeaksLanguagesWhileTheServiceIsGone(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open(RUN, VIEW);
-		page.goOffline(true);
-		try {
+		page.whileOffline(() -> {
 			page.click(".parts a[data-part=race]").await(".race .run-button");
 			assertThat(page.text("h1")).isEqualTo("Race");
 			new Select(browser.driver().findElement(By.cssSelector(".language"))).selectByValue("zh");
@@ -78,24 +73,17 @@ class PageRecoveryTests {
 				page.click(".parts a[data-part=" + part + "]")
 					.await("article." + (part.equals("learn") ? "chapter" : part));
 			}
-		}
-		finally {
-			page.goOffline(false);
-		}
+		});
 		page.forgetConsole();
 	}
 
 	@Test
 	void readsTheSourceWhenTheServiceIsBack(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open(RUN, VIEW);
-		page.goOffline(true);
-		try {
+		page.whileOffline(() -> {
 			page.click("[role=tab][data-key=webclient]");
 			page.awaitTrue("document.querySelector('.tab-panel').textContent.includes('tries again')");
-		}
-		finally {
-			page.goOffline(false);
-		}
+		});
 		page.awaitTrue("document.querySelector('.tab-panel').textContent.includes('class WebClientGather')");
 		page.forgetConsole();
 	}
