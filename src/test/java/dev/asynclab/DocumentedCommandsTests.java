@@ -74,7 +74,7 @@ class DocumentedCommandsTests {
 		String local = rest.replace("localhost:8080", "localhost:" + this.port)
 			.replace("localhost:8081", "localhost:" + this.upstream.port());
 		Process curl = new ProcessBuilder(List.of("bash", "-c",
-				"curl --silent --max-time 60 --retry 20 --write-out '%{stderr}%{http_code}' " + local + " > /dev/null"))
+				"curl --silent --max-time 60 --retry 50 --write-out '%{stderr}%{http_code}' " + local + " > /dev/null"))
 			.redirectErrorStream(true)
 			.start();
 		String status = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An upstream that misbehaves on request.
+ * An upstream that misbehaves on request, on platform threads: to close a socket that a
+ * virtual thread reads waits for a carrier, which other tests may hold.
  */
 final class HostileUpstream implements AutoCloseable {
 
@@ -70,7 +71,7 @@ final class HostileUpstream implements AutoCloseable {
 			ServerSocket server = new ServerSocket();
 			server.setReuseAddress(true);
 			server.bind(new InetSocketAddress(InetAddress.getByName("localhost"), port));
-			Thread.startVirtualThread(() -> accept(server));
+			Thread.ofPlatform().daemon().start(() -> accept(server));
 			return server;
 		}
 		catch (IOException ex) {
@@ -83,7 +84,7 @@ final class HostileUpstream implements AutoCloseable {
 			while (true) {
 				Socket connection = server.accept();
 				this.connections.add(connection);
-				Thread.startVirtualThread(() -> serve(connection));
+				Thread.ofPlatform().daemon().start(() -> serve(connection));
 			}
 		}
 		catch (IOException ex) {
