@@ -9,6 +9,9 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.BiFunction;
 
 import dev.asynclab.scenario.EventLog.Entry;
@@ -26,6 +29,8 @@ import tools.jackson.databind.JsonNode;
 final class RealRun {
 
 	private static final Set<String> ENDS = Set.of("finished", "failed", "cancelled");
+
+	private static final ThreadFactory CANCELS = Thread.ofVirtual().name("scenario-cancels").factory();
 
 	private final long start = System.nanoTime();
 
@@ -63,20 +68,20 @@ final class RealRun {
 			.filter((cancel) -> cancel.isAtOnce() && cancel.target().equals(Scenario.OUTER))
 			.findFirst()
 			.orElse(null);
-		try (StyleRun style = this.style) {
+		try (StyleRun style = this.style; ExecutorService canceller = Executors.newThreadPerTaskExecutor(CANCELS)) {
 			if (atOnce != null) {
 				this.outerCancelling = 1;
 				style.works().cancel(atOnce, () -> true);
 				return record(returned(null, new CancellationException()));
 			}
 			CompletableFuture<Ending> result = style.start().handle(this::returned);
-			Thread canceller = Thread.ofVirtual().name("scenario-cancels").start(this::cancelInTime);
+			canceller.execute(this::cancelInTime);
 			try {
 				awaitEnd(result);
 				return record(result.resultNow());
 			}
 			finally {
-				canceller.interrupt();
+				canceller.shutdownNow();
 				style.works().close();
 			}
 		}

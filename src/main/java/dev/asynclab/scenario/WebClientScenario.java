@@ -219,9 +219,10 @@ final class WebClientScenario implements StyleRun {
 	private Mono<JsonNode> taskGroup(Combinator.TaskGroup combinator) {
 		List<Mono<JsonNode>> group = new ArrayList<>(combinator.tasks().stream().map(this::call).toList());
 		if (combinator.body() != null) {
-			// A group takes calls only, so its body is one more.
-			ReactiveWork body = this.works.create(combinator.body());
-			group.add(body.mono(Mono.empty()));
+			// A group takes calls only, so its body is one more, which has no turn if a
+			// task has failed by then.
+			Combinator.Body body = combinator.body();
+			group.add(Mono.defer(() -> this.works.create(body).mono(Mono.empty())));
 		}
 		return new WebClientTaskGroup().taskGroup(group)
 			.map((values) -> Values.array(values.subList(0, combinator.tasks().size())));

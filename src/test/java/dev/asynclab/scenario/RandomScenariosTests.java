@@ -44,6 +44,18 @@ class RandomScenariosTests {
 	}
 
 	@Test
+	void aGroupThatFailsBeforeItsBodyBeginsEnds() {
+		try (StyleFixture styles = new StyleFixture()) {
+			Scenario scenario = new ScenarioParser(StyleFixture.LIMITS).parse("""
+					{"tasks": [{"name": "A"}], "combinator": {"type": "taskgroup", "body": {"delayMs": 10}},
+					"cancelAt": {"target": "A", "atMs": 0}}""");
+			for (Style style : StyleFixture.STYLES) {
+				assertThat(styles.run(scenario, style).at("/tasks/A/state").asString()).isEqualTo("cancelled");
+			}
+		}
+	}
+
+	@Test
 	void interruptingTheCallerEndsAll() throws Exception {
 		try (StyleFixture styles = new StyleFixture()) {
 			for (Style style : StyleFixture.STYLES) {
