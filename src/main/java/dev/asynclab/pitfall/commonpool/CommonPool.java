@@ -7,18 +7,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import dev.asynclab.pitfall.JvmWide;
 import dev.asynclab.pitfall.Pitfall;
 import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.Stage;
-import dev.asynclab.problem.TooBusyException;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -38,10 +37,6 @@ class CommonPool implements Pitfall<CommonPool.Observed> {
 	private static final Duration IN_VAIN = Duration.ofMillis(50);
 
 	private static final Duration LONGEST = Duration.ofSeconds(30);
-
-	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
-	private static final Semaphore ONE = new Semaphore(1);
 
 	private final int reports = Math.max(1, ForkJoinPool.getCommonPoolParallelism());
 
@@ -69,30 +64,33 @@ class CommonPool implements Pitfall<CommonPool.Observed> {
 
 	private Observed observe(Function<Supplier<Thread>, CompletableFuture<Thread>> start, Duration patience)
 			throws Exception {
-		if (!ONE.tryAcquire()) {
-			throw new TooBusyException("Only one run at a time may take the common pool.", RETRY_AFTER);
-		}
-		CountDownLatch waiting = new CountDownLatch(this.reports);
-		CountDownLatch data = new CountDownLatch(1);
-		try {
-			List<CompletableFuture<Thread>> started = Stream.generate(() -> start.apply(() -> report(waiting, data)))
-				.limit(this.reports)
-				.toList();
-			if (!waiting.await(START.toMillis(), TimeUnit.MILLISECONDS)) {
-				throw new TooBusyException("The machine is too busy to show this.", RETRY_AFTER);
+		try (var _ = JvmWide.COMMON_POOL.take()) {
+			CountDownLatch data = new CountDownLatch(1);
+			try {
+				return observe(start, patience, data);
 			}
-			CountDownLatch otherRan = new CountDownLatch(1);
-			ForkJoinPool.commonPool().execute(otherRan::countDown);
-			boolean ran = otherRan.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-			data.countDown();
-			Thread thread = started.getFirst().get();
-			return new Observed(thread.getName(), isInCommonPool(thread), ForkJoinPool.getCommonPoolParallelism(),
-					this.reports, ran);
+			finally {
+				data.countDown();
+			}
 		}
-		finally {
-			data.countDown();
-			ONE.release();
+	}
+
+	private Observed observe(Function<Supplier<Thread>, CompletableFuture<Thread>> start, Duration patience,
+			CountDownLatch data) throws Exception {
+		CountDownLatch waiting = new CountDownLatch(this.reports);
+		List<CompletableFuture<Thread>> started = Stream.generate(() -> start.apply(() -> report(waiting, data)))
+			.limit(this.reports)
+			.toList();
+		if (!waiting.await(START.toMillis(), TimeUnit.MILLISECONDS)) {
+			throw JvmWide.takenInVain();
 		}
+		CountDownLatch otherRan = new CountDownLatch(1);
+		ForkJoinPool.commonPool().execute(otherRan::countDown);
+		boolean ran = otherRan.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+		data.countDown();
+		Thread thread = started.getFirst().get();
+		return new Observed(thread.getName(), isInCommonPool(thread), ForkJoinPool.getCommonPoolParallelism(),
+				this.reports, ran);
 	}
 
 	private static Thread report(CountDownLatch waiting, CountDownLatch data) {

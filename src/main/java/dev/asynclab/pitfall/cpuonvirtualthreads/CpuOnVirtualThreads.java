@@ -1,20 +1,17 @@
 package dev.asynclab.pitfall.cpuonvirtualthreads;
 
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.asynclab.pitfall.JvmWide;
 import dev.asynclab.pitfall.Pitfall;
 import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
-import dev.asynclab.problem.TooBusyException;
-import jdk.management.VirtualThreadSchedulerMXBean;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -32,12 +29,7 @@ class CpuOnVirtualThreads implements Pitfall<CpuOnVirtualThreads.Observed> {
 
 	private static final Duration IN_VAIN = Duration.ofMillis(50);
 
-	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
-	private static final Semaphore ONE = new Semaphore(1);
-
-	private final int carriers = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class)
-		.getParallelism();
+	private final int carriers = JvmWide.carriers();
 
 	@Override
 	public PitfallFacts facts() {
@@ -64,10 +56,7 @@ class CpuOnVirtualThreads implements Pitfall<CpuOnVirtualThreads.Observed> {
 	}
 
 	private Observed observe(ExecutorService threads, int computations, Duration patience) throws InterruptedException {
-		try (threads) {
-			if (!ONE.tryAcquire()) {
-				throw new TooBusyException("Only one run at a time may take all carriers.", RETRY_AFTER);
-			}
+		try (threads; var _ = JvmWide.CARRIERS.take()) {
 			AtomicBoolean stop = new AtomicBoolean();
 			try {
 				boolean ran = ranBeside(threads, computations, patience, stop);
@@ -75,7 +64,6 @@ class CpuOnVirtualThreads implements Pitfall<CpuOnVirtualThreads.Observed> {
 			}
 			finally {
 				stop.set(true);
-				ONE.release();
 			}
 		}
 	}
@@ -93,7 +81,7 @@ class CpuOnVirtualThreads implements Pitfall<CpuOnVirtualThreads.Observed> {
 		boolean ran = otherRan.await(patience.toMillis(), TimeUnit.MILLISECONDS);
 		// Of worth only if no computation had ended by then.
 		if (!all || left.getCount() == 0) {
-			throw new TooBusyException("The machine is too busy to show this.", RETRY_AFTER);
+			throw JvmWide.takenInVain();
 		}
 		return ran;
 	}

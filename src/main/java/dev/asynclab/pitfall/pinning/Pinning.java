@@ -3,22 +3,19 @@ package dev.asynclab.pitfall.pinning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import dev.asynclab.pitfall.JvmWide;
 import dev.asynclab.pitfall.Pitfall;
 import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
-import dev.asynclab.problem.TooBusyException;
-import jdk.management.VirtualThreadSchedulerMXBean;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -36,12 +33,7 @@ class Pinning implements Pitfall<Pinning.Observed> {
 
 	private static final Duration LONGEST = Duration.ofMillis(200);
 
-	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
-	private static final Semaphore ONE = new Semaphore(1);
-
-	private final int carriers = ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class)
-		.getParallelism();
+	private final int carriers = JvmWide.carriers();
 
 	@Override
 	public PitfallFacts facts() {
@@ -67,21 +59,22 @@ class Pinning implements Pitfall<Pinning.Observed> {
 	}
 
 	private Observed observe(Function<Supplier<String>, Runnable> code) throws InterruptedException {
-		if (!ONE.tryAcquire()) {
-			throw new TooBusyException("Only one run at a time may hold carriers.", RETRY_AFTER);
+		try (var _ = JvmWide.CARRIERS.take()) {
+			CountDownLatch there = new CountDownLatch(1);
+			try {
+				return observe(code.apply(() -> whenThere(there)));
+			}
+			finally {
+				there.countDown();
+			}
 		}
-		CountDownLatch there = new CountDownLatch(1);
-		try {
-			Runnable caller = code.apply(() -> whenThere(there));
-			List<Thread> threads = Stream.generate(() -> Thread.startVirtualThread(caller)).limit(THREADS).toList();
-			List<String> states = awaitStandstill(threads);
-			int holding = (int) states.stream().filter(Pinning::isOnACarrier).count();
-			return new Observed(Runtime.version().feature(), this.carriers, threads.size(), holding, states.getFirst());
-		}
-		finally {
-			there.countDown();
-			ONE.release();
-		}
+	}
+
+	private Observed observe(Runnable caller) throws InterruptedException {
+		List<Thread> threads = Stream.generate(() -> Thread.startVirtualThread(caller)).limit(THREADS).toList();
+		List<String> states = awaitStandstill(threads);
+		int holding = (int) states.stream().filter(Pinning::isOnACarrier).count();
+		return new Observed(Runtime.version().feature(), this.carriers, threads.size(), holding, states.getFirst());
 	}
 
 	private static String whenThere(CountDownLatch there) {
@@ -107,7 +100,7 @@ class Pinning implements Pitfall<Pinning.Observed> {
 			}
 			Thread.sleep(1);
 		}
-		throw new TooBusyException("The machine is too busy to show this.", RETRY_AFTER);
+		throw JvmWide.takenInVain();
 	}
 
 	// VirtualThread[#30]/waiting@ForkJoinPool-1-worker-1: the state is that of the
