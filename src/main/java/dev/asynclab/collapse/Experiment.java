@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Experiment {
 
-	/** How many times as long it may take until calls are answered in time. */
+	/** How many times half a phase the warm-up may take. */
 	private static final int LONGEST_WARM_UP = 8;
 
 	private static final long POINT = TimeUnit.MILLISECONDS.toNanos(100);
@@ -118,18 +118,21 @@ final class Experiment {
 		this.result.complete(new Measured(List.copyOf(this.phases), List.copyOf(this.points), this.stopped));
 	}
 
-	// Until classes are loaded, threads and connections made, and calls answered in time.
+	// Until calls are answered in time for half a phase on end: classes are loaded by
+	// then, and threads and connections made.
 	private void warmUp() {
 		long begin = System.nanoTime();
 		long calls = calls(this.plan.phase()) / 2;
-		for (long number = 0; !this.stopped; number++) {
-			if (number >= calls && (isSettled() || number >= LONGEST_WARM_UP * calls)) {
-				break;
-			}
+		long inTime = 0;
+		for (long number = 0; !this.stopped && inTime < calls && number < LONGEST_WARM_UP * calls; number++) {
 			parkUntil(begin + intended(number));
 			// A backlog made now would be measured later.
 			if (isSettled()) {
+				inTime++;
 				send(Phase.HEALTHY, (number % 20 == 0) ? Kind.OFFLOADED : Kind.NONBLOCKING, begin + intended(number));
+			}
+			else {
+				inTime = 0;
 			}
 		}
 	}
