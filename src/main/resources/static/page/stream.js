@@ -5,9 +5,11 @@ import { ask, Gone, translated } from './service.js';
  * EventSource it sees the status of a refusal, and never asks twice: that would run
  * everything again. Ends when the service ends the stream, throws Gone if it breaks.
  * Aborting the signal closes the connection, at which the service cancels the run.
+ * `onOpen` is told that the service has not refused it.
  */
-export async function stream(url, onEvent, signal) {
+export async function stream(url, onEvent, signal, onOpen = () => {}) {
 	const answer = await ask(url, { headers: { Accept: 'text/event-stream' }, signal });
+	onOpen();
 	const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
 	let rest = '';
 	try {

@@ -3,6 +3,7 @@ import { Command, curl } from '../command.js';
 import { h, verbatim } from '../dom.js';
 import { save, svgFile } from '../export.js';
 import { Fields } from '../fields.js';
+import { Results } from '../results.js';
 import { Runner } from '../runner.js';
 import { askJson } from '../service.js';
 import { stallList } from '../stalls.js';
@@ -42,10 +43,11 @@ class CollapsePage {
 		this.canvas = h('div', { class: 'canvas' });
 		this.stallPlace = h('div', {});
 		this.figures = h('div', {});
-		this.results = h('section', { class: 'card run', hidden: true, label: 'collapse.title' }, this.progress, this.now, this.canvas,
+		this.card = h('section', { class: 'card run', hidden: true, label: 'collapse.title' }, this.progress, this.now, this.canvas,
 				h('ul', { class: 'legend' }, SERIES.map((it) => h('li', { class: `key ${it}` }, h('span', { say: `series.${it}` }))),
 						STALLS.map((it) => h('li', { class: `key ${it}` }, h('span', { say: `series.${it}` })))),
 				this.figures, this.stallPlace);
+		this.results = new Results(this.card);
 		this.element = h('article', { class: 'collapse' },
 				h('div', { class: 'part-head' }, h('h1', { say: 'collapse.title' }), h('p', { class: 'lead', say: 'collapse.text' })),
 				h('form', { class: 'card setup', on: { submit: (event) => {
@@ -54,8 +56,8 @@ class CollapsePage {
 						this.runner.start();
 					}
 				} } }, this.fields.element, h('div', { class: 'actions' }, this.runner.button, this.command.element)),
-				this.runner.notice.element, this.outcome, this.results);
-		this.command.show(curl(this.#path));
+				this.runner.notice.element, this.outcome, this.results.element);
+		this.#show();
 		this.disposed = new AbortController();
 		spoken.addEventListener('change', () => this.#describe(), { signal: this.disposed.signal });
 	}
@@ -73,10 +75,16 @@ class CollapsePage {
 
 	#changed() {
 		write({ part: 'collapse', parameters: new URLSearchParams(this.fields.parameters()) });
+		this.#show();
+	}
+
+	#show() {
 		this.command.show(curl(this.#path));
+		this.results.compare(this.#path);
 	}
 
 	async #run(signal) {
+		const path = this.#path;
 		const connection = new AbortController();
 		const finished = new AbortController();
 		let began = false;
@@ -92,14 +100,16 @@ class CollapsePage {
 			patience = setTimeout(() => connection.abort(), PATIENCE_MS);
 		};
 		this.outcome.hidden = true;
-		this.results.hidden = true;
+		this.card.hidden = true;
+		this.results.are(null);
 		signal.addEventListener('abort', stop, { once: true });
 		this.disposed.signal.addEventListener('abort', () => connection.abort(), { signal: finished.signal });
 		try {
-			await stream(this.#path, (type, data) => {
+			await stream(path, (type, data) => {
 				if (!began) {
 					began = true;
 					this.#begin();
+					this.results.are(path);
 					this.#watch(finished.signal);
 				}
 				if (type === 'report') {
@@ -109,7 +119,7 @@ class CollapsePage {
 				else {
 					this.#point(data);
 				}
-			}, connection.signal);
+			}, connection.signal, () => this.#tellOutcome('collapse.warmingUp'));
 			await this.#readStalls();
 		}
 		finally {
@@ -144,7 +154,9 @@ class CollapsePage {
 		this.canvas.replaceChildren(this.chart.element);
 		this.figures.replaceChildren();
 		this.stallPlace.replaceChildren();
-		this.results.hidden = false;
+		this.outcome.hidden = true;
+		this.card.hidden = false;
+		this.results.reveal(this.canvas);
 		this.now.hidden = false;
 		this.progress.hidden = false;
 		this.progress.value = 0;

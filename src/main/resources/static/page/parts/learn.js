@@ -204,7 +204,7 @@ class ChapterPage {
 		this.lesson.hidden = true;
 		this.place.replaceChildren(view.element);
 		this.results.are(path);
-		requestAnimationFrame(() => reveal(view.canvas));
+		this.results.reveal(view.canvas);
 	}
 
 	#say(lesson, key) {
@@ -251,9 +251,4 @@ class ChapterPage {
 		}
 	}
 
-}
-
-// No further than it must, so that the code stays in sight as long as there is room.
-function reveal(element) {
-	element.scrollIntoView({ block: 'nearest', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
 }

@@ -1,4 +1,4 @@
-import { code, withoutImports } from '../code.js';
+import { javaFile } from '../code.js';
 import { Command, curl } from '../command.js';
 import { h } from '../dom.js';
 import { observations } from '../observations.js';
@@ -131,5 +131,5 @@ class PitfallsPage {
 
 function side(kind, source) {
 	return h('section', { class: `card code-card ${kind}`, label: `pitfalls.${kind}` }, h('h3', { say: `pitfalls.${kind}` }),
-			code(withoutImports(source.text), 'java'), h('p', { class: 'source-file', translate: 'no' }, source.file.split('/').at(-1)));
+			...javaFile(source.text), h('p', { class: 'source-file', translate: 'no' }, source.file.split('/').at(-1)));
 }

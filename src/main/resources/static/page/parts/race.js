@@ -80,6 +80,7 @@ class RacePage {
 		this.progress.value = 0;
 		this.#prepare(jobs, expected);
 		this.results.are(path);
+		this.results.reveal(this.lanes[0].element);
 		this.#animate(expected);
 		try {
 			await stream(path, (type, data) => {

@@ -153,6 +153,9 @@ class ScenarioPage {
 		this.place.replaceChildren(this.view.element);
 		this.results.are(asked);
 		this.view.finish(report);
+		if (this.fact === null || this.element.dataset.runs) {
+			this.results.reveal(this.view.canvas);
+		}
 		this.element.dataset.runs = Number(this.element.dataset.runs ?? 0) + 1;
 	}
 

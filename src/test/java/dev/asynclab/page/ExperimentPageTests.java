@@ -110,8 +110,8 @@ class ExperimentPageTests {
 		page.awaitTrue("document.querySelectorAll('.pitfall-list li').length === 1");
 		page.click(".pitfall-list a").click(".pitfall-detail .run-button").await(".observations");
 		assertThat(page.all(".observations .differs")).isNotEmpty();
-		assertThat(page.text(".broken .source")).contains("class BrokenSelfInvocation");
-		assertThat(page.text(".fixed .source")).contains("class FixedSelfInvocation");
+		assertThat(page.text(".broken > .source")).contains("class BrokenSelfInvocation");
+		assertThat(page.text(".fixed > .source")).contains("class FixedSelfInvocation");
 		assertThat(browser.driver().getCurrentUrl()).contains("#pitfalls/self-invoked-async?q=");
 		page.assertFitsAndSpeaks();
 		page.assertClean();

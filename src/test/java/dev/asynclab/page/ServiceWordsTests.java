@@ -1,6 +1,7 @@
 package dev.asynclab.page;
 
 import java.io.IOException;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.StringEntry;
 import java.nio.charset.StandardCharsets;
@@ -50,14 +51,50 @@ class ServiceWordsTests {
 
 	@Test
 	void everyTextWithAKeyHasChineseAndNoneIsLeftOver() throws IOException {
-		Set<String> keys = new TreeSet<>();
-		ask("/api/pitfalls").forEach((pitfall) -> List.of("title", "springSide", "asyncioSide", "rule")
-			.forEach((name) -> keys.add("pitfall." + pitfall.at("/id").asString() + "." + name)));
-		Facts.statements()
-			.forEach((fact) -> List.of("statement", "matters")
-				.forEach((name) -> keys.add("fact." + fact.id() + "." + name)));
+		Set<String> keys = new TreeSet<>(englishTexts().keySet());
+		observedFields().forEach((name) -> keys.add("observed." + name));
 		assertThat(words("texts").keySet()).isEqualTo(keys);
 		assertThat(words("texts").values()).noneMatch(String::isBlank);
+	}
+
+	/**
+	 * Who changes an English text learns here which Chinese to change with it, and writes
+	 * the new English into translated.json.
+	 */
+	@Test
+	void theChineseIsOfTheEnglishThatTheServiceSays() throws IOException {
+		String translated = new ClassPathResource("translated.json", getClass())
+			.getContentAsString(StandardCharsets.UTF_8);
+		assertThat(englishTexts())
+			.isEqualTo(this.json.readValue(translated, new TypeReference<TreeMap<String, String>>() {
+			}));
+	}
+
+	private Map<String, String> englishTexts() {
+		Map<String, String> texts = new TreeMap<>();
+		ask("/api/pitfalls").forEach((pitfall) -> List.of("title", "springSide", "asyncioSide", "rule")
+			.forEach((name) -> texts.put("pitfall." + pitfall.at("/id").asString() + "." + name,
+					pitfall.get(name).asString())));
+		Facts.statements().forEach((fact) -> {
+			texts.put("fact." + fact.id() + ".statement", fact.text());
+			texts.put("fact." + fact.id() + ".matters", fact.matters());
+		});
+		return texts;
+	}
+
+	private static List<String> observedFields() throws IOException {
+		List<String> names = new ArrayList<>();
+		for (Resource resource : new PathMatchingResourcePatternResolver()
+			.getResources("classpath*:dev/asynclab/pitfall/*/*$Observed.class")) {
+			ClassFile.of()
+				.parse(resource.getContentAsByteArray())
+				.findAttribute(Attributes.record())
+				.orElseThrow()
+				.components()
+				.forEach((component) -> names.add(component.name().stringValue()));
+		}
+		assertThat(names).hasSizeGreaterThan(60);
+		return names;
 	}
 
 	@Test
