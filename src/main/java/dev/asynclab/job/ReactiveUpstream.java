@@ -61,6 +61,8 @@ class ReactiveUpstream {
 		})
 			.retrieve()
 			.toBodilessEntity()
+			// Or each time-out would look for a name through all the steps.
+			.name("upstream")
 			// The client's own response time-out counts from the last byte that came.
 			.timeout(sent.asMono().then(Mono.delay(timeout)))
 			.then(Mono.fromSupplier(() -> job.name() + " done"))
