@@ -1,5 +1,6 @@
 import { h } from './dom.js';
 import { refusal } from './refusal.js';
+import { reveal } from './reveal.js';
 import { Refusal } from './service.js';
 import { say } from './words.js';
 
@@ -33,9 +34,13 @@ export class Notice {
 
 	#show(kind, key, error, more) {
 		this.element.className = `notice ${kind}`;
+		const news = this.element.hidden;
 		this.element.hidden = false;
 		this.element.replaceChildren(...[h('strong', { say: key }),
 			error instanceof Refusal ? refusal(error) : null, more].filter((it) => it !== null));
+		if (news) {
+			reveal(this.element);
+		}
 	}
 
 }

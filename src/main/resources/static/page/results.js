@@ -22,12 +22,6 @@ export class Results {
 		this.#tell();
 	}
 
-	/** Scrolls no further than it must, so that what is above stays in sight as long as there is room. */
-	reveal(part) {
-		const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth';
-		requestAnimationFrame(() => part.scrollIntoView({ block: 'nearest', behavior }));
-	}
-
 	#tell() {
 		const stale = this.shown !== null && this.shown !== this.set;
 		this.note.hidden = !stale;

@@ -13,7 +13,7 @@ import { timeText } from './time.js';
 export class RunView {
 
 	/**
-	 * `title` says what ran in which style, and `file` names what is saved of it; `stopper`
+	 * `title` says what ran, and the words' key of the style; `file` names what is saved of it; `stopper`
 	 * is a button that stops the run.
 	 */
 	constructor({ title, file, stopper = null, names = [], expectedMs = 1000, lanes = 'tasks', onLanes = () => {} }) {
@@ -80,7 +80,7 @@ export class RunView {
 		this.playerPlace = h('div', { class: 'player-place' });
 		this.canvas = h('div', { class: 'canvas' }, this.timeline.element);
 		this.element = h('section', { class: 'run card', label: 'run.section' },
-				h('h2', {}, verbatim('b', this.title.style), verbatim('code', this.title.plan)),
+				h('h2', {}, h('b', { say: this.title.style }), verbatim('code', this.title.plan)),
 				h('div', { class: 'run-head' }, this.laneChoice, this.progress, this.stopper, this.exports),
 				this.outcome, this.canvas, this.playerPlace, legend(), this.figures,
 				h('div', { class: 'run-details' },
@@ -131,9 +131,13 @@ export class RunView {
 	#still(now) {
 		cancelAnimationFrame(this.frame);
 		this.frame = 0;
+		const held = this.stopper === document.activeElement;
 		this.progress.hidden = true;
 		this.stopper?.remove();
 		this.exports.hidden = false;
+		if (held) {
+			this.exports.firstChild.focus({ preventScroll: true });
+		}
 		this.laneChoice.hidden = !this.model.hasThreads;
 		this.timeline.draw(now);
 		this.#drawLog();

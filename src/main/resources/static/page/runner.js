@@ -23,14 +23,14 @@ export class Runner {
 		return this.controller !== undefined;
 	}
 
-	/** A form with what the work is given; the service says what is wrong with it. */
+	/** A form with what the work is given, and what the service says of it. */
 	form(...content) {
 		return h('form', { class: 'card setup', novalidate: true, on: { submit: (event) => {
 			event.preventDefault();
 			if (!this.running) {
 				this.start();
 			}
-		} } }, ...content);
+		} } }, ...content, this.notice.element);
 	}
 
 	/** Another button that stops the work, for beside its progress. */

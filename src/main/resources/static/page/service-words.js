@@ -20,7 +20,9 @@ export async function loadServiceWords() {
 export function learn(language) {
 	const known = dictionaries[language] ?? { texts: {}, sentences: {} };
 	texts = known.texts;
-	sentences = Object.entries(known.sentences).map(([sentence, translation]) => ({ pattern: patternOf(sentence), translation }));
+	// Where several fit, the one that says most.
+	sentences = Object.entries(known.sentences).sort(([a], [b]) => saidBy(b) - saidBy(a))
+		.map(([sentence, translation]) => ({ pattern: patternOf(sentence), translation }));
 }
 
 /** A text of the service in the language of the page, by its key, or else as a sentence; undefined if there is none. */
@@ -62,6 +64,10 @@ export function tellAgain() {
 	for (const element of document.querySelectorAll('[data-told]')) {
 		tell(element, element.dataset.told, element.dataset.toldKey);
 	}
+}
+
+function saidBy(sentence) {
+	return sentence.replace(/\{\d\}/g, '').length;
 }
 
 function patternOf(sentence) {

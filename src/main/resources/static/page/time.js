@@ -9,11 +9,13 @@ export function timeText(ms) {
 	return `${(ms / 1000).toFixed(ms < 10000 ? 2 : 1)} s`;
 }
 
+const UNITS = { ns: 1e-6, us: 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
 /** Reads `2s`, `500ms`, `1m`, `PT2.5S` into milliseconds; NaN if it is none of these. */
 export function durationMs(text) {
-	const simple = /^\s*(\d+(?:\.\d+)?)\s*(ms|s|m|h)?\s*$/i.exec(text);
+	const simple = /^\s*(\d+(?:\.\d+)?)\s*(ns|us|ms|s|m|h|d)?\s*$/i.exec(text);
 	if (simple) {
-		return Number(simple[1]) * { ms: 1, s: 1000, m: 60000, h: 3600000 }[(simple[2] ?? 'ms').toLowerCase()];
+		return Number(simple[1]) * UNITS[(simple[2] ?? 'ms').toLowerCase()];
 	}
 	const iso = /^PT(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/i.exec(text.trim());
 	return iso ? Number(iso[1] ?? 0) * 60000 + Number(iso[2] ?? 0) * 1000 : NaN;

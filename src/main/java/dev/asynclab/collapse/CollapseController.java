@@ -54,7 +54,7 @@ class CollapseController {
 			sent to worker threads. Each has the calls a second that were offered, that ended well, and that
 			arithmetic predicts: threads / (share × delay), if less than offered. Latency counts from when a call was
 			meant to be sent. Before the first phase, calls are sent until they are answered in time for half a
-			phase on end, for four phases' time at most. One experiment runs at a time. With
+			phase on end, for 20 s at most. One experiment runs at a time. With
 			`Accept: text/event-stream` a point comes each tenth of a second, and the report at the end.""")
 	DeferredResult<CollapseReport> collapse(
 			@Parameter(description = "The place whose thread the calls share.") @RequestParam(

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Experiment {
 
-	/** How many times half a phase the warm-up may take. */
-	private static final int LONGEST_WARM_UP = 8;
+	/** What a cold service on a busy machine may need, however short a phase is. */
+	private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(20);
 
 	private static final long POINT = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -123,8 +123,9 @@ final class Experiment {
 	private void warmUp() {
 		long begin = System.nanoTime();
 		long calls = calls(this.plan.phase()) / 2;
+		long most = calls(LONGEST_WARM_UP);
 		long inTime = 0;
-		for (long number = 0; !this.stopped && inTime < calls && number < LONGEST_WARM_UP * calls; number++) {
+		for (long number = 0; !this.stopped && inTime < calls && number < most; number++) {
 			parkUntil(begin + intended(number));
 			// A backlog made now would be measured later.
 			if (isSettled()) {

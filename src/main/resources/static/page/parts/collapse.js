@@ -4,6 +4,7 @@ import { h, verbatim } from '../dom.js';
 import { save, svgFile } from '../export.js';
 import { Fields } from '../fields.js';
 import { Results } from '../results.js';
+import { reveal } from '../reveal.js';
 import { Runner } from '../runner.js';
 import { askJson } from '../service.js';
 import { stallList } from '../stalls.js';
@@ -37,26 +38,22 @@ class CollapsePage {
 		this.fields = new Fields(FIELDS, parameters, () => this.#changed());
 		this.runner = new Runner((signal) => this.#run(signal), { start: 'collapse.start', stop: 'collapse.stop' });
 		this.command = new Command();
-		this.progress = h('progress', { max: 1, value: 0, hidden: true, label: 'run.progress' });
+		this.progress = h('progress', { max: 1, label: 'run.progress' });
+		this.underWay = h('div', { class: 'under-way', hidden: true }, this.progress, this.runner.stopper());
 		this.now = h('dl', { class: 'figures', hidden: true });
 		this.outcome = h('p', { class: 'outcome', role: 'status', hidden: true });
 		this.canvas = h('div', { class: 'canvas' });
 		this.stallPlace = h('div', {});
 		this.figures = h('div', {});
-		this.card = h('section', { class: 'card run', hidden: true, label: 'collapse.title' }, this.progress, this.now, this.canvas,
+		this.card = h('section', { class: 'card run', hidden: true, label: 'collapse.title' }, this.canvas,
 				h('ul', { class: 'legend' }, SERIES.map((it) => h('li', { class: `key ${it}` }, h('span', { say: `series.${it}` }))),
 						STALLS.map((it) => h('li', { class: `key ${it}` }, h('span', { say: `series.${it}` })))),
-				this.figures, this.stallPlace);
+				this.now, this.figures, this.stallPlace);
 		this.results = new Results(this.card);
 		this.element = h('article', { class: 'collapse' },
 				h('div', { class: 'part-head' }, h('h1', { say: 'collapse.title' }), h('p', { class: 'lead', say: 'collapse.text' })),
-				h('form', { class: 'card setup', on: { submit: (event) => {
-					event.preventDefault();
-					if (!this.runner.running) {
-						this.runner.start();
-					}
-				} } }, this.fields.element, h('div', { class: 'actions' }, this.runner.button, this.command.element)),
-				this.runner.notice.element, this.outcome, this.results.element);
+				this.runner.form(this.fields.element, h('div', { class: 'actions' }, this.runner.button, this.command.element)),
+				this.underWay, this.outcome, this.results.element);
 		this.#show();
 		this.disposed = new AbortController();
 		spoken.addEventListener('change', () => this.#describe(), { signal: this.disposed.signal });
@@ -74,7 +71,7 @@ class CollapsePage {
 	}
 
 	#changed() {
-		write({ part: 'collapse', parameters: new URLSearchParams(this.fields.parameters()) });
+		write({ part: 'collapse', parameters: new URLSearchParams(this.fields.state()) });
 		this.#show();
 	}
 
@@ -85,13 +82,15 @@ class CollapsePage {
 
 	async #run(signal) {
 		const path = this.#path;
+		const plan = { rate: Number(this.#given('rate')), phaseMs: durationMs(this.#given('phase')) || durationMs(SERVICE_DEFAULTS.phase) };
 		const connection = new AbortController();
 		const finished = new AbortController();
+		let admitted = false;
 		let began = false;
 		let reported = false;
 		let patience;
 		const stop = () => {
-			if (!began) {
+			if (!admitted) {
 				connection.abort();
 				return;
 			}
@@ -99,34 +98,40 @@ class CollapsePage {
 			fetch('/api/collapse', { method: 'DELETE', keepalive: true }).catch(() => connection.abort());
 			patience = setTimeout(() => connection.abort(), PATIENCE_MS);
 		};
-		this.outcome.hidden = true;
-		this.card.hidden = true;
-		this.results.are(null);
 		signal.addEventListener('abort', stop, { once: true });
 		this.disposed.signal.addEventListener('abort', () => connection.abort(), { signal: finished.signal });
 		try {
 			await stream(path, (type, data) => {
-				if (!began) {
+				if (!began && data.points?.length !== 0) {
 					began = true;
-					this.#begin();
+					this.#begin(plan);
 					this.results.are(path);
 					this.#watch(finished.signal);
 				}
-				if (type === 'report') {
+				if (!began) {
+					reported = true;
+					this.#tellOutcome('collapse.stoppedBeforeAnything');
+				}
+				else if (type === 'report') {
 					reported = true;
 					this.#finish(data);
 				}
 				else {
 					this.#point(data);
 				}
-			}, connection.signal, () => this.#tellOutcome('collapse.warmingUp'));
-			await this.#readStalls();
+			}, connection.signal, () => {
+				admitted = true;
+				this.#warmUp();
+			});
+			if (began) {
+				await this.#readStalls();
+			}
 		}
 		finally {
 			clearTimeout(patience);
 			signal.removeEventListener('abort', stop);
 			finished.abort();
-			this.progress.hidden = true;
+			this.underWay.hidden = true;
 			this.now.hidden = true;
 			if (!reported && signal.aborted) {
 				this.#tellOutcome(began ? 'collapse.stoppedWithoutReport' : 'collapse.stoppedBeforeAnything');
@@ -146,9 +151,18 @@ class CollapsePage {
 		say(this.outcome, key);
 	}
 
-	#begin() {
+	#warmUp() {
+		this.card.hidden = true;
+		this.results.are(null);
+		this.underWay.hidden = false;
+		this.progress.removeAttribute('value');
+		this.#tellOutcome('collapse.warmingUp');
+		reveal(this.outcome);
+	}
+
+	#begin(plan) {
 		this.chart?.dispose();
-		this.chart = new CollapseChart({ rate: Number(this.#given('rate')), phaseMs: durationMs(this.#given('phase')) });
+		this.chart = new CollapseChart(plan);
 		this.report = undefined;
 		this.#describe();
 		this.canvas.replaceChildren(this.chart.element);
@@ -156,15 +170,17 @@ class CollapsePage {
 		this.stallPlace.replaceChildren();
 		this.outcome.hidden = true;
 		this.card.hidden = false;
-		this.results.reveal(this.canvas);
 		this.now.hidden = false;
-		this.progress.hidden = false;
 		this.progress.value = 0;
 		this.beganAt = undefined;
 	}
 
 	#point(point) {
-		this.beganAt ??= Date.now() - point.atMs;
+		if (this.beganAt === undefined) {
+			this.beganAt = Date.now() - point.atMs;
+			this.chart.draw();
+			reveal(this.canvas);
+		}
 		this.chart.add(point);
 		cancelAnimationFrame(this.frame);
 		this.frame = requestAnimationFrame(() => {

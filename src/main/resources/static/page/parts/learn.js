@@ -8,6 +8,7 @@ import { expectedMs, jobsOf, PlanEditor } from '../plan.js';
 import { observations } from '../observations.js';
 import { persist } from '../recovery.js';
 import { Results } from '../results.js';
+import { reveal } from '../reveal.js';
 import { RunView } from '../run-view.js';
 import { Runner } from '../runner.js';
 import { ask, askJson } from '../service.js';
@@ -15,7 +16,6 @@ import { tell } from '../service-words.js';
 import { link, readable, write } from '../state.js';
 import { stream } from '../stream.js';
 import { Tabs } from '../tabs.js';
-import { word } from '../words.js';
 
 const NARROW = matchMedia('(max-width: 899px)');
 
@@ -89,7 +89,7 @@ class ChapterPage {
 								h('div', { class: 'actions' }, this.runner.button, this.command.element)),
 						h('section', { class: 'card code-card java', label: 'learn.java' },
 								h('div', { class: 'code-head' }, verbatim('h2', 'Java'), this.tabs.list), this.tabs.panel)),
-				this.runner.notice.element, this.results.element, this.#neighbours(at));
+				this.results.element, this.#neighbours(at));
 	}
 
 	#neighbours(at) {
@@ -175,6 +175,7 @@ class ChapterPage {
 		const report = await this.#ask(signal);
 		this.results.are(this.#path);
 		this.place.replaceChildren(observations(report));
+		reveal(this.place);
 		this.#say(report.rule, `pitfall.${report.id}.rule`);
 	}
 
@@ -183,6 +184,7 @@ class ChapterPage {
 		this.results.are(null);
 		this.place.replaceChildren(h('div', { class: 'under-way' },
 				h('progress', { class: 'pitfall-progress', label: 'run.progress' }), this.runner.stopper()));
+		reveal(this.place);
 		try {
 			return await askJson(this.#path, { signal });
 		}
@@ -195,7 +197,7 @@ class ChapterPage {
 	#named() {
 		const { choice, path } = this.chapter;
 		const plan = [...this.#query()].filter(([name]) => name !== choice).map(([name, value]) => (name === 'job' ? value : `${name}=${value}`));
-		return { title: { style: word(this.chapter.kind === 'pitfall' ? `pitfalls.${this.style}` : `style.${this.style}`), plan: plan.join('  ') }, file: `${path.split('/').at(-1)}-${this.style}` };
+		return { title: { style: this.chapter.kind === 'pitfall' ? `pitfalls.${this.style}` : `style.${this.style}`, plan: plan.join('  ') }, file: `${path.split('/').at(-1)}-${this.style}` };
 	}
 
 	#place(view, path) {
@@ -204,7 +206,7 @@ class ChapterPage {
 		this.lesson.hidden = true;
 		this.place.replaceChildren(view.element);
 		this.results.are(path);
-		this.results.reveal(view.canvas);
+		reveal(view.canvas);
 	}
 
 	#say(lesson, key) {
@@ -240,6 +242,10 @@ class ChapterPage {
 				if (type === 'report') {
 					view.finish(data);
 					this.#say(data.lesson);
+					if (!jobs.length) {
+						// Its rows were not known when it began.
+						reveal(view.canvas);
+					}
 				}
 				else {
 					view.entry(data);

@@ -2,11 +2,12 @@ import { javaFile } from '../code.js';
 import { Command, curl } from '../command.js';
 import { h } from '../dom.js';
 import { observations } from '../observations.js';
+import { reveal } from '../reveal.js';
 import { Runner } from '../runner.js';
 import { askJson } from '../service.js';
 import { translation } from '../service-words.js';
 import { link, write } from '../state.js';
-import { say } from '../words.js';
+import { say, spoken } from '../words.js';
 
 const NARROW = matchMedia('(max-width: 899px)');
 
@@ -32,9 +33,13 @@ class PitfallsPage {
 				this.loader.notice.element,
 				h('div', { class: 'pitfall-columns' }, h('div', { class: 'pitfall-side' }, this.choice), this.detail));
 		this.loader.start();
+		this.disposed = new AbortController();
+		// What is searched are the words that are seen.
+		spoken.addEventListener('change', () => this.#filter(), { signal: this.disposed.signal });
 	}
 
 	dispose() {
+		this.disposed.abort();
 		this.loader.stop();
 		this.runner?.stop();
 	}
@@ -121,6 +126,7 @@ class PitfallsPage {
 			const report = await askJson(path, { signal });
 			this.result.replaceChildren(observations(report),
 					h('div', { class: 'side-by-side equal' }, side('broken', report.brokenSource), side('fixed', report.fixedSource)));
+			reveal(this.result.firstChild);
 		}
 		finally {
 			progress.hidden = true;

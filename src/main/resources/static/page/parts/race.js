@@ -6,6 +6,7 @@ import { save } from '../export.js';
 import { legend } from '../legend.js';
 import { racePicture } from '../race-picture.js';
 import { Results } from '../results.js';
+import { reveal } from '../reveal.js';
 import { expectedMs, jobsOf, longestMs, PlanEditor } from '../plan.js';
 import { Player } from '../player.js';
 import { RunModel } from '../run-model.js';
@@ -42,7 +43,8 @@ class RacePage {
 				h('div', { class: 'part-head' }, h('h1', { say: 'race.title' }), h('p', { class: 'lead', say: 'race.text' })),
 				this.runner.form(this.plan.element, this.fields.element,
 						h('div', { class: 'actions' }, this.runner.button, this.command.element)),
-				this.runner.notice.element, this.underWay, this.results.element);
+				this.underWay, this.results.element);
+		this.done = true;
 		this.#show();
 	}
 
@@ -75,13 +77,6 @@ class RacePage {
 		const jobs = jobsOf(this.#query(), JOBS);
 		const sequential = this.fields.value('concept') === 'sequential';
 		const expected = expectedMs(jobs, { sequential });
-		this.began = performance.now();
-		this.underWay.hidden = false;
-		this.progress.value = 0;
-		this.#prepare(jobs, expected);
-		this.results.are(path);
-		this.results.reveal(this.lanes[0].element);
-		this.#animate(expected);
 		try {
 			await stream(path, (type, data) => {
 				if (type === 'report') {
@@ -92,7 +87,15 @@ class RacePage {
 					lane.began ??= performance.now() - data.entry.atMs;
 					lane.model.accept(data.entry);
 				}
-			}, signal);
+			}, signal, () => {
+				this.began = performance.now();
+				this.underWay.hidden = false;
+				this.progress.value = 0;
+				this.#prepare(jobs, expected);
+				this.results.are(path);
+				reveal(this.place);
+				this.#animate(expected);
+			});
 		}
 		finally {
 			this.underWay.hidden = true;

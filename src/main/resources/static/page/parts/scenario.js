@@ -3,13 +3,13 @@ import { STYLES } from '../chapters.js';
 import { h } from '../dom.js';
 import { factCard } from '../fact-card.js';
 import { Results } from '../results.js';
+import { reveal } from '../reveal.js';
 import { RunView } from '../run-view.js';
 import { Runner } from '../runner.js';
 import { ScenarioEditor } from '../scenario-editor.js';
 import { asReport, combinatorOf, EXAMPLES, expectedMs, isScenario } from '../scenarios.js';
 import { askJson } from '../service.js';
 import { write } from '../state.js';
-import { word } from '../words.js';
 
 const CLOCKS = ['virtual', 'real'];
 
@@ -47,7 +47,7 @@ class ScenarioPage {
 				this.factPlace, this.facts.notice.element,
 				this.runner.form(this.#examples(), this.editor.element, this.#where(),
 						h('div', { class: 'actions' }, this.runner.button, this.command.element)),
-				this.runner.notice.element, this.underWay, this.results.element);
+				this.underWay, this.results.element);
 		this.#show();
 		if (this.fact) {
 			this.facts.start();
@@ -154,7 +154,7 @@ class ScenarioPage {
 		this.results.are(asked);
 		this.view.finish(report);
 		if (this.fact === null || this.element.dataset.runs) {
-			this.results.reveal(this.view.canvas);
+			reveal(this.view.canvas);
 		}
 		this.element.dataset.runs = Number(this.element.dataset.runs ?? 0) + 1;
 	}
@@ -174,7 +174,7 @@ class ScenarioPage {
 }
 
 function titleOf(scenario, clock, style) {
-	return { style: word(`style.${style}`), plan: `${combinatorOf(scenario).type}: ${scenario.tasks.map((it) => it.name).join(', ')}  clock=${clock}` };
+	return { style: `style.${style}`, plan: `${combinatorOf(scenario).type}: ${scenario.tasks.map((it) => it.name).join(', ')}  clock=${clock}` };
 }
 
 function read(text) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -39,7 +40,7 @@ class ExperimentPageTests {
 	void watchesTheThroughputCollapse(int width, String language, String theme, Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port)
 			.open("#collapse?rate=60&delay=100ms&blockingShare=0.5&phase=500ms", new View(width, language, theme));
-		page.click(".run-button");
+		page.click(".run-button").awaitInView(".collapse .canvas");
 		page.awaitTrue("document.querySelectorAll('tbody tr[data-phase]').length === 4");
 		assertThat(page.all(".collapse-chart .phase")).hasSize(4);
 		assertThat(page.all(".collapse-chart .series[d]")).hasSizeGreaterThanOrEqualTo(4);
@@ -84,6 +85,39 @@ class ExperimentPageTests {
 				"return fetch('/api/collapse', { method: 'DELETE' }).then((it) => it.json()).then((it) => it.stopped)")
 			.equals(false));
 		page.assertClean();
+	}
+
+	@Test
+	void stopsTheWarmUpAndLeavesNothingBehind(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#collapse?phase=10s&rate=20",
+				new View(1440, "en", "light"));
+		page.click(".run-button").awaitTrue("document.querySelector('.outcome').textContent.startsWith('Warming up')");
+		page.click(".under-way .stop");
+		page.awaitTrue("!document.querySelector('.run-button').classList.contains('running')");
+		assertThat(page.text(".collapse > .outcome")).isEqualTo("Stopped before anything was measured.");
+		assertThat(browser.execute(
+				"return fetch('/api/collapse', { method: 'DELETE' }).then((it) => it.json()).then((it) => it.stopped)"))
+			.isEqualTo(false);
+		page.assertClean();
+	}
+
+	@Test
+	void keepsInTheAddressWhatWasEmptied(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#collapse", new View(375, "en", "light"));
+		page.await("input[name=phase]").sendKeys(Keys.END, Keys.BACK_SPACE, Keys.BACK_SPACE);
+		assertThat(browser.driver().getCurrentUrl()).endsWith("&phase=");
+		browser.driver().navigate().refresh();
+		page.ready();
+		assertThat(page.await("input[name=phase]").getDomProperty("value")).isEmpty();
+	}
+
+	@Test
+	void saysInViewWhatTheServiceRefuses(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#collapse?rate=0",
+				new View(375, "zh", "dark"));
+		page.click(".run-button").awaitInView(".notice.refused");
+		assertThat(page.text(".notice.refused code")).isEqualTo("rate");
+		assertThat(browser.consoleErrors()).allMatch((error) -> error.contains("400"));
 	}
 
 	@Test

@@ -61,12 +61,14 @@ class PageAddressTests {
 	}
 
 	@Test
-	void describesThePictureInTheLanguageThatIsChosenLater(Browser browser) {
-		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather?job=A:50ms&style=asyncio", WIDE);
+	void describesTheRunInTheLanguageThatIsChosenLater(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather?job=A:50ms&style=virtual-thread",
+				WIDE);
 		page.click(".run-button").await(".run .player");
 		new Select(page.await(".language")).selectByValue("zh");
 		assertThat(browser.execute("return document.querySelector('.run .timeline title').textContent;")).asString()
 			.startsWith("1 个任务的时间线");
+		assertThat(page.text(".run h2 b")).isEqualTo("虚拟线程");
 		assertThat(page.await(".cursor-slider").getDomAttribute("aria-valuetext")).contains("运行 0");
 	}
 

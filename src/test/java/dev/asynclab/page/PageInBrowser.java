@@ -20,6 +20,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class PageInBrowser {
 
+	/** What passes would be reported too, node by node, which takes most of the time. */
+	private static final String VIOLATIONS_ONLY = "{\"resultTypes\": [\"violations\"]}";
+
 	private static final String UNTRANSLATED = """
 			const left = [];
 			const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -157,6 +160,13 @@ final class PageInBrowser {
 		return String.valueOf(this.browser.execute("return document.activeElement.name || document.activeElement.id;"));
 	}
 
+	/** Waits until all of an element is where the user looks. */
+	void awaitInView(String selector) {
+		await(selector);
+		awaitTrue("(({ top, bottom }) => top >= 0 && bottom <= innerHeight)" + "(document.querySelector('" + selector
+				+ "').getBoundingClientRect())");
+	}
+
 	/** Nothing sticks out at the side, and no text lacks words in the page's language. */
 	@SuppressWarnings("unchecked")
 	void assertFitsAndSpeaks() {
@@ -166,7 +176,9 @@ final class PageInBrowser {
 
 	/** No error on the console, no other host asked, and no serious barrier found. */
 	void assertClean() {
-		Results results = new AxeBuilder().analyze(this.browser.driver());
+		AxeBuilder axe = new AxeBuilder();
+		axe.setOptions(VIOLATIONS_ONLY);
+		Results results = axe.analyze(this.browser.driver());
 		List<Rule> serious = results.getViolations()
 			.stream()
 			.filter((rule) -> List.of("serious", "critical").contains(rule.getImpact()))

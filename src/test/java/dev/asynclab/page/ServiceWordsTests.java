@@ -6,6 +6,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.StringEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import dev.asynclab.LabTest;
@@ -40,6 +42,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ServiceWordsTests {
 
 	private static final Pattern ARGUMENT = Pattern.compile("\\{\\d}");
+
+	private static final Pattern BUSY = Pattern
+		.compile("at once|under way|too busy|at a time|others wait|queue is full");
 
 	/** Where the compiler or a format leaves room for a value. */
 	private static final Pattern VALUE = Pattern.compile("\\u0001|%(?:\\.\\d)?[sdf]");
@@ -125,6 +130,37 @@ class ServiceWordsTests {
 			.toList();
 		assertThat(reasons).hasSizeGreaterThan(2);
 		assertAllTranslated(reasons);
+	}
+
+	@Test
+	void everyRefusalOfWhoIsBusyHasChinese() throws IOException {
+		List<String> reasons = constants("job/Admission", "pitfall/PitfallRuns", "pitfall/JvmWide",
+				"collapse/Experiments", "collapse/CpuBoundRuns", "semantics/SemanticsProbes", "problem/ProblemAdvice")
+			.stream()
+			.filter((text) -> BUSY.matcher(text).find())
+			.flatMap((text) -> text.startsWith("Only one run")
+					? Stream.of("the carriers of virtual threads", "the common pool")
+						.map((it) -> text.replace("\u0001", it))
+					: Stream.of(text))
+			.toList();
+		assertThat(reasons).hasSizeGreaterThanOrEqualTo(11);
+		assertAllTranslated(reasons);
+	}
+
+	/**
+	 * The page takes the sentence that says most of those that fit.
+	 */
+	@Test
+	void noSentenceIsTakenForAnother() throws IOException {
+		List<String> sentences = words("sentences").keySet()
+			.stream()
+			.sorted(Comparator.comparingInt((String it) -> -ARGUMENT.matcher(it).replaceAll("").length()))
+			.toList();
+		assertThat(sentences).allSatisfy((sentence) -> {
+			String said = ARGUMENT.matcher(sentence).replaceAll("8");
+			assertThat(sentences.stream().filter((it) -> pattern(it).matcher(said).matches()).findFirst())
+				.contains(sentence);
+		});
 	}
 
 	@Test
