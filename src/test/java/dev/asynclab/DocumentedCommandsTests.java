@@ -69,12 +69,15 @@ class DocumentedCommandsTests {
 			.allSatisfy((target) -> assertThat(target).exists());
 	}
 
-	// What runs one at a time answers 429 and Retry-After meanwhile, which curl heeds.
+	// What runs one at a time answers 429 and Retry-After meanwhile, which curl heeds;
+	// without
+	// a delay of its own it would wait twice as long each time, up to ten minutes.
 	private String status(String rest) throws IOException, InterruptedException {
 		String local = rest.replace("localhost:8080", "localhost:" + this.port)
 			.replace("localhost:8081", "localhost:" + this.upstream.port());
 		Process curl = new ProcessBuilder(List.of("bash", "-c",
-				"curl --silent --max-time 60 --retry 50 --write-out '%{stderr}%{http_code}' " + local + " > /dev/null"))
+				"curl --silent --max-time 60 --retry 100 --retry-delay 1 --write-out '%{stderr}%{http_code}' " + local
+						+ " > /dev/null"))
 			.redirectErrorStream(true)
 			.start();
 		String status = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
