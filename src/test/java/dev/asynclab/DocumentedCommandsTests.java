@@ -14,6 +14,7 @@ import dev.asynclab.upstream.UpstreamServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,6 +39,8 @@ class DocumentedCommandsTests {
 	private static final Pattern COMMAND = Pattern
 		.compile("(?m)^(?:\\$ )?curl (?<rest>.*?)(?:\\s+# (?<status>\\d{3}))?$");
 
+	private static final Pattern EXPERIMENT = Pattern.compile("/api/(collapse|cpu-bound|scale)");
+
 	private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)(?<target>[^)]+)\\)");
 
 	@Autowired
@@ -46,7 +49,15 @@ class DocumentedCommandsTests {
 	@LocalServerPort
 	private int port;
 
-	static Stream<String> commands() throws IOException {
+	static Stream<String> commands() {
+		return allCommands().filter((command) -> !EXPERIMENT.matcher(command).find());
+	}
+
+	static Stream<String> experiments() {
+		return allCommands().filter((command) -> EXPERIMENT.matcher(command).find());
+	}
+
+	private static Stream<String> allCommands() {
 		return Stream.of("README.md", "HELP.md")
 			.flatMap((page) -> COMMAND.matcher(text(page)).results())
 			.map((command) -> command.group().replaceFirst("^\\$ ", ""))
@@ -60,6 +71,17 @@ class DocumentedCommandsTests {
 		assertThat(matcher.matches()).isTrue();
 		String expected = (matcher.group("status") != null) ? matcher.group("status") : "200|204";
 		assertThat(status(matcher.group("rest"))).matches(expected);
+	}
+
+	/**
+	 * What measures the machine runs one at a time, and beside no other test that does.
+	 */
+	@ParameterizedTest
+	@MethodSource("experiments")
+	@ResourceLock("experiments")
+	@Execution(ExecutionMode.SAME_THREAD)
+	void everyExperimentAnswersAsDocumented(String command) throws IOException, InterruptedException {
+		everyCommandAnswersAsDocumented(command);
 	}
 
 	@Test
