@@ -27,7 +27,7 @@ from compare import JAVA  # noqa: E402 (the JDK that the comparison with CPython
 
 ROOT = os.path.normpath(os.path.join(HERE, "..", ".."))
 PEERS = os.path.join(HERE, "peers")
-PACKAGES = "python3-uvloop python3-aiohttp python3-fastapi uvicorn nodejs golang-go wrk".split()
+PACKAGES = "python3-uvloop python3-httptools python3-aiohttp python3-fastapi uvicorn nodejs npm golang-go wrk".split()
 STYLES = ["async-pool", "webclient", "virtual-thread", "asyncio"]
 LAB, UPSTREAM, FASTAPI, NODE = 18080, 18081, 18082, 18083
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -53,6 +53,10 @@ class Table:
 def spread(values, digits=2):
     middle, least, most = (("%.*f" % (digits, value)) for value in (statistics.median(values), min(values), max(values)))
     return middle if least == most else "%s (%s to %s)" % (middle, least, most)
+
+
+def errors(results):
+    return "; ".join(sorted({bad for _, _, bad in results if bad != "none"})) or "none"
 
 
 def notice(text):
@@ -246,7 +250,7 @@ class Bench:
             results = [self.wrk(url, seconds) for _ in range(min(3, self.rounds))]
             rates = [rate for rate, _, _ in results]
             first.append(statistics.median(rates))
-            table.add(name, spread(rates, 0), spread([p99 for _, p99, _ in results], 1), results[-1][2],
+            table.add(name, spread(rates, 0), spread([p99 for _, p99, _ in results], 1), errors(results),
                       "%.2f" % (statistics.median(rates) / first[0]))
 
         with Process(self.jar, UPSTREAM, "/actuator/health", SPRING_PROFILES_ACTIVE="upstream",
@@ -262,12 +266,14 @@ class Bench:
             if self.uvloop and all(has_module(SYSTEM_PYTHON, it) for it in ("fastapi", "uvicorn", "aiohttp")):
                 with Process([SYSTEM_PYTHON, "-m", "uvicorn", "--app-dir", PEERS, "fanout_fastapi:app", "--loop", "uvloop",
                               "--no-access-log", "--port", str(FASTAPI)], FASTAPI, "/fan-out", UPSTREAM=upstream):
-                    measure("FastAPI, uvicorn on uvloop, aiohttp", "http://127.0.0.1:%d/fan-out" % FASTAPI)
+                    parser = "httptools" if has_module(SYSTEM_PYTHON, "httptools") else "h11, since httptools is missing"
+                    measure("FastAPI, uvicorn on uvloop and %s, aiohttp, 1 process" % parser, "http://127.0.0.1:%d/fan-out" % FASTAPI)
             else:
                 notice("FastAPI (python3-fastapi, python3-aiohttp, uvicorn)")
             if shutil.which("node"):
                 with Process(["node", self.node_app()], NODE, "/", UPSTREAM=upstream, PORT=str(NODE)):
-                    measure("Node http, undici", "http://127.0.0.1:%d/" % NODE)
+                    client = "undici" if os.path.isdir(os.path.join(self.work, "node_modules", "undici")) else "its own fetch"
+                    measure("Node http, %s, 1 process" % client, "http://127.0.0.1:%d/" % NODE)
 
     def node_app(self):
         """The peer beside its node_modules, if npm can get undici; Node's own fetch serves otherwise."""
@@ -295,7 +301,7 @@ class Bench:
                 self.warm(url, 10)
                 results = [self.wrk(url, 5) for _ in range(min(3, self.rounds))]
                 table.add("`%s`" % path, spread([rate for rate, _, _ in results], 0),
-                          spread([p99 for _, p99, _ in results], 1), results[-1][2])
+                          spread([p99 for _, p99, _ in results], 1), errors(results))
 
     def start(self):
         table = self.table("From the start of the process to the first 200", "what", "seconds", "ratio")

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.asynclab.timeline.Milliseconds;
 import dev.asynclab.timeline.TextPicture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run took.
@@ -17,7 +18,7 @@ import dev.asynclab.timeline.TextPicture;
  * @param stopped whether the run was stopped before all had
  * @param wallMs from before the first task was made until all results were there
  * @param idealMs what it takes if the tasks themselves cost nothing
- * @param overheadMs the difference
+ * @param overheadMs the difference; null if the run was stopped
  * @param tasksPerSecond completed tasks by wall time
  * @param bytesPerTask what the whole process allocated on the heap meanwhile, for each
  * task that was asked for: garbage included, so more than a waiting task holds
@@ -26,9 +27,9 @@ import dev.asynclab.timeline.TextPicture;
  * @param concurrency the most tasks in flight in each bucket of the wall time
  */
 record ScaleReport(ScaleStyle style, String runs, String io, int tasks, @Milliseconds double delayMs, int completed,
-		boolean stopped, @Milliseconds double wallMs, @Milliseconds double idealMs, @Milliseconds double overheadMs,
-		long tasksPerSecond, long bytesPerTask, int peakConcurrency, int bucketMs,
-		List<Integer> concurrency) implements TextPicture {
+		boolean stopped, @Milliseconds double wallMs, @Milliseconds double idealMs,
+		@Milliseconds @Nullable Double overheadMs, long tasksPerSecond, long bytesPerTask, int peakConcurrency,
+		int bucketMs, List<Integer> concurrency) implements TextPicture {
 
 	@Override
 	public String toText() {

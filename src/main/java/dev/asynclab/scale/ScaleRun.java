@@ -1,5 +1,6 @@
 package dev.asynclab.scale;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 final class ScaleRun {
 
 	private static final int BUCKETS = 60;
+
+	private static final Duration SHORTEST = Duration.ofSeconds(1);
 
 	private final Forecast forecast;
 
@@ -50,6 +53,15 @@ final class ScaleRun {
 	 */
 	CompletableFuture<ScaleReport> report() {
 		return this.report;
+	}
+
+	/**
+	 * How long the run will take from now on, if all goes well.
+	 * @return the time, at least a second
+	 */
+	Duration remaining() {
+		Duration remaining = this.forecast.wall().minus(Duration.ofNanos(1000L * this.journal.micros()));
+		return (remaining.compareTo(SHORTEST) > 0) ? remaining : SHORTEST;
 	}
 
 	/**
@@ -97,10 +109,11 @@ final class ScaleRun {
 		long bytes = (Heap.allocated() - this.allocatedBefore) / tasks;
 		int[] inFlight = this.journal.inFlight((int) wallMs + 1);
 		int bucketMs = Math.ceilDiv(inFlight.length, BUCKETS);
+		boolean stopped = completed < tasks;
 		return new ScaleReport(this.forecast.style(), this.forecast.style().runs(), "timer", tasks,
-				this.forecast.delay().toNanos() / 1e6, completed, completed < tasks, wallMs, idealMs, wallMs - idealMs,
-				Math.round(completed / wallMs * 1000), bytes, Arrays.stream(inFlight).max().orElse(0), bucketMs,
-				buckets(inFlight, bucketMs));
+				this.forecast.delay().toNanos() / 1e6, completed, stopped, wallMs, idealMs,
+				stopped ? null : wallMs - idealMs, Math.round(completed / wallMs * 1000), bytes,
+				Arrays.stream(inFlight).max().orElse(0), bucketMs, buckets(inFlight, bucketMs));
 	}
 
 	private static List<Integer> buckets(int[] inFlight, int bucketMs) {

@@ -57,8 +57,10 @@ class ScaleRuns implements DisposableBean {
 		Forecast forecast = new Forecast(style, tasks, delay, this.threads);
 		forecast.requireWithin(this.limits, Heap.room());
 		ScaleRun run = new ScaleRun(forecast, engine(style), () -> this.current.set(null));
-		if (!this.current.compareAndSet(null, run)) {
-			throw new TooBusyException("One run of this kind is under way, which is the most at once", forecast.wall());
+		ScaleRun other = this.current.compareAndExchange(null, run);
+		if (other != null) {
+			throw new TooBusyException("One run of this kind is under way, which is the most at once",
+					other.remaining());
 		}
 		run.report().copy().orTimeout(this.limits.scaleTime().toMillis(), TimeUnit.MILLISECONDS).exceptionally((ex) -> {
 			if (ex instanceof TimeoutException) {

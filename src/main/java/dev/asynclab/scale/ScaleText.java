@@ -38,8 +38,10 @@ final class ScaleText {
 		String completed = count(this.report.completed());
 		line(this.report.stopped() ? "stopped: " + completed + " of " + count(this.report.tasks()) + " tasks had ended"
 				: "all " + completed + " tasks ended with their own result");
-		line("wall " + time(this.report.wallMs()) + " = ideal " + time(this.report.idealMs()) + " + overhead "
-				+ time(this.report.overheadMs()));
+		Double overheadMs = this.report.overheadMs();
+		line("wall " + time(this.report.wallMs())
+				+ ((overheadMs != null) ? " = ideal " + time(this.report.idealMs()) + " + overhead " + time(overheadMs)
+						: " of ideal " + time(this.report.idealMs())));
 		line(count(this.report.tasksPerSecond()) + " tasks a second, " + count(this.report.bytesPerTask())
 				+ " bytes allocated for each, at most " + count(this.report.peakConcurrency()) + " at once");
 		return this.lines.stream().map((line) -> line + "\n").collect(Collectors.joining());
