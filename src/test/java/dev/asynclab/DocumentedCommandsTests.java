@@ -91,9 +91,8 @@ class DocumentedCommandsTests {
 			.allSatisfy((target) -> assertThat(target).exists());
 	}
 
-	// What runs one at a time answers 429 and Retry-After meanwhile, which curl heeds;
-	// without
-	// a delay of its own it would wait twice as long each time, up to ten minutes.
+	// Meanwhile, what runs one at a time answers 429 and Retry-After, which curl heeds.
+	// Without a delay of its own it would double its waits, up to ten minutes.
 	private String status(String rest) throws IOException, InterruptedException {
 		String local = rest.replace("localhost:8080", "localhost:" + this.port)
 			.replace("localhost:8081", "localhost:" + this.upstream.port());

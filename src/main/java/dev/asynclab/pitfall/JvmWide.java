@@ -16,21 +16,22 @@ public final class JvmWide {
 	/**
 	 * The platform threads that carry the virtual ones.
 	 */
-	public static final JvmWide CARRIERS = new JvmWide("the carriers of virtual threads");
+	public static final JvmWide CARRIERS = new JvmWide(
+			"Only one run at a time may take the carriers of virtual threads.");
 
 	/**
 	 * The pool of {@link java.util.concurrent.ForkJoinPool#commonPool()}.
 	 */
-	public static final JvmWide COMMON_POOL = new JvmWide("the common pool");
+	public static final JvmWide COMMON_POOL = new JvmWide("Only one run at a time may take the common pool.");
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
 	private final Semaphore free = new Semaphore(1);
 
-	private final String name;
+	private final String refusal;
 
-	private JvmWide(String name) {
-		this.name = name;
+	private JvmWide(String refusal) {
+		this.refusal = refusal;
 	}
 
 	/**
@@ -40,7 +41,7 @@ public final class JvmWide {
 	 */
 	public Taken take() {
 		if (!this.free.tryAcquire()) {
-			throw new TooBusyException("Only one run at a time may take " + this.name + ".", RETRY_AFTER);
+			throw new TooBusyException(this.refusal, RETRY_AFTER);
 		}
 		return this.free::release;
 	}

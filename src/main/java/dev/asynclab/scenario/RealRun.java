@@ -162,9 +162,8 @@ final class RealRun {
 				List.of());
 	}
 
-	// As in the log, what happens within a tick has no order: what ended in the tick of
-	// the
-	// return is not pending, unless it was the shutdown that ended it.
+	// As in the log, what happens within a tick has no order: what ended in the tick in
+	// which it returned is not pending, unless it was the shutdown that ended it.
 	private List<String> pending(Map<String, TaskRecord> tasks, List<Entry> log) {
 		Map<String, Double> ends = new HashMap<>();
 		((this.beforeShutdown != null) ? this.beforeShutdown : log).stream()

@@ -102,23 +102,23 @@ class CollapsePage {
 		this.disposed.signal.addEventListener('abort', () => connection.abort(), { signal: finished.signal });
 		try {
 			await stream(path, (type, data) => {
-				if (!began && data.points?.length !== 0) {
+				if (type === 'report') {
+					reported = true;
+					if (began) {
+						this.#finish(data);
+					}
+					else {
+						this.#tellOutcome('collapse.stoppedBeforeAnything');
+					}
+					return;
+				}
+				if (!began) {
 					began = true;
 					this.#begin(plan);
 					this.results.are(path);
 					this.#watch(finished.signal);
 				}
-				if (!began) {
-					reported = true;
-					this.#tellOutcome('collapse.stoppedBeforeAnything');
-				}
-				else if (type === 'report') {
-					reported = true;
-					this.#finish(data);
-				}
-				else {
-					this.#point(data);
-				}
+				this.#point(data);
 			}, connection.signal, () => {
 				admitted = true;
 				this.#warmUp();
@@ -205,7 +205,7 @@ class CollapsePage {
 		this.#describe();
 		this.now.hidden = true;
 		if (report.stopped) {
-			this.#tellOutcome(report.phases.length ? 'collapse.stopped' : 'collapse.stoppedBeforeAnything');
+			this.#tellOutcome('collapse.stopped');
 		}
 		this.figures.replaceChildren(h('div', { class: 'table-scroll', tabindex: 0, role: 'group', label: 'collapse.table' }, table(report)),
 				h('div', { class: 'exports' }, h('button', { type: 'button', class: 'quiet save-svg', say: 'run.svg',
