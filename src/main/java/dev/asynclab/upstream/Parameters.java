@@ -1,41 +1,38 @@
 package dev.asynclab.upstream;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-
-import org.springframework.util.MultiValueMap;
-import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
  * The query parameters of one request: none is ignored, none may be given twice.
  */
 final class Parameters {
 
-	private final MultiValueMap<String, String> values;
+	private final Map<String, List<String>> values;
 
-	private Parameters(MultiValueMap<String, String> values) {
+	private Parameters(Map<String, List<String>> values) {
 		this.values = values;
 	}
 
 	/**
 	 * Reads the parameters' names.
-	 * @param request the request
+	 * @param query the values of each
 	 * @param known the names that may be given
 	 * @return the parameters
 	 * @throws BadParameterException if one is unknown
 	 */
-	static Parameters of(ServerRequest request, Set<String> known) {
-		request.queryParams().forEach((name, values) -> {
+	static Parameters of(Map<String, List<String>> query, Set<String> known) {
+		query.forEach((name, values) -> {
 			if (!known.contains(name)) {
 				throw new BadParameterException(name, joined(values),
 						known.isEmpty() ? "no parameters" : "only " + String.join(", ", new TreeSet<>(known)));
 			}
 		});
-		return new Parameters(request.queryParams());
+		return new Parameters(query);
 	}
 
 	/**
@@ -55,11 +52,11 @@ final class Parameters {
 		if (given.size() != 1) {
 			throw new BadParameterException(name, joined(given), "one value");
 		}
-		return kind.parse(name, Objects.requireNonNullElse(given.getFirst(), ""));
+		return kind.parse(name, given.getFirst());
 	}
 
 	private static String joined(List<String> values) {
-		return String.join(", ", values.stream().map((value) -> Objects.requireNonNullElse(value, "")).toList());
+		return String.join(", ", values);
 	}
 
 	/**

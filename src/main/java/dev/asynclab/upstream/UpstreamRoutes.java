@@ -1,50 +1,55 @@
 package dev.asynclab.upstream;
 
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.health.actuate.endpoint.HttpCodeStatusMapper;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.ErrorResponseException;
-import org.springframework.web.reactive.function.server.RouterFunction;
-import org.springframework.web.reactive.function.server.RouterFunctions;
-import org.springframework.web.reactive.function.server.ServerRequest;
-import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
-
-import static org.springframework.web.reactive.function.server.RequestPredicates.all;
-import static org.springframework.web.reactive.function.server.RequestPredicates.path;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPattern.PathMatchInfo;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * The paths of the mock upstream: httpbin's, and the health that actuator reports. A
  * request waits on a timer, never in a thread; when its connection closes, the timer is
  * cancelled.
+ * <p>
+ * Reactor Netty serves them without WebFlux, since what an answer takes of the CPU is
+ * taken from the service that is measured.
  */
-final class UpstreamRoutes {
-
-	private static final String DELAY = "/delay/{duration}";
-
-	private static final String STATUS = "/status/{code}";
-
-	private static final String HEALTH = "/actuator/health";
+final class UpstreamRoutes implements BiFunction<HttpServerRequest, HttpServerResponse, Mono<Void>> {
 
 	private static final Set<Integer> WITHOUT_BODY = Set.of(204, 205, 304);
+
+	private static final int MAX_PARAMETERS = 1024;
 
 	private final UpstreamProperties properties;
 
@@ -52,75 +57,123 @@ final class UpstreamRoutes {
 
 	private final Supplier<Status> health;
 
+	private final List<Route> routes = List.of(new Route("/delay/{duration}", this::delay),
+			new Route("/status/{code}", this::status), new Route("/actuator/health", this::health));
+
+	private final JsonMapper json = JsonMapper.builder()
+		.addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
+		.build();
+
 	UpstreamRoutes(UpstreamProperties properties, RequestMeters meters, Supplier<Status> health) {
 		this.properties = properties;
 		this.meters = meters;
 		this.health = health;
 	}
 
-	RouterFunction<ServerResponse> routes() {
-		return RouterFunctions.route()
-			.GET(DELAY, (request) -> grant(request, (asked) -> Wish.toDelay(asked, this.properties.maxDelay())))
-			.GET(STATUS, (request) -> grant(request, Wish::forStatus))
-			.GET(HEALTH, this::health)
-			.route(path(DELAY).or(path(STATUS)).or(path(HEALTH)),
-					(request) -> Mono.error(new MethodNotAllowedException(request.method(), List.of(HttpMethod.GET))))
-			.route(all(),
-					(_) -> Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND,
-							"The paths here are %s, %s and %s".formatted(DELAY, STATUS, HEALTH))))
-			.onError(ErrorResponseException.class, (problem, _) -> answer(problem))
-			.build();
+	@Override
+	public Mono<Void> apply(HttpServerRequest request, HttpServerResponse response) {
+		try {
+			return route(request, response);
+		}
+		catch (ErrorResponseException problem) {
+			problem.getHeaders().forEach((name, values) -> response.responseHeaders().set(name, values));
+			return send(response, problem.getStatusCode().value(), MediaType.APPLICATION_PROBLEM_JSON,
+					problem.getBody());
+		}
 	}
 
-	private Mono<ServerResponse> grant(ServerRequest request, Function<ServerRequest, Wish> reader) {
-		return Mono.fromSupplier(() -> reader.apply(request))
-			.flatMap((wish) -> this.meters.count(wish.hang() ? hang(request) : answer(request, wish.answer())));
+	private Mono<Void> route(HttpServerRequest request, HttpServerResponse response) {
+		QueryStringDecoder target = target(request);
+		PathContainer path = PathContainer.parsePath(target.rawPath());
+		for (Route route : this.routes) {
+			PathMatchInfo match = route.path().matchAndExtract(path);
+			if (match != null) {
+				if (!request.method().name().equals(HttpMethod.GET.name())) {
+					throw new MethodNotAllowedException(request.method().name(), List.of(HttpMethod.GET));
+				}
+				return route.handler()
+					.apply(new Call(((Connection) request).channel(), response, match.getUriVariables(),
+							target.parameters()));
+			}
+		}
+		throw new ResponseStatusException(HttpStatus.NOT_FOUND, "The paths here are "
+				+ String.join(", ", this.routes.stream().map((route) -> route.path().getPatternString()).toList()));
 	}
 
-	private Mono<ServerResponse> answer(ServerRequest request, Answer answer) {
+	private static QueryStringDecoder target(HttpServerRequest request) {
+		try {
+			return new QueryStringDecoder(URI.create(request.uri()), StandardCharsets.UTF_8, MAX_PARAMETERS, true);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The path or the query is not a valid URI", ex);
+		}
+	}
+
+	private Mono<Void> delay(Call call) {
+		return grant(call, Wish.toDelay(call.variable("duration"), call.query(), this.properties.maxDelay()));
+	}
+
+	private Mono<Void> status(Call call) {
+		return grant(call, Wish.forStatus(call.variable("code"), call.query()));
+	}
+
+	private Mono<Void> grant(Call call, Wish wish) {
+		if (wish.hang()) {
+			return this.meters.count(hang(call));
+		}
+		Answer answer = wish.answer();
 		Duration delay = Duration.ofNanos(Math.round(answer.delayMs() * 1e6));
-		ServerResponse.BodyBuilder response = ServerResponse.status(answer.status());
-		return Mono.delay(delay, eventLoop(request))
-			.then(WITHOUT_BODY.contains(answer.status()) ? response.build()
-					: response.contentType(MediaType.APPLICATION_JSON).bodyValue(answer));
+		return this.meters.count(Mono.delay(delay, call.eventLoop()))
+			.then(Mono
+				.defer(() -> WITHOUT_BODY.contains(answer.status()) ? call.response().status(answer.status()).send()
+						: send(call.response(), answer.status(), MediaType.APPLICATION_JSON, answer)));
 	}
 
-	private Mono<ServerResponse> hang(ServerRequest request) {
-		return Mono.delay(this.properties.maxHang(), eventLoop(request))
-			.doOnNext((_) -> close(channel(request)))
-			.then(Mono.never());
-	}
-
-	private static void close(Channel channel) {
-		var _ = channel.close();
-	}
-
-	// An answer from another thread may cost the connection its next request:
-	// https://github.com/reactor/reactor-netty/issues/4361
-	private static Scheduler eventLoop(ServerRequest request) {
-		return Schedulers.fromExecutorService(channel(request).eventLoop());
-	}
-
-	private static Channel channel(ServerRequest request) {
-		HttpServerRequest nativeRequest = ServerHttpRequestDecorator.getNativeRequest(request.exchange().getRequest());
-		return ((Connection) nativeRequest).channel();
+	private Mono<Void> hang(Call call) {
+		return Mono.delay(this.properties.maxHang(), call.eventLoop()).doOnNext((_) -> call.close()).then(Mono.never());
 	}
 
 	// Health indicators may block, so they don't run on the loops that carry the delays.
-	private Mono<ServerResponse> health(ServerRequest request) {
+	private Mono<Void> health(Call call) {
 		return Mono.fromSupplier(this.health)
 			.subscribeOn(Schedulers.boundedElastic())
-			.publishOn(eventLoop(request))
-			.flatMap((status) -> ServerResponse.status(HttpCodeStatusMapper.getDefault().getStatusCode(status))
-				.contentType(MediaType.APPLICATION_JSON)
-				.bodyValue(Map.of("status", status.getCode())));
+			.publishOn(call.eventLoop())
+			.flatMap((status) -> send(call.response(), HttpCodeStatusMapper.getDefault().getStatusCode(status),
+					MediaType.APPLICATION_JSON, Map.of("status", status.getCode())));
 	}
 
-	private static Mono<ServerResponse> answer(ErrorResponseException problem) {
-		return ServerResponse.status(problem.getStatusCode())
-			.headers((headers) -> headers.addAll(problem.getHeaders()))
-			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.bodyValue(problem.getBody());
+	private Mono<Void> send(HttpServerResponse response, int status, MediaType type, Object body) {
+		return response.status(status)
+			.header(HttpHeaders.CONTENT_TYPE, type.toString())
+			.sendByteArray(Mono.just(this.json.writeValueAsBytes(body)))
+			.then();
+	}
+
+	private record Route(PathPattern path, Function<Call, Mono<Void>> handler) {
+
+		Route(String path, Function<Call, Mono<Void>> handler) {
+			this(PathPatternParser.defaultInstance.parse(path), handler);
+		}
+
+	}
+
+	private record Call(Channel channel, HttpServerResponse response, Map<String, String> variables,
+			Map<String, List<String>> query) {
+
+		String variable(String name) {
+			return Objects.requireNonNull(this.variables.get(name));
+		}
+
+		// An answer from another thread may cost the connection its next request:
+		// https://github.com/reactor/reactor-netty/issues/4361
+		Scheduler eventLoop() {
+			return Schedulers.fromExecutorService(this.channel.eventLoop());
+		}
+
+		void close() {
+			var _ = this.channel.close();
+		}
+
 	}
 
 }

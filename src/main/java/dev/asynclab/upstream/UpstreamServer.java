@@ -14,11 +14,9 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 import reactor.netty.ChannelBindException;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
-import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.resources.LoopResources;
 
 import org.springframework.boot.health.contributor.Status;
@@ -26,11 +24,7 @@ import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.log.LogMessage;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.util.Assert;
-import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -46,9 +40,6 @@ public final class UpstreamServer implements UpstreamAddress, SmartLifecycle {
 	private static final int THREADS = 2;
 
 	private static final int BACKLOG = 4096;
-
-	private static final String NOT_A_URI = """
-			{"title":"Bad Request","status":400,"detail":"The path or the query is not a valid URI"}""";
 
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
@@ -152,28 +143,13 @@ public final class UpstreamServer implements UpstreamAddress, SmartLifecycle {
 	}
 
 	private DisposableServer bind(LoopResources loops, ChannelGroup connections) {
-		UpstreamRoutes routes = new UpstreamRoutes(this.properties, this.meters, this.health);
-		ReactorHttpHandlerAdapter adapter = new ReactorHttpHandlerAdapter(
-				RouterFunctions.toHttpHandler(routes.routes()));
 		return HttpServer.create()
 			.bindAddress(() -> new InetSocketAddress(this.properties.address(), this.properties.port()))
 			.option(ChannelOption.SO_BACKLOG, BACKLOG)
 			.runOn(loops)
 			.doOnChannelInit((_, channel, _) -> connections.add(channel))
-			.handle((request, response) -> adapter.apply(request, response)
-				.then(Mono.defer(() -> isBare400(response) ? explain(response) : Mono.empty())))
+			.handle(new UpstreamRoutes(this.properties, this.meters, this.health))
 			.bindNow();
-	}
-
-	// What the adapter leaves when the request's target is not a URI.
-	private static boolean isBare400(HttpServerResponse response) {
-		return !response.hasSentHeaders() && response.status().code() == 400;
-	}
-
-	private static Mono<Void> explain(HttpServerResponse response) {
-		return response.header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
-			.sendString(Mono.just(NOT_A_URI))
-			.then();
 	}
 
 	private record Running(DisposableServer server, ChannelGroup connections, LoopResources loops) {

@@ -3,6 +3,8 @@ package dev.asynclab.upstream;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
@@ -11,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import dev.asynclab.upstream.Parameters.Kind;
 
 import org.springframework.boot.convert.DurationStyle;
-import org.springframework.web.reactive.function.server.ServerRequest;
 
 /**
  * What a request asks the upstream to do.
@@ -40,14 +41,15 @@ record Wish(Duration delay, Duration jitter, double failRate, int status, boolea
 
 	/**
 	 * Reads {@code /delay/{duration}} and its parameters.
-	 * @param request the request
+	 * @param duration how long to wait, without jitter
+	 * @param query the parameters
 	 * @param maxDelay the longest delay, jitter included
 	 * @return what it asks for
 	 * @throws BadParameterException if it can't be had
 	 */
-	static Wish toDelay(ServerRequest request, Duration maxDelay) {
-		Parameters parameters = Parameters.of(request, PARAMETERS);
-		Duration delay = durationUpTo(maxDelay).parse("duration", request.pathVariable("duration"));
+	static Wish toDelay(String duration, Map<String, List<String>> query, Duration maxDelay) {
+		Parameters parameters = Parameters.of(query, PARAMETERS);
+		Duration delay = durationUpTo(maxDelay).parse("duration", duration);
 		Duration jitter = parameters.read("jitter", Duration.ZERO, durationUpTo(maxDelay.minus(delay)));
 		return new Wish(delay, jitter, parameters.read("failRate", 0.0, PROBABILITY),
 				parameters.read("status", 200, STATUS), parameters.read("hang", "false", TRUE_OR_FALSE).equals("true"),
@@ -56,13 +58,14 @@ record Wish(Duration delay, Duration jitter, double failRate, int status, boolea
 
 	/**
 	 * Reads {@code /status/{code}}.
-	 * @param request the request
+	 * @param code the status of the answer
+	 * @param query the parameters, of which there may be none
 	 * @return what it asks for
 	 * @throws BadParameterException if it can't be had
 	 */
-	static Wish forStatus(ServerRequest request) {
-		Parameters.of(request, Set.of());
-		int status = STATUS.parse("code", request.pathVariable("code"));
+	static Wish forStatus(String code, Map<String, List<String>> query) {
+		Parameters.of(query, Set.of());
+		int status = STATUS.parse("code", code);
 		return new Wish(Duration.ZERO, Duration.ZERO, 0, status, false, anySeed());
 	}
 
