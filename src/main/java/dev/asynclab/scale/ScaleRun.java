@@ -104,7 +104,7 @@ final class ScaleRun {
 
 	private ScaleReport report(int completed) {
 		double wallMs = this.journal.micros() / 1000.0;
-		double idealMs = this.forecast.wall().toNanos() / 1e6;
+		double idealMs = this.forecast.ideal().toNanos() / 1e6;
 		int tasks = this.forecast.tasks();
 		long bytes = (Heap.allocated() - this.allocatedBefore) / tasks;
 		int[] inFlight = this.journal.inFlight((int) wallMs + 1);

@@ -56,12 +56,9 @@ class ScaleRuns implements DisposableBean {
 	ScaleRun start(ScaleStyle style, int tasks, Duration delay) {
 		Forecast forecast = new Forecast(style, tasks, delay, this.threads);
 		forecast.requireWithin(this.limits, Heap.room());
+		requireNone(this.current.get());
 		ScaleRun run = new ScaleRun(forecast, engine(style), () -> this.current.set(null));
-		ScaleRun other = this.current.compareAndExchange(null, run);
-		if (other != null) {
-			throw new TooBusyException("One run of this kind is under way, which is the most at once",
-					other.remaining());
-		}
+		requireNone(this.current.compareAndExchange(null, run));
 		run.report().copy().orTimeout(this.limits.scaleTime().toMillis(), TimeUnit.MILLISECONDS).exceptionally((ex) -> {
 			if (ex instanceof TimeoutException) {
 				run.stop();
@@ -70,6 +67,13 @@ class ScaleRuns implements DisposableBean {
 		});
 		run.start();
 		return run;
+	}
+
+	private static void requireNone(@Nullable ScaleRun other) {
+		if (other != null) {
+			throw new TooBusyException("One run of this kind is under way, which is the most at once",
+					other.remaining());
+		}
 	}
 
 	/**

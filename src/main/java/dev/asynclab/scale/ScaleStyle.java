@@ -9,27 +9,30 @@ import dev.asynclab.problem.EnumId;
 enum ScaleStyle {
 
 	/** A bounded pool: a task that waits holds a thread. */
-	ASYNC_POOL("Thread.sleep on a thread pool, ExecutorService.invokeAll", 300),
+	ASYNC_POOL("Thread.sleep on a thread pool, ExecutorService.invokeAll", 300, 20),
 
 	/** Reactor, as WebClient uses it. */
-	WEBCLIENT("Reactor's Mono.delay, Mono.zip", 500),
+	WEBCLIENT("Reactor's Mono.delay, Mono.zip", 500, 3),
 
 	/** One virtual thread for each task. */
-	VIRTUAL_THREAD("Thread.sleep on virtual threads, ExecutorService.invokeAll", 1100),
+	VIRTUAL_THREAD("Thread.sleep on virtual threads, ExecutorService.invokeAll", 1100, 8),
 
 	/** The event loop of {@code dev.asynclab.asyncio}. */
-	ASYNCIO("asyncio.sleep on the event loop of dev.asynclab.asyncio, gather", 1600),
+	ASYNCIO("asyncio.sleep on the event loop of dev.asynclab.asyncio, gather", 1600, 15),
 
 	/** The reference: no task, only a callback. */
-	TIMER("a callback on a hashed wheel timer: no task to await or cancel", 200);
+	TIMER("a callback on a hashed wheel timer: no task to await or cancel", 200, 3);
 
 	private final String runs;
 
 	private final int bytes;
 
-	ScaleStyle(String runs, int bytes) {
+	private final int micros;
+
+	ScaleStyle(String runs, int bytes, int micros) {
 		this.runs = runs;
 		this.bytes = bytes;
+		this.micros = micros;
 	}
 
 	/**
@@ -47,6 +50,15 @@ enum ScaleStyle {
 	 */
 	int bytes() {
 		return this.bytes;
+	}
+
+	/**
+	 * How long a task takes beyond its delay, in a process that has run none before, for
+	 * a forecast that errs on the high side.
+	 * @return microseconds
+	 */
+	int micros() {
+		return this.micros;
 	}
 
 	@JsonValue

@@ -42,8 +42,9 @@ final class ScaleText {
 		line("wall " + time(this.report.wallMs())
 				+ ((overheadMs != null) ? " = ideal " + time(this.report.idealMs()) + " + overhead " + time(overheadMs)
 						: " of ideal " + time(this.report.idealMs())));
-		line(count(this.report.tasksPerSecond()) + " tasks a second, " + count(this.report.bytesPerTask())
-				+ " bytes allocated for each, at most " + count(this.report.peakConcurrency()) + " at once");
+		line(count(this.report.tasksPerSecond()) + " tasks a second, at most " + count(this.report.peakConcurrency())
+				+ " at once");
+		line(count(this.report.bytesPerTask()) + " bytes allocated for each");
 		return this.lines.stream().map((line) -> line + "\n").collect(Collectors.joining());
 	}
 
@@ -68,7 +69,7 @@ final class ScaleText {
 	}
 
 	private void label(String label, String text) {
-		line(" ".repeat(MARGIN - label.length()) + label + " " + text);
+		line(("%" + MARGIN + "s ").formatted(label) + text);
 	}
 
 	private void line(String line) {

@@ -1,12 +1,14 @@
 package dev.asynclab.scale;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import dev.asynclab.problem.BadParameterException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
@@ -22,15 +24,51 @@ class ForecastTests {
 
 	@Test
 	void aPoolTakesItsWavesAndTheOthersTheLongestTask() {
-		assertThat(new Forecast(ScaleStyle.ASYNC_POOL, 17, SECOND, 8).wall()).isEqualTo(Duration.ofSeconds(3));
-		assertThat(new Forecast(ScaleStyle.ASYNCIO, 17, SECOND, 8).wall()).isEqualTo(SECOND);
+		assertThat(new Forecast(ScaleStyle.ASYNC_POOL, 17, SECOND, 8).ideal()).isEqualTo(Duration.ofSeconds(3));
+		assertThat(new Forecast(ScaleStyle.ASYNCIO, 17, SECOND, 8).ideal()).isEqualTo(SECOND);
+	}
+
+	@Test
+	void theWallTimeHasWhatTheTasksThemselvesTake() {
+		Duration oneMore = Duration.of(ScaleStyle.ASYNCIO.micros(), ChronoUnit.MICROS);
+		assertThat(new Forecast(ScaleStyle.ASYNCIO, 18, SECOND, 8).wall())
+			.isEqualTo(new Forecast(ScaleStyle.ASYNCIO, 17, SECOND, 8).wall().plus(oneMore))
+			.isGreaterThan(SECOND);
 	}
 
 	@Test
 	void refusesWhatAPoolCannotDoInTime() {
-		Forecast atTheBound = new Forecast(ScaleStyle.ASYNC_POOL, 960, SECOND, 8);
+		Forecast atTheBound = new Forecast(ScaleStyle.ASYNC_POOL, 952, SECOND, 8);
 		assertThatNoException().isThrownBy(() -> atTheBound.requireWithin(this.limits, GIGABYTE));
-		assertRefused(new Forecast(ScaleStyle.ASYNC_POOL, 961, SECOND, 8), "at most 960 with 8 threads");
+		assertRefused(new Forecast(ScaleStyle.ASYNC_POOL, 953, SECOND, 8), "at most 952 with 8 threads");
+	}
+
+	@Test
+	void refusesWhatWouldBeStoppedAtTheBound() {
+		Duration bound = this.limits.scaleTime();
+		Duration most = bound.multipliedBy(2).minus(new Forecast(ScaleStyle.TIMER, 1000, bound, 8).wall());
+		assertThatNoException()
+			.isThrownBy(() -> new Forecast(ScaleStyle.TIMER, 1000, most, 8).requireWithin(this.limits, GIGABYTE));
+		assertThatExceptionOfType(BadParameterException.class).isThrownBy(
+				() -> new Forecast(ScaleStyle.TIMER, 1000, most.plusMillis(1), 8).requireWithin(this.limits, GIGABYTE))
+			.withMessageContaining("delay=")
+			.withMessageContaining("whole milliseconds from 0 to " + most.toMillis());
+	}
+
+	@Test
+	void refusesTasksThatAloneTakeTooLong() {
+		ScaleLimits second = new ScaleLimits(1_000_000, SECOND);
+		assertThatExceptionOfType(BadParameterException.class).isThrownBy(
+				() -> new Forecast(ScaleStyle.ASYNCIO, 1_000_000, Duration.ZERO, 8).requireWithin(second, GIGABYTE * 2))
+			.withMessageContaining("tasks=1000000")
+			.withMessageContaining("fewer with style=asyncio, since each takes up to 15 us of 1 s");
+	}
+
+	@Test
+	void itsTimesFitTheJournal() {
+		assertThatNoException().isThrownBy(() -> new ScaleLimits(1, Duration.ofMinutes(30)));
+		assertThatIllegalArgumentException().isThrownBy(() -> new ScaleLimits(1, Duration.ofMinutes(31)))
+			.withMessageContaining("asynclab.limits.scale-time");
 	}
 
 	@Test

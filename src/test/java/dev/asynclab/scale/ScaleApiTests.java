@@ -77,7 +77,7 @@ class ScaleApiTests {
 
 	@ParameterizedTest
 	@CsvSource({ "tasks=0, tasks", "tasks=1000001, tasks", "tasks=100000&style=async-pool, tasks", "tasks=x, tasks",
-			"delay=3m, delay", "delay=-1s, delay", "tasks=1000000&delay=999us&style=async-pool, delay",
+			"delay=2m, delay", "delay=-1s, delay", "tasks=1000000&delay=999us&style=async-pool, delay",
 			"style=fast, style", "count=3, count" })
 	void refusesWhatIsOutOfBounds(String query, String parameter) {
 		JsonNode problem = json(this.client.get()
@@ -96,7 +96,7 @@ class ScaleApiTests {
 	void oneAtATimeUntilItIsStopped(String style) throws Exception {
 		LinkedBlockingQueue<ServerSentEvent<String>> events = new LinkedBlockingQueue<>();
 		CountDownLatch ended = new CountDownLatch(1);
-		String path = "async-pool".equals(style) ? "/api/scale?tasks=16&delay=60s&style=" : LONG;
+		String path = "async-pool".equals(style) ? "/api/scale?tasks=8&delay=60s&style=" : LONG;
 		Disposable stream = listen(path + style, events, ended);
 		try {
 			assertThat(next(events).event()).isNull();
