@@ -3,10 +3,11 @@
 
   mvn package -DskipTests && src/bench/run.py [--install] [--quick] [--only PARTS] [--markdown FILE]
 
-Parts: gather, switches, fan-out, overhead, start, growth. Each figure is the median of the
-rounds, with the least and the most; ratios are to the first row. What is not installed is left
-out with a notice; --install gets it from Debian's packages, which wants root. Everything listens
-on loopback, is bounded in time and count, and is stopped at the end.
+Parts: gather, growth, switches, fan-out, overhead, start. Each figure is the median of the
+rounds, with the least and the most; ratios are to the first row. Ours and the others run alike:
+each in a process of its own, whose first round warms it up and is not counted. What is not
+installed is left out with a notice; --install gets it from Debian's packages, which wants root.
+Everything listens on loopback, is bounded in time and count, and is stopped at the end.
 """
 import argparse
 import glob
@@ -19,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -51,6 +53,8 @@ class Table:
 
 
 def spread(values, digits=2):
+    if not values:
+        return "none"
     middle, least, most = (("%.*f" % (digits, value)) for value in (statistics.median(values), min(values), max(values)))
     return middle if least == most else "%s (%s to %s)" % (middle, least, most)
 
@@ -67,16 +71,22 @@ def run(command, **options):
     return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=600, **options).stdout
 
 
-def pythons():
-    """CPython 3.13 if there is one, and Debian's, which has uvloop."""
+def ratio(values, base):
+    return "%.2f" % (statistics.median(values) / statistics.median(base)) if values and base else "none"
+
+
+def pythons(more):
+    """CPython 3.13 if there is one, Debian's, which has uvloop, this one, and what was asked for."""
     found = {}
-    for command in ("python3.13", SYSTEM_PYTHON, sys.executable):
+    for command in ("python3.13", SYSTEM_PYTHON, sys.executable, *more):
         try:
             version = run([command, "-c", "import sys; print('%d.%d.%d' % sys.version_info[:3])"],
                           stderr=subprocess.DEVNULL).strip()
         except (OSError, subprocess.CalledProcessError):
             continue
         found.setdefault(version, command)
+    if not any(version.startswith("3.13.") for version in found):
+        notice("CPython 3.13 (python3.13 on the path, or --python)")
     return found
 
 
@@ -111,6 +121,17 @@ class Process:
                     sys.exit("does not answer: " + " ".join(self.command))
                 time.sleep(0.01)
 
+    def cpu_ms(self):
+        """What its threads have used of all cores, in user and kernel mode."""
+        with open("/proc/%d/stat" % self.process.pid) as stat:
+            user, system = stat.read().rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) * 1000 / os.sysconf("SC_CLK_TCK")
+
+    def peak_memory(self):
+        """The most bytes that were resident until now."""
+        with open("/proc/%d/status" % self.process.pid) as status:
+            return next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmHWM"))
+
     def __exit__(self, *_):
         self.process.send_signal(signal.SIGTERM)
         try:
@@ -126,7 +147,7 @@ def lab(command, directory=None, **environment):
 
 class Bench:
 
-    def __init__(self, quick):
+    def __init__(self, quick, more_pythons):
         self.quick = quick
         self.rounds = 2 if quick else 5
         self.java = JAVA
@@ -134,7 +155,7 @@ class Bench:
         if not jars:
             sys.exit("no jar: mvn package -DskipTests")
         self.jar = [self.java, "-jar", os.path.abspath(jars[0])]
-        self.pythons = pythons()
+        self.pythons = pythons(more_pythons)
         self.uvloop = SYSTEM_PYTHON if has_module(SYSTEM_PYTHON, "uvloop") else None
         self.work = tempfile.mkdtemp()
         self.tables = []
@@ -177,33 +198,49 @@ class Bench:
 
     def gather(self):
         sizes = [1_000, 10_000, 100_000] if self.quick else [1_000, 10_000, 100_000, 1_000_000]
-        table = self.table("gather over n tasks that sleep 1 s (ours with -Xmn3g): seconds, and bytes a task", "what", *(
-            "n = %s" % format(n, ",") for n in sizes), "bytes a task")
-        self.growth_rows = {}
-        with lab([self.java, "-Xmn3g"] + self.jar[1:]):
-            for style in ["timer", "webclient", "virtual-thread", "asyncio"]:
-                cells = []
-                for n in sizes:
-                    path = "/api/scale?tasks=%d&delay=1s&style=%s" % (n, style)
-                    get(path)
-                    reports = [get(path) for _ in range(self.rounds if n < 1_000_000 else 3)]
-                    cells.append([report["wallMs"] / 1000 for report in reports])
-                    self.growth_rows.setdefault(style, []).append((n, statistics.median(
-                        report["overheadMs"] for report in reports), reports[-1]["bytesPerTask"]))
-                table.add("Async Lab, " + style, *map(spread, cells), "%d allocated" % reports[-1]["bytesPerTask"])
+        table = self.table("gather over n tasks that sleep 1 s (ours with -Xmn3g): seconds, and what the last n takes", "what", *(
+            "n = %s" % format(n, ",") for n in sizes), "ratio", "resident bytes a task", "allocated bytes a task")
+        base, self.growth_rows = None, {}
+        for style in ["asyncio", "virtual-thread", "webclient", "timer"]:
+            reports, resident = self.scale(style, sizes)
+            seconds = [[report["wallMs"] / 1000 for report in reports[n]] for n in sizes]
+            base = base or seconds[-1]
+            self.growth_rows[style] = [(n, statistics.median(report["overheadMs"] for report in reports[n]),
+                                        reports[n][-1]["bytesPerTask"]) for n in sizes if reports[n]]
+            table.add("Async Lab, " + style, *map(spread, seconds), ratio(seconds[-1], base), resident,
+                      self.growth_rows[style][-1][2])
         for name, command in self.peers_of_sleeps() + self.go():
-            empty = float(run(command + ["1"]).split()[1])
-            cells, memory = [], 0
+            empty = float(run(command + ["1", "1"]).split()[1])
+            seconds = []
             for n in sizes:
-                results = [run(command + [str(n)]).split() for _ in range(2 if n < 1_000_000 else 1)]
-                cells.append([float(seconds) for seconds, _ in results])
-                memory = (float(results[-1][1]) - empty) * 1024 / n
-            table.add(name, *map(spread, cells), "%d resident" % memory)
+                rounds = [line.split() for line in run(command + [str(n), str(1 + self.rounds_of(n))]).splitlines()]
+                seconds.append([float(taken) for taken, _ in rounds[1:]])
+                resident = (float(rounds[0][1]) - empty) * 1024 / n
+            table.add(name, *map(spread, seconds), ratio(seconds[-1], base), "%d" % resident, "")
+
+    def rounds_of(self, n):
+        return self.rounds if n < 1_000_000 else 3
+
+    def scale(self, style, sizes):
+        """The reports of a style for each n, and the bytes by which a task of the first run of the
+        largest n, the first of the process, raised the peak of the resident memory."""
+        reports, resident = {n: [] for n in sizes}, "none"
+        with lab([self.java, "-Xmn3g"] + self.jar[1:]) as service:
+            before = service.peak_memory()
+            for n in reversed(sizes):
+                path = "/api/scale?tasks=%d&delay=1s&style=%s" % (n, style)
+                try:
+                    get(path)
+                    if n == sizes[-1]:
+                        resident = (service.peak_memory() - before) // n
+                    reports[n] = [get(path) for _ in range(self.rounds_of(n))]
+                except urllib.error.HTTPError as refused:
+                    notice("%s with %d tasks: %s" % (style, n, json.load(refused)["detail"]))
+        return reports, resident
 
     def growth(self):
-        if not getattr(self, "growth_rows", None):
-            notice("growth, which gather measures")
-            return
+        if not hasattr(self, "growth_rows"):
+            self.gather()
         table = self.table("Growth: what a task costs beyond its second, as n grows tenfold", "what", *(
             "n = %s" % format(n, ",") for n, _, _ in next(iter(self.growth_rows.values()))))
         for style, rows in self.growth_rows.items():
@@ -217,8 +254,9 @@ class Bench:
         ours = [float(line) / n / n * 1e9 for line in run(benchmark).split()][3:]
         table.add("Async Lab, asyncio", spread(ours, 0), "1.00")
         for name, command in self.peers_of_sleeps():
-            theirs = [float(run(command + [str(n), str(n)]).split()[0]) / n / n * 1e9 for _ in range(self.rounds)]
-            table.add(name, spread(theirs, 0), "%.2f" % (statistics.median(theirs) / statistics.median(ours)))
+            lines = run(command + [str(n), str(1 + self.rounds), str(n)]).splitlines()[1:]
+            theirs = [float(line.split()[0]) / n / n * 1e9 for line in lines]
+            table.add(name, spread(theirs, 0), ratio(theirs, ours))
 
     def wrk(self, url, seconds):
         out = run(["wrk", "-c64", "-t1", "-d%ds" % seconds, "--latency", "--timeout", "30s", url])
@@ -226,54 +264,63 @@ class Bench:
         p99 = words["99%"]
         p99 = float(p99[:-2]) * (1 if p99.endswith("ms") else 1e-3) if p99[-2] in "mu" else float(p99[:-1]) * 1000
         bad = [line.strip() for line in out.splitlines() if "Non-2xx" in line or "Socket errors" in line]
+        self.requests = next(int(line.split()[0]) for line in out.splitlines() if "requests in" in line)
         return float(words["Requests/sec:"]), p99, "; ".join(bad) or "none"
 
     def warm(self, url, seconds):
-        """Loads until it gets no faster, for two minutes at most."""
-        best = 0
-        for _ in range(120 // seconds):
+        """Loads until it got no faster twice on end, for two and a half minutes at most."""
+        best, no_faster = 0, 0
+        for _ in range(150 // seconds):
             rate = self.wrk(url, seconds)[0]
-            if rate < best * 1.03:
+            no_faster = no_faster + 1 if rate < best * 1.03 else 0
+            if no_faster == 2:
                 return
             best = max(rate, best)
 
     def fan_out(self):
         if not shutil.which("wrk"):
             return notice("fan-out (wrk)")
-        seconds, upstream = (5 if self.quick else 10), "http://localhost:%d" % UPSTREAM
+        seconds = 5 if self.quick else 10
         table = self.table("Fan-out: a request calls the upstream 10 x 10 ms and gathers; wrk -c64", "what",
-                           "requests/s", "p99 ms", "errors", "ratio")
+                           "requests/s", "by Little's law at most", "p99 ms", "errors", "ratio", "its CPU, ms a request",
+                           "upstream's")
         first = []
 
-        def measure(name, url):
+        def measure(name, service, upstream, url, waiting=64, wait=0.01):
             self.warm(url, seconds)
-            results = [self.wrk(url, seconds) for _ in range(min(3, self.rounds))]
+            results, cpu = [], []
+            for _ in range(min(3, self.rounds)):
+                before = service.cpu_ms(), upstream.cpu_ms()
+                results.append(self.wrk(url, seconds))
+                cpu.append([(process.cpu_ms() - then) / self.requests for process, then in zip((service, upstream), before)])
             rates = [rate for rate, _, _ in results]
-            first.append(statistics.median(rates))
-            table.add(name, spread(rates, 0), spread([p99 for _, p99, _ in results], 1), errors(results),
-                      "%.2f" % (statistics.median(rates) / first[0]))
+            first.append(rates)
+            table.add(name, spread(rates, 0), format(round(waiting / wait), ","), spread([p99 for _, p99, _ in results], 1),
+                      errors(results), ratio(rates, first[0]), *(spread(times) for times in zip(*cpu)))
 
         with Process(self.jar, UPSTREAM, "/actuator/health", SPRING_PROFILES_ACTIVE="upstream",
-                     ASYNCLAB_UPSTREAM_PORT=str(UPSTREAM)):
-            with lab(self.jar, ASYNCLAB_UPSTREAM_URL=upstream):
-                for style in ["webclient", "asyncio", "virtual-thread", "async-pool"]:
-                    name = "Async Lab, %s, the whole report" % style
-                    if style == "async-pool":
-                        name += " (Little: 8 / (10 x 10 ms) = 80)"
-                    if style == "webclient":
-                        name += ", 1 loop thread"
-                    measure(name, "http://localhost:%d/api/gather?count=10&delay=10ms&style=%s" % (LAB, style))
+                     ASYNCLAB_UPSTREAM_PORT=str(UPSTREAM)) as upstream:
+            address = "http://localhost:%d" % UPSTREAM
+            path = "http://localhost:%d/api/gather?count=10&delay=10ms&style=" % LAB
+            with lab(self.jar, ASYNCLAB_UPSTREAM_URL=address) as service:
+                measure("Async Lab, webclient, 1 loop thread, the whole report", service, upstream, path + "webclient")
+                for style in ["asyncio", "virtual-thread"]:
+                    measure("Async Lab, %s, the whole report" % style, service, upstream, path + style)
+                measure("Async Lab, async-pool, 8 threads, the whole report", service, upstream, path + "async-pool", 8, 0.1)
+            with lab([self.java, "-XX:+UseParallelGC"] + self.jar[1:], ASYNCLAB_UPSTREAM_URL=address) as service:
+                measure("Async Lab, webclient, with -XX:+UseParallelGC", service, upstream, path + "webclient")
             if self.uvloop and all(has_module(SYSTEM_PYTHON, it) for it in ("fastapi", "uvicorn", "aiohttp")):
                 with Process([SYSTEM_PYTHON, "-m", "uvicorn", "--app-dir", PEERS, "fanout_fastapi:app", "--loop", "uvloop",
-                              "--no-access-log", "--port", str(FASTAPI)], FASTAPI, "/fan-out", UPSTREAM=upstream):
+                              "--no-access-log", "--port", str(FASTAPI)], FASTAPI, "/fan-out", UPSTREAM=address) as service:
                     parser = "httptools" if has_module(SYSTEM_PYTHON, "httptools") else "h11, since httptools is missing"
-                    measure("FastAPI, uvicorn on uvloop and %s, aiohttp, 1 process" % parser, "http://127.0.0.1:%d/fan-out" % FASTAPI)
+                    measure("FastAPI, uvicorn on uvloop and %s, aiohttp, 1 process" % parser, service, upstream,
+                            "http://127.0.0.1:%d/fan-out" % FASTAPI)
             else:
                 notice("FastAPI (python3-fastapi, python3-aiohttp, uvicorn)")
             if shutil.which("node"):
-                with Process(["node", self.node_app()], NODE, "/", UPSTREAM=upstream, PORT=str(NODE)):
+                with Process(["node", self.node_app()], NODE, "/", UPSTREAM=address, PORT=str(NODE)) as service:
                     client = "undici" if os.path.isdir(os.path.join(self.work, "node_modules", "undici")) else "its own fetch"
-                    measure("Node http, %s, 1 process" % client, "http://127.0.0.1:%d/" % NODE)
+                    measure("Node http, %s, 1 process" % client, service, upstream, "http://127.0.0.1:%d/" % NODE)
 
     def node_app(self):
         """The peer beside its node_modules, if npm can get undici; Node's own fetch serves otherwise."""
@@ -289,6 +336,8 @@ class Bench:
         with lab(self.jar):
             for style in STYLES:
                 path = "/api/gather?job=task1:200ms&job=task2:100ms&style=" + style
+                if shutil.which("wrk"):
+                    self.warm("http://localhost:%d%s" % (LAB, path), 5)
                 reports = [get(path) for _ in range(10 + 3 * self.rounds)][10:]
                 table.add(style, spread([report["wallMs"] - report["longestMs"] for report in reports]),
                           spread([report["wallMs"] - 200 for report in reports]))
@@ -327,14 +376,16 @@ def main():
     parser.add_argument("--only", default=",".join(parts), help="some of " + ",".join(parts))
     parser.add_argument("--quick", action="store_true", help="fewer rounds, at most 100,000 tasks")
     parser.add_argument("--install", action="store_true", help="install the peers: " + " ".join(PACKAGES))
+    parser.add_argument("--python", action="append", default=[], metavar="COMMAND", help="another CPython to measure")
     parser.add_argument("--markdown", metavar="FILE", help="write the tables there, too")
     args = parser.parse_args()
     if args.install:
+        subprocess.run(["apt-get", "update", "-qq"], stdout=subprocess.DEVNULL)
         for package in PACKAGES:
             if subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", package],
                               stdout=subprocess.DEVNULL).returncode:
                 notice(package + " can't be installed")
-    bench = Bench(args.quick)
+    bench = Bench(args.quick, args.python)
     machine = bench.machine()
     print(machine)
     try:

@@ -1,5 +1,5 @@
-// A goroutine for each of n sleeps, and a WaitGroup for all: `sleeps N`. Prints seconds and the
-// peak of the resident memory in KB.
+// A goroutine for each of n sleeps, and a WaitGroup for all, in each round of one process: `sleeps
+// N ROUNDS`. Prints for each round the seconds and the peak so far of the resident memory in KB.
 package main
 
 import (
@@ -12,10 +12,26 @@ import (
 )
 
 func main() {
-	n, err := strconv.Atoi(os.Args[1])
+	n, rounds := argument(1), argument(2)
+	for round := 0; round < rounds; round++ {
+		seconds := gather(n)
+		var usage syscall.Rusage
+		if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+			panic(err)
+		}
+		fmt.Println(seconds, usage.Maxrss)
+	}
+}
+
+func argument(i int) int {
+	value, err := strconv.Atoi(os.Args[i])
 	if err != nil {
 		panic(err)
 	}
+	return value
+}
+
+func gather(n int) float64 {
 	results := make([]int, n)
 	start := time.Now()
 	var group sync.WaitGroup
@@ -28,10 +44,5 @@ func main() {
 		}(i)
 	}
 	group.Wait()
-	seconds := time.Since(start).Seconds()
-	var usage syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
-		panic(err)
-	}
-	fmt.Println(seconds, usage.Maxrss)
+	return time.Since(start).Seconds()
 }

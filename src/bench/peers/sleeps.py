@@ -1,5 +1,6 @@
-"""asyncio.gather over n tasks that sleep: `sleeps.py asyncio|uvloop N`, or over sleep(0) loops:
-`sleeps.py asyncio|uvloop N YIELDS`. Prints seconds and the peak of the resident memory in KB."""
+"""asyncio.gather over n tasks that sleep, in each round of one process: `sleeps.py asyncio|uvloop N
+ROUNDS`, or over sleep(0) loops: `sleeps.py asyncio|uvloop N ROUNDS YIELDS`. Prints for each round
+the seconds and the peak so far of the resident memory in KB."""
 import asyncio
 import resource
 import sys
@@ -25,5 +26,6 @@ if __name__ == "__main__":
     if sys.argv[1] == "uvloop":
         import uvloop
         uvloop.install()
-    seconds = asyncio.run(main(int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 0))
-    print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    n, rounds, yields = [int(argument) for argument in (sys.argv[2:] + ["0"])[:3]]
+    for _ in range(rounds):
+        print(asyncio.run(main(n, yields)), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, flush=True)
