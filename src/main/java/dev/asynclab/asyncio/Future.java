@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href=
  * "https://docs.python.org/3.13/library/asyncio-future.html#asyncio.Future">asyncio.Future</a>
  */
-public sealed class Future<T extends @Nullable Object> permits Task, GatheringFuture {
+public sealed class Future<T extends @Nullable Object> permits Task, GatheringFuture, Sleep {
 
 	private final EventLoop loop;
 
