@@ -72,14 +72,11 @@ final class UpstreamRoutes implements BiFunction<HttpServerRequest, HttpServerRe
 
 	@Override
 	public Mono<Void> apply(HttpServerRequest request, HttpServerResponse response) {
-		try {
-			return route(request, response);
-		}
-		catch (ErrorResponseException problem) {
+		return Mono.defer(() -> route(request, response)).onErrorResume(ErrorResponseException.class, (problem) -> {
 			problem.getHeaders().forEach((name, values) -> response.responseHeaders().set(name, values));
 			return send(response, problem.getStatusCode().value(), MediaType.APPLICATION_PROBLEM_JSON,
 					problem.getBody());
-		}
+		});
 	}
 
 	private Mono<Void> route(HttpServerRequest request, HttpServerResponse response) {
@@ -101,8 +98,11 @@ final class UpstreamRoutes implements BiFunction<HttpServerRequest, HttpServerRe
 	}
 
 	private static QueryStringDecoder target(HttpServerRequest request) {
+		String target = request.uri();
 		try {
-			return new QueryStringDecoder(URI.create(request.uri()), StandardCharsets.UTF_8, MAX_PARAMETERS, true);
+			// With a host before it, or a path that begins with two slashes would be one.
+			URI uri = URI.create(target.startsWith("/") ? "http://localhost" + target : target);
+			return new QueryStringDecoder(uri, StandardCharsets.UTF_8, MAX_PARAMETERS, true);
 		}
 		catch (IllegalArgumentException ex) {
 			throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The path or the query is not a valid URI", ex);
@@ -143,9 +143,11 @@ final class UpstreamRoutes implements BiFunction<HttpServerRequest, HttpServerRe
 	}
 
 	private Mono<Void> send(HttpServerResponse response, int status, MediaType type, Object body) {
+		byte[] json = this.json.writeValueAsBytes(body);
 		return response.status(status)
 			.header(HttpHeaders.CONTENT_TYPE, type.toString())
-			.sendByteArray(Mono.just(this.json.writeValueAsBytes(body)))
+			.header(HttpHeaders.CONTENT_LENGTH, String.valueOf(json.length))
+			.sendByteArray(Mono.just(json))
 			.then();
 	}
 

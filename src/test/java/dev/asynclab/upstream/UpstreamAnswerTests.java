@@ -129,11 +129,20 @@ class UpstreamAnswerTests {
 		HttpResponse<String> up = this.upstream.get("/actuator/health");
 		assertThat(up.statusCode()).isEqualTo(200);
 		assertThat(up.body()).isEqualTo("{\"status\":\"UP\"}");
-		this.upstream.becomes(Status.DOWN);
+		this.upstream.becomes(() -> Status.DOWN);
 		HttpResponse<String> down = this.upstream.get("/actuator/health");
 		assertThat(down.statusCode()).isEqualTo(503);
 		assertThat(down.body()).isEqualTo("{\"status\":\"DOWN\"}");
-		this.upstream.becomes(Status.UP);
+		this.upstream.becomes(() -> Status.UP);
+	}
+
+	@Test
+	void answersAlsoWhenItsHealthCannotBeTold() throws Exception {
+		this.upstream.becomes(() -> {
+			throw new IllegalStateException("no health");
+		});
+		assertThat(this.upstream.get("/actuator/health").statusCode()).isEqualTo(500);
+		this.upstream.becomes(() -> Status.UP);
 	}
 
 	@Test
@@ -143,6 +152,8 @@ class UpstreamAnswerTests {
 		this.upstream.get("/status/404");
 		this.upstream.get("/actuator/health");
 		this.upstream.get("/delay/nonsense");
+		this.upstream.get("/nowhere");
+		this.upstream.send("PUT", "/delay/1ms");
 		this.upstream.awaitInFlight(0);
 		assertThat(this.upstream.requests("answered")).isEqualTo(before + 2);
 	}

@@ -1,6 +1,7 @@
 package dev.asynclab.upstream;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -109,6 +111,39 @@ class UpstreamConnectionTests {
 			connections.disposeLater().block();
 			loops.disposeLater().block();
 		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET /status/204, 204", "GET /status/205, 205", "GET /status/304, 304", "GET /status/200, 200",
+			"POST /delay/1ms, 405", "HEAD /delay/1ms, 405", "GET //x/delay/1ms, 404",
+			"GET http://localhost/delay/1ms?jitter=0%6ds, 200" })
+	void answersTheNextRequestOnTheSameConnection(String first, int status) throws Exception {
+		try (UpstreamFixture upstream = new UpstreamFixture();
+				Socket socket = new Socket(upstream.server.url().getHost(), upstream.server.port())) {
+			String body = first.startsWith("POST") ? "body" : "";
+			socket.getOutputStream().write("""
+					%s HTTP/1.1\r
+					Host: localhost\r
+					Content-Length: %d\r
+					\r
+					%sGET /status/418 HTTP/1.1\r
+					Host: localhost\r
+					\r
+					""".formatted(first, body.length(), body).getBytes(StandardCharsets.US_ASCII));
+			String answers = readUntil("\"status\":418", socket.getInputStream());
+			assertThat(answers).startsWith("HTTP/1.1 " + status + " ").contains("HTTP/1.1 418 ");
+			assertThat(answers.split("HTTP/1.1 ")).hasSize(3);
+		}
+	}
+
+	private static String readUntil(String end, InputStream input) throws IOException {
+		StringBuilder text = new StringBuilder();
+		int character = input.read();
+		while (character != -1 && !text.toString().endsWith(end)) {
+			text.append((char) character);
+			character = input.read();
+		}
+		return text.toString();
 	}
 
 	private static Socket request(UpstreamFixture upstream, String path) throws IOException {

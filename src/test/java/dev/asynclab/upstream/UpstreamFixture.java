@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
@@ -34,10 +35,10 @@ final class UpstreamFixture implements AutoCloseable {
 
 	final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-	private volatile Status health = Status.UP;
+	private volatile Supplier<Status> health = () -> Status.UP;
 
 	UpstreamFixture(String... properties) {
-		this.server = new UpstreamServer(properties(properties), this.registry, () -> this.health);
+		this.server = new UpstreamServer(properties(properties), this.registry, () -> this.health.get());
 		this.server.start();
 	}
 
@@ -50,7 +51,7 @@ final class UpstreamFixture implements AutoCloseable {
 				UpstreamProperties.class);
 	}
 
-	void becomes(Status health) {
+	void becomes(Supplier<Status> health) {
 		this.health = health;
 	}
 

@@ -100,25 +100,27 @@ class UpstreamProblemTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/delay", "/delay/", "/delay/1s/more", "/get", "/actuator", "/actuator/env" })
+	@ValueSource(strings = { "/", "/delay", "/delay/", "/delay/1s/more", "//x/delay/1ms", "//", "/get", "/actuator",
+			"/actuator/env" })
 	void saysWhichPathsThereAre(String path) throws Exception {
 		assertThat(problem(path, 404).path("detail").stringValue()).contains("/delay/{duration}");
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "POST, /delay/1ms", "DELETE, /delay/1ms", "PUT, /status/200", "PATCH, /actuator/health",
-			"BREW, /delay/1ms" })
+	@CsvSource({ "POST, /delay/1ms", "OPTIONS, /delay/1ms", "DELETE, /delay/1ms", "PUT, /status/200",
+			"PATCH, /actuator/health", "BREW, /delay/1ms" })
 	void saysWhichMethodIsAllowed(String method, String path) throws Exception {
 		HttpResponse<String> response = this.upstream.send(method, path);
 		assertThat(response.headers().firstValue("Allow")).contains("GET");
 		problem(response, 405);
 	}
 
-	@Test
-	void refusesATargetThatIsNoUri() throws Exception {
+	@ParameterizedTest
+	@ValueSource(strings = { "/delay/%zz", "/delay/1ms?jitter=%zz" })
+	void refusesATargetThatIsNoUri(String target) throws Exception {
 		try (Socket socket = new Socket(this.upstream.server.url().getHost(), this.upstream.server.port())) {
 			socket.getOutputStream()
-				.write("GET /delay/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+				.write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
 					.getBytes(StandardCharsets.US_ASCII));
 			String answer = new BufferedReader(
 					new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
