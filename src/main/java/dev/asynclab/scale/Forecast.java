@@ -1,14 +1,13 @@
 package dev.asynclab.scale;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;
+import dev.asynclab.problem.DurationConverter;
 
 /**
- * What a run will take at least, so that one that can't end well is refused before it
- * starts.
+ * What a run will take, so that one that can't end well is refused before it starts.
  *
  * @param style what runs the tasks
  * @param tasks how many
@@ -33,7 +32,8 @@ record Forecast(ScaleStyle style, int tasks, Duration delay, int threads) {
 	 * @return a time that errs on the high side
 	 */
 	Duration wall() {
-		return ideal().plus(overhead());
+		long taken = (this.style == ScaleStyle.ASYNC_POOL) ? Math.ceilDiv(this.tasks, this.threads) : this.tasks;
+		return START.plus(ideal()).plus(this.style.overhead().multipliedBy(taken));
 	}
 
 	/**
@@ -44,15 +44,11 @@ record Forecast(ScaleStyle style, int tasks, Duration delay, int threads) {
 	 */
 	void requireWithin(ScaleLimits limits, long heapBytes) {
 		Bounds.requireBetween("tasks", this.tasks, 1, limits.scale());
-		Duration longest = limits.scaleTime().minus(overhead());
-		if (longest.isNegative()) {
-			throw refusal("fewer with style=%s, since each takes up to %d us of %d s".formatted(this.style.id(),
-					this.style.micros(), limits.scaleTime().toSeconds()));
-		}
-		Bounds.requireBetween("delay", this.delay, Duration.ZERO, longest);
-		if (ideal().compareTo(longest) > 0) {
-			throw refusal("at most %d with %d threads, since tasks / threads x delay has to be at most %d ms"
-				.formatted(longest.dividedBy(this.delay) * this.threads, this.threads, longest.toMillis()));
+		Duration longest = limits.scaleTime().minus(START);
+		Bounds.requireBetween("delay", this.delay, Duration.ZERO, longest.minus(this.style.overhead()));
+		if (wall().compareTo(limits.scaleTime()) > 0) {
+			throw refusal("at most %d with style=%s and delay=%s, since a run may take %d s".formatted(most(longest),
+					this.style.id(), DurationConverter.print(this.delay), limits.scaleTime().toSeconds()));
 		}
 		long room = heapBytes / this.style.bytes();
 		if (this.tasks > room) {
@@ -61,8 +57,10 @@ record Forecast(ScaleStyle style, int tasks, Duration delay, int threads) {
 		}
 	}
 
-	private Duration overhead() {
-		return START.plus(Duration.of((long) this.tasks * this.style.micros(), ChronoUnit.MICROS));
+	private long most(Duration longest) {
+		return (this.style == ScaleStyle.ASYNC_POOL)
+				? longest.dividedBy(this.delay.plus(this.style.overhead())) * this.threads
+				: longest.minus(this.delay).dividedBy(this.style.overhead());
 	}
 
 	private BadParameterException refusal(String allowed) {

@@ -43,8 +43,17 @@ final class ScaleRun {
 		this.thread = Thread.ofPlatform().name("scale").daemon().unstarted(this::run);
 	}
 
+	/**
+	 * Starts the run. Without a thread for it, it has ended.
+	 */
 	void start() {
-		this.thread.start();
+		try {
+			this.thread.start();
+		}
+		catch (OutOfMemoryError ex) {
+			this.onEnd.run();
+			throw ex;
+		}
 	}
 
 	/**

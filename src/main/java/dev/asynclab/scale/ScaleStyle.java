@@ -1,5 +1,8 @@
 package dev.asynclab.scale;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.asynclab.problem.EnumId;
 
@@ -8,8 +11,8 @@ import dev.asynclab.problem.EnumId;
  */
 enum ScaleStyle {
 
-	/** A bounded pool: a task that waits holds a thread. */
-	ASYNC_POOL("Thread.sleep on a thread pool, ExecutorService.invokeAll", 300, 20),
+	/** A bounded pool: a task that waits holds a thread. Its waves oversleep. */
+	ASYNC_POOL("Thread.sleep on a thread pool, ExecutorService.invokeAll", 300, 500),
 
 	/** Reactor, as WebClient uses it. */
 	WEBCLIENT("Reactor's Mono.delay, Mono.zip", 500, 3),
@@ -27,12 +30,12 @@ enum ScaleStyle {
 
 	private final int bytes;
 
-	private final int micros;
+	private final Duration overhead;
 
 	ScaleStyle(String runs, int bytes, int micros) {
 		this.runs = runs;
 		this.bytes = bytes;
-		this.micros = micros;
+		this.overhead = Duration.of(micros, ChronoUnit.MICROS);
 	}
 
 	/**
@@ -53,12 +56,12 @@ enum ScaleStyle {
 	}
 
 	/**
-	 * How long a task takes beyond its delay, in a process that has run none before, for
-	 * a forecast that errs on the high side.
-	 * @return microseconds
+	 * What a task adds to the time that a run takes, in a process that has run none
+	 * before, for a forecast that errs on the high side; on a pool, what a wave adds.
+	 * @return the time
 	 */
-	int micros() {
-		return this.micros;
+	Duration overhead() {
+		return this.overhead;
 	}
 
 	@JsonValue

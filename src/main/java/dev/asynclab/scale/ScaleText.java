@@ -18,10 +18,13 @@ final class ScaleText {
 
 	private final ScaleReport report;
 
+	private final int margin;
+
 	private final List<String> lines = new ArrayList<>();
 
 	private ScaleText(ScaleReport report) {
 		this.report = report;
+		this.margin = Math.max(MARGIN, count(report.peakConcurrency()).length());
 	}
 
 	static String of(ScaleReport report) {
@@ -69,7 +72,7 @@ final class ScaleText {
 	}
 
 	private void label(String label, String text) {
-		line(("%" + MARGIN + "s ").formatted(label) + text);
+		line(("%" + this.margin + "s ").formatted(label) + text);
 	}
 
 	private void line(String line) {

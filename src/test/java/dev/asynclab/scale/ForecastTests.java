@@ -1,15 +1,20 @@
 package dev.asynclab.scale;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.asynclab.problem.BadParameterException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Tests for {@link Forecast}.
@@ -17,6 +22,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 class ForecastTests {
 
 	private static final long GIGABYTE = 1L << 30;
+
+	private static final long ENOUGH = 4 * GIGABYTE;
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -30,44 +37,49 @@ class ForecastTests {
 
 	@Test
 	void theWallTimeHasWhatTheTasksThemselvesTake() {
-		Duration oneMore = Duration.of(ScaleStyle.ASYNCIO.micros(), ChronoUnit.MICROS);
 		assertThat(new Forecast(ScaleStyle.ASYNCIO, 18, SECOND, 8).wall())
-			.isEqualTo(new Forecast(ScaleStyle.ASYNCIO, 17, SECOND, 8).wall().plus(oneMore))
+			.isEqualTo(new Forecast(ScaleStyle.ASYNCIO, 17, SECOND, 8).wall().plus(ScaleStyle.ASYNCIO.overhead()))
 			.isGreaterThan(SECOND);
 	}
 
 	@Test
-	void refusesWhatAPoolCannotDoInTime() {
-		Forecast atTheBound = new Forecast(ScaleStyle.ASYNC_POOL, 952, SECOND, 8);
-		assertThatNoException().isThrownBy(() -> atTheBound.requireWithin(this.limits, GIGABYTE));
-		assertRefused(new Forecast(ScaleStyle.ASYNC_POOL, 953, SECOND, 8), "at most 952 with 8 threads");
+	void eachWaveOfAPoolOversleeps() {
+		assertThat(new Forecast(ScaleStyle.ASYNC_POOL, 9, Duration.ZERO, 8).wall())
+			.isEqualTo(new Forecast(ScaleStyle.ASYNC_POOL, 8, Duration.ZERO, 8).wall()
+				.plus(ScaleStyle.ASYNC_POOL.overhead()))
+			.isEqualTo(new Forecast(ScaleStyle.ASYNC_POOL, 2, Duration.ZERO, 1).wall());
 	}
 
-	@Test
-	void refusesWhatWouldBeStoppedAtTheBound() {
-		Duration bound = this.limits.scaleTime();
-		Duration most = bound.multipliedBy(2).minus(new Forecast(ScaleStyle.TIMER, 1000, bound, 8).wall());
+	@ParameterizedTest
+	@CsvSource({ "ASYNC_POOL, 1000, 8", "ASYNC_POOL, 1, 8", "ASYNC_POOL, 1, 1", "ASYNCIO, 105000, 8",
+			"TIMER, 118000, 8" })
+	void tellsHowManyTasksCanEndInTime(ScaleStyle style, long millis, int threads) {
+		Duration delay = Duration.ofMillis(millis);
+		BadParameterException refusal = refusal(new Forecast(style, 1_000_000, delay, threads));
+		Matcher most = Pattern.compile("at most (\\d+) with style=").matcher(refusal.getMessage());
+		assertThat(most.find()).as(refusal.getMessage()).isTrue();
+		int tasks = Integer.parseInt(most.group(1));
 		assertThatNoException()
-			.isThrownBy(() -> new Forecast(ScaleStyle.TIMER, 1000, most, 8).requireWithin(this.limits, GIGABYTE));
-		assertThatExceptionOfType(BadParameterException.class).isThrownBy(
-				() -> new Forecast(ScaleStyle.TIMER, 1000, most.plusMillis(1), 8).requireWithin(this.limits, GIGABYTE))
-			.withMessageContaining("delay=")
-			.withMessageContaining("whole milliseconds from 0 to " + most.toMillis());
+			.isThrownBy(() -> new Forecast(style, tasks, delay, threads).requireWithin(this.limits, ENOUGH));
+		assertThat(refusal(new Forecast(style, tasks + 1, delay, threads)).getMessage())
+			.contains("tasks=" + (tasks + 1), "at most " + tasks, "since a run may take 120 s");
 	}
 
 	@Test
-	void refusesTasksThatAloneTakeTooLong() {
-		ScaleLimits second = new ScaleLimits(1_000_000, SECOND);
-		assertThatExceptionOfType(BadParameterException.class).isThrownBy(
-				() -> new Forecast(ScaleStyle.ASYNCIO, 1_000_000, Duration.ZERO, 8).requireWithin(second, GIGABYTE * 2))
-			.withMessageContaining("tasks=1000000")
-			.withMessageContaining("fewer with style=asyncio, since each takes up to 15 us of 1 s");
+	void refusesADelayThatNoTaskCanEndInTime() {
+		Duration most = Duration.ofMillis(119_899);
+		assertThatNoException()
+			.isThrownBy(() -> new Forecast(ScaleStyle.TIMER, 1, most, 8).requireWithin(this.limits, ENOUGH));
+		assertThat(refusal(new Forecast(ScaleStyle.TIMER, 1, most.plusMillis(1), 8)).getMessage()).contains("delay=",
+				"whole milliseconds from 0 to 119899");
 	}
 
-	@Test
-	void itsTimesFitTheJournal() {
-		assertThatNoException().isThrownBy(() -> new ScaleLimits(1, Duration.ofMinutes(30)));
-		assertThatIllegalArgumentException().isThrownBy(() -> new ScaleLimits(1, Duration.ofMinutes(31)))
+	@ParameterizedTest
+	@ValueSource(strings = { "PT0.999S", "PT20M0.001S" })
+	void itsBoundFitsTheJournalAndTheAnswer(Duration bound) {
+		assertThatNoException().isThrownBy(() -> new ScaleLimits(1, Duration.ofSeconds(1)));
+		assertThatNoException().isThrownBy(() -> new ScaleLimits(1, Duration.ofMinutes(20)));
+		assertThatIllegalArgumentException().isThrownBy(() -> new ScaleLimits(1, bound))
 			.withMessageContaining("asynclab.limits.scale-time");
 	}
 
@@ -83,6 +95,10 @@ class ForecastTests {
 	void refusesMoreThanTheMostTasks() {
 		assertRefused(new Forecast(ScaleStyle.TIMER, 1_000_001, SECOND, 8), "1 to 1000000");
 		assertRefused(new Forecast(ScaleStyle.TIMER, 0, SECOND, 8), "1 to 1000000");
+	}
+
+	private BadParameterException refusal(Forecast forecast) {
+		return catchThrowableOfType(BadParameterException.class, () -> forecast.requireWithin(this.limits, ENOUGH));
 	}
 
 	private void assertRefused(Forecast forecast, String allowed) {
