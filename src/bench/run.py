@@ -3,24 +3,29 @@
 
   mvn package -DskipTests && src/bench/run.py [--install] [--quick] [--only PARTS] [--markdown FILE]
 
-Parts: gather, growth, switches, fan-out, overhead, start. Each figure is the median of the
-rounds, with the least and the most; ratios are to the first row. Ours and the others run alike:
-each in a process of its own, whose first round warms it up and is not counted. What is not
-installed is left out with a notice; --install gets it from Debian's packages, which wants root.
-Everything listens on loopback, is bounded in time and count, and is stopped at the end.
+Parts: gather, growth, options, stop, switches, fan-out, overhead, start. Each figure is the median
+of the rounds, with the least and the most; ratios are to the first row. The first round of each n
+warms up and is not counted; ours runs all n in one process, each of the others every n in one of
+its own. Of our switches three rounds warm up, since their code is compiled meanwhile. What is not
+installed is left out with a notice; --install gets it from Debian's packages, which wants root,
+and undici from npm. Everything listens on loopback, is bounded in time and count, and is stopped
+at the end.
 """
 import argparse
+import collections
 import glob
 import json
 import os
 import shutil
 import signal
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -31,6 +36,7 @@ ROOT = os.path.normpath(os.path.join(HERE, "..", ".."))
 PEERS = os.path.join(HERE, "peers")
 PACKAGES = "python3-uvloop python3-httptools python3-aiohttp python3-fastapi uvicorn nodejs npm golang-go wrk".split()
 STYLES = ["async-pool", "webclient", "virtual-thread", "asyncio"]
+SCALE_STYLES = ["asyncio", "virtual-thread", "webclient", "timer"]
 LAB, UPSTREAM, FASTAPI, NODE = 18080, 18081, 18082, 18083
 SYSTEM_PYTHON = "/usr/bin/python3"
 
@@ -59,8 +65,11 @@ def spread(values, digits=2):
     return middle if least == most else "%s (%s to %s)" % (middle, least, most)
 
 
-def errors(results):
-    return "; ".join(sorted({bad for _, _, bad in results if bad != "none"})) or "none"
+Load = collections.namedtuple("Load", "rate p99 errors requests")
+
+
+def errors(loads):
+    return "; ".join(sorted({load.errors for load in loads if load.errors != "none"})) or "none"
 
 
 def notice(text):
@@ -68,7 +77,7 @@ def notice(text):
 
 
 def run(command, **options):
-    return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=600, **options).stdout
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, timeout=1800, **options).stdout
 
 
 def ratio(values, base):
@@ -78,16 +87,24 @@ def ratio(values, base):
 def pythons(more):
     """CPython 3.13 if there is one, Debian's, which has uvloop, this one, and what was asked for."""
     found = {}
-    for command in ("python3.13", SYSTEM_PYTHON, sys.executable, *more):
+    for command in ("python3.13", SYSTEM_PYTHON, sys.executable):
         try:
-            version = run([command, "-c", "import sys; print('%d.%d.%d' % sys.version_info[:3])"],
-                          stderr=subprocess.DEVNULL).strip()
+            found.setdefault(python_version(command), command)
         except (OSError, subprocess.CalledProcessError):
             continue
-        found.setdefault(version, command)
     if not any(version.startswith("3.13.") for version in found):
         notice("CPython 3.13 (python3.13 on the path, or --python)")
+    for command in more:
+        try:
+            version = python_version(command)
+        except (OSError, subprocess.CalledProcessError) as error:
+            sys.exit("--python %s: %s" % (command, error))
+        found[version if version not in found else "%s (%s)" % (version, command)] = command
     return found
+
+
+def python_version(command):
+    return run([command, "-c", "import sys; print('%d.%d.%d' % sys.version_info[:3])"], stderr=subprocess.DEVNULL).strip()
 
 
 def has_module(python, module):
@@ -107,6 +124,9 @@ class Process:
         self.environment = {**os.environ, **environment}
 
     def __enter__(self):
+        with socket.socket() as probe:
+            if probe.connect_ex(("localhost", urllib.parse.urlsplit(self.url).port)) == 0:
+                sys.exit("something answers already at " + self.url)
         self.begun = time.perf_counter()
         self.process = subprocess.Popen(self.command, env=self.environment, cwd=self.directory, stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL)
@@ -138,6 +158,7 @@ class Process:
             self.process.wait(60)
         except subprocess.TimeoutExpired:
             self.process.kill()
+            self.process.wait()
 
 
 def lab(command, directory=None, **environment):
@@ -201,50 +222,110 @@ class Bench:
         table = self.table("gather over n tasks that sleep 1 s (ours with -Xmn3g): seconds, and what the last n takes", "what", *(
             "n = %s" % format(n, ",") for n in sizes), "ratio", "resident bytes a task", "allocated bytes a task")
         base, self.growth_rows = None, {}
-        for style in ["asyncio", "virtual-thread", "webclient", "timer"]:
-            reports, resident = self.scale(style, sizes)
+        for style in SCALE_STYLES:
+            reports, resident = self.runs_of_scale(style, sizes)
             seconds = [[report["wallMs"] / 1000 for report in reports[n]] for n in sizes]
             base = base or seconds[-1]
-            self.growth_rows[style] = [(n, statistics.median(report["overheadMs"] for report in reports[n]),
-                                        reports[n][-1]["bytesPerTask"]) for n in sizes if reports[n]]
+            self.growth_rows["Async Lab, " + style] = [
+                (n, statistics.median(report["overheadMs"] for report in reports[n]), reports[n][-1]["bytesPerTask"])
+                for n in sizes if reports[n]]
             table.add("Async Lab, " + style, *map(spread, seconds), ratio(seconds[-1], base), resident,
-                      self.growth_rows[style][-1][2])
+                      reports[sizes[-1]][-1]["bytesPerTask"] if reports[sizes[-1]] else "none")
         for name, command in self.peers_of_sleeps() + self.go():
             empty = float(run(command + ["1", "1"]).split()[1])
-            seconds = []
+            seconds, growth = [], []
             for n in sizes:
-                rounds = [line.split() for line in run(command + [str(n), str(1 + self.rounds_of(n))]).splitlines()]
+                try:
+                    rounds = [line.split() for line in run(command + [str(n), str(1 + self.rounds_of(n))]).splitlines()]
+                except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+                    notice("%s with %d tasks: %s" % (name, n, error))
+                    rounds = [["0", "nan"]]
                 seconds.append([float(taken) for taken, _ in rounds[1:]])
                 resident = (float(rounds[0][1]) - empty) * 1024 / n
-            table.add(name, *map(spread, seconds), ratio(seconds[-1], base), "%d" % resident, "")
+                if seconds[-1]:
+                    growth.append((n, (statistics.median(seconds[-1]) - 1) * 1000, resident))
+            self.growth_rows[name] = growth
+            table.add(name, *map(spread, seconds), ratio(seconds[-1], base), "%.0f" % resident, "")
 
     def rounds_of(self, n):
         return self.rounds if n < 1_000_000 else 3
 
-    def scale(self, style, sizes):
-        """The reports of a style for each n, and the bytes by which a task of the first run of the
-        largest n, the first of the process, raised the peak of the resident memory."""
-        reports, resident = {n: [] for n in sizes}, "none"
-        with lab([self.java, "-Xmn3g"] + self.jar[1:]) as service:
+    def runs_of_scale(self, style, sizes):
+        """The reports of a style for each n, and the bytes by which a task of the largest n raised the
+        peak of the resident memory of a process that had run none."""
+        resident = "none"
+        with self.roomy_lab() as service:
             before = service.peak_memory()
-            for n in reversed(sizes):
-                path = "/api/scale?tasks=%d&delay=1s&style=%s" % (n, style)
-                try:
-                    get(path)
-                    if n == sizes[-1]:
-                        resident = (service.peak_memory() - before) // n
-                    reports[n] = [get(path) for _ in range(self.rounds_of(n))]
-                except urllib.error.HTTPError as refused:
-                    notice("%s with %d tasks: %s" % (style, n, json.load(refused)["detail"]))
-        return reports, resident
+            if self.scale(style, sizes[-1], 1):
+                resident = (service.peak_memory() - before) // sizes[-1]
+        with self.roomy_lab():
+            return {n: self.scale(style, n, 1 + self.rounds_of(n))[1:] for n in sizes}, resident
+
+    def roomy_lab(self):
+        return lab([self.java, "-Xmn3g"] + self.jar[1:])
+
+    @staticmethod
+    def scale(style, n, rounds):
+        """The reports of so many runs; fewer, with a notice, if one is refused or fails."""
+        reports = []
+        try:
+            for _ in range(rounds):
+                reports.append(get("/api/scale?tasks=%d&delay=1s&style=%s" % (n, style)))
+        except urllib.error.HTTPError as refused:
+            notice("%s with %d tasks: %s" % (style, n, json.load(refused)["detail"]))
+        except OSError as error:
+            notice("%s with %d tasks: %s" % (style, n, error))
+        return reports
 
     def growth(self):
         if not hasattr(self, "growth_rows"):
             self.gather()
-        table = self.table("Growth: what a task costs beyond its second, as n grows tenfold", "what", *(
-            "n = %s" % format(n, ",") for n, _, _ in next(iter(self.growth_rows.values()))))
-        for style, rows in self.growth_rows.items():
-            table.add("Async Lab, " + style, *("%.2f µs, %d bytes" % (overhead * 1000 / n, size) for n, overhead, size in rows))
+        sizes = sorted({n for costs in self.growth_rows.values() for n, _, _ in costs})
+        table = self.table("Growth: what a task costs beyond its second, as n grows tenfold; bytes of ours allocated, theirs resident",
+                           "what", *("n = %s" % format(n, ",") for n in sizes), "ratio")
+        base = None
+        for name, costs in self.growth_rows.items():
+            micros = {n: ms * 1000 / n for n, ms, _ in costs}
+            cells = {n: "%.2f µs, %d bytes" % (micros[n], size) for n, _, size in costs}
+            last = [micros[sizes[-1]]] if sizes[-1] in micros else []
+            base = base or last
+            table.add(name, *(cells.get(n, "none") for n in sizes), ratio(last, base))
+
+    def options(self):
+        n = 100_000 if self.quick else 1_000_000
+        table = self.table("gather over %s tasks that sleep 1 s, by the options of the JVM: seconds of the first run, and of "
+                           "the third" % format(n, ","), "options", *SCALE_STYLES)
+        for options in [[], ["-XX:+UseParallelGC"], ["-Xmn3g"]]:
+            cells = []
+            for style in SCALE_STYLES:
+                with lab([self.java] + options + self.jar[1:]):
+                    seconds = ["%.2f" % (report["wallMs"] / 1000) for report in self.scale(style, n, 3)]
+                cells.append(", ".join(seconds[::2]) or "none")
+            table.add(" ".join(options) or "none", *cells)
+
+    def stop(self):
+        n = 100_000 if self.quick else 1_000_000
+        table = self.table("How long it takes to stop %s tasks that have all started: seconds, the first time and the second"
+                           % format(n, ","), "options", *SCALE_STYLES)
+        for options in [[], ["-XX:+UnlockDiagnosticVMOptions", "-XX:-ProfileExceptionHandlers"]]:
+            cells = []
+            for style in SCALE_STYLES:
+                with lab([self.java] + options + self.jar[1:]):
+                    cells.append(", ".join("%.2f" % self.seconds_to_stop(style, n) for _ in range(2)))
+            table.add(" ".join(options) or "none", *cells)
+
+    @staticmethod
+    def seconds_to_stop(style, n):
+        run_of_all = urllib.request.Request("http://localhost:%d/api/scale?tasks=%d&delay=90s&style=%s" % (LAB, n, style),
+                                            headers={"Accept": "text/event-stream"})
+        stop = urllib.request.Request("http://localhost:%d/api/scale" % LAB, method="DELETE")
+        with urllib.request.urlopen(run_of_all, timeout=600) as events:
+            for line in events:
+                if line.startswith(b"data:") and json.loads(line[5:]).get("started") == n:
+                    break
+            begun = time.perf_counter()
+            with urllib.request.urlopen(stop, timeout=600):
+                return time.perf_counter() - begun
 
     def switches(self):
         n = 1000
@@ -264,14 +345,14 @@ class Bench:
         p99 = words["99%"]
         p99 = float(p99[:-2]) * (1 if p99.endswith("ms") else 1e-3) if p99[-2] in "mu" else float(p99[:-1]) * 1000
         bad = [line.strip() for line in out.splitlines() if "Non-2xx" in line or "Socket errors" in line]
-        self.requests = next(int(line.split()[0]) for line in out.splitlines() if "requests in" in line)
-        return float(words["Requests/sec:"]), p99, "; ".join(bad) or "none"
+        requests = next(int(line.split()[0]) for line in out.splitlines() if "requests in" in line)
+        return Load(float(words["Requests/sec:"]), p99, "; ".join(bad) or "none", requests)
 
     def warm(self, url, seconds):
         """Loads until it got no faster twice on end, for two and a half minutes at most."""
         best, no_faster = 0, 0
         for _ in range(150 // seconds):
-            rate = self.wrk(url, seconds)[0]
+            rate = self.wrk(url, seconds).rate
             no_faster = no_faster + 1 if rate < best * 1.03 else 0
             if no_faster == 2:
                 return
@@ -292,10 +373,11 @@ class Bench:
             for _ in range(min(3, self.rounds)):
                 before = service.cpu_ms(), upstream.cpu_ms()
                 results.append(self.wrk(url, seconds))
-                cpu.append([(process.cpu_ms() - then) / self.requests for process, then in zip((service, upstream), before)])
-            rates = [rate for rate, _, _ in results]
+                cpu.append([(process.cpu_ms() - then) / max(1, results[-1].requests)
+                            for process, then in zip((service, upstream), before)])
+            rates = [load.rate for load in results]
             first.append(rates)
-            table.add(name, spread(rates, 0), format(round(waiting / wait), ","), spread([p99 for _, p99, _ in results], 1),
+            table.add(name, spread(rates, 0), format(round(waiting / wait), ","), spread([load.p99 for load in results], 1),
                       errors(results), ratio(rates, first[0]), *(spread(times) for times in zip(*cpu)))
 
         with Process(self.jar, UPSTREAM, "/actuator/health", SPRING_PROFILES_ACTIVE="upstream",
@@ -316,41 +398,52 @@ class Bench:
                     measure("FastAPI, uvicorn on uvloop and %s, aiohttp, 1 process" % parser, service, upstream,
                             "http://127.0.0.1:%d/fan-out" % FASTAPI)
             else:
-                notice("FastAPI (python3-fastapi, python3-aiohttp, uvicorn)")
+                notice("FastAPI (python3-fastapi, python3-aiohttp, uvicorn, python3-uvloop)")
             if shutil.which("node"):
                 with Process(["node", self.node_app()], NODE, "/", UPSTREAM=address, PORT=str(NODE)) as service:
                     client = "undici" if os.path.isdir(os.path.join(self.work, "node_modules", "undici")) else "its own fetch"
                     measure("Node http, %s, 1 process" % client, service, upstream, "http://127.0.0.1:%d/" % NODE)
+            else:
+                notice("Node (nodejs)")
 
     def node_app(self):
         """The peer beside its node_modules, if npm can get undici; Node's own fetch serves otherwise."""
         shutil.copy(os.path.join(PEERS, "fanout_node.mjs"), self.work)
         if shutil.which("npm"):
-            subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "undici@6"], cwd=self.work,
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120)
+            try:
+                subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund", "undici@6"], cwd=self.work,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=120)
+            except subprocess.TimeoutExpired:
+                notice("undici, which npm can't get")
         return os.path.join(self.work, "fanout_node.mjs")
 
     def overhead(self):
         table = self.table("Overhead: what the tutorial's gather (200 ms and 100 ms) takes beyond its longest job", "style",
-                           "wall - longest, ms", "wall - 200, ms")
+                           "wall - longest, ms", "wall - 200, ms", "ratio")
+        base = None
         with lab(self.jar):
             for style in STYLES:
                 path = "/api/gather?job=task1:200ms&job=task2:100ms&style=" + style
                 if shutil.which("wrk"):
                     self.warm("http://localhost:%d%s" % (LAB, path), 5)
                 reports = [get(path) for _ in range(10 + 3 * self.rounds)][10:]
-                table.add(style, spread([report["wallMs"] - report["longestMs"] for report in reports]),
-                          spread([report["wallMs"] - 200 for report in reports]))
+                beyond = [report["wallMs"] - 200 for report in reports]
+                base = base or beyond
+                table.add(style, spread([report["wallMs"] - report["longestMs"] for report in reports]), spread(beyond),
+                          ratio(beyond, base))
             if not shutil.which("wrk"):
                 return notice("a Mono endpoint (wrk)")
             table = self.table("A plain Mono endpoint against a lesson with its report: one call of 10 ms; wrk -c64",
-                               "endpoint", "requests/s", "p99 ms", "errors")
+                               "endpoint", "requests/s", "p99 ms", "errors", "ratio")
+            base = None
             for path in ("/api/nonblocking?delay=10ms", "/api/gather?count=1&delay=10ms&style=webclient"):
                 url = "http://localhost:%d%s" % (LAB, path)
                 self.warm(url, 10)
                 results = [self.wrk(url, 5) for _ in range(min(3, self.rounds))]
-                table.add("`%s`" % path, spread([rate for rate, _, _ in results], 0),
-                          spread([p99 for _, p99, _ in results], 1), errors(results))
+                rates = [load.rate for load in results]
+                base = base or rates
+                table.add("`%s`" % path, spread(rates, 0), spread([load.p99 for load in results], 1), errors(results),
+                          ratio(rates, base))
 
     def start(self):
         table = self.table("From the start of the process to the first 200", "what", "seconds", "ratio")
@@ -359,7 +452,7 @@ class Bench:
             env={**os.environ, "JAVA": self.java})
         extracted = ["-jar", "async-lab.jar"]
         ways = [("java -jar", self.jar), ("extracted", [self.java] + extracted),
-                ("extracted, with the AOT cache", [self.java, "-XX:AOTCache=async-lab.aot"] + extracted)]
+                ("extracted, with the AOT cache", [self.java, "-XX:AOTMode=on", "-XX:AOTCache=async-lab.aot"] + extracted)]
         plain = None
         for name, command in ways:
             seconds = []
@@ -372,13 +465,18 @@ class Bench:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parts = ["gather", "growth", "switches", "fan-out", "overhead", "start"]
+    parts = ["gather", "growth", "options", "stop", "switches", "fan-out", "overhead", "start"]
     parser.add_argument("--only", default=",".join(parts), help="some of " + ",".join(parts))
     parser.add_argument("--quick", action="store_true", help="fewer rounds, at most 100,000 tasks")
     parser.add_argument("--install", action="store_true", help="install the peers: " + " ".join(PACKAGES))
     parser.add_argument("--python", action="append", default=[], metavar="COMMAND", help="another CPython to measure")
     parser.add_argument("--markdown", metavar="FILE", help="write the tables there, too")
     args = parser.parse_args()
+    chosen = args.only.split(",")
+    for part in chosen:
+        if part not in parts:
+            parser.error("no part is called " + part)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     if args.install:
         subprocess.run(["apt-get", "update", "-qq"], stdout=subprocess.DEVNULL)
         for package in PACKAGES:
@@ -389,9 +487,7 @@ def main():
     machine = bench.machine()
     print(machine)
     try:
-        for part in args.only.split(","):
-            if part not in parts:
-                parser.error("no part is called " + part)
+        for part in [part for part in parts if part in chosen]:
             getattr(bench, part.replace("-", "_"))()
     finally:
         shutil.rmtree(bench.work, ignore_errors=True)

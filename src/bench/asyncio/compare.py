@@ -41,8 +41,9 @@ def in_java(kind, tasks, rounds, yields=0, prefix=(), options=(), warmup=3):
 
 
 def in_python(tasks, rounds, yields=0, prefix=()):
-    command = [*prefix, sys.executable, "-B", os.path.join(HERE, "..", "peers", "sleeps.py"), "asyncio", str(tasks), "1"]
-    return statistics.median(run(command + ([str(yields)] if yields else []))[0] for _ in range(rounds))
+    command = [*prefix, sys.executable, "-B", os.path.join(HERE, "..", "peers", "sleeps.py"), "asyncio", str(tasks),
+               str(1 + rounds), str(yields)]
+    return statistics.median(run(command)[::2][1:])
 
 
 def run(command):
