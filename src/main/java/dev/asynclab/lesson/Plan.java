@@ -67,10 +67,10 @@ public record Plan(List<Job> jobs, Style style, String parameter) {
 	 * {@code *tasks}
 	 */
 	public String pythonArguments() {
-		boolean few = this.jobs.size() <= 4;
-		boolean identifiers = this.jobs.stream().allMatch((job) -> job.name().matches("[A-Za-z_][A-Za-z0-9_]*"));
-		return (few && identifiers)
-				? this.jobs.stream().map((job) -> job.name() + "()").collect(Collectors.joining(", ")) : "*tasks";
+		return (this.jobs.size() <= 4
+				&& this.jobs.stream().allMatch((job) -> job.name().matches("[A-Za-z_][A-Za-z0-9_]*")))
+						? this.jobs.stream().map((job) -> job.name() + "()").collect(Collectors.joining(", "))
+						: "*tasks";
 	}
 
 }

@@ -180,6 +180,7 @@ class ExperimentPageTests {
 		page.assertFitsAndSpeaks();
 		page.assertClean();
 		page.click(".evidence > p a").await(".run .player");
+		page.await(".fact-card");
 		assertThat(page.all(".fact-card")).hasSize(1);
 		assertThat(page.text(".outcome.raised")).contains("B failed");
 	}
