@@ -92,14 +92,14 @@ def pythons(more):
             found.setdefault(python_version(command), command)
         except (OSError, subprocess.CalledProcessError):
             continue
-    if not any(version.startswith("3.13.") for version in found):
-        notice("CPython 3.13 (python3.13 on the path, or --python)")
     for command in more:
         try:
             version = python_version(command)
         except (OSError, subprocess.CalledProcessError) as error:
             sys.exit("--python %s: %s" % (command, error))
-        found[version if version not in found else "%s (%s)" % (version, command)] = command
+        found[version + " of --python" if version in found else version] = command
+    if not any(version.startswith("3.13.") for version in found):
+        notice("CPython 3.13 (python3.13 on the path, or --python)")
     return found
 
 
@@ -130,6 +130,13 @@ class Process:
         self.begun = time.perf_counter()
         self.process = subprocess.Popen(self.command, env=self.environment, cwd=self.directory, stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL)
+        try:
+            return self.answered()
+        except BaseException:
+            self.__exit__()
+            raise
+
+    def answered(self):
         while True:
             try:
                 with urllib.request.urlopen(self.url, timeout=10):
@@ -137,7 +144,6 @@ class Process:
                     return self
             except OSError:
                 if self.process.poll() is not None or time.perf_counter() - self.begun > 120:
-                    self.__exit__()
                     sys.exit("does not answer: " + " ".join(self.command))
                 time.sleep(0.01)
 
@@ -213,8 +219,12 @@ class Bench:
             notice("Go (golang-go)")
             return []
         binary = os.path.join(self.work, "sleeps")
-        run(["go", "build", "-o", binary, os.path.join(PEERS, "sleeps.go")],
-            env={**os.environ, "GOCACHE": os.path.join(self.work, "go")})
+        try:
+            run(["go", "build", "-o", binary, os.path.join(PEERS, "sleeps.go")],
+                env={**os.environ, "GOCACHE": os.path.join(self.work, "go")})
+        except subprocess.CalledProcessError as error:
+            notice("Go: %s" % error)
+            return []
         return [("Go goroutines", [binary])]
 
     def gather(self):
@@ -232,20 +242,26 @@ class Bench:
             table.add("Async Lab, " + style, *map(spread, seconds), ratio(seconds[-1], base), resident,
                       reports[sizes[-1]][-1]["bytesPerTask"] if reports[sizes[-1]] else "none")
         for name, command in self.peers_of_sleeps() + self.go():
-            empty = float(run(command + ["1", "1"]).split()[1])
+            empty = self.rounds_of_peer(name, command, 1, 1)
             seconds, growth = [], []
             for n in sizes:
-                try:
-                    rounds = [line.split() for line in run(command + [str(n), str(1 + self.rounds_of(n))]).splitlines()]
-                except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-                    notice("%s with %d tasks: %s" % (name, n, error))
-                    rounds = [["0", "nan"]]
-                seconds.append([float(taken) for taken, _ in rounds[1:]])
-                resident = (float(rounds[0][1]) - empty) * 1024 / n
-                if seconds[-1]:
+                rounds = self.rounds_of_peer(name, command, n, 1 + self.rounds_of(n))
+                seconds.append([taken for taken, _ in rounds[1:]])
+                if seconds[-1] and empty:
+                    resident = (rounds[0][1] - empty[0][1]) * 1024 / n
                     growth.append((n, (statistics.median(seconds[-1]) - 1) * 1000, resident))
             self.growth_rows[name] = growth
-            table.add(name, *map(spread, seconds), ratio(seconds[-1], base), "%.0f" % resident, "")
+            table.add(name, *map(spread, seconds), ratio(seconds[-1], base), "%d" % growth[-1][2] if growth else "none", "")
+
+    @staticmethod
+    def rounds_of_peer(name, command, *arguments):
+        """The seconds and the KB of each round; none, with a notice, if the peer dies."""
+        try:
+            lines = run(command + [str(argument) for argument in arguments]).splitlines()
+            return [[float(word) for word in line.split()] for line in lines]
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+            notice("%s: %s" % (name, error))
+            return []
 
     def rounds_of(self, n):
         return self.rounds if n < 1_000_000 else 3
@@ -272,7 +288,7 @@ class Bench:
             for _ in range(rounds):
                 reports.append(get("/api/scale?tasks=%d&delay=1s&style=%s" % (n, style)))
         except urllib.error.HTTPError as refused:
-            notice("%s with %d tasks: %s" % (style, n, json.load(refused)["detail"]))
+            notice("%s with %d tasks: %s" % (style, n, refused.read().decode()))
         except OSError as error:
             notice("%s with %d tasks: %s" % (style, n, error))
         return reports
@@ -311,7 +327,7 @@ class Bench:
             cells = []
             for style in SCALE_STYLES:
                 with lab([self.java] + options + self.jar[1:]):
-                    cells.append(", ".join("%.2f" % self.seconds_to_stop(style, n) for _ in range(2)))
+                    cells.append(", ".join(self.seconds_to_stop(style, n) for _ in range(2)))
             table.add(" ".join(options) or "none", *cells)
 
     @staticmethod
@@ -319,13 +335,18 @@ class Bench:
         run_of_all = urllib.request.Request("http://localhost:%d/api/scale?tasks=%d&delay=90s&style=%s" % (LAB, n, style),
                                             headers={"Accept": "text/event-stream"})
         stop = urllib.request.Request("http://localhost:%d/api/scale" % LAB, method="DELETE")
-        with urllib.request.urlopen(run_of_all, timeout=600) as events:
-            for line in events:
-                if line.startswith(b"data:") and json.loads(line[5:]).get("started") == n:
-                    break
-            begun = time.perf_counter()
-            with urllib.request.urlopen(stop, timeout=600):
-                return time.perf_counter() - begun
+        try:
+            with urllib.request.urlopen(run_of_all, timeout=600) as events:
+                for line in events:
+                    if line.startswith(b"data:") and json.loads(line[5:]).get("started") == n:
+                        break
+                begun = time.perf_counter()
+                with urllib.request.urlopen(stop, timeout=600) as answer:
+                    seconds = time.perf_counter() - begun
+                    return "%.2f" % seconds if json.load(answer)["stopped"] else "none"
+        except OSError as error:
+            notice("stopping %s: %s" % (style, error))
+            return "none"
 
     def switches(self):
         n = 1000
@@ -342,8 +363,8 @@ class Bench:
         carrier = nanos(["-Djdk.virtualThreadScheduler.parallelism=1"])
         table.add("Async Lab, asyncio, with one carrier thread", spread(carrier, 0), ratio(carrier, ours))
         for name, command in self.peers_of_sleeps():
-            lines = run(command + [str(n), str(1 + self.rounds), str(n)]).splitlines()[1:]
-            theirs = [float(line.split()[0]) / n / n * 1e9 for line in lines]
+            rounds = self.rounds_of_peer(name, command, n, 1 + self.rounds, n)[1:]
+            theirs = [seconds / n / n * 1e9 for seconds, _ in rounds]
             table.add(name, spread(theirs, 0), ratio(theirs, ours))
 
     def wrk(self, url, seconds):

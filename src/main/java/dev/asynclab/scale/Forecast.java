@@ -46,18 +46,19 @@ record Forecast(ScaleStyle style, int tasks, Duration delay, int threads) {
 		Bounds.requireBetween("tasks", this.tasks, 1, limits.scale());
 		Duration longest = limits.scaleTime().minus(START);
 		Bounds.requireBetween("delay", this.delay, Duration.ZERO, longest.minus(this.style.overhead()));
-		if (wall().compareTo(limits.scaleTime()) > 0) {
-			throw refusal("at most %d with style=%s and delay=%s, since a run may take %d s".formatted(most(longest),
-					this.style.id(), DurationConverter.print(this.delay), limits.scaleTime().toSeconds()));
-		}
 		long room = heapBytes / this.style.bytes();
+		long inTime = mostWithin(longest);
+		if (this.tasks > inTime && inTime <= room) {
+			throw refusal("at most %d with style=%s and delay=%s, since a run may take %s".formatted(inTime,
+					this.style.id(), DurationConverter.print(this.delay), DurationConverter.print(limits.scaleTime())));
+		}
 		if (this.tasks > room) {
 			throw refusal("at most %d with style=%s, since each takes up to %d bytes of a heap with room for %d MB"
 				.formatted(room, this.style.id(), this.style.bytes(), heapBytes >> 20));
 		}
 	}
 
-	private long most(Duration longest) {
+	private long mostWithin(Duration longest) {
 		return (this.style == ScaleStyle.ASYNC_POOL)
 				? longest.dividedBy(this.delay.plus(this.style.overhead())) * this.threads
 				: longest.minus(this.delay).dividedBy(this.style.overhead());

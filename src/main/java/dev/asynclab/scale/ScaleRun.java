@@ -44,7 +44,8 @@ final class ScaleRun {
 	}
 
 	/**
-	 * Starts the run. Without a thread for it, it has ended.
+	 * Starts the run.
+	 * @throws OutOfMemoryError if there is no thread for it; it has then failed
 	 */
 	void start() {
 		try {
@@ -52,6 +53,7 @@ final class ScaleRun {
 		}
 		catch (OutOfMemoryError ex) {
 			this.onEnd.run();
+			this.report.completeExceptionally(ex);
 			throw ex;
 		}
 	}

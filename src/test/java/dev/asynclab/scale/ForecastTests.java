@@ -62,7 +62,14 @@ class ForecastTests {
 		assertThatNoException()
 			.isThrownBy(() -> new Forecast(style, tasks, delay, threads).requireWithin(this.limits, ENOUGH));
 		assertThat(refusal(new Forecast(style, tasks + 1, delay, threads)).getMessage())
-			.contains("tasks=" + (tasks + 1), "at most " + tasks, "since a run may take 120 s");
+			.contains("tasks=" + (tasks + 1), "at most " + tasks, "since a run may take 120s");
+	}
+
+	@Test
+	void tellsTheSmallerOfTwoBounds() {
+		Forecast forecast = new Forecast(ScaleStyle.ASYNCIO, 1_000_000, Duration.ofSeconds(106), 8);
+		int room = (int) (GIGABYTE / ScaleStyle.ASYNCIO.bytes());
+		assertRefused(forecast, "at most " + room + " with style=asyncio");
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -120,6 +121,7 @@ class UpstreamConnectionTests {
 	void answersTheNextRequestOnTheSameConnection(String first, int status) throws Exception {
 		try (UpstreamFixture upstream = new UpstreamFixture();
 				Socket socket = new Socket(upstream.server.url().getHost(), upstream.server.port())) {
+			socket.setSoTimeout(60_000);
 			String body = first.startsWith("POST") ? "body" : "";
 			socket.getOutputStream().write("""
 					%s HTTP/1.1\r
@@ -133,6 +135,12 @@ class UpstreamConnectionTests {
 			String answers = readUntil("\"status\":418", socket.getInputStream());
 			assertThat(answers).startsWith("HTTP/1.1 " + status + " ").contains("HTTP/1.1 418 ");
 			assertThat(answers.split("HTTP/1.1 ")).hasSize(3);
+			boolean withoutBody = first.startsWith("HEAD") || Set.of(204, 205, 304).contains(status);
+			String firstAnswer = answers.substring(0, answers.lastIndexOf("HTTP/1.1 "));
+			assertThat(firstAnswer.endsWith("\r\n\r\n")).isEqualTo(withoutBody);
+			if (status != 204 && status != 304) {
+				assertThat(firstAnswer).containsIgnoringCase("\r\nContent-Length: ");
+			}
 		}
 	}
 
