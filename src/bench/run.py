@@ -270,15 +270,15 @@ class Bench:
         """The reports of a style for each n, and the bytes by which a task of the largest n raised the
         peak of the resident memory of a process that had run none."""
         resident = "none"
-        with self.roomy_lab() as service:
+        with self.lab("-Xmn3g") as service:
             before = service.peak_memory()
             if self.scale(style, sizes[-1], 1):
                 resident = (service.peak_memory() - before) // sizes[-1]
-        with self.roomy_lab():
+        with self.lab("-Xmn3g"):
             return {n: self.scale(style, n, 1 + self.rounds_of(n))[1:] for n in sizes}, resident
 
-    def roomy_lab(self):
-        return lab([self.java, "-Xmn3g"] + self.jar[1:])
+    def lab(self, *options, **environment):
+        return lab([self.java, *options, *self.jar[1:]], **environment)
 
     @staticmethod
     def scale(style, n, rounds):
@@ -314,7 +314,7 @@ class Bench:
         for options in [[], ["-XX:+UseParallelGC"], ["-Xmn3g"]]:
             cells = []
             for style in SCALE_STYLES:
-                with lab([self.java] + options + self.jar[1:]):
+                with self.lab(*options):
                     seconds = ["%.2f" % (report["wallMs"] / 1000) for report in self.scale(style, n, 3)]
                 cells.append(", ".join(seconds[::2]) or "none")
             table.add(" ".join(options) or "none", *cells)
@@ -326,7 +326,7 @@ class Bench:
         for options in [[], ["-XX:+UnlockDiagnosticVMOptions", "-XX:-ProfileExceptionHandlers"]]:
             cells = []
             for style in SCALE_STYLES:
-                with lab([self.java] + options + self.jar[1:]):
+                with self.lab(*options):
                     cells.append(", ".join(self.seconds_to_stop(style, n) for _ in range(2)))
             table.add(" ".join(options) or "none", *cells)
 
@@ -412,12 +412,12 @@ class Bench:
                      ASYNCLAB_UPSTREAM_PORT=str(UPSTREAM)) as upstream:
             address = "http://localhost:%d" % UPSTREAM
             path = "http://localhost:%d/api/gather?count=10&delay=10ms&style=" % LAB
-            with lab(self.jar, ASYNCLAB_UPSTREAM_URL=address) as service:
+            with self.lab(ASYNCLAB_UPSTREAM_URL=address) as service:
                 measure("Async Lab, webclient, 1 loop thread, the whole report", service, upstream, path + "webclient")
                 for style in ["asyncio", "virtual-thread"]:
                     measure("Async Lab, %s, the whole report" % style, service, upstream, path + style)
                 measure("Async Lab, async-pool, 8 threads, the whole report", service, upstream, path + "async-pool", 8, 0.1)
-            with lab([self.java, "-XX:+UseParallelGC"] + self.jar[1:], ASYNCLAB_UPSTREAM_URL=address) as service:
+            with self.lab("-XX:+UseParallelGC", ASYNCLAB_UPSTREAM_URL=address) as service:
                 measure("Async Lab, webclient, with -XX:+UseParallelGC", service, upstream, path + "webclient")
             if self.uvloop and all(has_module(SYSTEM_PYTHON, it) for it in ("fastapi", "uvicorn", "aiohttp")):
                 with Process([SYSTEM_PYTHON, "-m", "uvicorn", "--app-dir", PEERS, "fanout_fastapi:app", "--loop", "uvloop",
@@ -449,7 +449,7 @@ class Bench:
         table = self.table("Overhead: what the tutorial's gather (200 ms and 100 ms) takes beyond its longest job", "style",
                            "wall - longest, ms", "wall - 200, ms", "ratio")
         base = None
-        with lab(self.jar):
+        with self.lab():
             for style in STYLES:
                 path = "/api/gather?job=task1:200ms&job=task2:100ms&style=" + style
                 if shutil.which("wrk"):
@@ -487,8 +487,8 @@ class Bench:
             for _ in range(self.rounds):
                 with lab(command, cache) as service:
                     seconds.append(service.seconds)
-            plain = plain or statistics.median(seconds)
-            table.add(name, spread(seconds), "%.2f" % (statistics.median(seconds) / plain))
+            plain = plain or seconds
+            table.add(name, spread(seconds), ratio(seconds, plain))
 
 
 def main():

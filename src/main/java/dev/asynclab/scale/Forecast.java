@@ -23,8 +23,7 @@ record Forecast(ScaleStyle style, int tasks, Duration delay, int threads) {
 	 * @return tasks / threads, rounded up, times the delay
 	 */
 	Duration ideal() {
-		return (this.style == ScaleStyle.ASYNC_POOL)
-				? this.delay.multipliedBy(Math.ceilDiv((long) this.tasks, this.threads)) : this.delay;
+		return isPooled() ? this.delay.multipliedBy(waves()) : this.delay;
 	}
 
 	/**
@@ -32,8 +31,7 @@ record Forecast(ScaleStyle style, int tasks, Duration delay, int threads) {
 	 * @return a time that errs on the high side
 	 */
 	Duration wall() {
-		long taken = (this.style == ScaleStyle.ASYNC_POOL) ? Math.ceilDiv(this.tasks, this.threads) : this.tasks;
-		return START.plus(ideal()).plus(this.style.overhead().multipliedBy(taken));
+		return START.plus(ideal()).plus(this.style.overhead().multipliedBy(isPooled() ? waves() : this.tasks));
 	}
 
 	/**
@@ -59,9 +57,16 @@ record Forecast(ScaleStyle style, int tasks, Duration delay, int threads) {
 	}
 
 	private long mostWithin(Duration longest) {
-		return (this.style == ScaleStyle.ASYNC_POOL)
-				? longest.dividedBy(this.delay.plus(this.style.overhead())) * this.threads
+		return isPooled() ? longest.dividedBy(this.delay.plus(this.style.overhead())) * this.threads
 				: longest.minus(this.delay).dividedBy(this.style.overhead());
+	}
+
+	private boolean isPooled() {
+		return this.style == ScaleStyle.ASYNC_POOL;
+	}
+
+	private long waves() {
+		return Math.ceilDiv(this.tasks, this.threads);
 	}
 
 	private BadParameterException refusal(String allowed) {

@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 
 import dev.asynclab.job.AsyncPool;
 import dev.asynclab.problem.BadParameterException;
@@ -33,7 +32,7 @@ class ScaleRuns implements DisposableBean {
 
 	private final Map<ScaleStyle, Engine> engines;
 
-	private final AtomicReference<@Nullable ScaleRun> current = new AtomicReference<>();
+	private volatile @Nullable ScaleRun current;
 
 	ScaleRuns(ScaleLimits limits, @Qualifier(AsyncPool.NAME) ThreadPoolTaskExecutor pool) {
 		this.limits = limits;
@@ -53,12 +52,16 @@ class ScaleRuns implements DisposableBean {
 	 * @throws BadParameterException if it would pass a bound
 	 * @throws TooBusyException if another is under way
 	 */
-	ScaleRun start(ScaleStyle style, int tasks, Duration delay) {
+	synchronized ScaleRun start(ScaleStyle style, int tasks, Duration delay) {
 		Forecast forecast = new Forecast(style, tasks, delay, this.threads);
 		forecast.requireWithin(this.limits, Heap.room());
-		requireNone(this.current.get());
-		ScaleRun run = new ScaleRun(forecast, engine(style), () -> this.current.set(null));
-		requireNone(this.current.compareAndExchange(null, run));
+		ScaleRun other = this.current;
+		if (other != null) {
+			throw new TooBusyException("One run of this kind is under way, which is the most at once",
+					other.remaining());
+		}
+		ScaleRun run = new ScaleRun(forecast, engine(style), () -> this.current = null);
+		this.current = run;
 		run.report().copy().orTimeout(this.limits.scaleTime().toMillis(), TimeUnit.MILLISECONDS).exceptionally((ex) -> {
 			if (ex instanceof TimeoutException) {
 				run.stop();
@@ -69,19 +72,12 @@ class ScaleRuns implements DisposableBean {
 		return run;
 	}
 
-	private static void requireNone(@Nullable ScaleRun other) {
-		if (other != null) {
-			throw new TooBusyException("One run of this kind is under way, which is the most at once",
-					other.remaining());
-		}
-	}
-
 	/**
 	 * Cancels the tasks of the run that is under way, if one is.
 	 * @return ends with whether there was one, when its report is there
 	 */
 	CompletableFuture<Boolean> stopCurrent() {
-		ScaleRun run = this.current.get();
+		ScaleRun run = this.current;
 		if (run == null) {
 			return CompletableFuture.completedFuture(false);
 		}
@@ -90,7 +86,7 @@ class ScaleRuns implements DisposableBean {
 	}
 
 	boolean isIdle() {
-		return this.current.get() == null;
+		return this.current == null;
 	}
 
 	@Override
