@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
+import dev.asynclab.admission.Limits;
 import dev.asynclab.answer.LateAnswer;
-import dev.asynclab.job.Limits;
+import dev.asynclab.job.Place;
 import dev.asynclab.job.UpstreamException;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.Bounds;

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.answer.EventStream;
 import dev.asynclab.answer.LateAnswer;
+import dev.asynclab.job.ExperimentPlace;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;

@@ -3,10 +3,10 @@ package dev.asynclab.lesson;
 import java.time.Duration;
 import java.util.List;
 
+import dev.asynclab.admission.Limits;
 import dev.asynclab.answer.EventStream;
 import dev.asynclab.answer.LateAnswer;
 import dev.asynclab.job.Job;
-import dev.asynclab.job.Limits;
 import dev.asynclab.job.Style;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;

@@ -9,11 +9,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import dev.asynclab.job.Admission;
-import dev.asynclab.job.Admission.Places;
+import dev.asynclab.admission.Admission;
+import dev.asynclab.admission.Admission.Places;
+import dev.asynclab.admission.Limits;
+import dev.asynclab.admission.RunningWork;
+import dev.asynclab.answer.OwnServer;
 import dev.asynclab.job.AsyncPool;
-import dev.asynclab.job.Limits;
-import dev.asynclab.job.RunningWork;
 import dev.asynclab.job.Style;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.timeline.LogEntry;
@@ -38,18 +39,18 @@ public class Lessons {
 
 	private final Run.Starters starters;
 
-	private final CurlCommand curl;
+	private final OwnServer server;
 
 	private final RunningWork work;
 
 	private final int poolSize;
 
-	Lessons(Limits limits, Admission admission, Run.Starters starters, CurlCommand curl, RunningWork work,
+	Lessons(Limits limits, Admission admission, Run.Starters starters, OwnServer server, RunningWork work,
 			@Qualifier(AsyncPool.NAME) ThreadPoolTaskExecutor asyncPoolExecutor) {
 		this.limits = limits;
 		this.admission = admission;
 		this.starters = starters;
-		this.curl = curl;
+		this.server = server;
 		this.work = work;
 		this.poolSize = asyncPoolExecutor.getMaxPoolSize();
 	}
@@ -141,7 +142,7 @@ public class Lessons {
 	private Report report(Lesson lesson, Plan plan, Timeline timeline) {
 		Lesson.Caption caption = lesson.caption(plan, timeline.peakConcurrency());
 		return Report.of(lesson.concept(), plan.style().id(), "http", timeline, caption.python(), caption.lesson(),
-				this.curl.command(caption.next()));
+				this.server.curl(caption.next()));
 	}
 
 	private static CompletableFuture<?> start(Run run, Lesson lesson) {

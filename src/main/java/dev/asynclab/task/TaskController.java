@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.asynclab.admission.Limits;
 import dev.asynclab.answer.EventStream;
-import dev.asynclab.job.Limits;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;
@@ -101,7 +101,7 @@ class TaskController {
 			Lists the tasks in the order of their creation, with the state of each; `format=text` prints them as
 			`python -m asyncio ps` does. Of those that have ended the last are kept (1,000 by default), with
 			who cancelled them.""")
-	TaskList list(
+	TaskListing list(
 			@Parameter(description = "Only tasks in this state; repeat it for more.") @RequestParam(
 					required = false) @Nullable List<State> state,
 			@Parameter(description = "Only tasks with a greater number.") @RequestParam(defaultValue = "0") long after,
@@ -109,7 +109,7 @@ class TaskController {
 		if (limit < 1) {
 			throw new BadParameterException("limit", limit, "1 or more");
 		}
-		return new TaskList(this.tasks.byState(),
+		return new TaskListing(this.tasks.byState(),
 				this.tasks.list(after, (state != null) ? state : List.of()).limit(limit).toList());
 	}
 

@@ -23,7 +23,7 @@ final class TaskTable {
 	private TaskTable() {
 	}
 
-	static String of(TaskList list, Instant now) {
+	static String of(TaskListing list, Instant now) {
 		List<List<String>> rows = Stream.concat(Stream.of(HEADER), list.tasks().stream().map((task) -> row(task, now)))
 			.toList();
 		List<Integer> widths = IntStream.range(0, HEADER.size())

@@ -17,11 +17,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.asynclab.job.Admission;
-import dev.asynclab.job.Admission.Places;
+import dev.asynclab.admission.Admission;
+import dev.asynclab.admission.Admission.Places;
+import dev.asynclab.admission.Limits;
+import dev.asynclab.admission.RunningWork;
 import dev.asynclab.job.JobStarter;
-import dev.asynclab.job.Limits;
-import dev.asynclab.job.RunningWork;
 import dev.asynclab.job.Style;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -45,7 +45,7 @@ record Wish(Duration delay, Duration jitter, double failRate, int status, boolea
 	 * @param query the parameters
 	 * @param maxDelay the longest delay, jitter included
 	 * @return what it asks for
-	 * @throws BadParameterException if it can't be had
+	 * @throws UpstreamParameterException if it can't be had
 	 */
 	static Wish toDelay(String duration, Map<String, List<String>> query, Duration maxDelay) {
 		Parameters parameters = Parameters.of(query, PARAMETERS);
@@ -61,7 +61,7 @@ record Wish(Duration delay, Duration jitter, double failRate, int status, boolea
 	 * @param code the status of the answer
 	 * @param query the parameters, of which there may be none
 	 * @return what it asks for
-	 * @throws BadParameterException if it can't be had
+	 * @throws UpstreamParameterException if it can't be had
 	 */
 	static Wish forStatus(String code, Map<String, List<String>> query) {
 		Parameters.of(query, Set.of());

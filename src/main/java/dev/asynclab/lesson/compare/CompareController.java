@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.asynclab.admission.Admission.Places;
 import dev.asynclab.answer.EventStream;
 import dev.asynclab.answer.LateAnswer;
-import dev.asynclab.job.Admission.Places;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.JobParameters;
 import dev.asynclab.lesson.Lesson;

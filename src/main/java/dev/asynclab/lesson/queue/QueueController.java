@@ -1,6 +1,6 @@
 package dev.asynclab.lesson.queue;
 
-import dev.asynclab.job.Limits;
+import dev.asynclab.admission.Limits;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.LessonAnswers;
 import dev.asynclab.openapi.Tags;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import dev.asynclab.admission.Limits;
 import dev.asynclab.job.Job;
-import dev.asynclab.job.Limits;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.problem.BadParameterException;
