@@ -2,7 +2,8 @@ package dev.asynclab.cpubound;
 
 import java.util.concurrent.CompletableFuture;
 
-import dev.asynclab.answer.LateAnswer;
+import dev.asynclab.answer.Answer;
+import dev.asynclab.answer.Running;
 import dev.asynclab.job.ExperimentPlace;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.BadParameterException;
@@ -16,7 +17,6 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.async.DeferredResult;
 
 /**
  * {@code GET /api/cpu-bound}. Over HTTP/2 a client that hangs up ends the jobs; over
@@ -46,7 +46,7 @@ class CpuBoundController {
 			loop the jobs run one after the other and the heartbeat stops, as with Python's GIL; the pool is as fast
 			as there are cores and no faster; virtual threads are no faster either. `speedup` compares with one job
 			alone.""")
-	DeferredResult<CpuBoundReport> cpuBound(
+	Answer<CpuBoundReport> cpuBound(
 			@Parameter(description = "Where the jobs run.") @RequestParam(
 					defaultValue = "event-loop") ExperimentPlace on,
 			@Parameter(description = "How many jobs.",
@@ -60,8 +60,10 @@ class CpuBoundController {
 		if ((long) jobs * size > MAX_ROUNDS) {
 			throw new BadParameterException("size", size, "at most " + MAX_ROUNDS / jobs + " for " + jobs + " jobs");
 		}
-		CompletableFuture<CpuBoundReport> report = this.runs.start(on, jobs, size);
-		return LateAnswer.of(report, () -> report.cancel(false));
+		return (_) -> {
+			CompletableFuture<CpuBoundReport> report = this.runs.start(on, jobs, size);
+			return new Running<>(report, () -> report.cancel(false));
+		};
 	}
 
 }
