@@ -41,9 +41,9 @@ class CollapseController {
 
 	private static final Duration MAX_DELAY = Duration.ofSeconds(1);
 
-	private final Experiments experiments;
+	private final CollapseExperiments experiments;
 
-	CollapseController(Experiments experiments) {
+	CollapseController(CollapseExperiments experiments) {
 		this.experiments = experiments;
 	}
 
@@ -69,7 +69,7 @@ class CollapseController {
 					schema = @Schema(type = "number", maximum = "1")) @RequestParam(
 							defaultValue = "0.2") double blockingShare,
 			@Parameter(description = "How long a phase takes.") @RequestParam(defaultValue = "2s") Duration phase) {
-		RunningExperiment running = this.experiments.start(plan(on, rate, delay, blockingShare, phase), (_) -> {
+		CollapseExperiment running = this.experiments.start(plan(on, rate, delay, blockingShare, phase), (_) -> {
 		});
 		return LateAnswer.of(running.report(), running::stop);
 	}
@@ -81,7 +81,7 @@ class CollapseController {
 			@RequestParam(defaultValue = "0.2") double blockingShare,
 			@RequestParam(defaultValue = "2s") Duration phase) {
 		Sinks.Many<Point> points = Sinks.many().unicast().onBackpressureBuffer();
-		RunningExperiment running = this.experiments.start(plan(on, rate, delay, blockingShare, phase),
+		CollapseExperiment running = this.experiments.start(plan(on, rate, delay, blockingShare, phase),
 				points::tryEmitNext);
 		return EventStream.of(points, running.report(), running::stop);
 	}

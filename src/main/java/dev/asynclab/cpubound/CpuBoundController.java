@@ -1,7 +1,5 @@
 package dev.asynclab.cpubound;
 
-import java.util.concurrent.CompletableFuture;
-
 import dev.asynclab.answer.LateAnswer;
 import dev.asynclab.job.ExperimentPlace;
 import dev.asynclab.openapi.Tags;
@@ -60,8 +58,8 @@ class CpuBoundController {
 		if ((long) jobs * size > MAX_ROUNDS) {
 			throw new BadParameterException("size", size, "at most " + MAX_ROUNDS / jobs + " for " + jobs + " jobs");
 		}
-		CompletableFuture<CpuBoundReport> report = this.runs.start(on, jobs, size);
-		return LateAnswer.of(report, () -> report.cancel(false));
+		CpuBoundRun run = this.runs.start(on, jobs, size);
+		return LateAnswer.of(run.report(), run::stop);
 	}
 
 }
