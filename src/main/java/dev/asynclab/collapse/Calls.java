@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import dev.asynclab.admission.Gate;
-import dev.asynclab.admission.Limits;
 import dev.asynclab.job.Place;
 import dev.asynclab.problem.TooBusyException;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ class Calls {
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-	private final Limits limits;
+	private final CollapseLimits limits;
 
 	private final Map<Place, CallSite> sites = new EnumMap<>(Place.class);
 
@@ -36,7 +35,7 @@ class Calls {
 
 	private final Map<String, Set<Call>> experiments = new ConcurrentHashMap<>();
 
-	Calls(Limits limits, List<CallSite> sites) {
+	Calls(CollapseLimits limits, List<CallSite> sites) {
 		this.limits = limits;
 		this.gate = new Gate(limits.calls(), limits.calls() + " calls are under way, which is the most at once",
 				RETRY_AFTER);

@@ -8,8 +8,6 @@ import dev.asynclab.answer.EventStream;
 import dev.asynclab.answer.LateAnswer;
 import dev.asynclab.job.ExperimentPlace;
 import dev.asynclab.openapi.Tags;
-import dev.asynclab.problem.BadParameterException;
-import dev.asynclab.problem.Bounds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -32,14 +30,6 @@ import org.springframework.web.context.request.async.DeferredResult;
 @RestController
 @Tag(name = Tags.COLLAPSE)
 class CollapseController {
-
-	private static final int MAX_RATE = 1000;
-
-	private static final Duration MIN_PHASE = Duration.ofMillis(500);
-
-	private static final Duration MAX_PHASE = Duration.ofSeconds(10);
-
-	private static final Duration MAX_DELAY = Duration.ofSeconds(1);
 
 	private final CollapseExperiments experiments;
 
@@ -69,7 +59,7 @@ class CollapseController {
 					schema = @Schema(type = "number", maximum = "1")) @RequestParam(
 							defaultValue = "0.2") double blockingShare,
 			@Parameter(description = "How long a phase takes.") @RequestParam(defaultValue = "2s") Duration phase) {
-		CollapseExperiment running = this.experiments.start(plan(on, rate, delay, blockingShare, phase), (_) -> {
+		CollapseExperiment running = this.experiments.start(new CollapsePlan(on, rate, delay, blockingShare, phase), (_) -> {
 		});
 		return LateAnswer.of(running.report(), running::stop);
 	}
@@ -81,7 +71,7 @@ class CollapseController {
 			@RequestParam(defaultValue = "0.2") double blockingShare,
 			@RequestParam(defaultValue = "2s") Duration phase) {
 		Sinks.Many<Point> points = Sinks.many().unicast().onBackpressureBuffer();
-		CollapseExperiment running = this.experiments.start(plan(on, rate, delay, blockingShare, phase),
+		CollapseExperiment running = this.experiments.start(new CollapsePlan(on, rate, delay, blockingShare, phase),
 				points::tryEmitNext);
 		return EventStream.of(points, running.report(), running::stop);
 	}
@@ -92,17 +82,6 @@ class CollapseController {
 			nothing of it is left.""")
 	CompletableFuture<Map<String, Boolean>> stop() {
 		return this.experiments.stopCurrent().thenApply((stopped) -> Map.of("stopped", stopped));
-	}
-
-	private static CollapsePlan plan(ExperimentPlace on, int rate, Duration delay, double blockingShare,
-			Duration phase) {
-		Bounds.requireBetween("rate", rate, 1, MAX_RATE);
-		if (!(blockingShare > 0 && blockingShare <= 1)) {
-			throw new BadParameterException("blockingShare", blockingShare, "more than 0, up to 1");
-		}
-		Bounds.requireBetween("delay", delay, Duration.ofMillis(1), MAX_DELAY);
-		Bounds.requireBetween("phase", phase, MIN_PHASE, MAX_PHASE);
-		return new CollapsePlan(on, rate, delay, blockingShare, phase);
 	}
 
 }

@@ -12,6 +12,7 @@ import dev.asynclab.answer.OwnServer;
 import dev.asynclab.eventloop.AsyncioLoop;
 import dev.asynclab.eventloop.Watchdog;
 import dev.asynclab.job.ExperimentPlace;
+import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.TooBusyException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,10 @@ class CollapseExperiments {
 
 	private final Calls calls;
 
-	private final Limits limits;
+	private final CollapseLimits limits;
+
+	/** How long a call may take, and the recovery. */
+	private final Duration patience;
 
 	private final Watchdog watchdog;
 
@@ -35,9 +39,10 @@ class CollapseExperiments {
 
 	private final OneAtATime experiments;
 
-	CollapseExperiments(Calls calls, Limits limits, Watchdog watchdog, OwnServer server, RunningWork work) {
+	CollapseExperiments(Calls calls, Limits shared, CollapseLimits limits, Watchdog watchdog, OwnServer server, RunningWork work) {
 		this.calls = calls;
 		this.limits = limits;
+		this.patience = limits.callWait().plus(shared.blockTime()).plusSeconds(10);
 		this.watchdog = watchdog;
 		this.server = server;
 		this.experiments = new OneAtATime(
@@ -49,12 +54,13 @@ class CollapseExperiments {
 	 * @param plan what it does
 	 * @param listener is told each point as it is measured
 	 * @return the experiment under way
+	 * @throws BadParameterException if the plan passes a bound
 	 * @throws TooBusyException if one is under way already
 	 */
 	CollapseExperiment start(CollapsePlan plan, Consumer<Point> listener) {
-		Duration patience = this.limits.callWait().plus(this.limits.blockTime()).plusSeconds(10);
+		plan.requireWithin(this.limits);
 		return this.experiments.start(
-				() -> new CollapseExperiment(plan, this.calls, this.server, longestLag(plan.on()), patience, listener));
+				() -> new CollapseExperiment(plan, this.calls, this.server, longestLag(plan.on()), this.patience, listener));
 	}
 
 	private @Nullable LongBinaryOperator longestLag(ExperimentPlace on) {

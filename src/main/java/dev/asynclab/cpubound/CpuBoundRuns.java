@@ -12,12 +12,14 @@ import dev.asynclab.job.ExperimentPlace;
 import dev.asynclab.problem.TooBusyException;
 import reactor.netty.resources.LoopResources;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
  * Runs CPU-bound jobs, one run at a time: two would share the processors.
  */
 @Component
+@EnableConfigurationProperties(CpuBoundLimits.class)
 class CpuBoundRuns {
 
 	private final CpuJobs places;

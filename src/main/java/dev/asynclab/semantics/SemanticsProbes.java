@@ -13,6 +13,7 @@ import dev.asynclab.semantics.SemanticsTable.Row;
 import dev.asynclab.semantics.probe.Facts;
 import dev.asynclab.semantics.probe.Statement;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,18 +21,20 @@ import org.springframework.stereotype.Component;
  * takes milliseconds, and never more than a few times 20 s.
  */
 @Component
+@EnableConfigurationProperties(SemanticsLimits.class)
 class SemanticsProbes {
-
-	/** One measures, and the others wait. */
-	static final int PLACES = 4;
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
 	/** The callers that measure or wait for their turn. */
-	final Gate gate = new Gate(PLACES,
-			"the facts are measured for one at a time, and " + (PLACES - 1) + " others wait already", RETRY_AFTER);
+	final Gate gate;
 
 	private final Semaphore turn = new Semaphore(1, true);
+
+	SemanticsProbes(SemanticsLimits limits) {
+		this.gate = new Gate(limits.semantics(), "the facts are measured for one at a time, and "
+				+ (limits.semantics() - 1) + " others wait already", RETRY_AFTER);
+	}
 
 	/**
 	 * Measures facts in every style.
