@@ -8,8 +8,6 @@ import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.Running;
 import dev.asynclab.job.ExperimentPlace;
 import dev.asynclab.openapi.Tags;
-import dev.asynclab.problem.BadParameterException;
-import dev.asynclab.problem.Bounds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -28,17 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = Tags.COLLAPSE)
 class CollapseController {
 
-	private static final int MAX_RATE = 1000;
+	private final CollapseExperiments experiments;
 
-	private static final Duration MIN_PHASE = Duration.ofMillis(500);
-
-	private static final Duration MAX_PHASE = Duration.ofSeconds(10);
-
-	private static final Duration MAX_DELAY = Duration.ofSeconds(1);
-
-	private final Experiments experiments;
-
-	CollapseController(Experiments experiments) {
+	CollapseController(CollapseExperiments experiments) {
 		this.experiments = experiments;
 	}
 
@@ -66,9 +56,9 @@ class CollapseController {
 					schema = @Schema(type = "number", maximum = "1")) @RequestParam(
 							defaultValue = "0.2") double blockingShare,
 			@Parameter(description = "How long a phase takes.") @RequestParam(defaultValue = "2s") Duration phase) {
-		CollapsePlan plan = plan(on, rate, delay, blockingShare, phase);
+		CollapsePlan plan = new CollapsePlan(on, rate, delay, blockingShare, phase);
 		return (listener) -> {
-			RunningExperiment running = this.experiments.start(plan, listener::accept);
+			CollapseExperiment running = this.experiments.start(plan, listener::accept);
 			return new Running<>(running.report(), running::stop);
 		};
 	}
@@ -79,17 +69,6 @@ class CollapseController {
 			nothing of it is left.""")
 	CompletableFuture<Map<String, Boolean>> stop() {
 		return this.experiments.stopCurrent().thenApply((stopped) -> Map.of("stopped", stopped));
-	}
-
-	private static CollapsePlan plan(ExperimentPlace on, int rate, Duration delay, double blockingShare,
-			Duration phase) {
-		Bounds.requireBetween("rate", rate, 1, MAX_RATE);
-		if (!(blockingShare > 0 && blockingShare <= 1)) {
-			throw new BadParameterException("blockingShare", blockingShare, "more than 0, up to 1");
-		}
-		Bounds.requireBetween("delay", delay, Duration.ofMillis(1), MAX_DELAY);
-		Bounds.requireBetween("phase", phase, MIN_PHASE, MAX_PHASE);
-		return new CollapsePlan(on, rate, delay, blockingShare, phase);
 	}
 
 }

@@ -1,13 +1,9 @@
 package dev.asynclab.cpubound;
 
-import java.util.concurrent.CompletableFuture;
-
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.Running;
 import dev.asynclab.job.ExperimentPlace;
 import dev.asynclab.openapi.Tags;
-import dev.asynclab.problem.BadParameterException;
-import dev.asynclab.problem.Bounds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -26,18 +22,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = Tags.CPU_BOUND)
 class CpuBoundController {
 
-	private static final int MAX_JOBS = 16;
-
-	private static final int MIN_SIZE = 1_000;
-
-	private static final int MAX_SIZE = 2_000_000;
-
-	private static final int MAX_ROUNDS = 8_000_000;
-
 	private final CpuBoundRuns runs;
 
-	CpuBoundController(CpuBoundRuns runs) {
+	private final CpuBoundLimits limits;
+
+	CpuBoundController(CpuBoundRuns runs, CpuBoundLimits limits) {
 		this.runs = runs;
+		this.limits = limits;
 	}
 
 	@GetMapping(path = "/api/cpu-bound", produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
@@ -55,14 +46,10 @@ class CpuBoundController {
 			@Parameter(description = "How many rounds of SHA-256 a job computes.",
 					schema = @Schema(type = "integer", minimum = "1000", maximum = "2000000")) @RequestParam(
 							defaultValue = "1500000") int size) {
-		Bounds.requireBetween("jobs", jobs, 1, MAX_JOBS);
-		Bounds.requireBetween("size", size, MIN_SIZE, MAX_SIZE);
-		if ((long) jobs * size > MAX_ROUNDS) {
-			throw new BadParameterException("size", size, "at most " + MAX_ROUNDS / jobs + " for " + jobs + " jobs");
-		}
+		this.limits.requireWithin(jobs, size);
 		return (_) -> {
-			CompletableFuture<CpuBoundReport> report = this.runs.start(on, jobs, size);
-			return new Running<>(report, () -> report.cancel(false));
+			CpuBoundRun run = this.runs.start(on, jobs, size);
+			return new Running<>(run.report(), run::stop);
 		};
 	}
 

@@ -25,6 +25,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -37,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code POST /api/scenarios}.
  */
 @RestController
+@EnableConfigurationProperties(ScenarioLimits.Properties.class)
 @Tag(name = Tags.SCENARIOS)
 class ScenarioController {
 
@@ -66,12 +68,11 @@ class ScenarioController {
 
 	private final RunningWork runningWork;
 
-	ScenarioController(Admission admission, Limits limits, SpringScenario spring, Watchdog watchdog,
+	ScenarioController(Admission admission, Limits limits, ScenarioLimits.Properties properties, SpringScenario spring, Watchdog watchdog,
 			RunningWork runningWork) {
 		this.admission = admission;
 		this.runningWork = runningWork;
-		this.limits = new ScenarioLimits(limits.jobs(), limits.scenarioTime(),
-				Math.toIntExact(limits.scenarioBody().toBytes()));
+		this.limits = properties.forTasks(limits.jobs());
 		this.parser = new ScenarioParser(this.limits);
 		this.asyncio = new AsyncioScenario(this.limits, watchdog);
 		this.spring = spring;

@@ -32,7 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the OpenAPI document.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "asynclab.upstream.port=0")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, 
+		properties = { "asynclab.upstream.port=0", "asynclab.limits.cpu-jobs=9" })
 @AutoConfigureRestTestClient
 @Import(OpenApiDocumentTests.SampleController.class)
 @Timeout(120)
@@ -148,6 +149,14 @@ class OpenApiDocumentTests {
 		}
 		assertThat(parameter("/api/documented/styled", "style").path("schema").path("default").asString())
 			.isEqualTo("async-pool");
+	}
+
+	@Test
+	void numbersHaveTheBoundsThatAreConfigured() {
+		assertThat(parameter("/api/collapse", "rate").at("/schema/minimum").asInt()).isEqualTo(1);
+		assertThat(parameter("/api/collapse", "rate").at("/schema/maximum").asInt()).isEqualTo(1000);
+		assertThat(parameter("/api/cpu-bound", "jobs").at("/schema/maximum").asInt()).isEqualTo(9);
+		assertThat(parameter("/api/cpu-bound", "size").at("/schema/maximum").asInt()).isEqualTo(2_000_000);
 	}
 
 	private List<String> errors(String path, String method) {
