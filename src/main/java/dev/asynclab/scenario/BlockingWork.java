@@ -21,10 +21,6 @@ final class BlockingWork extends Work implements Callable<JsonNode> {
 
 	private final Offload offload;
 
-	private @Nullable Thread thread;
-
-	private boolean interrupted;
-
 	/**
 	 * Creates the work.
 	 * @param task what to do
@@ -40,9 +36,8 @@ final class BlockingWork extends Work implements Callable<JsonNode> {
 
 	@Override
 	public JsonNode call() throws Exception {
-		synchronized (this) {
-			begin();
-			this.thread = Thread.currentThread();
+		if (!interruptible().begin()) {
+			throw neverBegins();
 		}
 		try {
 			JsonNode value = workWithPermit();
@@ -62,27 +57,11 @@ final class BlockingWork extends Work implements Callable<JsonNode> {
 			failed(ex);
 			throw ex;
 		}
-		finally {
-			leaveThread();
-		}
 	}
 
 	@Override
-	synchronized boolean cancel() {
-		if (this.thread == null) {
-			return cancelBeforeBegin();
-		}
-		this.interrupted = true;
-		this.thread.interrupt();
-		return true;
-	}
-
-	private synchronized void leaveThread() {
-		this.thread = null;
-		if (this.interrupted) {
-			// Ours, and spent: what comes next on this thread must not see it.
-			Thread.interrupted();
-		}
+	boolean cancel() {
+		return cancelBeforeBegin() || interruptible().cancel();
 	}
 
 	private JsonNode workWithPermit() throws Exception {

@@ -47,7 +47,11 @@ final class ReactiveWork extends Work {
 	}
 
 	private Mono<JsonNode> work() {
-		begin();
+		// The subscription stops it.
+		if (!interruptible().begin(() -> {
+		})) {
+			throw neverBegins();
+		}
 		note("started");
 		if (task().thread()) {
 			return this.toThread.toThread(sleeping(() -> note("threadDone")))

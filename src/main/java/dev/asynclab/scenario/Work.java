@@ -2,7 +2,9 @@ package dev.asynclab.scenario;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
+import dev.asynclab.job.InterruptibleWork;
 import dev.asynclab.scenario.RunRecord.Ending;
 import dev.asynclab.scenario.ScenarioTask.ErrorSpec;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ abstract class Work {
 
 	private final CompletableFuture<@Nullable Void> settled = new CompletableFuture<>();
 
-	private boolean begun;
+	private final InterruptibleWork work = new InterruptibleWork();
 
 	private int cancelling;
 
@@ -61,30 +63,28 @@ abstract class Work {
 		return this.cancelling;
 	}
 
+	InterruptibleWork interruptible() {
+		return this.work;
+	}
+
+	CancellationException neverBegins() {
+		return new CancellationException(this.task.name() + " was cancelled before it started");
+	}
+
 	/**
-	 * Takes note that the work is being done from now on.
-	 * @throws CancellationException if it was cancelled before
+	 * Cancels the work if it has not begun.
+	 * @return {@code true} if it never will
 	 */
-	synchronized void begin() {
-		if (this.ending != null) {
-			throw new CancellationException(this.task.name() + " was cancelled before it started");
-		}
-		this.begun = true;
+	boolean cancelBeforeBegin() {
+		return end(() -> {
+			boolean neverBegins = this.work.cancelBeforeBegin();
+			this.cancelling += neverBegins ? 1 : 0;
+			return neverBegins;
+		}, "cancelled", null, null);
 	}
 
-	synchronized boolean cancelBeforeBegin() {
-		boolean inTime = !this.begun && this.ending == null;
-		if (inTime) {
-			this.cancelling++;
-			cancelled();
-		}
-		return inTime;
-	}
-
-	synchronized void failBeforeBegin(Throwable error) {
-		if (!this.begun) {
-			failed(error);
-		}
+	void failBeforeBegin(Throwable error) {
+		end(this.work::cancelBeforeBegin, "failed", null, error);
 	}
 
 	void note(String event) {
@@ -111,26 +111,27 @@ abstract class Work {
 	}
 
 	void finished(JsonNode value) {
-		end("finished", value, null);
+		end(this.work::end, "finished", value, null);
 	}
 
 	void failed(Throwable error) {
-		end("failed", null, error);
+		end(this.work::end, "failed", null, error);
 	}
 
 	void cancelled() {
-		end("cancelled", null, null);
+		end(this.work::end, "cancelled", null, null);
 	}
 
-	private void end(String event, @Nullable JsonNode value, @Nullable Throwable error) {
+	private boolean end(BooleanSupplier end, String event, @Nullable JsonNode value, @Nullable Throwable error) {
 		synchronized (this) {
-			if (this.ending != null) {
-				return;
+			if (!end.getAsBoolean()) {
+				return false;
 			}
 			this.ending = Ending.of(event, value, error);
 			note(event);
 		}
 		this.settled.complete(null);
+		return true;
 	}
 
 }
