@@ -7,8 +7,8 @@ import dev.asynclab.job.InterruptibleWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run as the shutdown sees it: begun by the thread that creates this, which is
- * interrupted to cancel the run, and over when it is closed.
+ * A run that a shutdown can cancel. It begins on the thread that creates this object, a
+ * cancellation interrupts that thread, and it ends when this object is closed.
  */
 final class InterruptibleRun implements RunningWork.Work, AutoCloseable {
 
