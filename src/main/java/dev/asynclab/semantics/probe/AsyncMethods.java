@@ -46,7 +46,7 @@ final class AsyncMethods implements AutoCloseable {
 		return proxied;
 	}
 
-	CompletableFuture<String> start(Call call) {
+	CompletableFuture<String> start(ProbeCall call) {
 		try {
 			return proxy(new AsyncPool()).submit(call.blocking());
 		}
@@ -55,7 +55,7 @@ final class AsyncMethods implements AutoCloseable {
 		}
 	}
 
-	CompletableFuture<String> startJob(Call call) {
+	CompletableFuture<String> startJob(ProbeCall call) {
 		JobHandle handle = new JobHandle(new Job(call.name(), Duration.ZERO, Job.Outcome.OK),
 				new Recorder(System::nanoTime));
 		handle.create();

@@ -21,14 +21,14 @@ final class CreateTaskForms {
 	 * One task, which whoever awaits it may cancel.
 	 */
 	static final Forms ONE = new Forms(
-			Forms.pair("CompletableFuture.cancel", (bench, calls) -> bench.future(bench.async(calls.getFirst())),
+			Forms.pair("CompletableFuture.cancel", (bench) -> bench.future(bench.async(bench.first())),
 					"AsyncPoolCreateTask", CreateTaskForms::asyncPoolLesson),
-			Forms.pair("Mono.subscribe", (bench, calls) -> bench.subscribe(calls.getFirst().mono()),
-					"WebClientCreateTask", CreateTaskForms::webClientLesson),
+			Forms.pair("Mono.subscribe", (bench) -> bench.subscribe(bench.first().mono()), "WebClientCreateTask",
+					CreateTaskForms::webClientLesson),
 			Forms.pair("Future.cancel(true)",
-					(bench, calls) -> bench.get(bench.virtualThreads().submit(calls.getFirst().blocking())),
+					(bench) -> bench.get(bench.virtualThreads().submit(bench.first().blocking())),
 					"VirtualThreadCreateTask", CreateTaskForms::virtualThreadLesson),
-			Forms.pair("asyncio.create_task", (bench, calls) -> bench.task(() -> Calls.tasks(calls).getFirst().await()),
+			Forms.pair("asyncio.create_task", (bench) -> bench.task(() -> bench.tasks().getFirst().await()),
 					"AsyncioCreateTask", CreateTaskForms::asyncioLesson));
 
 	/**
@@ -47,49 +47,46 @@ final class CreateTaskForms {
 	private CreateTaskForms() {
 	}
 
-	private static Awaiter asyncTwo(Workbench bench, List<Call> calls) {
-		CompletableFuture<String> first = bench.async(calls.getFirst());
-		CompletableFuture<String> second = bench.async(calls.getLast());
+	private static Awaiter asyncTwo(Workbench bench) {
+		CompletableFuture<String> first = bench.async(bench.first());
+		CompletableFuture<String> second = bench.async(bench.last());
 		return bench.future(first.thenCompose((a) -> second.thenApply((b) -> List.of(a, b))));
 	}
 
-	private static Awaiter subscribeTwo(Workbench bench, List<Call> calls) {
-		bench.subscribeAndForget(calls.getLast().mono());
-		return bench.subscribe(calls.getFirst().mono());
+	private static Awaiter subscribeTwo(Workbench bench) {
+		bench.subscribeAndForget(bench.last().mono());
+		return bench.subscribe(bench.first().mono());
 	}
 
-	private static Awaiter submitTwo(Workbench bench, List<Call> calls) {
-		Future<String> first = bench.virtualThreads().submit(calls.getFirst().blocking());
-		Future<String> second = bench.virtualThreads().submit(calls.getLast().blocking());
+	private static Awaiter submitTwo(Workbench bench) {
+		Future<String> first = bench.virtualThreads().submit(bench.first().blocking());
+		Future<String> second = bench.virtualThreads().submit(bench.last().blocking());
 		return bench.thread(() -> List.of(first.get(), second.get()));
 	}
 
-	private static Awaiter createTwo(Workbench bench, List<Call> calls) {
+	private static Awaiter createTwo(Workbench bench) {
 		return bench.task(() -> {
-			Task<String> first = Asyncio.createTask(calls.getFirst().coroutine());
-			Task<String> second = Asyncio.createTask(calls.getLast().coroutine());
+			Task<String> first = Asyncio.createTask(bench.first().coroutine());
+			Task<String> second = Asyncio.createTask(bench.last().coroutine());
 			return List.of(first.await(), second.await());
 		});
 	}
 
-	private static Awaiter asyncPoolLesson(Workbench bench, List<Call> calls) {
-		List<Supplier<CompletableFuture<String>>> suppliers = calls.stream()
-			.<Supplier<CompletableFuture<String>>>map((call) -> () -> bench.job(call))
-			.toList();
+	private static Awaiter asyncPoolLesson(Workbench bench) {
+		List<Supplier<CompletableFuture<String>>> suppliers = bench.jobStarters();
 		return bench.future(new AsyncPoolCreateTask().createTasks(suppliers));
 	}
 
-	private static Awaiter webClientLesson(Workbench bench, List<Call> calls) {
-		return bench.subscribe(new WebClientCreateTask().createTasks(Calls.monos(calls)));
+	private static Awaiter webClientLesson(Workbench bench) {
+		return bench.subscribe(new WebClientCreateTask().createTasks(bench.monos()));
 	}
 
-	private static Awaiter virtualThreadLesson(Workbench bench, List<Call> calls) {
-		return bench
-			.thread(() -> new VirtualThreadCreateTask(bench.virtualThreads()).createTasks(Calls.blocking(calls)));
+	private static Awaiter virtualThreadLesson(Workbench bench) {
+		return bench.thread(() -> new VirtualThreadCreateTask(bench.virtualThreads()).createTasks(bench.blocking()));
 	}
 
-	private static Awaiter asyncioLesson(Workbench bench, List<Call> calls) {
-		return bench.task(() -> new AsyncioCreateTask().createTasks(Calls.coroutines(calls)));
+	private static Awaiter asyncioLesson(Workbench bench) {
+		return bench.task(() -> new AsyncioCreateTask().createTasks(bench.coroutines()));
 	}
 
 }

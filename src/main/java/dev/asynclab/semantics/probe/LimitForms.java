@@ -27,42 +27,41 @@ final class LimitForms {
 			Forms.pair("CompletableFuture.cancel", LimitForms::poolOfOne, "AsyncPoolLimit",
 					LimitForms::asyncPoolLesson),
 			Forms.pair("Flux.flatMap(f, 1)",
-					(bench, calls) -> bench.subscribe(Flux.fromIterable(calls).flatMap(Call::mono, 1).collectList()),
-					"WebClientGather",
-					(bench, calls) -> bench.subscribe(new WebClientGather().gather(Calls.monos(calls), 1))),
+					(bench) -> bench
+						.subscribe(Flux.fromIterable(bench.monos()).flatMap((mono) -> mono, 1).collectList()),
+					"WebClientGather", (bench) -> bench.subscribe(new WebClientGather().gather(bench.monos(), 1))),
 			Forms.pair("Future.cancel(true)", LimitForms::oneThread, "VirtualThreadGather",
-					(bench, calls) -> bench.thread(
-							() -> new VirtualThreadGather(bench.virtualThreads()).gather(Calls.blocking(calls), 1))),
+					(bench) -> bench
+						.thread(() -> new VirtualThreadGather(bench.virtualThreads()).gather(bench.blocking(), 1))),
 			Forms.pair("asyncio.Semaphore", LimitForms::semaphore, "AsyncioGather",
-					(bench, calls) -> bench.task(() -> new AsyncioGather().gather(Calls.coroutines(calls), 1))));
+					(bench) -> bench.task(() -> new AsyncioGather().gather(bench.coroutines(), 1))));
 
 	private LimitForms() {
 	}
 
-	private static Awaiter poolOfOne(Workbench bench, List<Call> calls) {
+	private static Awaiter poolOfOne(Workbench bench) {
 		bench.poolThreads(1);
-		return bench.future(Calls.async(bench, calls).getLast());
+		return bench.future(bench.async().getLast());
 	}
 
-	private static Awaiter asyncPoolLesson(Workbench bench, List<Call> calls) {
-		List<Supplier<CompletableFuture<String>>> suppliers = calls.stream()
-			.<Supplier<CompletableFuture<String>>>map((call) -> () -> bench.job(call))
-			.toList();
+	private static Awaiter asyncPoolLesson(Workbench bench) {
+		List<Supplier<CompletableFuture<String>>> suppliers = bench.jobStarters();
 		return bench.future(new AsyncPoolGather().gather(new AsyncPoolLimit().start(suppliers, 1)));
 	}
 
-	private static Awaiter oneThread(Workbench bench, List<Call> calls) {
+	private static Awaiter oneThread(Workbench bench) {
 		ExecutorService executor = Executors.newSingleThreadExecutor(bench.threads());
-		List<Future<String>> tasks = Calls.blocking(calls).stream().map(executor::submit).toList();
+		List<Future<String>> tasks = bench.blocking().stream().map(executor::submit).toList();
 		executor.shutdown();
 		return bench.get(tasks.getLast());
 	}
 
-	private static Awaiter semaphore(Workbench bench, List<Call> calls) {
+	private static Awaiter semaphore(Workbench bench) {
 		return bench.task(() -> {
 			Semaphore semaphore = new Semaphore(1);
-			List<Task<String>> tasks = calls.stream()
-				.map((call) -> Asyncio.<String>createTask(() -> semaphore.with(call.coroutine())))
+			List<Task<String>> tasks = bench.coroutines()
+				.stream()
+				.map((coroutine) -> Asyncio.<String>createTask(() -> semaphore.with(coroutine)))
 				.toList();
 			return Asyncio.gather(tasks);
 		});

@@ -14,46 +14,46 @@ import dev.asynclab.lesson.run.WebClientRun;
  */
 final class RunForms {
 
-	static final Forms ALL = new Forms(new Forms.Pair(Form.none(), Form.none()),
+	static final Forms ALL = new Forms(new Forms.Pair(Form.NONE, Form.NONE),
 			Forms.pair("Mono.block", RunForms::block, "WebClientRun",
-					(bench, calls) -> bench.thread(
-							() -> new WebClientRun().run(List.of(calls.getFirst().mono()), calls.getLast().mono()))),
+					(bench) -> bench
+						.thread(() -> new WebClientRun().run(List.of(bench.first().mono()), bench.last().mono()))),
 			Forms.pair("ExecutorService.close", RunForms::close, "VirtualThreadRun",
-					(bench, calls) -> bench.thread(() -> new VirtualThreadRun(bench.threads())
-						.run(List.of(calls.getFirst().blocking()), calls.getLast().blocking()))),
+					(bench) -> bench.thread(() -> new VirtualThreadRun(bench.threads())
+						.run(List.of(bench.first().blocking()), bench.last().blocking()))),
 			Forms.pair("asyncio.run", RunForms::run, "AsyncioRun", RunForms::asyncioLesson));
 
 	private RunForms() {
 	}
 
-	private static Awaiter block(Workbench bench, List<Call> calls) {
+	private static Awaiter block(Workbench bench) {
 		return bench.thread(() -> {
-			calls.getFirst().mono().subscribe();
-			return calls.getLast().mono().block();
+			bench.first().mono().subscribe();
+			return bench.last().mono().block();
 		});
 	}
 
-	private static Awaiter close(Workbench bench, List<Call> calls) {
+	private static Awaiter close(Workbench bench) {
 		return bench.thread(() -> {
 			try (ExecutorService tasks = Executors.newThreadPerTaskExecutor(bench.threads())) {
-				tasks.submit(calls.getFirst().blocking());
-				return calls.getLast().blocking().call();
+				tasks.submit(bench.first().blocking());
+				return bench.last().blocking().call();
 			}
 		});
 	}
 
-	private static Awaiter run(Workbench bench, List<Call> calls) {
+	private static Awaiter run(Workbench bench) {
 		return bench.eventLoop((entered) -> Asyncio.<String>run(() -> {
 			entered.run();
-			Asyncio.createTask(calls.getFirst().coroutine());
-			return calls.getLast().coroutine().run();
+			Asyncio.createTask(bench.first().coroutine());
+			return bench.last().coroutine().run();
 		}));
 	}
 
-	private static Awaiter asyncioLesson(Workbench bench, List<Call> calls) {
-		return bench.eventLoop((entered) -> new AsyncioRun().<String>run(List.of(calls.getFirst().coroutine()), () -> {
+	private static Awaiter asyncioLesson(Workbench bench) {
+		return bench.eventLoop((entered) -> new AsyncioRun().<String>run(List.of(bench.first().coroutine()), () -> {
 			entered.run();
-			return calls.getLast().coroutine().run();
+			return bench.last().coroutine().run();
 		}));
 	}
 

@@ -15,25 +15,24 @@ import reactor.core.publisher.Mono;
  */
 final class ShieldForms {
 
-	static final Forms ALL = new Forms(Forms.pair("CompletableFuture.thenApply",
-			(bench, calls) -> bench.future(bench.job(calls.getFirst()).thenApply((value) -> value)), "AsyncPoolShield",
-			(bench, calls) -> bench.future(new AsyncPoolShield().awaitShielded(Calls.jobs(bench, calls)))),
-			Forms.pair("Mono.fromFuture",
-					(bench, calls) -> bench.subscribe(Mono.fromFuture(calls.getFirst().mono().toFuture())),
+	static final Forms ALL = new Forms(
+			Forms.pair("CompletableFuture.thenApply",
+					(bench) -> bench.future(bench.job(bench.first()).thenApply((value) -> value)), "AsyncPoolShield",
+					(bench) -> bench.future(new AsyncPoolShield().awaitShielded(bench.jobs()))),
+			Forms.pair("Mono.fromFuture", (bench) -> bench.subscribe(Mono.fromFuture(bench.first().mono().toFuture())),
 					"WebClientShield",
-					(bench, calls) -> bench.subscribe(new WebClientShield().awaitShielded(Calls.futures(calls)))),
+					(bench) -> bench.subscribe(new WebClientShield().awaitShielded(bench.futures()))),
 			Forms.pair("Future.get",
-					(bench, calls) -> bench.thread(bench.virtualThreads().submit(calls.getFirst().blocking())::get),
+					(bench) -> bench.thread(bench.virtualThreads().submit(bench.first().blocking())::get),
 					"VirtualThreadShield", ShieldForms::virtualThreadLesson),
-			Forms.pair("asyncio.shield",
-					(bench, calls) -> bench.task(() -> Asyncio.shield(Calls.tasks(calls).getFirst())), "AsyncioShield",
-					(bench, calls) -> bench.task(() -> new AsyncioShield().awaitShielded(Calls.tasks(calls)))));
+			Forms.pair("asyncio.shield", (bench) -> bench.task(() -> Asyncio.shield(bench.tasks().getFirst())),
+					"AsyncioShield", (bench) -> bench.task(() -> new AsyncioShield().awaitShielded(bench.tasks()))));
 
 	private ShieldForms() {
 	}
 
-	private static Awaiter virtualThreadLesson(Workbench bench, List<Call> calls) {
-		List<Future<String>> tasks = Calls.blocking(calls).stream().map(bench.virtualThreads()::submit).toList();
+	private static Awaiter virtualThreadLesson(Workbench bench) {
+		List<Future<String>> tasks = bench.blocking().stream().map(bench.virtualThreads()::submit).toList();
 		return bench.thread(() -> new VirtualThreadShield().awaitShielded(tasks));
 	}
 

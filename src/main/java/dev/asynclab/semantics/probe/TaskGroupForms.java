@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import dev.asynclab.asyncio.Asyncio;
+import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.lesson.taskgroup.AsyncPoolTaskGroup;
 import dev.asynclab.lesson.taskgroup.AsyncioTaskGroup;
 import dev.asynclab.lesson.taskgroup.VirtualThreadTaskGroup;
@@ -21,28 +22,28 @@ final class TaskGroupForms {
 
 	static final Forms ALL = new Forms(
 			Forms.pair("CompletableFuture.allOf", TaskGroupForms::allOf, "AsyncPoolTaskGroup",
-					(bench, calls) -> bench.future(new AsyncPoolTaskGroup().taskGroup(Calls.jobs(bench, calls)))),
-			Forms.pair("Flux.merge", (bench, calls) -> bench.subscribe(Flux.merge(Calls.monos(calls)).collectList()),
+					(bench) -> bench.future(new AsyncPoolTaskGroup().taskGroup(bench.jobs()))),
+			Forms.pair("Flux.merge", (bench) -> bench.subscribe(Flux.merge(bench.monos()).collectList()),
 					"WebClientTaskGroup",
-					(bench, calls) -> bench.subscribe(new WebClientTaskGroup().taskGroup(Calls.monos(calls)))),
+					(bench) -> bench.subscribe(new WebClientTaskGroup().taskGroup(bench.monos()))),
 			Forms.pair("ExecutorService.close", TaskGroupForms::close, "VirtualThreadTaskGroup",
-					(bench, calls) -> bench
-						.thread(() -> new VirtualThreadTaskGroup(bench.threads()).taskGroup(Calls.blocking(calls)))),
+					(bench) -> bench
+						.thread(() -> new VirtualThreadTaskGroup(bench.threads()).taskGroup(bench.blocking()))),
 			Forms.pair("asyncio.TaskGroup", TaskGroupForms::taskGroup, "AsyncioTaskGroup",
-					(bench, calls) -> bench.task(() -> new AsyncioTaskGroup().taskGroup(Calls.coroutines(calls)))));
+					(bench) -> bench.task(() -> new AsyncioTaskGroup().taskGroup(bench.coroutines()))));
 
 	private TaskGroupForms() {
 	}
 
-	private static Awaiter allOf(Workbench bench, List<Call> calls) {
-		List<CompletableFuture<String>> tasks = Calls.async(bench, calls);
+	private static Awaiter allOf(Workbench bench) {
+		List<CompletableFuture<String>> tasks = bench.async();
 		return bench.future(CompletableFuture.allOf(tasks.toArray(CompletableFuture<?>[]::new)));
 	}
 
-	private static Awaiter close(Workbench bench, List<Call> calls) {
+	private static Awaiter close(Workbench bench) {
 		return bench.thread(() -> {
 			try (ExecutorService group = Executors.newThreadPerTaskExecutor(bench.threads())) {
-				List<Future<String>> tasks = Calls.blocking(calls).stream().map(group::submit).toList();
+				List<Future<String>> tasks = bench.blocking().stream().map(group::submit).toList();
 				List<String> values = new ArrayList<>();
 				for (Future<String> task : tasks) {
 					values.add(task.get());
@@ -52,11 +53,11 @@ final class TaskGroupForms {
 		});
 	}
 
-	private static Awaiter taskGroup(Workbench bench, List<Call> calls) {
+	private static Awaiter taskGroup(Workbench bench) {
 		return bench.task(() -> {
 			Asyncio.taskGroup((group) -> {
-				for (Call call : calls) {
-					group.createTask(call.coroutine());
+				for (Coroutine<String> coroutine : bench.coroutines()) {
+					group.createTask(coroutine);
 				}
 			});
 			return "left";

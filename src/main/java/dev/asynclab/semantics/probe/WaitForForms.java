@@ -19,37 +19,35 @@ final class WaitForForms {
 	static final Forms ALL = new Forms(
 			Forms.pair("CompletableFuture.orTimeout", WaitForForms::orTimeout, "AsyncPoolWaitFor",
 					WaitForForms::asyncPoolLesson),
-			Forms.pair("Mono.timeout",
-					(bench, calls) -> bench.subscribe(calls.getFirst().mono().timeout(bench.timeout())),
+			Forms.pair("Mono.timeout", (bench) -> bench.subscribe(bench.first().mono().timeout(bench.timeout())),
 					"WebClientWaitFor",
-					(bench, calls) -> bench
-						.subscribe(new WebClientWaitFor().waitFor(calls.getFirst().mono(), bench.timeout()))),
+					(bench) -> bench.subscribe(new WebClientWaitFor().waitFor(bench.first().mono(), bench.timeout()))),
 			Forms.pair("Future.get(timeout)", WaitForForms::getWithTimeout, "VirtualThreadWaitFor",
-					(bench, calls) -> bench.thread(() -> new VirtualThreadWaitFor(bench.threads())
-						.waitFor(calls.getFirst().blocking(), bench.timeout()))),
+					(bench) -> bench.thread(() -> new VirtualThreadWaitFor(bench.threads())
+						.waitFor(bench.first().blocking(), bench.timeout()))),
 			Forms.pair("asyncio.wait_for",
-					(bench, calls) -> bench.task(() -> Asyncio.waitFor(calls.getFirst().coroutine(), bench.timeout())),
-					"AsyncioWaitFor", (bench, calls) -> bench
-						.task(() -> new AsyncioWaitFor().waitFor(calls.getFirst().coroutine(), bench.timeout()))));
+					(bench) -> bench.task(() -> Asyncio.waitFor(bench.first().coroutine(), bench.timeout())),
+					"AsyncioWaitFor", (bench) -> bench
+						.task(() -> new AsyncioWaitFor().waitFor(bench.first().coroutine(), bench.timeout()))));
 
 	private WaitForForms() {
 	}
 
-	private static Awaiter orTimeout(Workbench bench, List<Call> calls) throws Exception {
-		CompletableFuture<String> task = bench.async(calls.getFirst());
-		Events.await(calls.getFirst().started());
+	private static Awaiter orTimeout(Workbench bench) throws Exception {
+		CompletableFuture<String> task = bench.async(bench.first());
+		Activity.await(bench.first().started());
 		return bench.future(task.orTimeout(bench.timeout().toNanos(), TimeUnit.NANOSECONDS));
 	}
 
-	private static Awaiter asyncPoolLesson(Workbench bench, List<Call> calls) throws Exception {
-		CompletableFuture<String> task = bench.job(calls.getFirst());
-		Events.await(calls.getFirst().started());
+	private static Awaiter asyncPoolLesson(Workbench bench) throws Exception {
+		CompletableFuture<String> task = bench.job(bench.first());
+		Activity.await(bench.first().started());
 		return bench.future(new AsyncPoolWaitFor().waitFor(task, bench.timeout()));
 	}
 
-	private static Awaiter getWithTimeout(Workbench bench, List<Call> calls) {
+	private static Awaiter getWithTimeout(Workbench bench) {
 		return bench.thread(() -> {
-			Future<String> task = bench.virtualThreads().submit(calls.getFirst().blocking());
+			Future<String> task = bench.virtualThreads().submit(bench.first().blocking());
 			return task.get(bench.timeout().toNanos(), TimeUnit.NANOSECONDS);
 		});
 	}

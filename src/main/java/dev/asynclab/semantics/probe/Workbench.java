@@ -2,7 +2,9 @@ package dev.asynclab.semantics.probe;
 
 import java.time.Duration;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -13,13 +15,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.ContextVar;
 import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Task;
-import dev.asynclab.semantics.probe.Call.Kind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import reactor.core.Disposable;
@@ -29,18 +32,21 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
 /**
- * What the forms of a probe work with: whoever awaits, in each style, and threads, pools
- * and loops of the probe's own, which {@link #close} ends.
+ * What the forms of a probe work with: the calls in the form of each style, awaiters, and
+ * the probe's own threads, pools and loops, which {@link #close} ends. Where the form of
+ * a call is a task, a call that is given twice is one task.
  */
 final class Workbench implements AutoCloseable {
 
 	/** The key under which the caller's context has the user. */
 	static final String USER = "user";
 
-	/** The same in asyncio. */
+	/** The user in asyncio's context. */
 	static final ContextVar<String> USER_VARIABLE = new ContextVar<>(USER, "");
 
-	/** Where Reactor looks for whom to tell of an error that nobody takes. */
+	/**
+	 * The key under which Reactor finds the consumer of errors that have no subscriber.
+	 */
 	private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
 
 	private final Activity activity = new Activity();
@@ -59,7 +65,9 @@ final class Workbench implements AutoCloseable {
 
 	private final CompletableFuture<@Nullable Void> closing = new CompletableFuture<>();
 
-	private @Nullable ProbeLoop loop;
+	private List<ProbeCall> calls = List.of();
+
+	private @Nullable ProbeEventLoop loop;
 
 	private @Nullable AsyncMethods asyncMethods;
 
@@ -71,47 +79,98 @@ final class Workbench implements AutoCloseable {
 
 	/**
 	 * Gives the pool fewer threads than 8.
-	 * @param threads how many
+	 * @param threads the number of threads
 	 */
 	void poolThreads(int threads) {
 		this.poolThreads = threads;
 	}
 
 	/**
-	 * Lets the forms that have a time-out time out.
+	 * Gives the forms that have a time-out a time-out of 1 ms.
 	 */
 	void timeOut() {
 		this.timeout = Duration.ofMillis(1);
 	}
 
 	/**
-	 * Says who the caller is, in the context of each style: SLF4J's MDC, Reactor's
-	 * Context, a ContextVar.
+	 * Puts a user into the caller's context, in the way of each style: SLF4J's MDC,
+	 * Reactor's Context, a ContextVar.
 	 * @param user the name of the user
 	 */
 	void user(String user) {
 		this.user = user;
 	}
 
-	Call call(String name, Kind kind) {
-		return new Call(name, kind, this.activity, this.eventLoop);
+	ProbeCall call(String name) {
+		return new ProbeCall(name, this.activity, this.eventLoop);
 	}
 
 	/**
-	 * Starts something with the caller's context.
-	 * @param start starts it
-	 * @return whoever awaits it
+	 * Starts a form with the caller's context.
+	 * @param form the form
+	 * @param calls the calls that the form starts
+	 * @return what awaits the calls
 	 */
-	Awaiter asCaller(Callable<Awaiter> start) throws Exception {
+	Awaiter start(Form.Start form, List<ProbeCall> calls) throws Exception {
+		this.calls = calls;
 		if (this.user != null) {
 			MDC.put(USER, this.user);
 		}
 		try {
-			return start.call();
+			return form.start(this);
 		}
 		finally {
 			MDC.remove(USER);
 		}
+	}
+
+	ProbeCall first() {
+		return this.calls.getFirst();
+	}
+
+	ProbeCall last() {
+		return this.calls.getLast();
+	}
+
+	List<CompletableFuture<String>> async() {
+		return startOnce(this::async);
+	}
+
+	List<CompletableFuture<String>> jobs() {
+		return startOnce(this::job);
+	}
+
+	List<Supplier<CompletableFuture<String>>> jobStarters() {
+		return map((call) -> () -> job(call));
+	}
+
+	List<Mono<String>> monos() {
+		return map(ProbeCall::mono);
+	}
+
+	List<CompletableFuture<String>> futures() {
+		return startOnce((call) -> call.mono().toFuture());
+	}
+
+	List<Callable<String>> blocking() {
+		return map(ProbeCall::blocking);
+	}
+
+	List<Coroutine<String>> coroutines() {
+		return map(ProbeCall::coroutine);
+	}
+
+	List<Task<String>> tasks() {
+		return startOnce((call) -> Asyncio.<String>createTask(call.name(), call.coroutine()));
+	}
+
+	private <T> List<T> startOnce(Function<ProbeCall, T> start) {
+		Map<ProbeCall, T> started = new HashMap<>();
+		return map((call) -> started.computeIfAbsent(call, start));
+	}
+
+	private <T> List<T> map(Function<ProbeCall, T> form) {
+		return this.calls.stream().map(form).toList();
 	}
 
 	/**
@@ -126,8 +185,8 @@ final class Workbench implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the event loop, so that it tells of what is left.
-	 * @return the errors that somebody was told of who did not await them
+	 * Ends the event loop, which then reports the errors that were not awaited.
+	 * @return the reported errors
 	 */
 	List<Throwable> endLoopAndGetReports() throws Exception {
 		this.closing.complete(null);
@@ -151,7 +210,7 @@ final class Workbench implements AutoCloseable {
 	 * @param bean the bean
 	 * @return the bean behind its proxy
 	 */
-	<T> T async(T bean) {
+	<T> T proxy(T bean) {
 		return asyncMethods().proxy(bean);
 	}
 
@@ -160,17 +219,17 @@ final class Workbench implements AutoCloseable {
 	 * @param call the call
 	 * @return what the method returns
 	 */
-	CompletableFuture<String> async(Call call) {
+	CompletableFuture<String> async(ProbeCall call) {
 		return asyncMethods().start(call);
 	}
 
 	/**
-	 * Starts a call as the lab starts its jobs: an {@code @Async} method whose future's
-	 * cancel interrupts the thread.
+	 * Starts a call as the lab starts its jobs: as an {@code @Async} method whose future
+	 * interrupts the thread when it is cancelled.
 	 * @param call the call
-	 * @return what stands for the job
+	 * @return the future of the job
 	 */
-	CompletableFuture<String> job(Call call) {
+	CompletableFuture<String> job(ProbeCall call) {
 		return asyncMethods().startJob(call);
 	}
 
@@ -228,17 +287,17 @@ final class Workbench implements AutoCloseable {
 	 * @return the awaiter
 	 */
 	Awaiter future(CompletableFuture<?> future) {
-		CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
 		future.whenComplete((_, _) -> end(outcome, joined(future)));
 		return new Awaiter(outcome, () -> future.cancel(true));
 	}
 
-	private static Outcome joined(CompletableFuture<?> future) {
+	private static AwaiterOutcome joined(CompletableFuture<?> future) {
 		try {
-			return Outcome.value(future.join());
+			return AwaiterOutcome.value(future.join());
 		}
 		catch (RuntimeException ex) {
-			return Outcome.error(ex);
+			return AwaiterOutcome.error(ex);
 		}
 	}
 
@@ -248,15 +307,16 @@ final class Workbench implements AutoCloseable {
 	 * @return the awaiter
 	 */
 	Awaiter subscribe(Mono<?> mono) {
-		CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
 		Disposable subscription = mono.contextWrite(this::addContext)
-			.doOnCancel(() -> outcome.complete(Outcome.error(new InterruptedException("disposed of"))))
-			.subscribe((value) -> end(outcome, Outcome.value(value)), (error) -> end(outcome, Outcome.error(error)));
+			.doOnCancel(() -> outcome.complete(AwaiterOutcome.error(new InterruptedException("disposed of"))))
+			.subscribe((value) -> end(outcome, AwaiterOutcome.value(value)),
+					(error) -> end(outcome, AwaiterOutcome.error(error)));
 		return new Awaiter(outcome, subscription::dispose);
 	}
 
 	/**
-	 * Subscribes to a Mono and takes no notice of how it ends.
+	 * Subscribes to a Mono and ignores its end.
 	 * @param mono the Mono
 	 */
 	void subscribeAndForget(Mono<?> mono) {
@@ -274,16 +334,16 @@ final class Workbench implements AutoCloseable {
 	 * @return the awaiter
 	 */
 	Awaiter thread(Callable<?> body) {
-		CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
 		Thread thread = this.threads.newThread(() -> {
 			if (this.user != null) {
 				MDC.put(USER, this.user);
 			}
 			try {
-				outcome.complete(Outcome.value(body.call()));
+				outcome.complete(AwaiterOutcome.value(body.call()));
 			}
 			catch (Throwable ex) {
-				outcome.complete(Outcome.error(ex));
+				outcome.complete(AwaiterOutcome.error(ex));
 			}
 		});
 		thread.start();
@@ -300,17 +360,17 @@ final class Workbench implements AutoCloseable {
 	}
 
 	/**
-	 * Awaits a coroutine in a task of an event loop, which goes on until the probe has
+	 * Awaits a coroutine in a task of an event loop, which runs until the probe has
 	 * ended; cancelling the awaiter cancels the task.
 	 * @param main the coroutine
 	 * @return the awaiter
 	 */
 	Awaiter task(Coroutine<?> main) {
-		CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
 		CompletableFuture<Runnable> cancellation = new CompletableFuture<>();
-		ProbeLoop loop = newLoop();
+		ProbeEventLoop loop = newLoop();
 		Awaiter runner = thread(() -> {
-			EventLoop eventLoop = ProbeLoop.make(this::report);
+			EventLoop eventLoop = ProbeEventLoop.make(this::report);
 			Asyncio.run(eventLoop, () -> {
 				if (this.user != null) {
 					USER_VARIABLE.set(this.user);
@@ -328,39 +388,40 @@ final class Workbench implements AutoCloseable {
 	}
 
 	/**
-	 * Calls what makes an event loop by itself; cancelling the awaiter interrupts it.
+	 * Calls code that makes its own event loop; cancelling the awaiter interrupts the
+	 * thread.
 	 * @param body the code
 	 * @return the awaiter
 	 */
 	Awaiter eventLoop(LoopMaker body) {
-		ProbeLoop loop = newLoop();
+		ProbeEventLoop loop = newLoop();
 		Awaiter runner = thread(() -> body.run(loop::entered));
 		runner.outcome().whenComplete((end, _) -> loop.closed(end));
 		return runner;
 	}
 
-	private ProbeLoop newLoop() {
-		ProbeLoop loop = new ProbeLoop();
+	private ProbeEventLoop newLoop() {
+		ProbeEventLoop loop = new ProbeEventLoop();
 		this.loop = loop;
 		return loop;
 	}
 
-	private static Outcome outcome(Task<?> task) {
+	private static AwaiterOutcome outcome(Task<?> task) {
 		try {
-			return Outcome.value(task.result());
+			return AwaiterOutcome.value(task.result());
 		}
 		catch (Throwable ex) {
-			return Outcome.error(ex);
+			return AwaiterOutcome.error(ex);
 		}
 	}
 
-	private void end(CompletableFuture<Outcome> outcome, Outcome end) {
+	private void end(CompletableFuture<AwaiterOutcome> outcome, AwaiterOutcome end) {
 		this.activity.add(Thread.currentThread());
 		outcome.complete(end);
 	}
 
 	/**
-	 * Ends whatever is left.
+	 * Ends the threads, pools and loops.
 	 */
 	@Override
 	public void close() {

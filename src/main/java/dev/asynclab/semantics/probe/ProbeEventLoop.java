@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The event loop of a probe.
  */
-final class ProbeLoop {
+final class ProbeEventLoop {
 
 	/** More than any combinator takes from an event to its last effect. */
 	private static final int ITERATIONS = 20;
@@ -41,7 +41,7 @@ final class ProbeLoop {
 	 * Tells that the loop is closed.
 	 * @param outcome how its main ended
 	 */
-	void closed(Outcome outcome) {
+	void closed(AwaiterOutcome outcome) {
 		if (outcome.error() != null) {
 			this.running.completeExceptionally(outcome.error());
 		}
@@ -53,14 +53,14 @@ final class ProbeLoop {
 	 * @param blocked completes if a task blocks the loop, which then gets no further
 	 */
 	void settle(CompletableFuture<?> blocked) throws Exception {
-		EventLoop loop = Events.await(this.running);
+		EventLoop loop = Activity.await(this.running);
 		for (int i = 0; i < ITERATIONS && !this.ended.isDone() && !blocked.isDone(); i++) {
-			Events.await(CompletableFuture.anyOf(nextIteration(loop), this.ended, blocked));
+			Activity.await(CompletableFuture.anyOf(nextIteration(loop), this.ended, blocked));
 		}
 	}
 
 	void awaitClosed() throws Exception {
-		Events.await(this.ended);
+		Activity.await(this.ended);
 	}
 
 	private static CompletableFuture<?> nextIteration(EventLoop loop) {

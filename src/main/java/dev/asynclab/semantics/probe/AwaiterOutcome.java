@@ -11,23 +11,23 @@ import dev.asynclab.asyncio.ExceptionGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What whoever awaits got.
+ * How an await ended.
  *
- * @param value the value, if it was one
+ * @param value the value, if it ended with one
  * @param error the error as it was thrown, or {@code null}
  */
-record Outcome(@Nullable Object value, @Nullable Throwable error) {
+record AwaiterOutcome(@Nullable Object value, @Nullable Throwable error) {
 
-	static Outcome value(@Nullable Object value) {
-		return new Outcome(value, null);
+	static AwaiterOutcome value(@Nullable Object value) {
+		return new AwaiterOutcome(value, null);
 	}
 
-	static Outcome error(Throwable error) {
-		return new Outcome(null, error);
+	static AwaiterOutcome error(Throwable error) {
+		return new AwaiterOutcome(null, error);
 	}
 
 	/**
-	 * The error without the wrappers of java.util.concurrent.
+	 * Returns the error without the wrappers of java.util.concurrent.
 	 */
 	@Nullable Throwable cause() {
 		Throwable cause = this.error;
@@ -44,7 +44,7 @@ record Outcome(@Nullable Object value, @Nullable Throwable error) {
 	}
 
 	/**
-	 * The messages of all calls that failed which can be found in the error.
+	 * Returns the messages of all failed calls that can be found in the error.
 	 */
 	List<String> failures() {
 		List<String> failures = new ArrayList<>();
@@ -56,7 +56,7 @@ record Outcome(@Nullable Object value, @Nullable Throwable error) {
 		if (error == null) {
 			return;
 		}
-		if (error instanceof CallFailedException) {
+		if (error instanceof ProbeCallFailedException) {
 			failures.add(String.valueOf(error.getMessage()));
 		}
 		if (error instanceof ExceptionGroup group) {
@@ -69,7 +69,7 @@ record Outcome(@Nullable Object value, @Nullable Throwable error) {
 	}
 
 	/**
-	 * In a few words.
+	 * Returns the value, or the name of the error's class.
 	 */
 	@Override
 	public String toString() {

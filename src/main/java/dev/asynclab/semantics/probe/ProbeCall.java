@@ -19,7 +19,7 @@ import reactor.core.scheduler.Scheduler;
  * A call that ends when the probe says so, in the form of each style. Cancelling stops
  * it: at once, or after a clean-up that the probe ends too.
  */
-final class Call {
+final class ProbeCall {
 
 	private final String name;
 
@@ -39,41 +39,57 @@ final class Call {
 
 	private final Callable<String> blocking = this::block;
 
-	private final Coroutine<String> coroutine;
+	private final Coroutine<String> coroutine = () -> isBlocking() ? block() : await();
 
 	private final Mono<String> mono;
 
-	private final Kind kind;
+	private volatile Kind kind = Kind.PLAIN;
 
 	private volatile @Nullable String user;
 
-	Call(String name, Kind kind, Activity activity, Scheduler eventLoop) {
+	ProbeCall(String name, Activity activity, Scheduler eventLoop) {
 		this.name = name;
-		this.kind = kind;
 		this.activity = activity;
-		this.coroutine = (kind == Kind.BLOCKS) ? this::block : this::await;
-		this.mono = (kind == Kind.BLOCKS) ? Mono.fromCallable(this.blocking).subscribeOn(eventLoop) : mono(eventLoop);
+		Mono<String> blockingMono = Mono.fromCallable(this.blocking).subscribeOn(eventLoop);
+		Mono<String> waitingMono = mono(eventLoop);
+		this.mono = Mono.defer(() -> isBlocking() ? blockingMono : waitingMono);
 	}
 
 	/**
-	 * The call as blocking code; always the same object.
-	 * @return code for any thread
+	 * Makes the call clean up when it is cancelled, until the probe ends it.
+	 * @return this call
+	 */
+	ProbeCall cleansUp() {
+		this.kind = Kind.CLEANS_UP;
+		return this;
+	}
+
+	/**
+	 * Makes the call block its thread, also where that is the event loop's.
+	 * @return this call
+	 */
+	ProbeCall blocks() {
+		this.kind = Kind.BLOCKS;
+		return this;
+	}
+
+	/**
+	 * Returns the call as blocking code for any thread; always the same object.
 	 */
 	Callable<String> blocking() {
 		return this.blocking;
 	}
 
 	/**
-	 * The call as a cold Mono whose value comes on the event loop; always the same.
-	 * @return the Mono
+	 * Returns the call as a cold Mono whose value comes on the event loop; always the
+	 * same object.
 	 */
 	Mono<String> mono() {
 		return this.mono;
 	}
 
 	/**
-	 * The call as a coroutine; always the same object.
-	 * @return the coroutine
+	 * Returns the call as a coroutine; always the same object.
 	 */
 	Coroutine<String> coroutine() {
 		return this.coroutine;
@@ -113,7 +129,7 @@ final class Call {
 			requestCancel();
 			return cleanUp(ex, () -> Asyncio.await(this.cleanUp.copy()));
 		}
-		catch (CallFailedException ex) {
+		catch (ProbeCallFailedException ex) {
 			throw fail(ex);
 		}
 	}
@@ -148,7 +164,7 @@ final class Call {
 		catch (ExecutionException ex) {
 			throw fail(ex.getCause());
 		}
-		catch (CallFailedException ex) {
+		catch (ProbeCallFailedException ex) {
 			throw fail(ex);
 		}
 		catch (CancellationException | CancelledError ex) {
@@ -186,7 +202,7 @@ final class Call {
 	 * to be cancelled.
 	 * @return this call
 	 */
-	Call returns() {
+	ProbeCall returns() {
 		this.outcome.complete(this.name);
 		this.cleanUp.complete(this.name);
 		return this;
@@ -196,12 +212,12 @@ final class Call {
 	 * Ends the call with an error, also while it cleans up.
 	 */
 	void raises() {
-		this.outcome.completeExceptionally(new CallFailedException(this.name));
-		this.cleanUp.completeExceptionally(new CallFailedException(this.name));
+		this.outcome.completeExceptionally(new ProbeCallFailedException(this.name));
+		this.cleanUp.completeExceptionally(new ProbeCallFailedException(this.name));
 	}
 
 	/**
-	 * Ends the call as cancelled, though nobody asked it; or its clean-up.
+	 * Ends the call, or its clean-up, as cancelled without a request to cancel it.
 	 */
 	void endsCancelled() {
 		this.outcome.completeExceptionally(new CancellationException());
@@ -217,8 +233,8 @@ final class Call {
 	}
 
 	/**
-	 * What the call saw of its caller's context.
-	 * @return the user, or {@code null} or empty if there was none
+	 * Returns the user whom the call found in its caller's context, or {@code null} or an
+	 * empty string if it found none.
 	 */
 	@Nullable String user() {
 		return this.user;
@@ -236,35 +252,21 @@ final class Call {
 		return this.ended;
 	}
 
-	/**
-	 * Whether it holds up the event loop, if it runs on one, from its start to its end.
-	 * @return whether it does
-	 */
-	boolean blocks() {
+	boolean isBlocking() {
 		return this.kind == Kind.BLOCKS;
 	}
 
 	/**
-	 * Lets everybody go who still waits in here.
+	 * Ends the call wherever it waits.
 	 */
 	void close() {
 		this.outcome.complete(this.name);
 		this.cleanUp.cancel(false);
 	}
 
-	/**
-	 * How a call takes it to be cancelled.
-	 */
-	enum Kind {
+	private enum Kind {
 
-		/** Ends at once. */
-		PLAIN,
-
-		/** Cleans up until the probe says that it is done. */
-		CLEANS_UP,
-
-		/** Blocks its thread, also where that is the event loop's. */
-		BLOCKS
+		PLAIN, CLEANS_UP, BLOCKS
 
 	}
 
@@ -273,14 +275,7 @@ final class Call {
 	 */
 	enum Ending {
 
-		/** With its value. */
-		VALUE,
-
-		/** With its error. */
-		ERROR,
-
-		/** As cancelled. */
-		CANCELLED
+		VALUE, ERROR, CANCELLED
 
 	}
 
