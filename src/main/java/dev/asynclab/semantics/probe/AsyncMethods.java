@@ -22,18 +22,23 @@ final class AsyncMethods implements AutoCloseable {
 
 	private final ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
 
-	AsyncMethods(int threads, ThreadFactory threadFactory) {
-		this.pool.setCorePoolSize(threads);
-		this.pool.setMaxPoolSize(threads);
+	AsyncMethods(ThreadFactory threadFactory) {
+		threads(8);
 		this.pool.setThreadFactory(threadFactory);
 		this.pool.initialize();
 	}
 
 	/**
-	 * Puts Spring's proxy around a bean.
-	 * @param <T> the type of the bean
-	 * @param bean the bean
-	 * @return what calls the bean's {@code @Async} methods on the pool
+	 * Sets the number of the pool's threads. The queue has no bound, so the pool never
+	 * has more threads than its core size.
+	 */
+	void threads(int threads) {
+		this.pool.setCorePoolSize(threads);
+	}
+
+	/**
+	 * Puts Spring's proxy around a bean, so that its {@code @Async} methods run on the
+	 * pool.
 	 */
 	<T> T proxy(T bean) {
 		AsyncAnnotationAdvisor advisor = new AsyncAnnotationAdvisor();

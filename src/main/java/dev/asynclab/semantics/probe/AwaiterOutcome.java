@@ -2,6 +2,7 @@ package dev.asynclab.semantics.probe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -18,8 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 record AwaiterOutcome(@Nullable Object value, @Nullable Throwable error) {
 
-	static AwaiterOutcome value(@Nullable Object value) {
-		return new AwaiterOutcome(value, null);
+	static AwaiterOutcome of(Callable<?> await) {
+		try {
+			return new AwaiterOutcome(await.call(), null);
+		}
+		catch (Throwable ex) {
+			return error(ex);
+		}
 	}
 
 	static AwaiterOutcome error(Throwable error) {

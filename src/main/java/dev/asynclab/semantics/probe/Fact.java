@@ -3,9 +3,9 @@ package dev.asynclab.semantics.probe;
 import java.util.List;
 
 /**
- * A fact about asyncio that people rely on, and how a probe finds out whether it holds
- * elsewhere. The constant of a fact has the name of its id, in capitals, so that the page
- * finds its source.
+ * A fact about asyncio that people rely on, and how a probe finds out whether it holds in
+ * a style. Its constant has the name of its id, in capitals: the page shows the source of
+ * that constant, up to the next blank line.
  *
  * @param statement what the fact says
  * @param forms the idiom and the lesson class of each style

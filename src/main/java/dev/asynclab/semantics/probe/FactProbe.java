@@ -1,9 +1,9 @@
 package dev.asynclab.semantics.probe;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import dev.asynclab.semantics.probe.Form.Code;
 import dev.asynclab.semantics.probe.ProbeCall.Ending;
 import org.jspecify.annotations.Nullable;
 
@@ -12,37 +12,12 @@ import org.jspecify.annotations.Nullable;
  * happens any more. A wait of more than 20 s ends with a
  * {@link java.util.concurrent.TimeoutException}.
  */
-final class FactProbe implements AutoCloseable {
+final class FactProbe extends Workbench {
 
-	private final Workbench bench = new Workbench();
+	private final Code<Awaiter> form;
 
-	private final List<ProbeCall> calls = new ArrayList<>();
-
-	private final Form.Start form;
-
-	FactProbe(Form.Start form) {
+	FactProbe(Code<Awaiter> form) {
 		this.form = form;
-	}
-
-	ProbeCall call(String name) {
-		ProbeCall call = this.bench.call(name);
-		this.calls.add(call);
-		return call;
-	}
-
-	/**
-	 * Gives the forms that have a time-out a time-out of 1 ms.
-	 */
-	void timeOut() {
-		this.bench.timeOut();
-	}
-
-	/**
-	 * Puts a user into the caller's context, in the way of each style.
-	 * @param user the name of the user
-	 */
-	void user(String user) {
-		this.bench.user(user);
 	}
 
 	/**
@@ -52,7 +27,7 @@ final class FactProbe implements AutoCloseable {
 	 * @return what awaits the calls
 	 */
 	Awaiter start(ProbeCall... calls) throws Exception {
-		Awaiter awaiter = this.bench.start(this.form, List.of(calls));
+		Awaiter awaiter = start(this.form, List.of(calls));
 		settle();
 		return awaiter;
 	}
@@ -86,7 +61,6 @@ final class FactProbe implements AutoCloseable {
 	/**
 	 * Waits until a call that was told to end has ended, and until everything that
 	 * follows has happened.
-	 * @param call the call
 	 */
 	void awaitEnd(ProbeCall call) throws Exception {
 		Activity.await(call.ended());
@@ -96,8 +70,6 @@ final class FactProbe implements AutoCloseable {
 	/**
 	 * Waits until the awaiter has ended or the call is asked to stop, and until
 	 * everything that follows has happened.
-	 * @param awaiter what awaits the call
-	 * @param call the call
 	 */
 	void awaitCancellation(Awaiter awaiter, ProbeCall call) throws Exception {
 		Activity.await(CompletableFuture.anyOf(awaiter.outcome(), call.cancelRequested()));
@@ -105,18 +77,15 @@ final class FactProbe implements AutoCloseable {
 	}
 
 	/**
-	 * Lets calls return, and tells whether all of them do.
-	 * @param calls the calls
-	 * @return {@code false} if one was cancelled or has never started
+	 * Lets calls return, and returns {@code false} if one was cancelled or has never
+	 * started.
 	 */
 	boolean runToTheirEnd(ProbeCall... calls) throws Exception {
 		return allEnd(Ending.VALUE, calls);
 	}
 
 	/**
-	 * Lets calls return, and tells whether all of them were cancelled before.
-	 * @param calls the calls
-	 * @return {@code false} if one returns or has never started
+	 * Lets calls return, and returns {@code false} if one does so or has never started.
 	 */
 	boolean areCancelled(ProbeCall... calls) throws Exception {
 		return allEnd(Ending.CANCELLED, calls);
@@ -138,41 +107,12 @@ final class FactProbe implements AutoCloseable {
 	}
 
 	/**
-	 * Lets a call return, and tells whether it was asked to stop before. An interrupt may
-	 * be on its way, so the call has to end first.
-	 * @param call the call
-	 * @return whether the call was asked to stop
+	 * Lets a call return, and returns whether it was asked to stop before. An interrupt
+	 * may be on its way, so the call has to end first.
 	 */
 	boolean wasAskedToStop(ProbeCall call) throws Exception {
 		ending(call);
 		return call.cancelRequested().isDone();
-	}
-
-	/**
-	 * Waits until nothing happens any more, because every call waits for the probe.
-	 */
-	void settle() throws Exception {
-		this.bench.settle(CompletableFuture.anyOf(this.calls.stream()
-			.filter(ProbeCall::isBlocking)
-			.map(ProbeCall::started)
-			.toArray(CompletableFuture<?>[]::new)));
-	}
-
-	/**
-	 * Ends the event loop, which then reports the errors that were not awaited.
-	 * @return the reported errors
-	 */
-	List<Throwable> endLoopAndGetReports() throws Exception {
-		return this.bench.endLoopAndGetReports();
-	}
-
-	/**
-	 * Ends the calls, the threads, the pools and the loops.
-	 */
-	@Override
-	public void close() {
-		this.calls.forEach(ProbeCall::close);
-		this.bench.close();
 	}
 
 }

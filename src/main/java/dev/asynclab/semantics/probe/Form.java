@@ -6,25 +6,26 @@ import org.jspecify.annotations.Nullable;
  * One way to write a concept: a library's usual idiom, or our lesson class.
  *
  * @param name what it is called, such as {@code CompletableFuture.allOf}
- * @param start the code, or {@code null} if the style has no such form
+ * @param start starts the calls and awaits them; {@code null} if the style has no such
+ * form
  */
-record Form(String name, @Nullable Start start) {
-
-	static final Form NONE = new Form("none", null);
+record Form(String name, @Nullable Code<Awaiter> start) {
 
 	/**
 	 * The code of a form.
+	 *
+	 * @param <T> what it returns
 	 */
 	@FunctionalInterface
-	interface Start {
+	interface Code<T extends @Nullable Object> {
 
 		/**
-		 * Starts the calls of the workbench and awaits them.
+		 * Runs the code.
 		 * @param bench the calls, and the threads and loops to run them on
-		 * @return what awaits the calls
-		 * @throws Exception if the calls can't be started
+		 * @return what the code returns
+		 * @throws Exception if the code fails
 		 */
-		Awaiter start(Workbench bench) throws Exception;
+		T run(Workbench bench) throws Exception;
 
 	}
 

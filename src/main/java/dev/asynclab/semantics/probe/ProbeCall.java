@@ -5,7 +5,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.CancelledError;
@@ -96,93 +95,85 @@ final class ProbeCall {
 	}
 
 	private String block() throws Exception {
-		start(() -> MDC.get(Workbench.USER));
-		try {
-			String value = this.outcome.get();
+		start(MDC.get(Workbench.USER));
+		return run(() -> {
+			String value = get(this.outcome);
 			if (Thread.interrupted()) {
-				// It came before the value, which won the race to this thread.
+				// The interrupt came before the value, which won the race to this thread.
 				throw new InterruptedException();
 			}
-			end(Ending.VALUE);
 			return value;
-		}
-		catch (InterruptedException ex) {
-			requestCancel();
-			return cleanUp(ex, this.cleanUp::get);
-		}
-		catch (CancellationException ex) {
-			throw fail(ex);
+		}, () -> get(this.cleanUp));
+	}
+
+	private static String get(CompletableFuture<String> future) throws Exception {
+		try {
+			return future.get();
 		}
 		catch (ExecutionException ex) {
-			throw fail(ex.getCause());
+			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
 		}
 	}
 
 	private String await() throws Exception {
-		start(() -> Workbench.USER_VARIABLE.get());
+		start(Workbench.USER_VARIABLE.get());
+		return run(() -> Asyncio.await(this.outcome.copy()), () -> Asyncio.await(this.cleanUp.copy()));
+	}
+
+	private String run(Callable<String> work, Callable<String> cleaning) throws Exception {
 		try {
-			String value = Asyncio.await(this.outcome.copy());
+			return endAfter(work);
+		}
+		catch (InterruptedException | CancelledError cancellation) {
+			requestCancel();
+			try {
+				if (this.kind == Kind.CLEANS_UP && !this.cleanUp.isCancelled()) {
+					return endAfter(cleaning);
+				}
+			}
+			catch (CancellationException | CancelledError ex) {
+				// The clean-up has ended, and the call ends as cancelled.
+			}
+			end(Ending.CANCELLED);
+			throw cancellation;
+		}
+	}
+
+	private String endAfter(Callable<String> code) throws Exception {
+		try {
+			String value = code.call();
 			end(Ending.VALUE);
 			return value;
 		}
-		catch (CancelledError ex) {
-			requestCancel();
-			return cleanUp(ex, () -> Asyncio.await(this.cleanUp.copy()));
-		}
-		catch (ProbeCallFailedException ex) {
-			throw fail(ex);
+		catch (ProbeCallFailedException | CancellationException ex) {
+			end(Ending.of(ex));
+			throw ex;
 		}
 	}
 
 	private Mono<String> mono(Scheduler eventLoop) {
 		return Mono.deferContextual((context) -> {
-			start(() -> context.getOrDefault(Workbench.USER, ""));
+			start(context.getOrDefault(Workbench.USER, ""));
 			return Mono.fromFuture(this.outcome, true);
-		}).publishOn(eventLoop).doOnSuccess((_) -> end(Ending.VALUE)).doOnError((ex) -> {
-			boolean cancelled = ex instanceof CancellationException;
-			end(cancelled ? Ending.CANCELLED : Ending.ERROR);
-		}).doOnCancel(() -> {
-			requestCancel();
-			// A cancelled Mono can do no more than start its clean-up.
-			if (this.kind == Kind.CLEANS_UP) {
-				this.cleanUp.whenComplete((_, _) -> end(Ending.CANCELLED));
-			}
-			else {
-				end(Ending.CANCELLED);
-			}
-		});
+		})
+			.publishOn(eventLoop)
+			.doOnSuccess((_) -> end(Ending.VALUE))
+			.doOnError((ex) -> end(Ending.of(ex)))
+			.doOnCancel(() -> {
+				requestCancel();
+				// A cancelled Mono can do no more than start its clean-up.
+				if (this.kind == Kind.CLEANS_UP) {
+					this.cleanUp.whenComplete((_, _) -> end(Ending.CANCELLED));
+				}
+				else {
+					end(Ending.CANCELLED);
+				}
+			});
 	}
 
-	private <E extends Throwable> String cleanUp(E cancellation, Callable<String> wait) throws E, Exception {
-		try {
-			if (this.kind == Kind.CLEANS_UP && !this.cleanUp.isCancelled()) {
-				String value = wait.call();
-				end(Ending.VALUE);
-				return value;
-			}
-		}
-		catch (ExecutionException ex) {
-			throw fail(ex.getCause());
-		}
-		catch (ProbeCallFailedException ex) {
-			throw fail(ex);
-		}
-		catch (CancellationException | CancelledError ex) {
-			// The clean-up has ended, and the call ends as cancelled.
-		}
-		end(Ending.CANCELLED);
-		throw cancellation;
-	}
-
-	private Exception fail(@Nullable Throwable error) {
-		boolean cancelled = error instanceof CancellationException;
-		end(cancelled ? Ending.CANCELLED : Ending.ERROR);
-		return (error instanceof Exception ex) ? ex : new IllegalStateException(error);
-	}
-
-	private void start(Supplier<@Nullable String> user) {
+	private void start(@Nullable String user) {
 		this.activity.add(Thread.currentThread());
-		this.user = user.get();
+		this.user = user;
 		this.starts.incrementAndGet();
 		this.started.complete(null);
 	}
@@ -275,7 +266,11 @@ final class ProbeCall {
 	 */
 	enum Ending {
 
-		VALUE, ERROR, CANCELLED
+		VALUE, ERROR, CANCELLED;
+
+		private static Ending of(Throwable error) {
+			return (error instanceof CancellationException) ? CANCELLED : ERROR;
+		}
 
 	}
 

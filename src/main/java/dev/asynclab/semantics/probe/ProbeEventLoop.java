@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProbeEventLoop {
 
-	/** More than any combinator takes from an event to its last effect. */
+	/** No combinator takes more iterations from an event to its last effect. */
 	private static final int ITERATIONS = 20;
 
 	private final CompletableFuture<EventLoop> running = new CompletableFuture<>();
@@ -20,7 +20,7 @@ final class ProbeEventLoop {
 
 	/**
 	 * Makes a loop that does not run yet.
-	 * @param reports is told of errors that nobody awaits
+	 * @param reports accepts the errors that are not awaited
 	 * @return the loop
 	 */
 	static EventLoop make(Consumer<Throwable> reports) {
@@ -31,14 +31,14 @@ final class ProbeEventLoop {
 	}
 
 	/**
-	 * Tells that main has entered the loop, which runs the caller.
+	 * Says that the loop runs; main calls this.
 	 */
 	void entered() {
 		this.running.complete(EventLoop.running());
 	}
 
 	/**
-	 * Tells that the loop is closed.
+	 * Says that the loop is closed.
 	 * @param outcome how its main ended
 	 */
 	void closed(AwaiterOutcome outcome) {
@@ -50,7 +50,7 @@ final class ProbeEventLoop {
 
 	/**
 	 * Waits until nothing is ready to run.
-	 * @param blocked completes if a task blocks the loop, which then gets no further
+	 * @param blocked completes if a task blocks the loop, which then can't go on
 	 */
 	void settle(CompletableFuture<?> blocked) throws Exception {
 		EventLoop loop = Activity.await(this.running);
@@ -69,7 +69,7 @@ final class ProbeEventLoop {
 			loop.callSoonThreadsafe(() -> iteration.complete(null));
 		}
 		catch (IllegalStateException ex) {
-			// It has just been closed.
+			// The loop has just been closed.
 			iteration.complete(null);
 		}
 		return iteration;

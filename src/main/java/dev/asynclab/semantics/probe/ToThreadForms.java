@@ -18,11 +18,11 @@ import reactor.core.publisher.Mono;
 final class ToThreadForms {
 
 	static final Forms ALL = new Forms(
-			Forms.pair("@Async", (bench) -> bench.future(bench.async().getFirst()), "AsyncPoolToThread", (bench) -> {
+			Forms.futures("@Async", (bench) -> bench.async().getFirst(), "AsyncPoolToThread", (bench) -> {
 				bench.async(bench.last());
-				return bench.future(bench.proxy(new AsyncPoolToThread()).toThread(bench.first().blocking()));
+				return bench.proxy(new AsyncPoolToThread()).toThread(bench.first().blocking());
 			}),
-			Forms.pair("Mono.fromCallable",
+			Forms.monos("Mono.fromCallable",
 					(bench) -> both(bench, Mono.fromCallable(bench.first().blocking()).subscribeOn(bench.eventLoop())),
 					"WebClientToThread",
 					(bench) -> both(bench, new WebClientToThread(bench.workers()).toThread(bench.first().blocking()))),
@@ -33,23 +33,21 @@ final class ToThreadForms {
 				bench.virtualThreads().submit(bench.last().blocking());
 				return bench.get(new VirtualThreadToThread(bench.virtualThreads()).toThread(bench.first().blocking()));
 			}),
-			Forms.pair("asyncio.to_thread",
+			Forms.coroutines("asyncio.to_thread",
 					(bench) -> both(bench, () -> Asyncio.<String>toThread(bench.first().blocking())), "AsyncioToThread",
 					(bench) -> both(bench, new AsyncioToThread().toThread(bench.first().blocking()))));
 
 	private ToThreadForms() {
 	}
 
-	private static Awaiter both(Workbench bench, Mono<String> blocking) {
-		return bench.subscribe(Mono.zip(List.of(blocking, bench.last().mono()), List::of));
+	private static Mono<?> both(Workbench bench, Mono<String> blocking) {
+		return Mono.zip(List.of(blocking, bench.last().mono()), List::of);
 	}
 
-	private static Awaiter both(Workbench bench, Coroutine<String> blocking) {
-		return bench.task(() -> {
-			Task<String> first = Asyncio.createTask(blocking);
-			Task<String> second = Asyncio.createTask(bench.last().coroutine());
-			return Asyncio.gather(List.of(first, second));
-		});
+	private static List<String> both(Workbench bench, Coroutine<String> blocking) throws Exception {
+		Task<String> first = Asyncio.createTask(blocking);
+		Task<String> second = Asyncio.createTask(bench.last().coroutine());
+		return Asyncio.gather(List.of(first, second));
 	}
 
 }

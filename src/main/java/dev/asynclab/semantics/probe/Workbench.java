@@ -1,10 +1,12 @@
 package dev.asynclab.semantics.probe;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +25,7 @@ import dev.asynclab.asyncio.ContextVar;
 import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Task;
+import dev.asynclab.semantics.probe.Form.Code;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import reactor.core.Disposable;
@@ -36,7 +39,7 @@ import reactor.util.context.Context;
  * the probe's own threads, pools and loops, which {@link #close} ends. Where the form of
  * a call is a task, a call that is given twice is one task.
  */
-final class Workbench implements AutoCloseable {
+class Workbench implements AutoCloseable {
 
 	/** The key under which the caller's context has the user. */
 	static final String USER = "user";
@@ -59,30 +62,29 @@ final class Workbench implements AutoCloseable {
 
 	private final Scheduler eventLoop = Schedulers.newSingle((code) -> platformThread("probe-loop", code));
 
-	private final Deque<AutoCloseable> closeables = new ConcurrentLinkedDeque<>();
+	private final AsyncMethods asyncMethods = new AsyncMethods((code) -> platformThread("probe-pool", code));
+
+	private final Deque<AutoCloseable> closeables = new ConcurrentLinkedDeque<>(List.of(this.asyncMethods));
 
 	private final Queue<Throwable> reports = new ConcurrentLinkedQueue<>();
 
 	private final CompletableFuture<@Nullable Void> closing = new CompletableFuture<>();
 
-	private List<ProbeCall> calls = List.of();
+	private final List<ProbeCall> calls = new ArrayList<>();
+
+	private List<ProbeCall> startedCalls = List.of();
 
 	private @Nullable ProbeEventLoop loop;
-
-	private @Nullable AsyncMethods asyncMethods;
-
-	private int poolThreads = 8;
 
 	private Duration timeout = Duration.ofMinutes(1);
 
 	private @Nullable String user;
 
 	/**
-	 * Gives the pool fewer threads than 8.
-	 * @param threads the number of threads
+	 * Leaves one of the pool's 8 threads.
 	 */
-	void poolThreads(int threads) {
-		this.poolThreads = threads;
+	void limitPoolToOneThread() {
+		this.asyncMethods.threads(1);
 	}
 
 	/**
@@ -95,14 +97,15 @@ final class Workbench implements AutoCloseable {
 	/**
 	 * Puts a user into the caller's context, in the way of each style: SLF4J's MDC,
 	 * Reactor's Context, a ContextVar.
-	 * @param user the name of the user
 	 */
 	void user(String user) {
 		this.user = user;
 	}
 
 	ProbeCall call(String name) {
-		return new ProbeCall(name, this.activity, this.eventLoop);
+		ProbeCall call = new ProbeCall(name, this.activity, this.eventLoop);
+		this.calls.add(call);
+		return call;
 	}
 
 	/**
@@ -111,13 +114,13 @@ final class Workbench implements AutoCloseable {
 	 * @param calls the calls that the form starts
 	 * @return what awaits the calls
 	 */
-	Awaiter start(Form.Start form, List<ProbeCall> calls) throws Exception {
-		this.calls = calls;
+	Awaiter start(Code<Awaiter> form, List<ProbeCall> calls) throws Exception {
+		this.startedCalls = calls;
 		if (this.user != null) {
 			MDC.put(USER, this.user);
 		}
 		try {
-			return form.start(this);
+			return form.run(this);
 		}
 		finally {
 			MDC.remove(USER);
@@ -125,11 +128,11 @@ final class Workbench implements AutoCloseable {
 	}
 
 	ProbeCall first() {
-		return this.calls.getFirst();
+		return this.startedCalls.getFirst();
 	}
 
 	ProbeCall last() {
-		return this.calls.getLast();
+		return this.startedCalls.getLast();
 	}
 
 	List<CompletableFuture<String>> async() {
@@ -170,23 +173,25 @@ final class Workbench implements AutoCloseable {
 	}
 
 	private <T> List<T> map(Function<ProbeCall, T> form) {
-		return this.calls.stream().map(form).toList();
+		return this.startedCalls.stream().map(form).toList();
 	}
 
 	/**
-	 * Waits until no thread of the probe has anything left to do.
-	 * @param loopBlocked completes if the event loop gets no further
+	 * Waits until nothing happens any more, because every call waits for the probe.
 	 */
-	void settle(CompletableFuture<?> loopBlocked) throws Exception {
+	void settle() throws Exception {
 		if (this.loop != null) {
-			this.loop.settle(loopBlocked);
+			// A call that blocks the loop keeps it from going on.
+			this.loop.settle(CompletableFuture.anyOf(this.calls.stream()
+				.filter(ProbeCall::isBlocking)
+				.map(ProbeCall::started)
+				.toArray(CompletableFuture<?>[]::new)));
 		}
 		this.activity.awaitIdle();
 	}
 
 	/**
-	 * Ends the event loop, which then reports the errors that were not awaited.
-	 * @return the reported errors
+	 * Ends the event loop, and returns the reported errors that were not awaited.
 	 */
 	List<Throwable> endLoopAndGetReports() throws Exception {
 		this.closing.complete(null);
@@ -205,42 +210,26 @@ final class Workbench implements AutoCloseable {
 	}
 
 	/**
-	 * Makes the {@code @Async} methods of a bean run on the pool, through Spring's proxy.
-	 * @param <T> the type of the bean
-	 * @param bean the bean
-	 * @return the bean behind its proxy
+	 * Puts Spring's proxy around a bean, so that its {@code @Async} methods run on the
+	 * pool.
 	 */
 	<T> T proxy(T bean) {
-		return asyncMethods().proxy(bean);
+		return this.asyncMethods.proxy(bean);
 	}
 
 	/**
 	 * Starts a call as the usual {@code @Async} method.
-	 * @param call the call
-	 * @return what the method returns
 	 */
 	CompletableFuture<String> async(ProbeCall call) {
-		return asyncMethods().start(call);
+		return this.asyncMethods.start(call);
 	}
 
 	/**
 	 * Starts a call as the lab starts its jobs: as an {@code @Async} method whose future
 	 * interrupts the thread when it is cancelled.
-	 * @param call the call
-	 * @return the future of the job
 	 */
 	CompletableFuture<String> job(ProbeCall call) {
-		return asyncMethods().startJob(call);
-	}
-
-	private AsyncMethods asyncMethods() {
-		AsyncMethods methods = this.asyncMethods;
-		if (methods == null) {
-			methods = new AsyncMethods(this.poolThreads, (code) -> platformThread("probe-pool", code));
-			this.asyncMethods = methods;
-			this.closeables.push(methods);
-		}
-		return methods;
+		return this.asyncMethods.startJob(call);
 	}
 
 	Scheduler eventLoop() {
@@ -248,8 +237,7 @@ final class Workbench implements AutoCloseable {
 	}
 
 	/**
-	 * Threads for blocking functions, beside the event loop.
-	 * @return a scheduler
+	 * Returns a scheduler for blocking functions, beside the event loop.
 	 */
 	Scheduler workers() {
 		Scheduler workers = Schedulers.fromExecutorService(virtualThreads());
@@ -257,17 +245,12 @@ final class Workbench implements AutoCloseable {
 		return workers;
 	}
 
-	/**
-	 * Makes virtual threads.
-	 * @return a factory of threads that have not started
-	 */
 	ThreadFactory threads() {
 		return this.threads;
 	}
 
 	/**
-	 * Starts a virtual thread for each task.
-	 * @return an executor
+	 * Returns an executor that starts a virtual thread for each task.
 	 */
 	ExecutorService virtualThreads() {
 		ExecutorService executor = Executors.newThreadPerTaskExecutor(this.threads);
@@ -283,41 +266,27 @@ final class Workbench implements AutoCloseable {
 
 	/**
 	 * Awaits a future, as {@code join} does; cancelling the awaiter cancels the future.
-	 * @param future the future
-	 * @return the awaiter
 	 */
 	Awaiter future(CompletableFuture<?> future) {
 		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
-		future.whenComplete((_, _) -> end(outcome, joined(future)));
+		future.whenComplete((_, _) -> end(outcome, AwaiterOutcome.of(future::join)));
 		return new Awaiter(outcome, () -> future.cancel(true));
-	}
-
-	private static AwaiterOutcome joined(CompletableFuture<?> future) {
-		try {
-			return AwaiterOutcome.value(future.join());
-		}
-		catch (RuntimeException ex) {
-			return AwaiterOutcome.error(ex);
-		}
 	}
 
 	/**
 	 * Subscribes to a Mono; cancelling the awaiter disposes of the subscription.
-	 * @param mono the Mono
-	 * @return the awaiter
 	 */
 	Awaiter subscribe(Mono<?> mono) {
 		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
 		Disposable subscription = mono.contextWrite(this::addContext)
 			.doOnCancel(() -> outcome.complete(AwaiterOutcome.error(new InterruptedException("disposed of"))))
-			.subscribe((value) -> end(outcome, AwaiterOutcome.value(value)),
+			.subscribe((value) -> end(outcome, new AwaiterOutcome(value, null)),
 					(error) -> end(outcome, AwaiterOutcome.error(error)));
 		return new Awaiter(outcome, subscription::dispose);
 	}
 
 	/**
 	 * Subscribes to a Mono and ignores its end.
-	 * @param mono the Mono
 	 */
 	void subscribeAndForget(Mono<?> mono) {
 		mono.subscribe(null, null, null, addContext(Context.empty()));
@@ -330,8 +299,6 @@ final class Workbench implements AutoCloseable {
 
 	/**
 	 * Awaits on a virtual thread; cancelling the awaiter interrupts it.
-	 * @param body blocking code
-	 * @return the awaiter
 	 */
 	Awaiter thread(Callable<?> body) {
 		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
@@ -339,12 +306,7 @@ final class Workbench implements AutoCloseable {
 			if (this.user != null) {
 				MDC.put(USER, this.user);
 			}
-			try {
-				outcome.complete(AwaiterOutcome.value(body.call()));
-			}
-			catch (Throwable ex) {
-				outcome.complete(AwaiterOutcome.error(ex));
-			}
+			outcome.complete(AwaiterOutcome.of(body));
 		});
 		thread.start();
 		return new Awaiter(outcome, thread::interrupt);
@@ -352,8 +314,6 @@ final class Workbench implements AutoCloseable {
 
 	/**
 	 * Awaits a future on a virtual thread; cancelling the awaiter cancels the future.
-	 * @param future the future
-	 * @return the awaiter
 	 */
 	Awaiter get(Future<?> future) {
 		return new Awaiter(thread(future::get).outcome(), () -> future.cancel(true));
@@ -362,57 +322,51 @@ final class Workbench implements AutoCloseable {
 	/**
 	 * Awaits a coroutine in a task of an event loop, which runs until the probe has
 	 * ended; cancelling the awaiter cancels the task.
-	 * @param main the coroutine
-	 * @return the awaiter
 	 */
 	Awaiter task(Coroutine<?> main) {
 		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
 		CompletableFuture<Runnable> cancellation = new CompletableFuture<>();
-		ProbeEventLoop loop = newLoop();
-		Awaiter runner = thread(() -> {
+		eventLoop(() -> {
 			EventLoop eventLoop = ProbeEventLoop.make(this::report);
 			Asyncio.run(eventLoop, () -> {
 				if (this.user != null) {
 					USER_VARIABLE.set(this.user);
 				}
 				Task<?> task = Asyncio.createTask("main", main);
-				task.addDoneCallback((_) -> end(outcome, outcome(task)));
+				task.addDoneCallback((_) -> end(outcome, AwaiterOutcome.of(task::result)));
 				cancellation.complete(() -> eventLoop.callSoonThreadsafe(task::cancel));
-				loop.entered();
+				enterLoop();
 				Asyncio.await(this.closing.copy());
 			});
 			return "closed";
 		});
-		runner.outcome().whenComplete((end, _) -> loop.closed(end));
 		return new Awaiter(outcome, () -> cancellation.thenAccept(Runnable::run));
 	}
 
 	/**
-	 * Calls code that makes its own event loop; cancelling the awaiter interrupts the
-	 * thread.
-	 * @param body the code
-	 * @return the awaiter
+	 * Runs code that makes its own event loop and runs {@link #main} on it; cancelling
+	 * the awaiter interrupts the thread.
 	 */
-	Awaiter eventLoop(LoopMaker body) {
-		ProbeEventLoop loop = newLoop();
-		Awaiter runner = thread(() -> body.run(loop::entered));
+	Awaiter eventLoop(Callable<?> body) {
+		ProbeEventLoop loop = new ProbeEventLoop();
+		this.loop = loop;
+		Awaiter runner = thread(body);
 		runner.outcome().whenComplete((end, _) -> loop.closed(end));
 		return runner;
 	}
 
-	private ProbeEventLoop newLoop() {
-		ProbeEventLoop loop = new ProbeEventLoop();
-		this.loop = loop;
-		return loop;
+	/**
+	 * Returns the last call, as the main coroutine of an event loop.
+	 */
+	Coroutine<String> main() {
+		return () -> {
+			enterLoop();
+			return last().coroutine().run();
+		};
 	}
 
-	private static AwaiterOutcome outcome(Task<?> task) {
-		try {
-			return AwaiterOutcome.value(task.result());
-		}
-		catch (Throwable ex) {
-			return AwaiterOutcome.error(ex);
-		}
+	private void enterLoop() {
+		Objects.requireNonNull(this.loop).entered();
 	}
 
 	private void end(CompletableFuture<AwaiterOutcome> outcome, AwaiterOutcome end) {
@@ -421,10 +375,11 @@ final class Workbench implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the threads, pools and loops.
+	 * Ends the calls, threads, pools and loops.
 	 */
 	@Override
 	public void close() {
+		this.calls.forEach(ProbeCall::close);
 		this.closing.complete(null);
 		this.closeables.forEach((closeable) -> {
 			try {
@@ -435,21 +390,6 @@ final class Workbench implements AutoCloseable {
 			}
 		});
 		this.eventLoop.dispose();
-	}
-
-	/**
-	 * Code that makes an event loop.
-	 */
-	@FunctionalInterface
-	interface LoopMaker {
-
-		/**
-		 * Makes a loop, and runs main on it.
-		 * @param entered to be called by main
-		 * @return what main returns
-		 */
-		Object run(Runnable entered) throws Exception;
-
 	}
 
 }
