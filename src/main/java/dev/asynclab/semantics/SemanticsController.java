@@ -33,12 +33,11 @@ class SemanticsController {
 
 	// A Callable, because Spring interrupts it when it finds that the client has gone.
 	@GetMapping(path = "/api/semantics", produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
-	@Operation(summary = "What people rely on in asyncio, and where Spring's usual idioms differ",
-			description = """
-					For each fact and style, a probe measures what the usual idiom does (`allOf`, `Mono.zip`,
-					`invokeAll`, ...) and what the lesson class does. Each request measures anew, which takes a few
-					seconds. One request measures at a time and three may wait; any other is answered with a 429.
-					`scenario` is a body for `POST /api/scenarios` that shows the fact.""")
+	@Operation(summary = "What people rely on in asyncio, and where Spring's usual idioms differ", description = """
+			For each fact and style, a probe measures what the usual idiom does (`allOf`, `Mono.zip`,
+			`invokeAll`, ...) and what the lesson class does. Each request measures anew, which takes a few
+			seconds. One request measures at a time and three may wait; any other is answered with a 429.
+			`scenario` is a body for `POST /api/scenarios` that shows the fact.""")
 	Callable<SemanticsTable> semantics(
 			@Parameter(description = "The `id` of one fact, such as `first-error-at-once`; all facts if it is missing.",
 					example = "first-error-at-once") @RequestParam(required = false) @Nullable String fact) {

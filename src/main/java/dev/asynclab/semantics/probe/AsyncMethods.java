@@ -31,6 +31,7 @@ final class AsyncMethods implements AutoCloseable {
 	/**
 	 * Sets the number of the pool's threads. The queue has no bound, so the pool never
 	 * has more threads than its core size.
+	 * @param threads the number of threads
 	 */
 	void threads(int threads) {
 		this.pool.setCorePoolSize(threads);
@@ -39,6 +40,9 @@ final class AsyncMethods implements AutoCloseable {
 	/**
 	 * Puts Spring's proxy around a bean, so that its {@code @Async} methods run on the
 	 * pool.
+	 * @param <T> the type of the bean
+	 * @param bean the bean
+	 * @return the bean behind its proxy
 	 */
 	<T> T proxy(T bean) {
 		AsyncAnnotationAdvisor advisor = new AsyncAnnotationAdvisor();
@@ -60,6 +64,12 @@ final class AsyncMethods implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Starts a call as the lab starts its jobs: as an {@code @Async} method whose future
+	 * interrupts the thread when it is cancelled.
+	 * @param call the call
+	 * @return the future
+	 */
 	CompletableFuture<String> startJob(ProbeCall call) {
 		JobHandle handle = new JobHandle(new Job(call.name(), Duration.ZERO, Job.Outcome.OK),
 				new Recorder(System::nanoTime));

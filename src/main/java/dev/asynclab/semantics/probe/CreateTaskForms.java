@@ -22,27 +22,30 @@ final class CreateTaskForms {
 	 */
 	static final Forms ONE = new Forms(
 			Forms.futures("CompletableFuture.cancel", (bench) -> bench.async(bench.first()), "AsyncPoolCreateTask",
-					CreateTaskForms::asyncPoolLesson),
+					(bench) -> new AsyncPoolCreateTask().createTasks(bench.jobStarters())),
 			Forms.monos("Mono.subscribe", (bench) -> bench.first().mono(), "WebClientCreateTask",
-					CreateTaskForms::webClientLesson),
+					(bench) -> new WebClientCreateTask().createTasks(bench.monos())),
 			Forms.pair("Future.cancel(true)",
 					(bench) -> bench.get(bench.virtualThreads().submit(bench.first().blocking())),
-					"VirtualThreadCreateTask", (bench) -> bench.thread(() -> virtualThreadLesson(bench))),
+					"VirtualThreadCreateTask",
+					(bench) -> bench.thread(
+							() -> new VirtualThreadCreateTask(bench.virtualThreads()).createTasks(bench.blocking()))),
 			Forms.coroutines("asyncio.create_task", (bench) -> bench.tasks().getFirst().await(), "AsyncioCreateTask",
-					CreateTaskForms::asyncioLesson));
+					(bench) -> new AsyncioCreateTask().createTasks(bench.coroutines())));
 
 	/**
 	 * Two tasks that are awaited one after the other, so that the second is not awaited
 	 * if the first fails.
 	 */
 	static final Forms TWO = new Forms(
-			Forms.futures("@Async", CreateTaskForms::asyncTwo, "AsyncPoolCreateTask", CreateTaskForms::asyncPoolLesson),
+			Forms.futures("@Async", CreateTaskForms::asyncTwo, "AsyncPoolCreateTask",
+					(bench) -> new AsyncPoolCreateTask().createTasks(bench.jobStarters())),
 			Forms.monos("Mono.subscribe", CreateTaskForms::subscribeTwo, "WebClientCreateTask",
-					CreateTaskForms::webClientLesson),
+					(bench) -> new WebClientCreateTask().createTasks(bench.monos())),
 			Forms.blocking("ExecutorService.submit", CreateTaskForms::submitTwo, "VirtualThreadCreateTask",
-					CreateTaskForms::virtualThreadLesson),
+					(bench) -> new VirtualThreadCreateTask(bench.virtualThreads()).createTasks(bench.blocking())),
 			Forms.coroutines("asyncio.create_task", CreateTaskForms::createTwo, "AsyncioCreateTask",
-					CreateTaskForms::asyncioLesson));
+					(bench) -> new AsyncioCreateTask().createTasks(bench.coroutines())));
 
 	private CreateTaskForms() {
 	}
@@ -68,22 +71,6 @@ final class CreateTaskForms {
 		Task<String> first = Asyncio.createTask(bench.first().coroutine());
 		Task<String> second = Asyncio.createTask(bench.last().coroutine());
 		return List.of(first.await(), second.await());
-	}
-
-	private static CompletableFuture<?> asyncPoolLesson(Workbench bench) {
-		return new AsyncPoolCreateTask().createTasks(bench.jobStarters());
-	}
-
-	private static Mono<?> webClientLesson(Workbench bench) {
-		return new WebClientCreateTask().createTasks(bench.monos());
-	}
-
-	private static List<String> virtualThreadLesson(Workbench bench) throws Exception {
-		return new VirtualThreadCreateTask(bench.virtualThreads()).createTasks(bench.blocking());
-	}
-
-	private static List<String> asyncioLesson(Workbench bench) throws Exception {
-		return new AsyncioCreateTask().createTasks(bench.coroutines());
 	}
 
 }

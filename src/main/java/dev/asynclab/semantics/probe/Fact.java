@@ -29,9 +29,7 @@ record Fact(Statement statement, Forms forms, Observer observer) {
 		 * @param a the call named A
 		 * @param b the call named B
 		 * @return what was seen
-		 * @throws java.util.concurrent.TimeoutException if nothing happens for 20 s
-		 * @throws InterruptedException if the thread is interrupted
-		 * @throws Exception if the form can't be started
+		 * @throws Exception if the form can't be started, or nothing happens for 20 s
 		 */
 		Observation observe(FactProbe probe, ProbeCall a, ProbeCall b) throws Exception;
 

@@ -61,6 +61,7 @@ final class FactProbe extends Workbench {
 	/**
 	 * Waits until a call that was told to end has ended, and until everything that
 	 * follows has happened.
+	 * @param call the call
 	 */
 	void awaitEnd(ProbeCall call) throws Exception {
 		Activity.await(call.ended());
@@ -70,6 +71,8 @@ final class FactProbe extends Workbench {
 	/**
 	 * Waits until the awaiter has ended or the call is asked to stop, and until
 	 * everything that follows has happened.
+	 * @param awaiter what awaits the call
+	 * @param call the call
 	 */
 	void awaitCancellation(Awaiter awaiter, ProbeCall call) throws Exception {
 		Activity.await(CompletableFuture.anyOf(awaiter.outcome(), call.cancelRequested()));
@@ -77,15 +80,18 @@ final class FactProbe extends Workbench {
 	}
 
 	/**
-	 * Lets calls return, and returns {@code false} if one was cancelled or has never
-	 * started.
+	 * Lets calls return, and finds out whether all of them do.
+	 * @param calls the calls
+	 * @return {@code false} if a call was cancelled or has never started
 	 */
 	boolean runToTheirEnd(ProbeCall... calls) throws Exception {
 		return allEnd(Ending.VALUE, calls);
 	}
 
 	/**
-	 * Lets calls return, and returns {@code false} if one does so or has never started.
+	 * Lets calls return, and finds out whether all of them were cancelled before.
+	 * @param calls the calls
+	 * @return {@code false} if a call returns or has never started
 	 */
 	boolean areCancelled(ProbeCall... calls) throws Exception {
 		return allEnd(Ending.CANCELLED, calls);
@@ -107,8 +113,10 @@ final class FactProbe extends Workbench {
 	}
 
 	/**
-	 * Lets a call return, and returns whether it was asked to stop before. An interrupt
+	 * Lets a call return, and finds out whether it was asked to stop before. An interrupt
 	 * may be on its way, so the call has to end first.
+	 * @param call the call
+	 * @return whether the call was asked to stop
 	 */
 	boolean wasAskedToStop(ProbeCall call) throws Exception {
 		ending(call);

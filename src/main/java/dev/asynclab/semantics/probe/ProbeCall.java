@@ -15,8 +15,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * A call that ends when the probe says so, in the form of each style. Cancelling stops
- * it: at once, or after a clean-up that the probe ends too.
+ * A call that ends when the probe says so, in the form of each style: as blocking code
+ * for any thread, as a cold Mono whose value comes on the event loop, or as a coroutine,
+ * always the same object. Cancelling stops the call: at once, or after a clean-up that
+ * the probe ends too.
  */
 final class ProbeCall {
 
@@ -72,24 +74,14 @@ final class ProbeCall {
 		return this;
 	}
 
-	/**
-	 * Returns the call as blocking code for any thread; always the same object.
-	 */
 	Callable<String> blocking() {
 		return this.blocking;
 	}
 
-	/**
-	 * Returns the call as a cold Mono whose value comes on the event loop; always the
-	 * same object.
-	 */
 	Mono<String> mono() {
 		return this.mono;
 	}
 
-	/**
-	 * Returns the call as a coroutine; always the same object.
-	 */
 	Coroutine<String> coroutine() {
 		return this.coroutine;
 	}
@@ -224,8 +216,8 @@ final class ProbeCall {
 	}
 
 	/**
-	 * Returns the user whom the call found in its caller's context, or {@code null} or an
-	 * empty string if it found none.
+	 * What the call found in its caller's context.
+	 * @return the user, or {@code null} or an empty string if it found none
 	 */
 	@Nullable String user() {
 		return this.user;

@@ -1,7 +1,5 @@
 package dev.asynclab.semantics.probe;
 
-import java.util.concurrent.Future;
-
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.lesson.shield.AsyncPoolShield;
 import dev.asynclab.lesson.shield.AsyncioShield;

@@ -1,7 +1,6 @@
 package dev.asynclab.semantics.probe;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 import dev.asynclab.asyncio.Asyncio;

@@ -97,6 +97,7 @@ class Workbench implements AutoCloseable {
 	/**
 	 * Puts a user into the caller's context, in the way of each style: SLF4J's MDC,
 	 * Reactor's Context, a ContextVar.
+	 * @param user the name of the user
 	 */
 	void user(String user) {
 		this.user = user;
@@ -191,7 +192,8 @@ class Workbench implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the event loop, and returns the reported errors that were not awaited.
+	 * Ends the event loop, which then reports the errors that were not awaited.
+	 * @return the reported errors
 	 */
 	List<Throwable> endLoopAndGetReports() throws Exception {
 		this.closing.complete(null);
@@ -209,25 +211,14 @@ class Workbench implements AutoCloseable {
 		return this.timeout;
 	}
 
-	/**
-	 * Puts Spring's proxy around a bean, so that its {@code @Async} methods run on the
-	 * pool.
-	 */
 	<T> T proxy(T bean) {
 		return this.asyncMethods.proxy(bean);
 	}
 
-	/**
-	 * Starts a call as the usual {@code @Async} method.
-	 */
 	CompletableFuture<String> async(ProbeCall call) {
 		return this.asyncMethods.start(call);
 	}
 
-	/**
-	 * Starts a call as the lab starts its jobs: as an {@code @Async} method whose future
-	 * interrupts the thread when it is cancelled.
-	 */
 	CompletableFuture<String> job(ProbeCall call) {
 		return this.asyncMethods.startJob(call);
 	}
@@ -236,9 +227,6 @@ class Workbench implements AutoCloseable {
 		return this.eventLoop;
 	}
 
-	/**
-	 * Returns a scheduler for blocking functions, beside the event loop.
-	 */
 	Scheduler workers() {
 		Scheduler workers = Schedulers.fromExecutorService(virtualThreads());
 		this.closeables.push(workers::dispose);
@@ -249,9 +237,6 @@ class Workbench implements AutoCloseable {
 		return this.threads;
 	}
 
-	/**
-	 * Returns an executor that starts a virtual thread for each task.
-	 */
 	ExecutorService virtualThreads() {
 		ExecutorService executor = Executors.newThreadPerTaskExecutor(this.threads);
 		this.closeables.push(executor::shutdownNow);
@@ -266,6 +251,8 @@ class Workbench implements AutoCloseable {
 
 	/**
 	 * Awaits a future, as {@code join} does; cancelling the awaiter cancels the future.
+	 * @param future the future
+	 * @return the awaiter
 	 */
 	Awaiter future(CompletableFuture<?> future) {
 		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
@@ -275,6 +262,8 @@ class Workbench implements AutoCloseable {
 
 	/**
 	 * Subscribes to a Mono; cancelling the awaiter disposes of the subscription.
+	 * @param mono the Mono
+	 * @return the awaiter
 	 */
 	Awaiter subscribe(Mono<?> mono) {
 		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
@@ -285,9 +274,6 @@ class Workbench implements AutoCloseable {
 		return new Awaiter(outcome, subscription::dispose);
 	}
 
-	/**
-	 * Subscribes to a Mono and ignores its end.
-	 */
 	void subscribeAndForget(Mono<?> mono) {
 		mono.subscribe(null, null, null, addContext(Context.empty()));
 	}
@@ -298,7 +284,9 @@ class Workbench implements AutoCloseable {
 	}
 
 	/**
-	 * Awaits on a virtual thread; cancelling the awaiter interrupts it.
+	 * Awaits on a virtual thread; cancelling the awaiter interrupts the thread.
+	 * @param body blocking code
+	 * @return the awaiter
 	 */
 	Awaiter thread(Callable<?> body) {
 		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
@@ -314,6 +302,8 @@ class Workbench implements AutoCloseable {
 
 	/**
 	 * Awaits a future on a virtual thread; cancelling the awaiter cancels the future.
+	 * @param future the future
+	 * @return the awaiter
 	 */
 	Awaiter get(Future<?> future) {
 		return new Awaiter(thread(future::get).outcome(), () -> future.cancel(true));
@@ -322,6 +312,8 @@ class Workbench implements AutoCloseable {
 	/**
 	 * Awaits a coroutine in a task of an event loop, which runs until the probe has
 	 * ended; cancelling the awaiter cancels the task.
+	 * @param main the coroutine
+	 * @return the awaiter
 	 */
 	Awaiter task(Coroutine<?> main) {
 		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
@@ -346,6 +338,8 @@ class Workbench implements AutoCloseable {
 	/**
 	 * Runs code that makes its own event loop and runs {@link #main} on it; cancelling
 	 * the awaiter interrupts the thread.
+	 * @param body the code
+	 * @return the awaiter
 	 */
 	Awaiter eventLoop(Callable<?> body) {
 		ProbeEventLoop loop = new ProbeEventLoop();
@@ -356,7 +350,8 @@ class Workbench implements AutoCloseable {
 	}
 
 	/**
-	 * Returns the last call, as the main coroutine of an event loop.
+	 * Makes the last call the main coroutine of an event loop.
+	 * @return the coroutine
 	 */
 	Coroutine<String> main() {
 		return () -> {
