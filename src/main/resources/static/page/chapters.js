@@ -171,7 +171,7 @@ export const CHAPTERS = [
 	chapter('cpu-bound', 'cpu-bound', { kind: 'cpu', python: CPU_BOUND, plan: 'none', group: 'mistakes',
 		styles: ['event-loop', 'asyncio', 'async-pool', 'virtual-thread'], choice: 'on',
 		fields: [['jobs', 'number', '4'], ['size', 'number', '1500000']],
-		source: 'collapse/CpuJobs' }),
+		source: 'cpubound/CpuJobs' }),
 	chapter('swallowed', 'gather', { python: SIBLINGS, source: 'lesson/gather/*Gather', jobs: ['A:2s', 'B:1s:fail'],
 		style: 'asyncio', fields: [['returnExceptions', 'boolean', 'false']], group: 'mistakes' }),
 	chapter('nested-run', 'run', { python: NESTED_RUN, source: 'lesson/run/NestedRun', styles: LOOPS, style: 'asyncio',

@@ -1,5 +1,7 @@
 package dev.asynclab;
 
+import java.util.Arrays;
+
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.properties.HasName;
@@ -10,6 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
@@ -40,15 +43,51 @@ class ArchitectureTests {
 		.should()
 		.notDependOnEachOther();
 
+	/**
+	 * The floors of the house, from the bottom: no floor knows one above it.
+	 * CONTRIBUTING.md says what is on each.
+	 */
 	@ArchTest
-	final ArchRule whatFeaturesStandOnKnowsNoFeature = noClasses().that()
-		.resideInAnyPackage("dev.asynclab.asyncio..", "dev.asynclab.reactive..", "dev.asynclab.job..",
-				"dev.asynclab.timeline..", "dev.asynclab.upstream..", "dev.asynclab.problem..", "dev.asynclab.source..",
-				"dev.asynclab.answer..")
+	final ArchRule noFloorKnowsOneAboveIt = layeredArchitecture().consideringOnlyDependenciesInLayers()
+		.layer("ground")
+		.definedBy(packages("asyncio", "timeline", "notation", "problem", "upstream", "source"))
+		.layer("jobs")
+		.definedBy(packages("job", "admission", "answer", "openapi", "reactive", "eventloop"))
+		.layer("lessons")
+		.definedBy(packages("lesson", "scenario", "task"))
+		.layer("experiments")
+		.definedBy(packages("collapse", "cpubound", "pitfall", "scale", "semantics"))
+		.layer("page")
+		.definedBy(packages("page"))
+		.whereLayer("jobs")
+		.mayOnlyBeAccessedByLayers("lessons", "experiments")
+		.whereLayer("lessons")
+		.mayOnlyBeAccessedByLayers("experiments")
+		.whereLayer("experiments")
+		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("page")
+		.mayNotBeAccessedByAnyLayer();
+
+	/**
+	 * A new package has to be put on a floor.
+	 */
+	@ArchTest
+	final ArchRule everyPackageIsOnAFloor = classes().that()
+		.resideOutsideOfPackage("dev.asynclab")
 		.should()
-		.dependOnClassesThat()
-		.resideInAnyPackage("dev.asynclab.lesson..", "dev.asynclab.pitfall..", "dev.asynclab.openapi..",
-				"dev.asynclab.page..");
+		.resideInAnyPackage(packages("asyncio", "timeline", "notation", "problem", "upstream", "source", "job",
+				"admission", "answer", "openapi", "reactive", "eventloop", "lesson", "scenario", "task", "collapse",
+				"cpubound", "pitfall", "scale", "semantics", "page"));
+
+	@ArchTest
+	final ArchRule experimentsDontImportEachOther = slices()
+		.matching("dev.asynclab.(collapse|cpubound|pitfall|scale|semantics)..")
+		.should()
+		.notDependOnEachOther();
+
+	private static String[] packages(String... names) {
+		return Arrays.stream(names).map((name) -> "dev.asynclab." + name + "..").toArray(String[]::new);
+	}
 
 	/**
 	 * It measures the lessons, and nobody needs it.

@@ -4,6 +4,8 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.Task;
+import dev.asynclab.eventloop.AsyncioLoop;
+import dev.asynclab.job.Place;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

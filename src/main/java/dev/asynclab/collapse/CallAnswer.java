@@ -1,5 +1,7 @@
 package dev.asynclab.collapse;
 
+import dev.asynclab.job.Place;
+
 /**
  * What became of one call.
  *

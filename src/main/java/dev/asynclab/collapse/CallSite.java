@@ -2,6 +2,8 @@ package dev.asynclab.collapse;
 
 import java.util.concurrent.CompletableFuture;
 
+import dev.asynclab.job.Place;
+
 /**
  * How a place carries out calls. Each method returns at once, and the future ends when
  * the work has; the call stops it when it is given up.

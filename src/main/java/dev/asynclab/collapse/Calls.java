@@ -12,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import dev.asynclab.job.Limits;
+import dev.asynclab.admission.Limits;
+import dev.asynclab.job.Place;
 import dev.asynclab.problem.TooBusyException;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package dev.asynclab.collapse;
 
 import java.time.Duration;
 
+import dev.asynclab.job.ExperimentPlace;
+
 /**
  * What an experiment does.
  *

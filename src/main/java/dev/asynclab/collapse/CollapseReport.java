@@ -2,6 +2,7 @@ package dev.asynclab.collapse;
 
 import java.util.List;
 
+import dev.asynclab.job.ExperimentPlace;
 import dev.asynclab.timeline.TextPicture;
 
 /**

@@ -3,6 +3,7 @@ package dev.asynclab.collapse;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 
+import dev.asynclab.job.Place;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.netty.resources.LoopResources;

@@ -7,9 +7,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongBinaryOperator;
 
+import dev.asynclab.admission.Limits;
+import dev.asynclab.answer.OwnServer;
 import dev.asynclab.collapse.Experiment.Measured;
+import dev.asynclab.eventloop.AsyncioLoop;
 import dev.asynclab.eventloop.Watchdog;
-import dev.asynclab.job.Limits;
+import dev.asynclab.job.ExperimentPlace;
 import dev.asynclab.problem.TooBusyException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.asynclab.collapse;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.asynclab.problem.EnumId;
+import dev.asynclab.notation.EnumId;
 
 /**
  * What a call does.

@@ -1,6 +1,6 @@
 package dev.asynclab.collapse;
 
-import dev.asynclab.job.Limits;
+import dev.asynclab.admission.Limits;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 

@@ -2,6 +2,7 @@ package dev.asynclab.collapse;
 
 import java.util.concurrent.CompletableFuture;
 
+import dev.asynclab.job.Place;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;

@@ -2,7 +2,7 @@ package dev.asynclab.collapse;
 
 import java.time.Duration;
 
-import dev.asynclab.job.Limits;
+import dev.asynclab.admission.Limits;
 import dev.asynclab.upstream.UpstreamAddress;
 import dev.asynclab.upstream.UpstreamProperties;
 import reactor.core.publisher.Mono;

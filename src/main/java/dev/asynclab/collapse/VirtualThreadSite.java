@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 
 import dev.asynclab.job.Job;
 import dev.asynclab.job.JobHandle;
+import dev.asynclab.job.Place;
 import dev.asynclab.job.VirtualThreadStarter;
 import dev.asynclab.timeline.Recorder;
 import reactor.core.publisher.Mono;

@@ -1,7 +1,7 @@
 package dev.asynclab.eventloop;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.asynclab.problem.EnumId;
+import dev.asynclab.notation.EnumId;
 
 /**
  * Who is to blame for a stall.

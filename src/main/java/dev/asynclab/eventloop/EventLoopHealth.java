@@ -13,7 +13,7 @@ import dev.asynclab.timeline.TextPicture;
  * @param loops the loops that run now
  * @param stalls the last stalls, the oldest first
  */
-record EventLoopHealth(long slowCallbackMs, List<Lag> loops, List<Stall> stalls) implements TextPicture {
+record EventLoopHealth(long slowCallbackMs, List<Lag> loops, List<LoopStall> stalls) implements TextPicture {
 
 	private static final int FRAMES = 6;
 
@@ -33,7 +33,7 @@ record EventLoopHealth(long slowCallbackMs, List<Lag> loops, List<Stall> stalls)
 		return String.join("\n", lines) + "\n";
 	}
 
-	private static void describe(Stall stall, List<String> lines) {
+	private static void describe(LoopStall stall, List<String> lines) {
 		String what = (stall.culprit() != null) ? stall.culprit().toString() : "starved: no code is to blame";
 		lines.add("%s  %s  %s%s  %s".formatted(stall.at(), stall.loop(), ms(stall.durationMs()),
 				stall.ongoing() ? " so far" : "", what));

@@ -21,7 +21,7 @@ record Sample(List<StackTraceElement> stack, boolean runnable, long cpuNanos) {
 			"ch.qos.logback.", "tools.jackson.", "com.fasterxml.jackson.", "dev.asynclab.asyncio.");
 
 	/** The watchdog, which a loop asks for its stalls and perhaps has to wait for. */
-	private static final Set<String> WATCHDOG = Set.of(Watchdog.class.getName(), Probe.class.getName());
+	private static final Set<String> WATCHDOG = Set.of(Watchdog.class.getName(), LoopProbe.class.getName());
 
 	/**
 	 * Whose native methods wait for nothing: a thread that is seen in one, such as

@@ -37,7 +37,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(WatchdogProperties.class)
-public class Watchdog implements SmartLifecycle, Probe.Listener {
+public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 
 	private static final Log logger = LogFactory.getLog(Watchdog.class);
 
@@ -51,9 +51,9 @@ public class Watchdog implements SmartLifecycle, Probe.Listener {
 
 	private final Sampler sampler = Sampler.ofThisJvm();
 
-	private final List<Probe> probes = new CopyOnWriteArrayList<>();
+	private final List<LoopProbe> probes = new CopyOnWriteArrayList<>();
 
-	private final Deque<Stall> stalls = new ArrayDeque<>();
+	private final Deque<LoopStall> stalls = new ArrayDeque<>();
 
 	private final AtomicLong numbers = new AtomicLong();
 
@@ -103,7 +103,7 @@ public class Watchdog implements SmartLifecycle, Probe.Listener {
 	 * @return the watch, to be closed when the loop has ended
 	 */
 	public Watch watch(String name, EventLoop loop) {
-		Probe probe = add(new WatchedAsyncio(name, loop));
+		LoopProbe probe = add(new WatchedAsyncio(name, loop));
 		return new Watch(name, () -> {
 			this.probes.remove(probe);
 			probe.close();
@@ -126,7 +126,7 @@ public class Watchdog implements SmartLifecycle, Probe.Listener {
 	 * @param toNanos where it ends
 	 * @return the stalls, the oldest first
 	 */
-	public List<Stall> culprits(@Nullable String loop, long fromNanos, long toNanos) {
+	public List<LoopStall> culprits(@Nullable String loop, long fromNanos, long toNanos) {
 		return culprits(fromNanos, toNanos).stream().filter((stall) -> isMeant(stall.loop(), loop)).toList();
 	}
 
@@ -136,7 +136,7 @@ public class Watchdog implements SmartLifecycle, Probe.Listener {
 	 * @param toNanos where it ends
 	 * @return the stalls, the oldest first
 	 */
-	public List<Stall> culprits(long fromNanos, long toNanos) {
+	public List<LoopStall> culprits(long fromNanos, long toNanos) {
 		return stalls().stream().filter((stall) -> stall.hasCulprit() && stall.overlaps(fromNanos, toNanos)).toList();
 	}
 
@@ -164,19 +164,19 @@ public class Watchdog implements SmartLifecycle, Probe.Listener {
 	 * The last stalls, those that last included.
 	 * @return the stalls, the oldest first
 	 */
-	List<Stall> stalls() {
-		List<Stall> ongoing = this.probes.stream().map(Probe::ongoing).filter(Objects::nonNull).toList();
-		List<Stall> all;
+	List<LoopStall> stalls() {
+		List<LoopStall> ongoing = this.probes.stream().map(LoopProbe::ongoing).filter(Objects::nonNull).toList();
+		List<LoopStall> all;
 		synchronized (this.stalls) {
 			all = new ArrayList<>(this.stalls);
 		}
 		all.addAll(ongoing);
-		all.sort(Comparator.comparing(Stall::at));
+		all.sort(Comparator.comparing(LoopStall::at));
 		return all;
 	}
 
 	List<Lag> lags() {
-		return this.probes.stream().map(Probe::lag).toList();
+		return this.probes.stream().map(LoopProbe::lag).toList();
 	}
 
 	@Override
@@ -192,7 +192,7 @@ public class Watchdog implements SmartLifecycle, Probe.Listener {
 	}
 
 	@Override
-	public void stall(Stall stall, WatchedLoop loop) {
+	public void stall(LoopStall stall, WatchedLoop loop) {
 		Counter.builder("asynclab.eventloop.stalls")
 			.description("Stretches in which an event loop ran none of what waited for it")
 			.tag("loop", loop.kind())
@@ -215,17 +215,17 @@ public class Watchdog implements SmartLifecycle, Probe.Listener {
 	}
 
 	// As asyncio has it: Executing <Task ...> took 0.301 seconds.
-	private static String message(Stall stall) {
+	private static String message(LoopStall stall) {
 		StringBuilder message = new StringBuilder(String.format(Locale.ROOT, "Executing %s on %s took %.3f seconds",
 				stall.culprit(), stall.loop(), stall.durationMs() / 1000));
 		stall.stack().forEach((line) -> message.append("\n\tat ").append(line));
 		return message.toString();
 	}
 
-	private Probe add(WatchedLoop loop) {
+	private LoopProbe add(WatchedLoop loop) {
 		// The meter is there from the start, and not only once there is a figure.
 		lagTimer(loop);
-		Probe probe = new Probe(loop, System::nanoTime, this.sampler, this.properties, this);
+		LoopProbe probe = new LoopProbe(loop, System::nanoTime, this.sampler, this.properties, this);
 		this.probes.add(probe);
 		return probe;
 	}
@@ -240,14 +240,14 @@ public class Watchdog implements SmartLifecycle, Probe.Listener {
 				continue;
 			}
 			long late = (-early > interval / 2) ? -early : 0;
-			for (Probe probe : this.probes) {
+			for (LoopProbe probe : this.probes) {
 				tick(probe, late);
 			}
 			due = Math.max(due, System.nanoTime() - interval / 2) + interval;
 		}
 	}
 
-	private void tick(Probe probe, long lateNanos) {
+	private void tick(LoopProbe probe, long lateNanos) {
 		try {
 			if (!probe.tick(lateNanos)) {
 				this.probes.remove(probe);

@@ -1,5 +1,7 @@
 package dev.asynclab.job;
 
+import dev.asynclab.admission.Limits;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -3,6 +3,7 @@ package dev.asynclab.job;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 
+import dev.asynclab.admission.Limits;
 import dev.asynclab.upstream.UpstreamProperties;
 import io.netty.channel.ChannelOption;
 import reactor.netty.http.client.HttpClient;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.asynclab.problem.DurationConverter;
+import dev.asynclab.notation.DurationConverter;
 import org.jspecify.annotations.Nullable;
 
 /**

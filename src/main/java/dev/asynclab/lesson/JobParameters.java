@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.asynclab.admission.Limits;
 import dev.asynclab.job.Job;
-import dev.asynclab.job.Limits;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -2,7 +2,7 @@ package dev.asynclab.openapi;
 
 import java.util.Locale;
 
-import dev.asynclab.problem.EnumId;
+import dev.asynclab.notation.EnumId;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.time.Duration;
 import java.util.Collection;
 
+import dev.asynclab.notation.DurationConverter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;

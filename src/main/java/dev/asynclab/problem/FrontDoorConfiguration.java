@@ -1,5 +1,7 @@
 package dev.asynclab.problem;
 
+import dev.asynclab.notation.DurationConverter;
+import dev.asynclab.notation.EnumIdConverterFactory;
 import org.apache.catalina.core.StandardHost;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.stream.Stream;
 
+import dev.asynclab.notation.DurationConverter;
+import dev.asynclab.notation.EnumId;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.TypeMismatchException;

@@ -2,9 +2,9 @@ package dev.asynclab.scale;
 
 import java.time.Duration;
 
+import dev.asynclab.notation.DurationConverter;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;
-import dev.asynclab.problem.DurationConverter;
 
 /**
  * What a run will take, so that one that can't end well is refused before it starts.

@@ -40,7 +40,7 @@ class ScaleRuns implements DisposableBean {
 		this.engines = Map.of(ScaleStyle.ASYNC_POOL, new SleepingThreads(this::pool), ScaleStyle.WEBCLIENT,
 				new ReactorDelay(), ScaleStyle.VIRTUAL_THREAD,
 				new SleepingThreads(Executors::newVirtualThreadPerTaskExecutor), ScaleStyle.ASYNCIO,
-				new AsyncioGather(), ScaleStyle.TIMER, new WheelTimer());
+				new AsyncioSleeps(), ScaleStyle.TIMER, new WheelTimer());
 	}
 
 	/**

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.asynclab.problem.EnumId;
+import dev.asynclab.notation.EnumId;
 
 /**
  * What runs the tasks. The I/O is a timer in each.

@@ -2,7 +2,7 @@ package dev.asynclab.scenario;
 
 import java.util.concurrent.CompletableFuture;
 
-import dev.asynclab.job.RunningWork;
+import dev.asynclab.admission.RunningWork;
 import org.jspecify.annotations.Nullable;
 
 /**

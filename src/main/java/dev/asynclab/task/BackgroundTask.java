@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import dev.asynclab.admission.RunningWork;
 import dev.asynclab.job.Job;
 import dev.asynclab.job.JobHandle;
 import dev.asynclab.job.JobStarter;
-import dev.asynclab.job.RunningWork;
-import dev.asynclab.timeline.Event;
-import dev.asynclab.timeline.Failure;
+import dev.asynclab.timeline.ErrorSummary;
 import dev.asynclab.timeline.LogEntry;
 import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.TaskEvent;
 import dev.asynclab.timeline.TaskSpan;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -63,7 +63,7 @@ final class BackgroundTask implements RunningWork.Work {
 
 	private @Nullable String value;
 
-	private @Nullable Failure error;
+	private @Nullable ErrorSummary error;
 
 	private @Nullable Instant startedAt;
 
@@ -82,7 +82,7 @@ final class BackgroundTask implements RunningWork.Work {
 		this.onEnd = onEnd;
 		this.createdAt = clock.instant();
 		counts.move(spec.style(), null, State.PENDING);
-		log(Event.CREATED, Thread.currentThread().getName());
+		log(TaskEvent.CREATED, Thread.currentThread().getName());
 	}
 
 	long id() {
@@ -110,7 +110,7 @@ final class BackgroundTask implements RunningWork.Work {
 			this.cancelling++;
 			if (this.cancelRequests.size() < MAX_REQUESTS) {
 				this.cancelRequests.add(request);
-				log(Event.CANCEL_REQUESTED, Thread.currentThread().getName());
+				log(TaskEvent.CANCEL_REQUESTED, Thread.currentThread().getName());
 			}
 			boolean refuses = this.spec.onCancel() == OnCancel.SUPPRESS && this.startedAt != null;
 			stopped = refuses ? null : this.current;
@@ -174,7 +174,7 @@ final class BackgroundTask implements RunningWork.Work {
 	private void begin(Job job, End end) {
 		Recorder recorder = new Recorder(System::nanoTime);
 		recorder.onEntry((entry) -> {
-			if (entry.event() == Event.STARTED) {
+			if (entry.event() == TaskEvent.STARTED) {
 				started(entry.thread());
 			}
 		});
@@ -189,7 +189,7 @@ final class BackgroundTask implements RunningWork.Work {
 			this.starter.start(handle);
 		}
 		catch (RuntimeException ex) {
-			end(State.FAILED, null, Failure.of(ex));
+			end(State.FAILED, null, ErrorSummary.of(ex));
 		}
 		if (cancelled) {
 			handle.cancel();
@@ -201,7 +201,7 @@ final class BackgroundTask implements RunningWork.Work {
 			this.startedAt = this.clock.instant();
 			// The first task of an event loop has a thread without a name.
 			this.thread = thread.isEmpty() ? null : thread;
-			log(Event.STARTED, thread);
+			log(TaskEvent.STARTED, thread);
 			if (this.state == State.PENDING) {
 				moveTo(State.RUNNING);
 			}
@@ -249,7 +249,7 @@ final class BackgroundTask implements RunningWork.Work {
 		}
 	}
 
-	private void end(State end, @Nullable String value, @Nullable Failure error) {
+	private void end(State end, @Nullable String value, @Nullable ErrorSummary error) {
 		TaskView view;
 		synchronized (this) {
 			if (this.state.isEnd()) {
@@ -268,16 +268,16 @@ final class BackgroundTask implements RunningWork.Work {
 		this.events.tryEmitComplete();
 	}
 
-	private static Event event(State end) {
+	private static TaskEvent event(State end) {
 		return switch (end) {
-			case DONE -> Event.FINISHED;
-			case FAILED -> Event.FAILED;
-			default -> Event.CANCELLED;
+			case DONE -> TaskEvent.FINISHED;
+			case FAILED -> TaskEvent.FAILED;
+			default -> TaskEvent.CANCELLED;
 		};
 	}
 
 	// Called with the lock held, so that the entries are in the order of time.
-	private void log(Event event, String thread) {
+	private void log(TaskEvent event, String thread) {
 		this.events.tryEmitNext(new LogEntry(System.nanoTime() - this.beginNanos, this.name, event, thread));
 	}
 

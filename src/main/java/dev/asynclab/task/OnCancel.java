@@ -1,7 +1,7 @@
 package dev.asynclab.task;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.asynclab.problem.EnumId;
+import dev.asynclab.notation.EnumId;
 
 /**
  * What a task does when it is cancelled at work. The names are those of the scenario

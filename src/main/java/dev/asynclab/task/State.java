@@ -1,7 +1,7 @@
 package dev.asynclab.task;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.asynclab.problem.EnumId;
+import dev.asynclab.notation.EnumId;
 
 /**
  * Where a task is in its life.

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import dev.asynclab.admission.Limits;
 import dev.asynclab.answer.EventStream;
-import dev.asynclab.job.Limits;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;
@@ -96,12 +96,12 @@ class TaskController {
 		return ResponseEntity.accepted().location(URI.create("/api/tasks/" + task.id())).body(task.view());
 	}
 
-	@GetMapping(path = "/api/tasks", produces = MediaType.APPLICATION_JSON_VALUE)
+	@GetMapping(path = "/api/tasks", produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
 	@Operation(summary = "asyncio.all_tasks: the tasks that are alive, and the last that have ended", description = """
 			Lists the tasks in the order of their creation, with the state of each; `format=text` prints them as
 			`python -m asyncio ps` does. Of those that have ended the last are kept (1,000 by default), with
 			who cancelled them.""")
-	TaskList list(
+	TaskListing list(
 			@Parameter(description = "Only tasks in this state; repeat it for more.") @RequestParam(
 					required = false) @Nullable List<State> state,
 			@Parameter(description = "Only tasks with a greater number.") @RequestParam(defaultValue = "0") long after,
@@ -109,14 +109,8 @@ class TaskController {
 		if (limit < 1) {
 			throw new BadParameterException("limit", limit, "1 or more");
 		}
-		return new TaskList(this.tasks.byState(),
-				this.tasks.list(after, (state != null) ? state : List.of()).limit(limit).toList());
-	}
-
-	@GetMapping(path = "/api/tasks", produces = MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8")
-	String table(@RequestParam(required = false) @Nullable List<State> state,
-			@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "1000") int limit) {
-		return TaskTable.of(list(state, after, limit), CLOCK.instant());
+		return new TaskListing(this.tasks.byState(),
+				this.tasks.list(after, (state != null) ? state : List.of()).limit(limit).toList(), CLOCK.instant());
 	}
 
 	@GetMapping(path = "/api/tasks/{id}", produces = MediaType.APPLICATION_JSON_VALUE)

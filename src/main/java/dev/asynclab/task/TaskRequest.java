@@ -2,11 +2,11 @@ package dev.asynclab.task;
 
 import java.time.Duration;
 
+import dev.asynclab.admission.Limits;
 import dev.asynclab.job.Job;
-import dev.asynclab.job.Limits;
 import dev.asynclab.job.Style;
+import dev.asynclab.notation.DurationConverter;
 import dev.asynclab.problem.BadParameterException;
-import dev.asynclab.problem.DurationConverter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

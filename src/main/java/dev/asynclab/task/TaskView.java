@@ -5,7 +5,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.asynclab.job.Style;
-import dev.asynclab.timeline.Failure;
+import dev.asynclab.timeline.ErrorSummary;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Task")
 record TaskView(long id, String name, Style style, State state, long delayMs, OnCancel onCancel, long cleanupMs,
-		@Nullable String value, @Nullable Failure error, Instant createdAt, @Nullable Instant startedAt,
+		@Nullable String value, @Nullable ErrorSummary error, Instant createdAt, @Nullable Instant startedAt,
 		@Nullable Instant endedAt, @Nullable String thread, int cancelling, List<CancelRequest> cancelRequests) {
 
 }

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param thread the name of the thread that it happened on
  */
 @JsonPropertyOrder({ "atMs", "task", "event", "thread" })
-public record LogEntry(@JsonIgnore long atNanos, String task, Event event, String thread) {
+public record LogEntry(@JsonIgnore long atNanos, String task, TaskEvent event, String thread) {
 
 	/**
 	 * The time of the event, rounded to a tenth in JSON only.

@@ -77,7 +77,7 @@ public final class Recorder {
 	 * @param task the task's name
 	 */
 	public void created(String task) {
-		record(task, Event.CREATED, null, null);
+		record(task, TaskEvent.CREATED, null, null);
 	}
 
 	/**
@@ -85,7 +85,7 @@ public final class Recorder {
 	 * @param task the task's name
 	 */
 	public void started(String task) {
-		record(task, Event.STARTED, null, null);
+		record(task, TaskEvent.STARTED, null, null);
 	}
 
 	/**
@@ -94,7 +94,7 @@ public final class Recorder {
 	 * @param value what it returned
 	 */
 	public void finished(String task, @Nullable Object value) {
-		record(task, Event.FINISHED, Value.freeze(value), null);
+		record(task, TaskEvent.FINISHED, Value.freeze(value), null);
 	}
 
 	/**
@@ -103,7 +103,7 @@ public final class Recorder {
 	 * @param error what it raised
 	 */
 	public void failed(String task, Throwable error) {
-		record(task, Event.FAILED, null, Failure.of(error));
+		record(task, TaskEvent.FAILED, null, ErrorSummary.of(error));
 	}
 
 	/**
@@ -111,7 +111,7 @@ public final class Recorder {
 	 * @param task the task's name
 	 */
 	public void cancelRequested(String task) {
-		record(task, Event.CANCEL_REQUESTED, null, null);
+		record(task, TaskEvent.CANCEL_REQUESTED, null, null);
 	}
 
 	/**
@@ -119,7 +119,7 @@ public final class Recorder {
 	 * @param task the task's name
 	 */
 	public void cancelled(String task) {
-		record(task, Event.CANCELLED, null, null);
+		record(task, TaskEvent.CANCELLED, null, null);
 	}
 
 	/**
@@ -135,7 +135,7 @@ public final class Recorder {
 	 * @param error what it raised
 	 */
 	public void raised(Throwable error) {
-		answer(Status.RAISED, null, Failure.of(error));
+		answer(Status.RAISED, null, ErrorSummary.of(error));
 	}
 
 	/**
@@ -187,7 +187,7 @@ public final class Recorder {
 		}
 	}
 
-	private void record(String task, Event event, @Nullable Object value, @Nullable Failure error) {
+	private void record(String task, TaskEvent event, @Nullable Object value, @Nullable ErrorSummary error) {
 		String thread = Thread.currentThread().getName();
 		locked(() -> {
 			LogEntry entry = new LogEntry(elapsedNanos(), task, event, thread);
@@ -198,7 +198,7 @@ public final class Recorder {
 		});
 	}
 
-	private void answer(Status status, @Nullable Object value, @Nullable Failure error) {
+	private void answer(Status status, @Nullable Object value, @Nullable ErrorSummary error) {
 		locked(() -> {
 			if (this.result == null) {
 				this.result = new Result(status, value, error, elapsedNanos());

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(Include.NON_NULL)
 @JsonPropertyOrder({ "status", "value", "error", "atMs" })
-public record Result(Status status, @Nullable Object value, @Nullable Failure error, @JsonIgnore long atNanos) {
+public record Result(Status status, @Nullable Object value, @Nullable ErrorSummary error, @JsonIgnore long atNanos) {
 
 	/**
 	 * When the combinator answered, rounded to a tenth in JSON only.

@@ -45,7 +45,7 @@ record Summary(Report report) {
 		};
 	}
 
-	private static String error(@Nullable Failure error) {
+	private static String error(@Nullable ErrorSummary error) {
 		return (error != null) ? Columns.shorten(ValueText.of(error), LONGEST_ERROR) : "an error";
 	}
 

@@ -14,7 +14,7 @@ final class TaskRecord {
 
 	private @Nullable Object value;
 
-	private @Nullable Failure error;
+	private @Nullable ErrorSummary error;
 
 	private @Nullable Long createdNanos;
 
@@ -35,7 +35,7 @@ final class TaskRecord {
 	 * @param error what the task raised, if it did
 	 * @return whether the event counts
 	 */
-	boolean accept(LogEntry entry, @Nullable Object value, @Nullable Failure error) {
+	boolean accept(LogEntry entry, @Nullable Object value, @Nullable ErrorSummary error) {
 		if (this.endNanos != null) {
 			return false;
 		}
@@ -68,7 +68,7 @@ final class TaskRecord {
 		return true;
 	}
 
-	private boolean settle(State state, LogEntry entry, @Nullable Object value, @Nullable Failure error) {
+	private boolean settle(State state, LogEntry entry, @Nullable Object value, @Nullable ErrorSummary error) {
 		this.state = state;
 		this.endNanos = entry.atNanos();
 		this.value = value;

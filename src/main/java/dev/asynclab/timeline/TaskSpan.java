@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(Include.NON_NULL)
 @JsonPropertyOrder({ "name", "state", "value", "error", "createdMs", "startMs", "endMs", "thread" })
-public record TaskSpan(String name, State state, @Nullable Object value, @Nullable Failure error,
+public record TaskSpan(String name, State state, @Nullable Object value, @Nullable ErrorSummary error,
 		@JsonIgnore @Nullable Long createdNanos, @JsonIgnore @Nullable Long startNanos,
 		@JsonIgnore @Nullable Long endNanos, @Nullable String thread) {
 

@@ -20,7 +20,7 @@ final class Value {
 
 	static @Nullable Object freeze(@Nullable Object value) {
 		return switch (value) {
-			case Throwable error -> new Raised(Failure.of(error));
+			case Throwable error -> new Raised(ErrorSummary.of(error));
 			case Collection<?> values -> freezeAll(values);
 			case Map<?, ?> values -> freezeEntries(values);
 			case null, default -> value;
@@ -46,7 +46,7 @@ final class Value {
 	 *
 	 * @param error what was raised
 	 */
-	record Raised(Failure error) {
+	record Raised(ErrorSummary error) {
 	}
 
 }

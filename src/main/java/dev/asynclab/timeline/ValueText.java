@@ -21,7 +21,7 @@ final class ValueText {
 		return Columns.shorten(text, columns);
 	}
 
-	static String of(Failure error) {
+	static String of(ErrorSummary error) {
 		return error.message().isEmpty() ? Printable.of(error.type())
 				: Printable.of(error.type()) + "(" + quote(error.message()) + ")";
 	}

@@ -23,12 +23,12 @@ final class Parameters {
 	 * @param query the values of each
 	 * @param known the names that may be given
 	 * @return the parameters
-	 * @throws BadParameterException if one is unknown
+	 * @throws UpstreamParameterException if one is unknown
 	 */
 	static Parameters of(Map<String, List<String>> query, Set<String> known) {
 		query.forEach((name, values) -> {
 			if (!known.contains(name)) {
-				throw new BadParameterException(name, joined(values),
+				throw new UpstreamParameterException(name, joined(values),
 						known.isEmpty() ? "no parameters" : "only " + String.join(", ", new TreeSet<>(known)));
 			}
 		});
@@ -42,7 +42,7 @@ final class Parameters {
 	 * @param whenAbsent the value when it is not given
 	 * @param kind the values that it may have
 	 * @return the value
-	 * @throws BadParameterException if it is given twice, or is not of that kind
+	 * @throws UpstreamParameterException if it is given twice, or is not of that kind
 	 */
 	<T> T read(String name, T whenAbsent, Kind<T> kind) {
 		List<String> given = this.values.get(name);
@@ -50,7 +50,7 @@ final class Parameters {
 			return whenAbsent;
 		}
 		if (given.size() != 1) {
-			throw new BadParameterException(name, joined(given), "one value");
+			throw new UpstreamParameterException(name, joined(given), "one value");
 		}
 		return kind.parse(name, given.getFirst());
 	}
@@ -79,7 +79,7 @@ final class Parameters {
 			catch (IllegalArgumentException ex) {
 				// Answered below, like a value out of range.
 			}
-			throw new BadParameterException(name, text, this.allowed);
+			throw new UpstreamParameterException(name, text, this.allowed);
 		}
 
 	}

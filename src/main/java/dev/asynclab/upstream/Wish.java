@@ -45,7 +45,7 @@ record Wish(Duration delay, Duration jitter, double failRate, int status, boolea
 	 * @param query the parameters
 	 * @param maxDelay the longest delay, jitter included
 	 * @return what it asks for
-	 * @throws BadParameterException if it can't be had
+	 * @throws UpstreamParameterException if it can't be had
 	 */
 	static Wish toDelay(String duration, Map<String, List<String>> query, Duration maxDelay) {
 		Parameters parameters = Parameters.of(query, PARAMETERS);
@@ -61,7 +61,7 @@ record Wish(Duration delay, Duration jitter, double failRate, int status, boolea
 	 * @param code the status of the answer
 	 * @param query the parameters, of which there may be none
 	 * @return what it asks for
-	 * @throws BadParameterException if it can't be had
+	 * @throws UpstreamParameterException if it can't be had
 	 */
 	static Wish forStatus(String code, Map<String, List<String>> query) {
 		Parameters.of(query, Set.of());
@@ -73,13 +73,13 @@ record Wish(Duration delay, Duration jitter, double failRate, int status, boolea
 	 * Draws the jitter and the failure.
 	 * @return the answer; the same for each call
 	 */
-	Answer answer() {
+	UpstreamAnswer answer() {
 		SplittableRandom random = new SplittableRandom(this.seed);
 		Duration added = Duration.of(random.nextLong(TimeUnit.NANOSECONDS.toMicros(this.jitter.toNanos()) + 1),
 				ChronoUnit.MICROS);
 		boolean fails = random.nextDouble() < this.failRate;
-		return new Answer(millis(this.delay.plus(added)), millis(added), this.failRate, fails ? 500 : this.status,
-				this.seed);
+		return new UpstreamAnswer(millis(this.delay.plus(added)), millis(added), this.failRate,
+				fails ? 500 : this.status, this.seed);
 	}
 
 	private static double millis(Duration duration) {

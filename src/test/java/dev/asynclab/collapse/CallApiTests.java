@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
 import dev.asynclab.LabTest;
+import dev.asynclab.job.Place;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,6 +3,7 @@ package dev.asynclab.collapse;
 import java.time.Duration;
 import java.util.stream.LongStream;
 
+import dev.asynclab.job.ExperimentPlace;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

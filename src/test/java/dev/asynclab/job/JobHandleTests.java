@@ -9,9 +9,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-import dev.asynclab.timeline.Event;
 import dev.asynclab.timeline.LogEntry;
 import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.TaskEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +36,7 @@ class JobHandleTests {
 	@Test
 	void recordsABlockingCallThatReturns() throws Exception {
 		assertThat(this.handle.call(() -> "A done")).isEqualTo("A done");
-		assertThat(events()).containsExactly(Event.CREATED, Event.STARTED, Event.FINISHED);
+		assertThat(events()).containsExactly(TaskEvent.CREATED, TaskEvent.STARTED, TaskEvent.FINISHED);
 		assertThat(this.handle.settled().toCompletableFuture()).isDone();
 	}
 
@@ -45,7 +45,7 @@ class JobHandleTests {
 		assertThatIllegalStateException().isThrownBy(() -> this.handle.call(() -> {
 			throw new IllegalStateException("A broke");
 		}));
-		assertThat(events()).containsExactly(Event.CREATED, Event.STARTED, Event.FAILED);
+		assertThat(events()).containsExactly(TaskEvent.CREATED, TaskEvent.STARTED, TaskEvent.FAILED);
 	}
 
 	@Test
@@ -63,7 +63,8 @@ class JobHandleTests {
 		assertThat(blocked.await(60, TimeUnit.SECONDS)).isTrue();
 		assertThat(this.handle.cancel()).isTrue();
 		assertThat(worker.get(60, TimeUnit.SECONDS)).as("interrupted still").isFalse();
-		assertThat(events()).containsExactly(Event.CREATED, Event.STARTED, Event.CANCEL_REQUESTED, Event.CANCELLED);
+		assertThat(events()).containsExactly(TaskEvent.CREATED, TaskEvent.STARTED, TaskEvent.CANCEL_REQUESTED,
+				TaskEvent.CANCELLED);
 		assertThat(this.handle.cancel()).isFalse();
 	}
 
@@ -73,7 +74,8 @@ class JobHandleTests {
 			this.handle.cancel();
 			return "A done all the same";
 		})).isEqualTo("A done all the same");
-		assertThat(events()).containsExactly(Event.CREATED, Event.STARTED, Event.CANCEL_REQUESTED, Event.FINISHED);
+		assertThat(events()).containsExactly(TaskEvent.CREATED, TaskEvent.STARTED, TaskEvent.CANCEL_REQUESTED,
+				TaskEvent.FINISHED);
 		assertThat(Thread.currentThread().isInterrupted()).isFalse();
 	}
 
@@ -95,10 +97,11 @@ class JobHandleTests {
 		assertThat(this.handle.cancel()).isTrue();
 		assertThat(awaiter).isCompletedExceptionally();
 		assertThat(this.handle.settled().toCompletableFuture()).isNotDone();
-		assertThat(events()).containsExactly(Event.CREATED, Event.STARTED, Event.CANCEL_REQUESTED);
+		assertThat(events()).containsExactly(TaskEvent.CREATED, TaskEvent.STARTED, TaskEvent.CANCEL_REQUESTED);
 		release.complete(null);
 		this.handle.settled().toCompletableFuture().get(60, TimeUnit.SECONDS);
-		assertThat(events()).containsExactly(Event.CREATED, Event.STARTED, Event.CANCEL_REQUESTED, Event.CANCELLED);
+		assertThat(events()).containsExactly(TaskEvent.CREATED, TaskEvent.STARTED, TaskEvent.CANCEL_REQUESTED,
+				TaskEvent.CANCELLED);
 	}
 
 	@Test
@@ -106,7 +109,8 @@ class JobHandleTests {
 		assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> this.handle.call(() -> {
 			throw new InterruptedException();
 		}));
-		assertThat(events()).containsExactly(Event.CREATED, Event.STARTED, Event.CANCEL_REQUESTED, Event.CANCELLED);
+		assertThat(events()).containsExactly(TaskEvent.CREATED, TaskEvent.STARTED, TaskEvent.CANCEL_REQUESTED,
+				TaskEvent.CANCELLED);
 	}
 
 	@Test
@@ -115,7 +119,7 @@ class JobHandleTests {
 		assertThat(this.handle.cancel()).isTrue();
 		assertThat(this.handle.settled().toCompletableFuture()).isDone();
 		assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> this.handle.call(() -> "never"));
-		assertThat(events()).containsExactly(Event.CREATED, Event.CANCEL_REQUESTED, Event.CANCELLED);
+		assertThat(events()).containsExactly(TaskEvent.CREATED, TaskEvent.CANCEL_REQUESTED, TaskEvent.CANCELLED);
 	}
 
 	@Test
@@ -157,7 +161,7 @@ class JobHandleTests {
 		future.cancel(true);
 		assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
 		this.handle.settled().toCompletableFuture().get(60, TimeUnit.SECONDS);
-		assertThat(events()).endsWith(Event.CANCEL_REQUESTED, Event.CANCELLED);
+		assertThat(events()).endsWith(TaskEvent.CANCEL_REQUESTED, TaskEvent.CANCELLED);
 	}
 
 	@Test
@@ -168,7 +172,7 @@ class JobHandleTests {
 			.toFuture();
 		io.tryEmitValue("A done");
 		assertThat(result).isCompletedWithValue("A done");
-		assertThat(events()).containsExactly(Event.CREATED, Event.STARTED, Event.FINISHED);
+		assertThat(events()).containsExactly(TaskEvent.CREATED, TaskEvent.STARTED, TaskEvent.FINISHED);
 	}
 
 	@Test
@@ -180,7 +184,7 @@ class JobHandleTests {
 		assertThat(this.handle.cancel()).isTrue();
 		assertThat(disposed.getCount()).isZero();
 		assertThatExceptionOfType(CancellationException.class).isThrownBy(result::get);
-		assertThat(events()).containsExactly(Event.CREATED, Event.CANCEL_REQUESTED, Event.CANCELLED);
+		assertThat(events()).containsExactly(TaskEvent.CREATED, TaskEvent.CANCEL_REQUESTED, TaskEvent.CANCELLED);
 	}
 
 	@Test
@@ -188,11 +192,11 @@ class JobHandleTests {
 		CountDownLatch disposed = new CountDownLatch(1);
 		this.handle.mono(Mono.<String>never().doOnCancel(disposed::countDown)).subscribe().dispose();
 		assertThat(disposed.getCount()).isZero();
-		assertThat(events()).containsExactly(Event.CREATED, Event.CANCEL_REQUESTED, Event.CANCELLED);
+		assertThat(events()).containsExactly(TaskEvent.CREATED, TaskEvent.CANCEL_REQUESTED, TaskEvent.CANCELLED);
 		assertThat(this.handle.settled().toCompletableFuture()).isDone();
 	}
 
-	private List<Event> events() {
+	private List<TaskEvent> events() {
 		return this.recorder.timeline().log().stream().map(LogEntry::event).toList();
 	}
 

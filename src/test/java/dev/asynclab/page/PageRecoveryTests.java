@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
+import dev.asynclab.admission.Admission;
+import dev.asynclab.admission.Admission.Places;
 import dev.asynclab.browser.Browser;
-import dev.asynclab.job.Admission;
-import dev.asynclab.job.Admission.Places;
 import dev.asynclab.page.PageInBrowser.View;
 import dev.asynclab.problem.TooBusyException;
 import org.junit.jupiter.api.Test;

@@ -114,7 +114,7 @@ class ServiceWordsTests {
 
 	@Test
 	void everySentenceOfALessonHasChinese() throws IOException {
-		List<String> sentences = constants("lesson/**/*Lesson", "collapse/Experiments", "collapse/CpuBoundRuns")
+		List<String> sentences = constants("lesson/**/*Lesson", "collapse/Experiments", "cpubound/CpuBoundRuns")
 			.stream()
 			.filter((text) -> text.contains(" ") && text.endsWith("."))
 			.toList();
@@ -133,8 +133,8 @@ class ServiceWordsTests {
 
 	@Test
 	void everyRefusalOfWhoIsBusyHasChinese() throws IOException {
-		List<String> reasons = constants("job/Admission", "pitfall/PitfallRuns", "pitfall/JvmWide",
-				"collapse/Experiments", "collapse/CpuBoundRuns", "semantics/SemanticsProbes", "problem/ProblemAdvice")
+		List<String> reasons = constants("admission/Admission", "pitfall/PitfallRuns", "pitfall/JvmWide",
+				"collapse/Experiments", "cpubound/CpuBoundRuns", "semantics/SemanticsProbes", "problem/ProblemAdvice")
 			.stream()
 			.filter((text) -> BUSY.matcher(text).find())
 			.toList();

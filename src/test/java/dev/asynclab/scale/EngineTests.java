@@ -29,7 +29,7 @@ class EngineTests {
 	private static final Duration FOREVER = Duration.ofHours(1);
 
 	static Stream<Engine> engines() {
-		return Stream.of(new WheelTimer(), new ReactorDelay(), new AsyncioGather(),
+		return Stream.of(new WheelTimer(), new ReactorDelay(), new AsyncioSleeps(),
 				new SleepingThreads(Executors::newVirtualThreadPerTaskExecutor),
 				new SleepingThreads(() -> Executors.newFixedThreadPool(TASKS)));
 	}

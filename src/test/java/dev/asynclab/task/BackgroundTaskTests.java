@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import dev.asynclab.job.Job;
 import dev.asynclab.job.Style;
 import dev.asynclab.task.ControlledStarter.Call;
-import dev.asynclab.timeline.Event;
 import dev.asynclab.timeline.LogEntry;
+import dev.asynclab.timeline.TaskEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,14 +228,15 @@ class BackgroundTaskTests {
 	void tellsItsLifeFromTheStartToWhoeverComes() throws Exception {
 		BackgroundTask task = start(OnCancel.PROPAGATE, Duration.ofSeconds(3));
 		Call work = this.starter.next();
-		StepVerifier.FirstStep<Event> early = StepVerifier.create(task.events().map(LogEntry::event));
+		StepVerifier.FirstStep<TaskEvent> early = StepVerifier.create(task.events().map(LogEntry::event));
 		Disposable hungUp = task.events().subscribe();
 		work.step();
 		hungUp.dispose();
 		task.cancel(ALICE);
 		this.starter.next().step().returns("clean");
 		end(task);
-		List<Event> life = List.of(Event.CREATED, Event.STARTED, Event.CANCEL_REQUESTED, Event.CANCELLED);
+		List<TaskEvent> life = List.of(TaskEvent.CREATED, TaskEvent.STARTED, TaskEvent.CANCEL_REQUESTED,
+				TaskEvent.CANCELLED);
 		early.expectNextSequence(life).expectComplete().verify(Duration.ofSeconds(60));
 		assertThat(task.events().collectList().block(Duration.ofSeconds(60)))
 			.isSortedAccordingTo((a, b) -> Long.compare(a.atNanos(), b.atNanos()))

@@ -36,8 +36,9 @@ class RecorderTests {
 		this.run.atNanos(17).returned("all");
 		Timeline timeline = this.recorder.timeline();
 		String thread = Thread.currentThread().getName();
-		assertThat(timeline.log()).containsExactly(new LogEntry(7, "task", Event.CREATED, thread),
-				new LogEntry(11, "task", Event.STARTED, thread), new LogEntry(13, "task", Event.FINISHED, thread));
+		assertThat(timeline.log()).containsExactly(new LogEntry(7, "task", TaskEvent.CREATED, thread),
+				new LogEntry(11, "task", TaskEvent.STARTED, thread),
+				new LogEntry(13, "task", TaskEvent.FINISHED, thread));
 		assertThat(timeline.tasks())
 			.containsExactly(new TaskSpan("task", State.DONE, "value", null, 7L, 11L, 13L, thread));
 		assertThat(timeline.result()).isEqualTo(new Result(Status.RETURNED, "all", null, 17));
@@ -84,7 +85,7 @@ class RecorderTests {
 		this.run.at(4).started("task");
 		this.run.at(5).created("task");
 		assertThat(this.recorder.timeline().log()).extracting(LogEntry::event)
-			.containsExactly(Event.CREATED, Event.STARTED);
+			.containsExactly(TaskEvent.CREATED, TaskEvent.STARTED);
 	}
 
 	@Test
@@ -93,7 +94,7 @@ class RecorderTests {
 		this.recorder.cancelled();
 		this.recorder.returned("late");
 		assertThat(this.recorder.timeline().result())
-			.isEqualTo(new Result(Status.RAISED, null, new Failure("IllegalStateException", "first"), 0));
+			.isEqualTo(new Result(Status.RAISED, null, new ErrorSummary("IllegalStateException", "first"), 0));
 	}
 
 	@Test
@@ -106,8 +107,8 @@ class RecorderTests {
 		});
 		this.recorder.failed("empty", new CompletionException("no cause", null));
 		assertThat(this.recorder.timeline().tasks()).extracting(TaskSpan::error)
-			.containsExactly(new Failure("IllegalArgumentException", "inside"),
-					new Failure("IllegalStateException", ""), new Failure("CompletionException", "no cause"));
+			.containsExactly(new ErrorSummary("IllegalArgumentException", "inside"),
+					new ErrorSummary("IllegalStateException", ""), new ErrorSummary("CompletionException", "no cause"));
 	}
 
 	@Test
@@ -202,7 +203,7 @@ class RecorderTests {
 		this.recorder.returned(List.of("value", new CompletionException(new IllegalStateException("boom"))));
 		assertThat(this.recorder.timeline().result()).extracting(Result::status, Result::value)
 			.containsExactly(Status.RETURNED,
-					List.of("value", new Value.Raised(new Failure("IllegalStateException", "boom"))));
+					List.of("value", new Value.Raised(new ErrorSummary("IllegalStateException", "boom"))));
 	}
 
 	private static void onThread(String name, Runnable action) throws InterruptedException {

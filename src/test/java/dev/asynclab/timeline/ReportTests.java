@@ -63,7 +63,7 @@ class ReportTests {
 	@CsvSource({ "0, 0.0", "49999, 0.0", "50000, 0.1", "2003149999, 2003.1", "2003150000, 2003.2",
 			"12345678949999, 12345678.9" })
 	void roundsTimesHalfUpToTenthOfMillisecond(long nanos, String rounded) {
-		LogEntry entry = new LogEntry(nanos, "task", Event.CREATED, "main");
+		LogEntry entry = new LogEntry(nanos, "task", TaskEvent.CREATED, "main");
 		assertThat(this.json.writeValueAsString(entry)).startsWith("{\"atMs\":" + rounded + ",");
 	}
 

@@ -1,7 +1,7 @@
 package dev.asynclab.semantics.probe;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.asynclab.problem.EnumId;
+import dev.asynclab.notation.EnumId;
 
 /**
  * What was measured of one form.

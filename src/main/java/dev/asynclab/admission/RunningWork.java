@@ -1,0 +1,208 @@
+package dev.asynclab.admission;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.autoconfigure.context.LifecycleProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.log.LogMessage;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is under way, and what becomes of it when the service shuts down: while the web
+ * server takes no more requests and waits for those it has, work may go on for a grace
+ * period; then it is cancelled, and the log says which; what has not cleaned up in time
+ * is stopped. So every client that waits gets its answer before the server ends.
+ */
+@Component
+@EnableConfigurationProperties(ShutdownProperties.class)
+public class RunningWork implements SmartLifecycle {
+
+	private static final Log logger = LogFactory.getLog(RunningWork.class);
+
+	private static final Duration LAST_STEPS = Duration.ofSeconds(1);
+
+	private static final int NAMED = 100;
+
+	private static final String SHUTDOWN = "shutdown";
+
+	private final ShutdownProperties properties;
+
+	private final ConcurrentNavigableMap<Long, Work> alive = new ConcurrentSkipListMap<>();
+
+	private final AtomicLong tracked = new AtomicLong();
+
+	private volatile boolean running;
+
+	private volatile boolean cancelling;
+
+	RunningWork(ShutdownProperties properties, LifecycleProperties lifecycle) {
+		properties.requireLessThan(lifecycle.getTimeoutPerShutdownPhase().minus(LAST_STEPS));
+		this.properties = properties;
+	}
+
+	/**
+	 * Counts work as under way until it has ended. What begins when the grace period is
+	 * over is cancelled at once.
+	 * @param work the work
+	 */
+	public void track(Work work) {
+		Long place = this.tracked.incrementAndGet();
+		this.alive.put(place, work);
+		work.ended().whenComplete((_, _) -> this.alive.remove(place));
+		if (this.cancelling) {
+			work.cancel(SHUTDOWN);
+		}
+	}
+
+	@Override
+	public void start() {
+		this.cancelling = false;
+		this.running = true;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	// Together with the web server's graceful shutdown, which waits for the requests.
+	@Override
+	public int getPhase() {
+		return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE;
+	}
+
+	// Like the web server: a test context that is paused is not shut down.
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		Thread.ofVirtual().name(SHUTDOWN).start(() -> {
+			try {
+				windDown();
+			}
+			finally {
+				stop();
+				callback.run();
+			}
+		});
+	}
+
+	private void windDown() {
+		if (!this.alive.isEmpty()) {
+			logger.info(LogMessage.format("Shutdown: %d runs and tasks are under way, and have %d ms to end",
+					this.alive.size(), this.properties.gracePeriod().toMillis()));
+		}
+		awaitEnds(this.properties.gracePeriod());
+		this.cancelling = true;
+		List<Work> late = snapshot();
+		if (!late.isEmpty()) {
+			logger.warn(
+					LogMessage.format("Shutdown: cancelling %d after the grace period: %s", late.size(), named(late)));
+			each(late, (work) -> work.cancel(SHUTDOWN));
+			awaitEnds(this.properties.cleanUpPeriod());
+			stopWhatIsLeft();
+		}
+	}
+
+	private void stopWhatIsLeft() {
+		List<Work> refusing = snapshot();
+		if (!refusing.isEmpty()) {
+			logger.warn(LogMessage.format("Shutdown: stopping %d that did not end when cancelled: %s", refusing.size(),
+					named(refusing)));
+			each(refusing, Work::abandon);
+			awaitEnds(LAST_STEPS);
+		}
+	}
+
+	private static void each(List<Work> works, Consumer<Work> action) {
+		for (Work work : works) {
+			try {
+				action.accept(work);
+			}
+			catch (RuntimeException ex) {
+				logger.error(LogMessage.format("Shutdown: %s could not be told to end", work), ex);
+			}
+		}
+	}
+
+	private List<Work> snapshot() {
+		return List.copyOf(this.alive.values());
+	}
+
+	private void awaitEnds(Duration atMost) {
+		long deadline = System.nanoTime() + atMost.toNanos();
+		try {
+			while (!this.alive.isEmpty()) {
+				CompletableFuture
+					.allOf(snapshot().stream().map(RunningWork::anyEnd).toArray(CompletableFuture<?>[]::new))
+					.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+			}
+		}
+		catch (TimeoutException ex) {
+			// Whoever asked looks at what is left.
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static CompletableFuture<?> anyEnd(Work work) {
+		return work.ended().handle((_, _) -> work);
+	}
+
+	private static String named(List<Work> works) {
+		String names = works.stream().limit(NAMED).map(Work::toString).collect(Collectors.joining(", "));
+		return (works.size() > NAMED) ? names + " and " + (works.size() - NAMED) + " more" : names;
+	}
+
+	/**
+	 * Something under way; its {@code toString} is for the log.
+	 */
+	public interface Work {
+
+		/**
+		 * The end of the work, good or bad.
+		 * @return completes when nothing of it is left
+		 */
+		CompletableFuture<?> ended();
+
+		/**
+		 * Asks the work to end. It may take its time.
+		 * @param by who asks
+		 */
+		void cancel(String by);
+
+		/**
+		 * Stops the work without more ado.
+		 */
+		void abandon();
+
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.asynclab.admission;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
+
+/**
+ * How long work may go on when the service shuts down. Both together have to be less than
+ * {@code spring.lifecycle.timeout-per-shutdown-phase}, or who waits is cut off.
+ *
+ * @param gracePeriod how long until what is under way is cancelled
+ * @param cleanUpPeriod how long it may clean up then
+ */
+@ConfigurationProperties("asynclab.shutdown")
+record ShutdownProperties(@DefaultValue("20s") Duration gracePeriod, @DefaultValue("5s") Duration cleanUpPeriod) {
+
+	ShutdownProperties {
+		Assert.isTrue(!gracePeriod.isNegative(), "asynclab.shutdown.grace-period must not be negative");
+		Assert.isTrue(!cleanUpPeriod.isNegative(), "asynclab.shutdown.clean-up-period must not be negative");
+	}
+
+	void requireLessThan(Duration phase) {
+		Assert.state(this.gracePeriod.plus(this.cleanUpPeriod).compareTo(phase) <= 0,
+				() -> "asynclab.shutdown.grace-period (" + this.gracePeriod + ") and clean-up-period ("
+						+ this.cleanUpPeriod
+						+ ") have to be at least 1s less together than spring.lifecycle.timeout-per-shutdown-phase");
+	}
+
+}

@@ -1,0 +1,48 @@
+package dev.asynclab.answer;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where this service listens: the one address that an experiment calls.
+ */
+@Component
+public class OwnServer {
+
+	private final ServerProperties properties;
+
+	private final Environment environment;
+
+	OwnServer(ServerProperties properties, Environment environment) {
+		this.properties = properties;
+		this.environment = environment;
+	}
+
+	/**
+	 * The address, on this machine.
+	 * @return address and port
+	 */
+	public InetSocketAddress address() {
+		InetAddress address = this.properties.getAddress();
+		boolean any = address == null || address.isAnyLocalAddress();
+		return new InetSocketAddress(any ? InetAddress.getLoopbackAddress() : address, port());
+	}
+
+	/**
+	 * The command that calls a path.
+	 * @param path the path, with its query
+	 * @return a command for a shell
+	 */
+	public String curl(String path) {
+		return "curl 'localhost:" + port() + path + "'";
+	}
+
+	private int port() {
+		return this.environment.getRequiredProperty("local.server.port", Integer.class);
+	}
+
+}

@@ -1,0 +1,71 @@
+package dev.asynclab.cpubound;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import dev.asynclab.job.ExperimentPlace;
+import dev.asynclab.timeline.TextPicture;
+
+/**
+ * What CPU-bound jobs did in a place, and to it.
+ *
+ * @param on the place
+ * @param jobs how many jobs
+ * @param size how many rounds of SHA-256 each
+ * @param cores how many processors the JVM has
+ * @param oneJobMs how long one job takes alone, the mean of two before and two after
+ * @param wallMs how long all took
+ * @param speedup jobs × oneJobMs / wallMs
+ * @param tasks each job
+ * @param heartbeat what a heartbeat suffered meanwhile
+ * @param python the Python that the run stands for
+ * @param lesson what to learn, in one sentence
+ * @param next the command to try next
+ */
+record CpuBoundReport(ExperimentPlace on, int jobs, int size, int cores, double oneJobMs, double wallMs, double speedup,
+		List<CpuSpan> tasks, Heartbeat heartbeat, String python, String lesson, String next) implements TextPicture {
+
+	private static final int COLUMNS = 44;
+
+	@Override
+	public String toText() {
+		List<String> lines = new ArrayList<>();
+		lines.add("cpu-bound on %s: %d jobs of %d rounds of SHA-256".formatted(this.on.id(), this.jobs, this.size));
+		lines.add("");
+		for (CpuSpan task : this.tasks) {
+			int from = cell(task.startMs());
+			int to = Math.max(from + 1, cell(task.endMs()));
+			lines.add(String.format(Locale.ROOT, "%-7s%-" + COLUMNS + "s %8.1f ms  %s", task.name(),
+					" ".repeat(from) + "█".repeat(to - from), task.endMs() - task.startMs(), task.thread()));
+		}
+		lines.add("");
+		lines.add(String.format(Locale.ROOT, "wall %.1f ms, one job alone %.1f ms: speed-up %.2f on %d cores",
+				this.wallMs, this.oneJobMs, this.speedup, this.cores));
+		lines.add(String.format(Locale.ROOT,
+				"a heartbeat on %s, due each %d ms, came %d times; its longest gap was %.1f ms", this.heartbeat.on(),
+				this.heartbeat.everyMs(), this.heartbeat.beats(), this.heartbeat.longestGapMs()));
+		lines.add("");
+		lines.add(this.lesson);
+		lines.add("next: " + this.next);
+		return String.join("\n", lines) + "\n";
+	}
+
+	private int cell(double ms) {
+		return (int) Math.min(COLUMNS - 1, Math.round(COLUMNS * ms / Math.max(this.wallMs, 1e-3)));
+	}
+
+	/**
+	 * A heartbeat that ran beside the jobs.
+	 *
+	 * @param on where it ran
+	 * @param everyMs how often it was due
+	 * @param beats how often it came
+	 * @param expected how often it should have come
+	 * @param longestGapMs the longest time from one beat to the next
+	 */
+	record Heartbeat(String on, long everyMs, int beats, int expected, double longestGapMs) {
+
+	}
+
+}

@@ -1,0 +1,23 @@
+package dev.asynclab.notation;
+
+import java.util.Arrays;
+
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.core.convert.converter.ConverterFactory;
+
+/**
+ * Reads an enum by its {@link EnumId} and by nothing else, where Spring reads the
+ * constant's name and Spring Boot anything that resembles it.
+ */
+@SuppressWarnings("rawtypes")
+public class EnumIdConverterFactory implements ConverterFactory<String, Enum> {
+
+	@Override
+	public <T extends Enum> Converter<String, T> getConverter(Class<T> targetType) {
+		return (source) -> Arrays.stream(targetType.getEnumConstants())
+			.filter((constant) -> EnumId.of(constant).equals(source))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException(String.join(", ", EnumId.all(targetType))));
+	}
+
+}

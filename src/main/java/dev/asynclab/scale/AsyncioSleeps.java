@@ -1,0 +1,37 @@
+package dev.asynclab.scale;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import dev.asynclab.asyncio.Asyncio;
+import dev.asynclab.asyncio.CancelledError;
+import dev.asynclab.asyncio.Coroutine;
+
+/**
+ * {@code gather} over {@code sleep} on an event loop of {@code dev.asynclab.asyncio}.
+ */
+final class AsyncioSleeps implements Engine {
+
+	@Override
+	public List<Integer> run(Journal journal, Duration delay) throws InterruptedException {
+		try {
+			return Asyncio.run(() -> Asyncio.gather(IntStream.range(0, journal.tasks())
+				.mapToObj((task) -> Asyncio.createTask(sleep(journal, task, delay)))
+				.toList()));
+		}
+		catch (CancelledError ex) {
+			throw new InterruptedException();
+		}
+	}
+
+	private static Coroutine<Integer> sleep(Journal journal, int task, Duration delay) {
+		return () -> {
+			journal.started(task);
+			Asyncio.sleep(delay);
+			journal.ended(task);
+			return task;
+		};
+	}
+
+}

@@ -1,0 +1,107 @@
+package dev.asynclab.cpubound;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import dev.asynclab.LabTest;
+import dev.asynclab.job.ExperimentPlace;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * CPU-bound jobs, over HTTP. How much faster some places are depends on the machine; that
+ * the jobs of a loop never overlap does not.
+ */
+@LabTest
+class CpuBoundApiTests {
+
+	private final JsonMapper json = new JsonMapper();
+
+	@Autowired
+	private RestTestClient client;
+
+	@Autowired
+	private CpuBoundRuns runs;
+
+	@ParameterizedTest
+	@EnumSource
+	void computesTheSameEverywhere(ExperimentPlace on) {
+		JsonNode report = this.json.readTree(get("/api/cpu-bound?jobs=3&size=20000&on=" + on.id(), HttpStatus.OK));
+		assertThat(report.at("/on").asString()).isEqualTo(on.id());
+		assertThat(report.at("/tasks").valueStream().map((task) -> task.at("/value").asString())).containsExactly(
+				new CpuJob("job-1", 20000).run(() -> false), new CpuJob("job-2", 20000).run(() -> false),
+				new CpuJob("job-3", 20000).run(() -> false));
+		assertThat(report.at("/wallMs").asDouble()).isPositive();
+		assertThat(report.at("/oneJobMs").asDouble()).isPositive();
+		assertThat(report.at("/speedup").asDouble()).isPositive();
+		assertThat(report.at("/cores").asInt()).isEqualTo(Runtime.getRuntime().availableProcessors());
+		assertThat(report.at("/heartbeat/everyMs").asInt()).isEqualTo(10);
+		assertThat(report.at("/heartbeat/longestGapMs").asDouble()).isPositive();
+		assertThat(report.at("/heartbeat/on").asString())
+			.isEqualTo((on == ExperimentPlace.ASYNC_POOL) ? "event-loop" : on.id());
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "EVENT_LOOP", "ASYNCIO" })
+	void theJobsOfALoopRunOneAfterTheOtherAndNoHeartBeatsDuringOne(ExperimentPlace on) throws Exception {
+		CpuBoundReport report = this.runs.start(on, 3, 50_000).get(60, TimeUnit.SECONDS);
+		assertThat(report.tasks().get(0).endMs()).isLessThanOrEqualTo(report.tasks().get(1).startMs());
+		assertThat(report.tasks().get(1).endMs()).isLessThanOrEqualTo(report.tasks().get(2).startMs());
+		double longestMs = report.tasks().stream().mapToDouble((task) -> task.endMs() - task.startMs()).max().orElse(0);
+		assertThat(report.heartbeat().longestGapMs()).isGreaterThanOrEqualTo(longestMs - 0.2);
+	}
+
+	@Test
+	void drawsForATerminal() {
+		assertThat(get("/api/cpu-bound?jobs=2&size=1000&format=text", HttpStatus.OK)).contains(
+				"cpu-bound on event-loop: 2 jobs of 1000 rounds of SHA-256", "job-1", "job-2", "█", "speed-up",
+				"a heartbeat on event-loop, due each 10 ms", "next: curl");
+	}
+
+	@Test
+	void runsOneAtATimeAndCanBeCancelled() {
+		CompletableFuture<CpuBoundReport> first = this.runs.start(ExperimentPlace.ASYNC_POOL, 16, 2_000_000);
+		assertThat(get("/api/cpu-bound?jobs=1&size=1000", HttpStatus.TOO_MANY_REQUESTS)).contains("CPU-bound");
+		first.cancel(false);
+		await().atMost(Duration.ofSeconds(60))
+			.until(() -> this.client.get()
+				.uri("/api/cpu-bound?jobs=1&size=1000")
+				.exchange()
+				.returnResult()
+				.getStatus()
+				.value() == 200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jobs=0", "jobs=17", "size=999", "size=2000001", "size=2000000&jobs=5",
+			"on=request-thread", "job=A:1s" })
+	void refusesBadInput(String query) {
+		assertThat(get("/api/cpu-bound?" + query, HttpStatus.BAD_REQUEST))
+			.contains("\"parameter\":\"" + query.substring(0, query.indexOf('=')) + "\"");
+	}
+
+	private String get(String path, HttpStatus status) {
+		return Objects.requireNonNull(this.client.get()
+			.uri(path)
+			.exchange()
+			.expectStatus()
+			.isEqualTo(status)
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody());
+	}
+
+}
