@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Runs a scenario in style async-pool: a task is the future that an {@code @Async} method
- * returns, and what awaits tasks is a future too. A cancellation cancels the future, which
- * ends at once, and interrupts the pool's thread.
+ * returns, and what awaits tasks is a future too. A cancellation cancels the future,
+ * which ends at once, and interrupts the pool's thread.
  */
 final class AsyncPoolScenario extends FuturesScenario<BlockingWork> {
 
@@ -48,10 +48,8 @@ final class AsyncPoolScenario extends FuturesScenario<BlockingWork> {
 	}
 
 	private static Optional<UnsupportedPart> unsupported(Scenario scenario) {
-		return UnsupportedPart
-			.when(scenario.afterReturn() == AfterReturn.RUN, "afterReturn",
-					"A pool outlives every main, and cancels nothing when one has ended.",
-					UnsupportedPart.VIRTUAL_THREAD)
+		return UnsupportedPart.when(scenario.afterReturn() == AfterReturn.RUN, "afterReturn",
+				"A pool outlives every main, and cancels nothing when one has ended.", UnsupportedPart.VIRTUAL_THREAD)
 			.or(() -> unsupportedPermits(scenario));
 	}
 
@@ -160,7 +158,8 @@ final class AsyncPoolScenario extends FuturesScenario<BlockingWork> {
 	}
 
 	private CompletableFuture<JsonNode> asCompleted(Combinator.AsCompleted combinator) {
-		return array(new AsyncPoolAsCompleted().asCompleted(results(combinator), SpringScenario.orForever(combinator.timeout())));
+		return array(new AsyncPoolAsCompleted().asCompleted(results(combinator),
+				SpringScenario.orForever(combinator.timeout())));
 	}
 
 	private static <T> CompletableFuture<JsonNode> array(CompletableFuture<List<T>> source) {
@@ -180,8 +179,8 @@ final class AsyncPoolScenario extends FuturesScenario<BlockingWork> {
 	interface Pool {
 
 		/**
-		 * Calls the code on a thread of the pool. Cancelling the future does not interrupt
-		 * that thread.
+		 * Calls the code on a thread of the pool. Cancelling the future does not
+		 * interrupt that thread.
 		 * @param code blocking code
 		 * @param queued receives an action that takes the code out of the queue
 		 * @return the code's value or error
