@@ -33,8 +33,8 @@ class ScenarioRunners {
 	 * @param scenario the scenario
 	 * @param clock the clock that it should run on
 	 * @return the runner
-	 * @throws UnsupportedCombinationException if the style runs no scenarios, or can't run
-	 * a part of this one
+	 * @throws UnsupportedCombinationException if the style runs no scenarios, or can't
+	 * run a part of this one
 	 */
 	ScenarioRunner get(Style style, Scenario scenario, Clock clock) {
 		ScenarioRunner runner = this.runners.get(style);

@@ -55,9 +55,7 @@ public record Scenario(@Nullable JsonNode id, List<ScenarioTask> tasks, Combinat
 	 * @return the requests, in order of declaration
 	 */
 	public List<Cancellation> cancelsAtOnce(String target) {
-		return this.cancels.stream()
-			.filter((cancel) -> cancel.ms() == 0 && cancel.target().equals(target))
-			.toList();
+		return this.cancels.stream().filter((cancel) -> cancel.ms() == 0 && cancel.target().equals(target)).toList();
 	}
 
 	/**

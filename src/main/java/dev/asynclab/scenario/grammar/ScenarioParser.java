@@ -73,8 +73,8 @@ public final class ScenarioParser {
 	 * Reads a scenario.
 	 * @param json the JSON text
 	 * @return the scenario
-	 * @throws InvalidScenarioException if the text is no JSON, is too large, or breaks the
-	 * grammar
+	 * @throws InvalidScenarioException if the text is no JSON, is too large, or breaks
+	 * the grammar
 	 */
 	public Scenario parse(String json) {
 		if (json.getBytes(StandardCharsets.UTF_8).length > this.mostBytes) {

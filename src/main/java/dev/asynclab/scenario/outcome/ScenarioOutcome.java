@@ -12,8 +12,8 @@ import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.outcome.EventLog.Entry;
 import dev.asynclab.scenario.outcome.RunRecord.AcceptedCancel;
 import dev.asynclab.scenario.outcome.RunRecord.Ending;
+import dev.asynclab.scenario.outcome.RunRecord.SlowStep;
 import dev.asynclab.scenario.outcome.RunRecord.TaskRecord;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -73,7 +73,7 @@ public final class ScenarioOutcome {
 	private JsonNode result() {
 		Ending ending = this.run.result();
 		ObjectNode json = JSON.objectNode();
-		switch (ending.state()) {
+		switch (ending.event()) {
 			case "cancelled" -> json.put("status", "cancelled");
 			case "failed" -> {
 				json.put("status", "raised");
@@ -96,12 +96,12 @@ public final class ScenarioOutcome {
 			return json.put("state", "notStarted");
 		}
 		Ending ending = task.ending();
-		json.put("state", ending.state());
+		json.put("state", ending.event().equals("finished") ? "done" : ending.event());
 		if (ending.value() != null) {
 			json.set("value", ending.value());
 		}
-		else if (ending.state().equals("failed")) {
-			json.set("error", error(ending, JsonErrors.AS_THEY_ARE));
+		else if (ending.event().equals("failed")) {
+			json.set("error", error(ending, JsonValues.AS_THEY_ARE));
 		}
 		Entry start = entries(name, "started").findFirst().orElse(null);
 		json.set("startMs", (start != null) ? JSON.numberNode(tick(start.ms())) : JSON.nullNode());
@@ -113,7 +113,7 @@ public final class ScenarioOutcome {
 	}
 
 	private static ObjectNode error(Ending ending, Comparator<Throwable> order) {
-		return JsonErrors.toJson(Objects.requireNonNull(ending.error()), order);
+		return JsonValues.error(Objects.requireNonNull(ending.error()), order);
 	}
 
 	private Stream<Entry> entries(String task, String... events) {
@@ -150,20 +150,24 @@ public final class ScenarioOutcome {
 	}
 
 	private ArrayNode slowCallbacks() {
-		List<SlowStep> steps = new ArrayList<>();
-		this.run.slowSteps().forEach((slow) -> {
-			boolean known = this.index.containsKey(slow.task()) && !slow.task().equals(Scenario.BODY);
-			steps.add(new SlowStep(known ? slow.task() : null, tick(slow.ms())));
-		});
-		steps.sort(Comparator.comparing((SlowStep step) -> (step.task() != null) ? step.task() : "")
-			.thenComparingLong(SlowStep::ms));
 		ArrayNode json = JSON.arrayNode();
-		steps.forEach((step) -> json.addObject().put("task", step.task()).put("ms", step.ms()));
+		this.run.slowSteps()
+			.stream()
+			.sorted(Comparator.comparing(this::slowTask).thenComparingLong((slow) -> tick(slow.ms())))
+			.forEach((slow) -> {
+				String task = slowTask(slow);
+				json.addObject().put("task", task.isEmpty() ? null : task).put("ms", tick(slow.ms()));
+			});
 		return json;
 	}
 
+	// A step of a task that the scenario does not name has no name here.
+	private String slowTask(SlowStep slow) {
+		return (this.index.containsKey(slow.task()) && !slow.task().equals(Scenario.BODY)) ? slow.task() : "";
+	}
+
 	private Comparator<Throwable> byRank() {
-		return Comparator.comparing(this::rank);
+		return Comparator.comparing(this::rank, Rank.ORDER);
 	}
 
 	// The order of the errors of a group: by time; at the same time a task that was not
@@ -192,19 +196,11 @@ public final class ScenarioOutcome {
 		return json;
 	}
 
-	private record SlowStep(@Nullable String task, long ms) {
+	private record Rank(double instant, boolean asked, int index) {
 
-	}
-
-	private record Rank(double instant, boolean asked, int index) implements Comparable<Rank> {
-
-		@Override
-		public int compareTo(Rank other) {
-			return Comparator.comparingDouble(Rank::instant)
-				.thenComparing(Rank::asked)
-				.thenComparingInt(Rank::index)
-				.compare(this, other);
-		}
+		static final Comparator<Rank> ORDER = Comparator.comparingDouble(Rank::instant)
+			.thenComparing(Rank::asked)
+			.thenComparingInt(Rank::index);
 
 	}
 

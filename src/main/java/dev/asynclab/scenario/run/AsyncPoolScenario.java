@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.ascompleted.AsyncPoolAsCompleted;
@@ -29,8 +30,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Runs a scenario in style async-pool: a task is the future that an {@code @Async} method
- * returns, and what awaits tasks is a future too. A cancellation cancels the future, which
- * ends at once, and interrupts the pool's thread.
+ * returns, and what awaits tasks is a future too. A cancellation cancels the future,
+ * which ends at once, and interrupts the pool's thread.
  */
 final class AsyncPoolScenario extends FuturesScenario<BlockingWork> {
 
@@ -38,7 +39,7 @@ final class AsyncPoolScenario extends FuturesScenario<BlockingWork> {
 
 	private AsyncPoolScenario(Scenario scenario, EventLog log, Pool pool) {
 		// A function needs no other thread, since the pool's may block.
-		super(scenario, (task) -> new BlockingWork(task, log, null, Callable::call));
+		super(scenario, (task) -> new BlockingWork(task, log, null, UnaryOperator.identity()));
 		this.pool = pool;
 	}
 
@@ -48,10 +49,8 @@ final class AsyncPoolScenario extends FuturesScenario<BlockingWork> {
 	}
 
 	private static Optional<UnsupportedPart> unsupported(Scenario scenario) {
-		return UnsupportedPart
-			.when(scenario.afterReturn() == AfterReturn.RUN, "afterReturn",
-					"A pool outlives every main, and cancels nothing when one has ended.",
-					UnsupportedPart.VIRTUAL_THREAD)
+		return UnsupportedPart.when(scenario.afterReturn() == AfterReturn.RUN, "afterReturn",
+				"A pool outlives every main, and cancels nothing when one has ended.", UnsupportedPart.VIRTUAL_THREAD)
 			.or(() -> unsupportedPermits(scenario));
 	}
 
@@ -160,7 +159,8 @@ final class AsyncPoolScenario extends FuturesScenario<BlockingWork> {
 	}
 
 	private CompletableFuture<JsonNode> asCompleted(Combinator.AsCompleted combinator) {
-		return array(new AsyncPoolAsCompleted().asCompleted(results(combinator), SpringScenario.orForever(combinator.timeout())));
+		return array(new AsyncPoolAsCompleted().asCompleted(results(combinator),
+				SpringScenario.orForever(combinator.timeout())));
 	}
 
 	private static <T> CompletableFuture<JsonNode> array(CompletableFuture<List<T>> source) {
@@ -180,8 +180,8 @@ final class AsyncPoolScenario extends FuturesScenario<BlockingWork> {
 	interface Pool {
 
 		/**
-		 * Calls the code on a thread of the pool. Cancelling the future does not interrupt
-		 * that thread.
+		 * Calls the code on a thread of the pool. Cancelling the future does not
+		 * interrupt that thread.
 		 * @param code blocking code
 		 * @param queued receives an action that takes the code out of the queue
 		 * @return the code's value or error

@@ -83,8 +83,9 @@ final class AsyncioScenario {
 		Asyncio.run(this.loop, this::main);
 		Task<JsonNode> outer = present(this.outer);
 		return new RunRecord(this.scenario, this.exact, this.log.entries(), AsyncioTasks.ending(outer),
-				outer.cancelling(), present(this.returnedMs), this.pendingAtReturn, this.tasks.records(), this.tasks.cancels(),
-				names(reported(UNRETRIEVED).filter(this.tasks::contains)), names(reported(SHUTDOWN)), slowSteps());
+				outer.cancelling(), present(this.returnedMs), this.pendingAtReturn, this.tasks.records(),
+				this.tasks.cancels(), names(reported(UNRETRIEVED).filter(this.tasks::contains)),
+				names(reported(SHUTDOWN)), slowSteps());
 	}
 
 	private void main() {

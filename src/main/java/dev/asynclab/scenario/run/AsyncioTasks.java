@@ -107,7 +107,7 @@ final class AsyncioTasks {
 	}
 
 	private void end(String name, String event, @Nullable JsonNode value, @Nullable Throwable error) {
-		this.endings.put(name, Ending.of(event, value, error));
+		this.endings.put(name, new Ending(event, value, error));
 		this.log.add(name, event);
 	}
 
@@ -177,10 +177,10 @@ final class AsyncioTasks {
 	 */
 	static Ending ending(Task<JsonNode> task) {
 		if (task.cancelled()) {
-			return Ending.of("cancelled", null, null);
+			return new Ending("cancelled", null, null);
 		}
 		Throwable error = task.exception();
-		return (error != null) ? Ending.of("failed", null, error) : Ending.of("finished", task.result(), null);
+		return (error != null) ? new Ending("failed", null, error) : new Ending("finished", task.result(), null);
 	}
 
 }

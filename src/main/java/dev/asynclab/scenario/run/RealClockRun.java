@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One run of a scenario in one of Spring's styles, on the real clock: starts the scenario,
- * makes its requests to cancel in time, and waits until all tasks have ended.
+ * One run of a scenario in one of Spring's styles, on the real clock: starts the
+ * scenario, makes its requests to cancel in time, and waits until all tasks have ended.
  */
 final class RealClockRun {
 
@@ -69,7 +69,8 @@ final class RealClockRun {
 	 */
 	RunRecord run() {
 		List<Cancellation> atOnce = this.scenario.cancelsAtOnce(Scenario.OUTER);
-		try (SpringScenario style = this.style; ExecutorService canceller = Executors.newThreadPerTaskExecutor(CANCELS)) {
+		try (SpringScenario style = this.style;
+				ExecutorService canceller = Executors.newThreadPerTaskExecutor(CANCELS)) {
 			if (!atOnce.isEmpty()) {
 				this.outerCancelling = 1;
 				style.works().cancel(atOnce.getFirst(), () -> true);
@@ -146,7 +147,7 @@ final class RealClockRun {
 			default -> "failed";
 		};
 		this.log.add(Scenario.OUTER, event);
-		return Ending.of(event, value, (error != null) ? JsonValues.unwrapped(error) : null);
+		return new Ending(event, value, (error != null) ? JsonValues.unwrapped(error) : null);
 	}
 
 	private RunRecord record(Ending result) {

@@ -21,8 +21,8 @@ interface SpringScenario extends AutoCloseable {
 
 	/**
 	 * Creates the tasks and starts to await them.
-	 * @return what the combinator returns, or its error; a CancellationException if it was
-	 * cancelled
+	 * @return what the combinator returns, or its error; a CancellationException if it
+	 * was cancelled
 	 */
 	CompletableFuture<JsonNode> start();
 

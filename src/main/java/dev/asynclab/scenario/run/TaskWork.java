@@ -128,7 +128,7 @@ abstract class TaskWork {
 			if (!end.getAsBoolean()) {
 				return false;
 			}
-			this.ending = Ending.of(event, value, error);
+			this.ending = new Ending(event, value, error);
 			note(event);
 		}
 		this.settled.complete(null);

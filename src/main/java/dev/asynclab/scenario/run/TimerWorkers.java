@@ -7,8 +7,8 @@ import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Workers;
 
 /**
- * Takes the place of worker threads on the virtual clock: a timer stands for the time that
- * a function takes, and then the function runs. As on a thread, a function that has
+ * Takes the place of worker threads on the virtual clock: a timer stands for the time
+ * that a function takes, and then the function runs. As on a thread, a function that has
  * started can't be cancelled.
  */
 final class TimerWorkers implements Workers {

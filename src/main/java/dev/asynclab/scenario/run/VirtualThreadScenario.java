@@ -32,8 +32,9 @@ import dev.asynclab.scenario.outcome.JsonValues;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Runs a scenario in style virtual-thread: each task is blocking code on a virtual thread,
- * and what awaits tasks has a virtual thread too. A cancellation interrupts the thread.
+ * Runs a scenario in style virtual-thread: each task is blocking code on a virtual
+ * thread, and what awaits tasks has a virtual thread too. A cancellation interrupts the
+ * thread.
  */
 final class VirtualThreadScenario implements SpringScenario {
 
@@ -56,7 +57,7 @@ final class VirtualThreadScenario implements SpringScenario {
 		Integer concurrency = scenario.concurrency();
 		Semaphore semaphore = (concurrency != null) ? new Semaphore(concurrency, true) : null;
 		this.works = new WorkRegistry<>(scenario,
-				(task) -> new BlockingWork(task, log, semaphore, (function) -> awaitThread(function)));
+				(task) -> new BlockingWork(task, log, semaphore, (function) -> () -> awaitThread(function)));
 	}
 
 	static ScenarioRunner runner() {
@@ -138,8 +139,8 @@ final class VirtualThreadScenario implements SpringScenario {
 			case Combinator.TaskGroup group -> taskGroup(group);
 			case Combinator.Wait wait -> wait(wait);
 			case Combinator.AsCompleted all -> asCompleted(all);
-			case Combinator.Sequential(var names) ->
-				JsonValues.array(new VirtualThreadSequential().sequential(names.stream().map(this::callLater).toList()));
+			case Combinator.Sequential(var names) -> JsonValues
+				.array(new VirtualThreadSequential().sequential(names.stream().map(this::callLater).toList()));
 			case Combinator.WaitFor(Combinator of, var timeout) ->
 				new VirtualThreadWaitFor(this.threads).waitFor(() -> awaitInner(of), SpringScenario.orForever(timeout));
 			case Combinator.Timeout(Combinator of, var timeout) -> new VirtualThreadTimeout()
@@ -195,8 +196,8 @@ final class VirtualThreadScenario implements SpringScenario {
 		CompletionService<JsonNode> completions = new ExecutorCompletionService<>(this.executor);
 		Map<String, Future<JsonNode>> tasks = new LinkedHashMap<>();
 		calls(combinator.tasks()).forEach((name, call) -> tasks.put(name, completions.submit(call)));
-		Map<Boolean, List<Future<JsonNode>>> parted = new VirtualThreadWait().wait(List.copyOf(tasks.values()), completions,
-				combinator.returnWhen(), SpringScenario.orForever(combinator.timeout()));
+		Map<Boolean, List<Future<JsonNode>>> parted = new VirtualThreadWait().wait(List.copyOf(tasks.values()),
+				completions, combinator.returnWhen(), SpringScenario.orForever(combinator.timeout()));
 		return JsonValues.doneAndPending(this.scenario.names(), tasks, parted.getOrDefault(true, List.of()));
 	}
 
@@ -205,8 +206,8 @@ final class VirtualThreadScenario implements SpringScenario {
 			.stream()
 			.<Callable<Object>>map((call) -> combinator.raiseOnError() ? call::call : collecting(call))
 			.toList();
-		return JsonValues
-			.array(new VirtualThreadAsCompleted(this.executor).asCompleted(calls, SpringScenario.orForever(combinator.timeout())));
+		return JsonValues.array(new VirtualThreadAsCompleted(this.executor).asCompleted(calls,
+				SpringScenario.orForever(combinator.timeout())));
 	}
 
 	private static Callable<Object> collecting(Callable<JsonNode> call) {

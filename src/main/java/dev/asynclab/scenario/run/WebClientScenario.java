@@ -62,9 +62,8 @@ final class WebClientScenario extends FuturesScenario<ReactiveWork> {
 	 * @return a runner of scenarios in this style
 	 */
 	static ScenarioRunner runner(Scheduler workers) {
-		return new RealClockRunner(Style.WEBCLIENT, Integer.MAX_VALUE, WebClientScenario::unsupported,
-				(scenario, log) -> new WebClientScenario(scenario, log, Schedulers.newSingle("scenario-loop", true),
-						workers));
+		return new RealClockRunner(Style.WEBCLIENT, Integer.MAX_VALUE, WebClientScenario::unsupported, (scenario,
+				log) -> new WebClientScenario(scenario, log, Schedulers.newSingle("scenario-loop", true), workers));
 	}
 
 	private static Optional<UnsupportedPart> unsupported(Scenario scenario) {
@@ -123,13 +122,16 @@ final class WebClientScenario extends FuturesScenario<ReactiveWork> {
 			case Combinator.Wait wait -> wait(wait);
 			case Combinator.AsCompleted all -> asCompleted(all);
 			case Combinator.Sequential(var names) ->
-				new WebClientSequential().sequential(names.stream().map(this::callLater).toList()).map(JsonValues::array);
+				new WebClientSequential().sequential(names.stream().map(this::callLater).toList())
+					.map(JsonValues::array);
 			case Combinator.WaitFor(Combinator of, var timeout) ->
 				new WebClientWaitFor().waitFor(await(of), SpringScenario.orForever(timeout));
 			case Combinator.Timeout(Combinator of, var timeout) ->
-				new WebClientTimeout().timeout(SpringScenario.orForever(timeout), List.of(await(of))).map(List::getFirst);
+				new WebClientTimeout().timeout(SpringScenario.orForever(timeout), List.of(await(of)))
+					.map(List::getFirst);
 			case Combinator.Shield(Combinator.Leaf(String name)) -> new WebClientShield().shield(task(name));
-			case Combinator.Shield(Combinator of) -> Mono.defer(() -> new WebClientShield().shield(unattended(underWay(await(of)))));
+			case Combinator.Shield(Combinator of) ->
+				Mono.defer(() -> new WebClientShield().shield(unattended(underWay(await(of)))));
 		};
 	}
 
@@ -167,7 +169,8 @@ final class WebClientScenario extends FuturesScenario<ReactiveWork> {
 	private Mono<JsonNode> taskGroup(Combinator.TaskGroup combinator) {
 		List<Mono<JsonNode>> group = new ArrayList<>(combinator.tasks().stream().map(this::call).toList());
 		if (combinator.body() != null) {
-			// The body is one more call, since a group takes calls only. It does not begin
+			// The body is one more call, since a group takes calls only. It does not
+			// begin
 			// if a task has failed before.
 			ScenarioTask body = combinator.body();
 			group.add(Mono.defer(() -> works().create(body).mono(Mono.empty())));

@@ -45,8 +45,8 @@ final class WorkRegistry<W extends TaskWork> {
 	}
 
 	/**
-	 * Creates the work of a task. If the scenario cancels the task at once, the work never
-	 * begins.
+	 * Creates the work of a task. If the scenario cancels the task at once, the work
+	 * never begins.
 	 * @param name the name of the task
 	 * @return the work, which has not begun
 	 * @throws CancellationException if the run is over

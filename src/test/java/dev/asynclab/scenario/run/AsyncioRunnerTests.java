@@ -38,7 +38,8 @@ class AsyncioRunnerTests {
 
 	@Test
 	void runsOnTheRealClock() {
-		JsonNode outcome = runReal("""
+		JsonNode outcome = runReal(
+				"""
 						{"tickMs": 10000, "tasks": [{"name": "a", "delayMs": 20, "thread": true}, {"name": "b", "blocking": true}],
 						"combinator": {"type": "timeout", "timeoutMs": null, "of": "taskgroup"}}""");
 		assertThat(outcome.at("/result/status").asString()).isEqualTo("returned");
