@@ -1,9 +1,11 @@
 package dev.asynclab.admission;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
+import dev.asynclab.admission.Gate.Place;
 import dev.asynclab.problem.TooBusyException;
 
 import org.springframework.stereotype.Component;
@@ -19,17 +21,20 @@ public class Admission {
 
 	private final Limits limits;
 
-	private final Semaphore runs;
+	private final Gate runs;
 
-	private final Semaphore tasks;
+	private final Gate tasks;
 
-	private final Semaphore blockingRuns;
+	private final Gate blockingRuns;
 
 	Admission(Limits limits) {
 		this.limits = limits;
-		this.runs = new Semaphore(limits.runs());
-		this.tasks = new Semaphore(limits.tasks());
-		this.blockingRuns = new Semaphore(limits.blockingRuns());
+		this.runs = new Gate(limits.runs(), limits.runs() + " runs are under way, which is the most at once",
+				RETRY_AFTER);
+		this.tasks = new Gate(limits.tasks(), limits.tasks() + " tasks are alive, which is the most at once",
+				RETRY_AFTER);
+		this.blockingRuns = new Gate(limits.blockingRuns(),
+				limits.blockingRuns() + " runs block the event loop, which is the most at once", RETRY_AFTER);
 	}
 
 	/**
@@ -41,11 +46,12 @@ public class Admission {
 	 */
 	public Places admit(int tasks, boolean blocking) {
 		Places places = new Places();
-		places.take(this.runs, 1, this.limits.runs() + " runs are under way, which is the most at once");
-		places.take(this.tasks, tasks,
-				"there is no room for " + tasks + " more tasks; at most " + this.limits.tasks() + " are alive at once");
-		places.take(this.blockingRuns, blocking ? 1 : 0,
-				this.limits.blockingRuns() + " runs block the event loop, which is the most at once");
+		places.add(this.runs::take);
+		places.add(() -> this.tasks.take(tasks, "there is no room for " + tasks + " more tasks; at most "
+				+ this.limits.tasks() + " are alive at once"));
+		if (blocking) {
+			places.add(this.blockingRuns::take);
+		}
 		return places;
 	}
 
@@ -56,16 +62,16 @@ public class Admission {
 	 */
 	public Places admitTask() {
 		Places place = new Places();
-		place.take(this.tasks, 1, this.limits.tasks() + " tasks are alive, which is the most at once");
+		place.add(this.tasks::take);
 		return place;
 	}
 
 	int runsTaken() {
-		return this.limits.runs() - this.runs.availablePermits();
+		return this.runs.taken();
 	}
 
 	int tasksTaken() {
-		return this.limits.tasks() - this.tasks.availablePermits();
+		return this.tasks.taken();
 	}
 
 	/**
@@ -73,24 +79,19 @@ public class Admission {
 	 */
 	public static final class Places implements AutoCloseable {
 
-		private final AtomicBoolean closed = new AtomicBoolean();
-
-		private Runnable release = () -> {
-		};
+		private final List<Place> taken = new ArrayList<>();
 
 		private Places() {
 		}
 
-		private void take(Semaphore semaphore, int permits, String refusal) {
-			if (!semaphore.tryAcquire(permits)) {
-				close();
-				throw new TooBusyException(refusal, RETRY_AFTER);
+		private void add(Supplier<Place> place) {
+			try {
+				this.taken.add(place.get());
 			}
-			Runnable others = this.release;
-			this.release = () -> {
-				semaphore.release(permits);
-				others.run();
-			};
+			catch (TooBusyException ex) {
+				close();
+				throw ex;
+			}
 		}
 
 		/**
@@ -98,9 +99,7 @@ public class Admission {
 		 */
 		@Override
 		public void close() {
-			if (this.closed.compareAndSet(false, true)) {
-				this.release.run();
-			}
+			this.taken.forEach(Place::close);
 		}
 
 	}

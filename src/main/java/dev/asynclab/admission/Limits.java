@@ -4,10 +4,11 @@ import java.time.Duration;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
+import org.springframework.util.Assert;
 
 /**
- * The bounds that keep the lab alive whatever it is asked.
+ * The bounds that runs of all kinds share. A feature's own bounds stand in a record of
+ * the feature, under the same prefix.
  *
  * @param jobs the most jobs in a run
  * @param delay the longest delay of a job
@@ -17,18 +18,11 @@ import org.springframework.util.unit.DataSize;
  * @param blockTime the longest that the jobs of one run may block an event loop,
  * together; less than the response time-out of the upstream, or others would fail
  * @param blockingRuns the most runs at once that block the shared event loop
- * @param scenarioBody the largest scenario, as JSON
- * @param scenarioTime the longest time in a scenario, and the longest that one may take
- * on the real clock
- * @param calls the most calls of the throughput experiments at once
- * @param callWait the longest that such a call waits for its turn
  */
 @ConfigurationProperties("asynclab.limits")
 public record Limits(@DefaultValue("200") int jobs, @DefaultValue("60s") Duration delay, @DefaultValue("256") int runs,
 		@DefaultValue("10000") int tasks, @DefaultValue("5m") Duration runTime, @DefaultValue("4s") Duration blockTime,
-		@DefaultValue("1") int blockingRuns, @DefaultValue("256KB") DataSize scenarioBody,
-		@DefaultValue("10m") Duration scenarioTime, @DefaultValue("512") int calls,
-		@DefaultValue("30s") Duration callWait) {
+		@DefaultValue("1") int blockingRuns) {
 
 	/**
 	 * Checks that every bound is positive.
@@ -38,19 +32,40 @@ public record Limits(@DefaultValue("200") int jobs, @DefaultValue("60s") Duratio
 		requirePositive("runs", runs);
 		requirePositive("tasks", tasks);
 		requirePositive("blocking-runs", blockingRuns);
-		requirePositive("delay", delay.toMillis());
-		requirePositive("run-time", runTime.toMillis());
-		requirePositive("block-time", blockTime.toMillis());
-		requirePositive("scenario-body", scenarioBody.toBytes());
-		requirePositive("scenario-time", scenarioTime.toMillis());
-		requirePositive("calls", calls);
-		requirePositive("call-wait", callWait.toMillis());
+		requirePositive("delay", delay);
+		requirePositive("run-time", runTime);
+		requirePositive("block-time", blockTime);
 	}
 
-	private static void requirePositive(String name, long value) {
-		if (value <= 0) {
-			throw new IllegalArgumentException("asynclab.limits." + name + " must be positive");
-		}
+	/**
+	 * Checks a bound that has to be positive.
+	 * @param name its name under {@code asynclab.limits}
+	 * @param value its value
+	 * @throws IllegalArgumentException if it is zero or less
+	 */
+	public static void requirePositive(String name, long value) {
+		require(value > 0, name, "positive");
+	}
+
+	/**
+	 * Checks a bound that has to be a millisecond at least.
+	 * @param name its name under {@code asynclab.limits}
+	 * @param value its value
+	 * @throws IllegalArgumentException if it is less
+	 */
+	public static void requirePositive(String name, Duration value) {
+		requirePositive(name, value.toMillis());
+	}
+
+	/**
+	 * Checks a bound when the service starts.
+	 * @param allowed whether its value is allowed
+	 * @param name its name under {@code asynclab.limits}
+	 * @param what what it must be
+	 * @throws IllegalArgumentException if its value is not allowed
+	 */
+	public static void require(boolean allowed, String name, String what) {
+		Assert.isTrue(allowed, () -> "asynclab.limits." + name + " must be " + what);
 	}
 
 }

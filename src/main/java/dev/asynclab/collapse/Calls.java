@@ -9,10 +9,9 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import dev.asynclab.admission.Limits;
+import dev.asynclab.admission.Gate;
 import dev.asynclab.job.Place;
 import dev.asynclab.problem.TooBusyException;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +27,18 @@ class Calls {
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-	private final Limits limits;
+	private final CollapseLimits limits;
 
 	private final Map<Place, CallSite> sites = new EnumMap<>(Place.class);
 
-	private final Semaphore places;
+	private final Gate gate;
 
 	private final Map<String, Set<Call>> experiments = new ConcurrentHashMap<>();
 
-	Calls(Limits limits, List<CallSite> sites) {
+	Calls(CollapseLimits limits, List<CallSite> sites) {
 		this.limits = limits;
-		this.places = new Semaphore(limits.calls());
+		this.gate = new Gate(limits.calls(), limits.calls() + " calls are under way, which is the most at once",
+				RETRY_AFTER);
 		sites.forEach((site) -> this.sites.put(site.place(), site));
 	}
 
@@ -53,12 +53,9 @@ class Calls {
 	 * @throws TooBusyException if too many calls wait
 	 */
 	Call start(Place on, Kind kind, Duration io, Duration delay, @Nullable String experiment) {
-		if (!this.places.tryAcquire()) {
-			throw new TooBusyException(this.limits.calls() + " calls are under way, which is the most at once",
-					RETRY_AFTER);
-		}
+		Gate.Place place = this.gate.take();
 		Call call = new Call(io, delay);
-		call.stopWith(this.places::release);
+		call.stopWith(place::close);
 		if (experiment != null) {
 			join(call, experiment);
 		}
@@ -127,11 +124,19 @@ class Calls {
 	}
 
 	/**
+	 * How many calls may be under way at once; more are refused.
+	 * @return the bound
+	 */
+	int most() {
+		return this.limits.calls();
+	}
+
+	/**
 	 * How many calls are under way.
 	 * @return their number
 	 */
 	int underWay() {
-		return this.limits.calls() - this.places.availablePermits();
+		return this.gate.taken();
 	}
 
 	/**

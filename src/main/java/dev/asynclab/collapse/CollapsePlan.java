@@ -3,6 +3,8 @@ package dev.asynclab.collapse;
 import java.time.Duration;
 
 import dev.asynclab.job.ExperimentPlace;
+import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.problem.Bounds;
 
 /**
  * What an experiment does.
@@ -14,6 +16,20 @@ import dev.asynclab.job.ExperimentPlace;
  * @param phase how long a phase takes; recovery takes longer if the backlog does
  */
 record CollapsePlan(ExperimentPlace on, int rate, Duration delay, double blockingShare, Duration phase) {
+
+	/**
+	 * Refuses a plan that is out of bounds.
+	 * @param limits the bounds
+	 * @throws BadParameterException if a bound is passed
+	 */
+	void requireWithin(CollapseLimits limits) {
+		Bounds.requireBetween("rate", this.rate, 1, limits.collapseRate());
+		if (!(this.blockingShare > 0 && this.blockingShare <= 1)) {
+			throw new BadParameterException("blockingShare", this.blockingShare, "more than 0, up to 1");
+		}
+		Bounds.requireBetween("delay", this.delay, Duration.ofMillis(1), limits.collapseDelay());
+		Bounds.requireBetween("phase", this.phase, CollapseLimits.SHORTEST_PHASE, limits.collapsePhase());
+	}
 
 	/**
 	 * What the call of a number does: the share that blocks is spread evenly.

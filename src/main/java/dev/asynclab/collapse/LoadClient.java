@@ -2,6 +2,7 @@ package dev.asynclab.collapse;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.netty.channel.ConnectTimeoutException;
@@ -70,8 +71,13 @@ final class LoadClient implements AutoCloseable {
 	@Override
 	public void close() {
 		this.stop.tryEmitEmpty();
-		this.connections.disposeLater().block(STOP_TIMEOUT);
-		this.loops.disposeLater(Duration.ofMillis(50), STOP_TIMEOUT).block(STOP_TIMEOUT.multipliedBy(2));
+		await(this.connections.disposeLater());
+		await(this.loops.disposeLater(Duration.ofMillis(50), STOP_TIMEOUT));
+	}
+
+	// Not block(), which an interrupt would end: an experiment is stopped by one.
+	private static void await(Mono<Void> end) {
+		end.toFuture().orTimeout(2 * STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
 	}
 
 	/**

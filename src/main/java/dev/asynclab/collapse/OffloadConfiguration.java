@@ -1,9 +1,9 @@
 package dev.asynclab.collapse;
 
-import dev.asynclab.admission.Limits;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
  * The worker threads that blocking calls are sent to.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CollapseLimits.class)
 class OffloadConfiguration {
 
 	/**
@@ -19,7 +20,7 @@ class OffloadConfiguration {
 	static final int THREADS = Math.min(32, Runtime.getRuntime().availableProcessors() + 4);
 
 	@Bean(destroyMethod = "dispose")
-	Scheduler offloadWorkers(Limits limits) {
+	Scheduler offloadWorkers(CollapseLimits limits) {
 		return Schedulers.newBoundedElastic(THREADS, limits.calls(), "offload", 60, true);
 	}
 

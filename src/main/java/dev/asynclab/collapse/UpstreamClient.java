@@ -26,10 +26,10 @@ class UpstreamClient {
 
 	private final WebClient webClient;
 
-	UpstreamClient(UpstreamAddress address, UpstreamProperties properties, Limits limits,
+	UpstreamClient(UpstreamAddress address, UpstreamProperties properties, Limits limits, CollapseLimits callLimits,
 			HttpClient labReactorHttpClient, WebClient.Builder webClient) {
 		this.address = address;
-		this.patience = properties.responseTimeout().plus(limits.callWait()).plus(limits.blockTime());
+		this.patience = properties.responseTimeout().plus(callLimits.callWait()).plus(limits.blockTime());
 		this.webClient = webClient.clientConnector(new ReactorClientHttpConnector(labReactorHttpClient)).build();
 	}
 

@@ -1,12 +1,9 @@
 package dev.asynclab.cpubound;
 
-import java.util.concurrent.CompletableFuture;
-
-import dev.asynclab.answer.LateAnswer;
+import dev.asynclab.answer.Answer;
+import dev.asynclab.answer.Running;
 import dev.asynclab.job.ExperimentPlace;
 import dev.asynclab.openapi.Tags;
-import dev.asynclab.problem.BadParameterException;
-import dev.asynclab.problem.Bounds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -16,7 +13,6 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.async.DeferredResult;
 
 /**
  * {@code GET /api/cpu-bound}. Over HTTP/2 a client that hangs up ends the jobs; over
@@ -26,18 +22,13 @@ import org.springframework.web.context.request.async.DeferredResult;
 @Tag(name = Tags.CPU_BOUND)
 class CpuBoundController {
 
-	private static final int MAX_JOBS = 16;
-
-	private static final int MIN_SIZE = 1_000;
-
-	private static final int MAX_SIZE = 2_000_000;
-
-	private static final int MAX_ROUNDS = 8_000_000;
-
 	private final CpuBoundRuns runs;
 
-	CpuBoundController(CpuBoundRuns runs) {
+	private final CpuBoundLimits limits;
+
+	CpuBoundController(CpuBoundRuns runs, CpuBoundLimits limits) {
 		this.runs = runs;
+		this.limits = limits;
 	}
 
 	@GetMapping(path = "/api/cpu-bound", produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
@@ -46,7 +37,7 @@ class CpuBoundController {
 			loop the jobs run one after the other and the heartbeat stops, as with Python's GIL; the pool is as fast
 			as there are cores and no faster; virtual threads are no faster either. `speedup` compares with one job
 			alone.""")
-	DeferredResult<CpuBoundReport> cpuBound(
+	Answer<CpuBoundReport> cpuBound(
 			@Parameter(description = "Where the jobs run.") @RequestParam(
 					defaultValue = "event-loop") ExperimentPlace on,
 			@Parameter(description = "How many jobs.",
@@ -55,13 +46,11 @@ class CpuBoundController {
 			@Parameter(description = "How many rounds of SHA-256 a job computes.",
 					schema = @Schema(type = "integer", minimum = "1000", maximum = "2000000")) @RequestParam(
 							defaultValue = "1500000") int size) {
-		Bounds.requireBetween("jobs", jobs, 1, MAX_JOBS);
-		Bounds.requireBetween("size", size, MIN_SIZE, MAX_SIZE);
-		if ((long) jobs * size > MAX_ROUNDS) {
-			throw new BadParameterException("size", size, "at most " + MAX_ROUNDS / jobs + " for " + jobs + " jobs");
-		}
-		CompletableFuture<CpuBoundReport> report = this.runs.start(on, jobs, size);
-		return LateAnswer.of(report, () -> report.cancel(false));
+		this.limits.requireWithin(jobs, size);
+		return (_) -> {
+			CpuBoundRun run = this.runs.start(on, jobs, size);
+			return new Running<>(run.report(), run::stop);
+		};
 	}
 
 }

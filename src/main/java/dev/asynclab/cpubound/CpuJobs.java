@@ -3,7 +3,8 @@ package dev.asynclab.cpubound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -11,6 +12,7 @@ import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.eventloop.AsyncioLoop;
 import dev.asynclab.job.AsyncPool;
 import dev.asynclab.job.ExperimentPlace;
+import io.netty.util.concurrent.EventExecutor;
 
 /**
  * Starts CPU-bound jobs, all at once: on a loop they run one after the other, in the pool
@@ -21,7 +23,7 @@ import dev.asynclab.job.ExperimentPlace;
  * @param asyncPool the pool of asynchronous methods
  * @param virtualThreads a virtual thread for each job
  */
-record CpuJobs(Executor eventLoop, AsyncioLoop asyncioLoop, AsyncPool asyncPool, Executor virtualThreads) {
+record CpuJobs(EventExecutor eventLoop, AsyncioLoop asyncioLoop, AsyncPool asyncPool, ExecutorService virtualThreads) {
 
 	CompletableFuture<List<CpuSpan>> start(ExperimentPlace on, List<CpuJob> jobs, long begin, BooleanSupplier cancelled)
 			throws Exception {
@@ -42,6 +44,46 @@ record CpuJobs(Executor eventLoop, AsyncioLoop asyncioLoop, AsyncPool asyncPool,
 		}
 		return CompletableFuture.allOf(spans.toArray(CompletableFuture[]::new))
 			.thenApply((_) -> spans.stream().map(CompletableFuture::join).toList());
+	}
+
+	// Says where the heart beats: in the place itself, or for the pool, which has no
+	// place for it, on the event loop.
+	String beat(ExperimentPlace on, Pulse pulse) {
+		return switch (on) {
+			case EVENT_LOOP, ASYNC_POOL -> {
+				beatOnEventLoop(pulse);
+				yield "event-loop";
+			}
+			case ASYNCIO -> {
+				this.asyncioLoop.run(() -> {
+					while (!pulse.isStopped()) {
+						Asyncio.sleep(Pulse.PERIOD);
+						pulse.beat();
+					}
+					return pulse;
+				});
+				yield "asyncio";
+			}
+			case VIRTUAL_THREAD -> {
+				this.virtualThreads.submit(() -> {
+					while (!pulse.isStopped()) {
+						Thread.sleep(Pulse.PERIOD);
+						pulse.beat();
+					}
+					return pulse;
+				});
+				yield "virtual-thread";
+			}
+		};
+	}
+
+	private void beatOnEventLoop(Pulse pulse) {
+		this.eventLoop.schedule(() -> {
+			if (!pulse.isStopped()) {
+				pulse.beat();
+				beatOnEventLoop(pulse);
+			}
+		}, Pulse.PERIOD.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	private static CpuSpan span(CpuJob job, long begin, BooleanSupplier cancelled) {

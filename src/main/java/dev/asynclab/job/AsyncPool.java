@@ -31,4 +31,19 @@ public class AsyncPool {
 		return CompletableFuture.completedFuture(code.call());
 	}
 
+	/**
+	 * A feature that runs more than jobs on the pool.
+	 */
+	@FunctionalInterface
+	public interface Guests {
+
+		/**
+		 * How much of its code may be in the pool at once, for which the queue keeps
+		 * room.
+		 * @return the most calls
+		 */
+		int inPool();
+
+	}
+
 }

@@ -1,5 +1,7 @@
 package dev.asynclab.job;
 
+import java.util.List;
+
 import dev.asynclab.admission.Limits;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -21,11 +23,11 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 class AsyncPoolConfiguration {
 
 	@Bean(AsyncPool.NAME)
-	ThreadPoolTaskExecutor asyncPoolExecutor(Properties properties, Limits limits) {
+	ThreadPoolTaskExecutor asyncPoolExecutor(Properties properties, Limits limits, List<AsyncPool.Guests> guests) {
 		ThreadPoolTaskExecutor executor = new ThreadPoolTaskExecutorBuilder().threadNamePrefix("async-")
 			.corePoolSize(properties.threads())
 			.maxPoolSize(properties.threads())
-			.queueCapacity(limits.tasks() + limits.calls())
+			.queueCapacity(limits.tasks() + guests.stream().mapToInt(AsyncPool.Guests::inPool).sum())
 			.acceptTasksAfterContextClose(true)
 			.build();
 		// Outlives the web server, whose graceful shutdown waits for the runs.

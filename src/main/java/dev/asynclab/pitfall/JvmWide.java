@@ -2,8 +2,8 @@ package dev.asynclab.pitfall;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 
+import dev.asynclab.admission.Gate;
 import dev.asynclab.problem.TooBusyException;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
@@ -13,37 +13,20 @@ import jdk.management.VirtualThreadSchedulerMXBean;
  */
 public final class JvmWide {
 
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
 	/**
 	 * The platform threads that carry the virtual ones.
 	 */
-	public static final JvmWide CARRIERS = new JvmWide(
-			"Only one run at a time may take the carriers of virtual threads.");
+	public static final Gate CARRIERS = new Gate(1, "Only one run at a time may take the carriers of virtual threads.",
+			RETRY_AFTER);
 
 	/**
 	 * The pool of {@link java.util.concurrent.ForkJoinPool#commonPool()}.
 	 */
-	public static final JvmWide COMMON_POOL = new JvmWide("Only one run at a time may take the common pool.");
+	public static final Gate COMMON_POOL = new Gate(1, "Only one run at a time may take the common pool.", RETRY_AFTER);
 
-	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
-	private final Semaphore free = new Semaphore(1);
-
-	private final String refusal;
-
-	private JvmWide(String refusal) {
-		this.refusal = refusal;
-	}
-
-	/**
-	 * Takes it, until what is returned is closed.
-	 * @return gives it back
-	 * @throws TooBusyException if another run has it
-	 */
-	public Taken take() {
-		if (!this.free.tryAcquire()) {
-			throw new TooBusyException(this.refusal, RETRY_AFTER);
-		}
-		return this.free::release;
+	private JvmWide() {
 	}
 
 	/**
@@ -60,20 +43,6 @@ public final class JvmWide {
 	 */
 	public static TooBusyException takenInVain() {
 		return new TooBusyException("The machine is too busy to show this.", RETRY_AFTER);
-	}
-
-	/**
-	 * What has been taken.
-	 */
-	@FunctionalInterface
-	public interface Taken extends AutoCloseable {
-
-		/**
-		 * Gives it back.
-		 */
-		@Override
-		void close();
-
 	}
 
 }

@@ -2,6 +2,8 @@ package dev.asynclab.pitfall;
 
 import java.time.Duration;
 
+import dev.asynclab.admission.Limits;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -16,12 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record PitfallLimits(@DefaultValue("4") int pitfalls, @DefaultValue("2s") Duration pitfallTime) {
 
 	PitfallLimits {
-		if (pitfalls <= 0) {
-			throw new IllegalArgumentException("asynclab.limits.pitfalls must be positive");
-		}
-		if (pitfallTime.toMillis() <= 0) {
-			throw new IllegalArgumentException("asynclab.limits.pitfall-time must be positive");
-		}
+		Limits.requirePositive("pitfalls", pitfalls);
+		Limits.requirePositive("pitfall-time", pitfallTime);
 	}
 
 }

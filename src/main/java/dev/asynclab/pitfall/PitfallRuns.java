@@ -6,11 +6,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import dev.asynclab.admission.Gate;
 import dev.asynclab.problem.TooBusyException;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -28,13 +28,14 @@ class PitfallRuns {
 
 	private final PitfallLimits limits;
 
-	private final Semaphore places;
+	private final Gate gate;
 
 	private final ThreadFactory threads = Thread.ofPlatform().name("pitfall-run-", 1).daemon().factory();
 
 	PitfallRuns(PitfallLimits limits) {
 		this.limits = limits;
-		this.places = new Semaphore(limits.pitfalls());
+		this.gate = new Gate(limits.pitfalls(),
+				limits.pitfalls() + " pitfalls are under way, which is the most at once.", RETRY_AFTER);
 	}
 
 	/**
@@ -45,22 +46,16 @@ class PitfallRuns {
 	 * @throws TooBusyException if as many run as may
 	 */
 	CompletableFuture<PitfallReport> start(Pitfall<?> pitfall) {
-		if (!this.places.tryAcquire()) {
-			throw new TooBusyException(this.limits.pitfalls() + " pitfalls are under way, which is the most at once.",
-					RETRY_AFTER);
-		}
+		Gate.Place place = this.gate.take();
 		CompletableFuture<PitfallReport> answer = new CompletableFuture<>();
-		Thread.ofVirtual().name("pitfall-clock").start(() -> supervise(pitfall, answer));
+		Thread.ofVirtual().name("pitfall-clock").start(() -> supervise(pitfall, place, answer));
 		return answer;
 	}
 
-	private void supervise(Pitfall<?> pitfall, CompletableFuture<PitfallReport> answer) {
+	private void supervise(Pitfall<?> pitfall, Gate.Place place, CompletableFuture<PitfallReport> answer) {
 		Runnable outcome;
-		try (ExecutorService thread = Executors.newThreadPerTaskExecutor(this.threads)) {
+		try (place; ExecutorService thread = Executors.newThreadPerTaskExecutor(this.threads)) {
 			outcome = outcome(thread.submit(() -> PitfallReport.of(pitfall)), answer);
-		}
-		finally {
-			this.places.release();
 		}
 		outcome.run();
 	}

@@ -2,9 +2,10 @@ package dev.asynclab.scale;
 
 import java.time.Duration;
 
+import dev.asynclab.admission.Limits;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.Assert;
 
 /**
  * The bounds of a run with very many tasks.
@@ -22,9 +23,9 @@ record ScaleLimits(@DefaultValue("1000000") int scale, @DefaultValue("2m") Durat
 	private static final Duration MOST = Duration.ofMinutes(20);
 
 	ScaleLimits {
-		Assert.isTrue(scale > 0, "asynclab.limits.scale must be positive");
-		Assert.isTrue(scaleTime.compareTo(LEAST) >= 0 && scaleTime.compareTo(MOST) <= 0,
-				"asynclab.limits.scale-time must be from 1 s to 20 minutes");
+		Limits.requirePositive("scale", scale);
+		Limits.require(scaleTime.compareTo(LEAST) >= 0 && scaleTime.compareTo(MOST) <= 0, "scale-time",
+				"from 1 s to 20 minutes");
 	}
 
 }

@@ -4,98 +4,43 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+
+import dev.asynclab.admission.OneAtATime;
 
 /**
- * One run, on a thread of its own. Interrupting that thread stops it.
+ * One run. Its report is there also if it was stopped.
  */
-final class ScaleRun {
+final class ScaleRun extends OneAtATime.Run<ScaleReport> {
 
 	private static final int BUCKETS = 60;
-
-	private static final Duration SHORTEST = Duration.ofSeconds(1);
 
 	private final Forecast forecast;
 
 	private final Engine engine;
 
-	private final Runnable onEnd;
-
-	private final CompletableFuture<ScaleReport> report = new CompletableFuture<>();
-
-	private final Thread thread;
-
 	private final long allocatedBefore = Heap.allocated();
 
 	private final Journal journal;
 
-	/**
-	 * Prepares a run.
-	 * @param forecast what to run
-	 * @param engine how
-	 * @param onEnd is called when no task is left, before the report is there
-	 */
-	ScaleRun(Forecast forecast, Engine engine, Runnable onEnd) {
+	ScaleRun(Forecast forecast, Engine engine) {
+		super("scale");
 		this.forecast = forecast;
 		this.engine = engine;
-		this.onEnd = onEnd;
 		this.journal = new Journal(forecast.tasks());
-		this.thread = Thread.ofPlatform().name("scale").daemon().unstarted(this::run);
 	}
 
-	/**
-	 * Starts the run.
-	 * @throws OutOfMemoryError if there is no thread for it; it has then failed
-	 */
-	void start() {
-		try {
-			this.thread.start();
-		}
-		catch (OutOfMemoryError ex) {
-			this.onEnd.run();
-			this.report.completeExceptionally(ex);
-			throw ex;
-		}
-	}
-
-	/**
-	 * The report, also of a run that was stopped; it fails if an engine does.
-	 * @return completes when no task is left
-	 */
-	CompletableFuture<ScaleReport> report() {
-		return this.report;
-	}
-
-	/**
-	 * How long the run will take from now on, if all goes well.
-	 * @return the time, at least a second
-	 */
-	Duration remaining() {
-		Duration remaining = this.forecast.wall().minus(Duration.ofNanos(1000L * this.journal.micros()));
-		return (remaining.compareTo(SHORTEST) > 0) ? remaining : SHORTEST;
-	}
-
-	/**
-	 * Cancels the tasks that are left. The report follows.
-	 */
-	void stop() {
-		this.thread.interrupt();
+	@Override
+	protected Duration remaining() {
+		return this.forecast.wall().minus(Duration.ofNanos(1000L * this.journal.micros()));
 	}
 
 	Progress progress() {
 		return new Progress(this.journal.micros() / 1000.0, this.journal.countStarted(), this.journal.countEnded());
 	}
 
-	private void run() {
-		try {
-			ScaleReport ended = report(completed());
-			this.onEnd.run();
-			this.report.complete(ended);
-		}
-		catch (Throwable ex) {
-			this.onEnd.run();
-			this.report.completeExceptionally(ex);
-		}
+	@Override
+	protected ScaleReport call() {
+		return report(completed());
 	}
 
 	private int completed() {

@@ -8,23 +8,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import dev.asynclab.admission.OneAtATime;
+import dev.asynclab.admission.RunningWork;
 import dev.asynclab.job.AsyncPool;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.TooBusyException;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs one at a time, and stops the one that is under way when the service does.
+ * Starts runs, one at a time.
  */
 @Component
 @EnableConfigurationProperties(ScaleLimits.class)
-class ScaleRuns implements DisposableBean {
+class ScaleRuns {
 
 	private final ScaleLimits limits;
 
@@ -32,10 +32,11 @@ class ScaleRuns implements DisposableBean {
 
 	private final Map<ScaleStyle, Engine> engines;
 
-	private volatile @Nullable ScaleRun current;
+	private final OneAtATime runs;
 
-	ScaleRuns(ScaleLimits limits, @Qualifier(AsyncPool.NAME) ThreadPoolTaskExecutor pool) {
+	ScaleRuns(ScaleLimits limits, RunningWork work, @Qualifier(AsyncPool.NAME) ThreadPoolTaskExecutor pool) {
 		this.limits = limits;
+		this.runs = new OneAtATime("One run of this kind is under way, which is the most at once", work);
 		this.threads = pool.getCorePoolSize();
 		this.engines = Map.of(ScaleStyle.ASYNC_POOL, new SleepingThreads(this::pool), ScaleStyle.WEBCLIENT,
 				new ReactorDelay(), ScaleStyle.VIRTUAL_THREAD,
@@ -52,23 +53,16 @@ class ScaleRuns implements DisposableBean {
 	 * @throws BadParameterException if it would pass a bound
 	 * @throws TooBusyException if another is under way
 	 */
-	synchronized ScaleRun start(ScaleStyle style, int tasks, Duration delay) {
+	ScaleRun start(ScaleStyle style, int tasks, Duration delay) {
 		Forecast forecast = new Forecast(style, tasks, delay, this.threads);
 		forecast.requireWithin(this.limits, Heap.room());
-		ScaleRun other = this.current;
-		if (other != null) {
-			throw new TooBusyException("One run of this kind is under way, which is the most at once",
-					other.remaining());
-		}
-		ScaleRun run = new ScaleRun(forecast, engine(style), () -> this.current = null);
-		this.current = run;
-		run.report().copy().orTimeout(this.limits.scaleTime().toMillis(), TimeUnit.MILLISECONDS).exceptionally((ex) -> {
+		ScaleRun run = this.runs.start(() -> new ScaleRun(forecast, engine(style)));
+		run.report().orTimeout(this.limits.scaleTime().toMillis(), TimeUnit.MILLISECONDS).exceptionally((ex) -> {
 			if (ex instanceof TimeoutException) {
 				run.stop();
 			}
 			return null;
 		});
-		run.start();
 		return run;
 	}
 
@@ -77,21 +71,11 @@ class ScaleRuns implements DisposableBean {
 	 * @return ends with whether there was one, when its report is there
 	 */
 	CompletableFuture<Boolean> stopCurrent() {
-		ScaleRun run = this.current;
-		if (run == null) {
-			return CompletableFuture.completedFuture(false);
-		}
-		run.stop();
-		return run.report().handle((_, _) -> true);
+		return this.runs.stopCurrent();
 	}
 
 	boolean isIdle() {
-		return this.current == null;
-	}
-
-	@Override
-	public void destroy() {
-		stopCurrent();
+		return this.runs.isIdle();
 	}
 
 	private Engine engine(ScaleStyle style) {

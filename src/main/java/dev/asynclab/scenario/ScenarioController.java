@@ -28,6 +28,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -40,6 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code POST /api/scenarios}.
  */
 @RestController
+@EnableConfigurationProperties(ScenarioLimits.Properties.class)
 @Tag(name = Tags.SCENARIOS)
 class ScenarioController {
 
@@ -67,11 +69,11 @@ class ScenarioController {
 
 	private final RunningWork runningWork;
 
-	ScenarioController(Admission admission, Limits limits, ScenarioRunners runners, RunningWork runningWork) {
+	ScenarioController(Admission admission, Limits limits, ScenarioLimits.Properties properties,
+			ScenarioRunners runners, RunningWork runningWork) {
 		this.admission = admission;
 		this.runningWork = runningWork;
-		this.limits = new ScenarioLimits(limits.jobs(), limits.scenarioTime(),
-				Math.toIntExact(limits.scenarioBody().toBytes()));
+		this.limits = properties.forTasks(limits.jobs());
 		this.parser = this.limits.parser();
 		this.runners = runners;
 	}

@@ -2,9 +2,14 @@ package dev.asynclab.scenario;
 
 import java.time.Duration;
 
+import dev.asynclab.admission.Limits;
 import dev.asynclab.scenario.grammar.InvalidScenarioException;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.ScenarioParser;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * How large a scenario may be.
@@ -32,6 +37,27 @@ public record ScenarioLimits(int tasks, Duration time, int bodyBytes) {
 			throw new InvalidScenarioException("tasks", "up to " + longest.toMillis() + " ms in all",
 					"at most " + this.time.toMillis() + " on the real clock");
 		}
+	}
+
+	/**
+	 * The limits that can be configured.
+	 *
+	 * @param scenarioBody the largest scenario, as JSON
+	 * @param scenarioTime the longest time in a scenario, and the longest that one may
+	 * take on the real clock
+	 */
+	@ConfigurationProperties("asynclab.limits")
+	record Properties(@DefaultValue("256KB") DataSize scenarioBody, @DefaultValue("10m") Duration scenarioTime) {
+
+		Properties {
+			Limits.requirePositive("scenario-body", scenarioBody.toBytes());
+			Limits.requirePositive("scenario-time", scenarioTime);
+		}
+
+		ScenarioLimits forTasks(int tasks) {
+			return new ScenarioLimits(tasks, this.scenarioTime, Math.toIntExact(this.scenarioBody.toBytes()));
+		}
+
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
+import dev.asynclab.admission.Gate;
 import dev.asynclab.job.Style;
 import dev.asynclab.problem.TooBusyException;
 import dev.asynclab.semantics.SemanticsTable.Cell;
@@ -12,6 +13,7 @@ import dev.asynclab.semantics.SemanticsTable.Row;
 import dev.asynclab.semantics.probe.Facts;
 import dev.asynclab.semantics.probe.Statement;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,16 +21,20 @@ import org.springframework.stereotype.Component;
  * takes milliseconds, and never more than a few times 20 s.
  */
 @Component
+@EnableConfigurationProperties(SemanticsLimits.class)
 class SemanticsProbes {
-
-	/** One measures, and the others wait. */
-	static final int PLACES = 4;
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-	private final Semaphore places = new Semaphore(PLACES);
+	/** The callers that measure or wait for their turn. */
+	final Gate gate;
 
 	private final Semaphore turn = new Semaphore(1, true);
+
+	SemanticsProbes(SemanticsLimits limits) {
+		this.gate = new Gate(limits.semantics(), "the facts are measured for one at a time, and "
+				+ (limits.semantics() - 1) + " others wait already", RETRY_AFTER);
+	}
 
 	/**
 	 * Measures facts in every style.
@@ -38,7 +44,7 @@ class SemanticsProbes {
 	 * @throws InterruptedException if interrupted; the rest is not measured then
 	 */
 	SemanticsTable measure(List<Statement> statements) throws InterruptedException {
-		try (Place _ = takePlace()) {
+		try (Gate.Place _ = this.gate.take()) {
 			this.turn.acquire();
 			try {
 				List<Row> rows = new ArrayList<>();
@@ -53,36 +59,12 @@ class SemanticsProbes {
 		}
 	}
 
-	/**
-	 * Takes a place among those who measure or wait for it.
-	 * @return to be closed when it is no longer needed
-	 * @throws TooBusyException if there is none
-	 */
-	Place takePlace() {
-		if (!this.places.tryAcquire()) {
-			throw new TooBusyException(
-					"the facts are measured for one at a time, and " + (PLACES - 1) + " others wait already",
-					RETRY_AFTER);
-		}
-		return this.places::release;
-	}
-
 	private static List<Cell> cells(Statement statement) throws InterruptedException {
 		List<Cell> cells = new ArrayList<>();
 		for (Style style : Style.values()) {
 			cells.add(new Cell(style, Facts.measureIdiom(statement, style), Facts.measureLesson(statement, style)));
 		}
 		return cells;
-	}
-
-	/**
-	 * A place in the queue.
-	 */
-	interface Place extends AutoCloseable {
-
-		@Override
-		void close();
-
 	}
 
 }

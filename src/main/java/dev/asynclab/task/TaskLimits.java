@@ -2,9 +2,10 @@ package dev.asynclab.task;
 
 import java.time.Duration;
 
+import dev.asynclab.admission.Limits;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.Assert;
 
 /**
  * The bounds of tasks, besides those that they share with the lessons.
@@ -17,8 +18,8 @@ import org.springframework.util.Assert;
 record TaskLimits(@DefaultValue("1000") int tasksKept, @DefaultValue("5m") Duration taskWait) {
 
 	TaskLimits {
-		Assert.isTrue(tasksKept > 0, "asynclab.limits.tasks-kept must be positive");
-		Assert.isTrue(taskWait.isPositive(), "asynclab.limits.task-wait must be positive");
+		Limits.requirePositive("tasks-kept", tasksKept);
+		Limits.requirePositive("task-wait", taskWait);
 	}
 
 }

@@ -5,8 +5,6 @@ import java.time.Duration;
 import dev.asynclab.problem.TooBusyException;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.util.unit.DataSize;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -16,8 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class AdmissionTests {
 
 	private final Admission admission = new Admission(
-			new Limits(10, Duration.ofSeconds(1), 2, 10, Duration.ofSeconds(1), Duration.ofSeconds(1), 1,
-					DataSize.ofKilobytes(1), Duration.ofSeconds(1), 1, Duration.ofSeconds(1)));
+			new Limits(10, Duration.ofSeconds(1), 2, 10, Duration.ofSeconds(1), Duration.ofSeconds(1), 1));
 
 	@Test
 	void admitsUpToTheBoundOfTasks() {

@@ -51,7 +51,7 @@ class CollapseApiTests {
 	private MeterRegistry meters;
 
 	@Autowired
-	private Experiments experiments;
+	private CollapseExperiments experiments;
 
 	@Autowired
 	private Calls calls;

@@ -2,7 +2,6 @@ package dev.asynclab.cpubound;
 
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import dev.asynclab.LabTest;
@@ -57,7 +56,7 @@ class CpuBoundApiTests {
 	@ParameterizedTest
 	@EnumSource(names = { "EVENT_LOOP", "ASYNCIO" })
 	void theJobsOfALoopRunOneAfterTheOtherAndNoHeartBeatsDuringOne(ExperimentPlace on) throws Exception {
-		CpuBoundReport report = this.runs.start(on, 3, 50_000).get(60, TimeUnit.SECONDS);
+		CpuBoundReport report = this.runs.start(on, 3, 50_000).report().get(60, TimeUnit.SECONDS);
 		assertThat(report.tasks().get(0).endMs()).isLessThanOrEqualTo(report.tasks().get(1).startMs());
 		assertThat(report.tasks().get(1).endMs()).isLessThanOrEqualTo(report.tasks().get(2).startMs());
 		double longestMs = report.tasks().stream().mapToDouble((task) -> task.endMs() - task.startMs()).max().orElse(0);
@@ -73,9 +72,9 @@ class CpuBoundApiTests {
 
 	@Test
 	void runsOneAtATimeAndCanBeCancelled() {
-		CompletableFuture<CpuBoundReport> first = this.runs.start(ExperimentPlace.ASYNC_POOL, 16, 2_000_000);
+		CpuBoundRun first = this.runs.start(ExperimentPlace.ASYNC_POOL, 16, 2_000_000);
 		assertThat(get("/api/cpu-bound?jobs=1&size=1000", HttpStatus.TOO_MANY_REQUESTS)).contains("CPU-bound");
-		first.cancel(false);
+		first.stop();
 		await().atMost(Duration.ofSeconds(60))
 			.until(() -> this.client.get()
 				.uri("/api/cpu-bound?jobs=1&size=1000")

@@ -2,6 +2,7 @@ package dev.asynclab.openapi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,11 +32,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the OpenAPI document.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "asynclab.upstream.port=0")
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, 
+		properties = { "asynclab.upstream.port=0", "asynclab.limits.cpu-jobs=9" })
 @AutoConfigureRestTestClient
 @Import(OpenApiDocumentTests.SampleController.class)
 @Timeout(120)
 class OpenApiDocumentTests {
+
+	static final List<String> TAGS = List.of("hello", "run", "sequential", "create-task", "gather", "wait", "wait-for",
+			"timeout", "as-completed", "task-group", "shield", "to-thread", "queue", "tasks", "scenarios", "semantics",
+			"compare", "cpu-bound", "collapse", "pitfalls", "scale");
 
 	@Autowired
 	private RestTestClient client;
@@ -69,10 +75,8 @@ class OpenApiDocumentTests {
 
 	@Test
 	void tagsStayInTheOrderOfTheTutorial() {
-		assertThat(this.document.path("tags").valueStream().map((tag) -> tag.path("name").asString())).containsExactly(
-				"hello", "run", "sequential", "create-task", "gather", "wait", "wait-for", "timeout", "as-completed",
-				"task-group", "shield", "to-thread", "queue", "tasks", "scenarios", "semantics", "compare", "cpu-bound",
-				"collapse", "pitfalls", "scale");
+		assertThat(this.document.path("tags").valueStream().map((tag) -> tag.path("name").asString()))
+			.containsExactlyElementsOf(TAGS);
 		assertThat(this.document.path("tags").valueStream()).allMatch((tag) -> tag.hasNonNull("description"));
 	}
 
@@ -125,6 +129,18 @@ class OpenApiDocumentTests {
 	}
 
 	@Test
+	void stylesThatAConceptLacksAreNotOffered() {
+		assertThat(offered("/api/gather", "style")).containsExactly("async-pool", "webclient", "virtual-thread",
+				"asyncio");
+		assertThat(offered("/api/run", "style")).containsExactly("webclient", "virtual-thread", "asyncio");
+		assertThat(offered("/api/compare", "concept")).contains("gather", "wait").doesNotContain("run", "hello");
+	}
+
+	private Stream<String> offered(String path, String name) {
+		return parameter(path, name).path("schema").path("enum").valueStream().map(JsonNode::asString);
+	}
+
+	@Test
 	void enumsAreListedAsUsersWriteThem() {
 		for (String name : List.of("style", "other")) {
 			JsonNode schema = parameter("/api/documented/styled", name).path("schema");
@@ -133,6 +149,14 @@ class OpenApiDocumentTests {
 		}
 		assertThat(parameter("/api/documented/styled", "style").path("schema").path("default").asString())
 			.isEqualTo("async-pool");
+	}
+
+	@Test
+	void numbersHaveTheBoundsThatAreConfigured() {
+		assertThat(parameter("/api/collapse", "rate").at("/schema/minimum").asInt()).isEqualTo(1);
+		assertThat(parameter("/api/collapse", "rate").at("/schema/maximum").asInt()).isEqualTo(1000);
+		assertThat(parameter("/api/cpu-bound", "jobs").at("/schema/maximum").asInt()).isEqualTo(9);
+		assertThat(parameter("/api/cpu-bound", "size").at("/schema/maximum").asInt()).isEqualTo(2_000_000);
 	}
 
 	private List<String> errors(String path, String method) {
@@ -195,7 +219,7 @@ class OpenApiDocumentTests {
 	}
 
 	@RestController
-	@Tag(name = Tags.HELLO)
+	@Tag(name = "hello")
 	static class SampleController {
 
 		@GetMapping(path = "/api/documented", produces = { MediaType.APPLICATION_JSON_VALUE, "image/svg+xml" })

@@ -114,7 +114,7 @@ class ServiceWordsTests {
 
 	@Test
 	void everySentenceOfALessonHasChinese() throws IOException {
-		List<String> sentences = constants("lesson/**/*Lesson", "collapse/Experiments", "cpubound/CpuBoundRuns")
+		List<String> sentences = constants("lesson/**/*Lesson", "collapse/CollapseExperiment", "cpubound/CpuBoundRun")
 			.stream()
 			.filter((text) -> text.contains(" ") && text.endsWith("."))
 			.toList();
@@ -134,7 +134,8 @@ class ServiceWordsTests {
 	@Test
 	void everyRefusalOfWhoIsBusyHasChinese() throws IOException {
 		List<String> reasons = constants("admission/Admission", "pitfall/PitfallRuns", "pitfall/JvmWide",
-				"collapse/Experiments", "cpubound/CpuBoundRuns", "semantics/SemanticsProbes", "problem/ProblemAdvice")
+				"collapse/CollapseExperiments", "cpubound/CpuBoundRuns", "semantics/SemanticsProbes",
+				"problem/ProblemAdvice")
 			.stream()
 			.filter((text) -> BUSY.matcher(text).find())
 			.toList();

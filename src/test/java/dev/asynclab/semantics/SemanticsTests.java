@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.asynclab.LabTest;
+import dev.asynclab.admission.Gate.Place;
 import dev.asynclab.job.Style;
-import dev.asynclab.semantics.SemanticsProbes.Place;
 import dev.asynclab.semantics.probe.Facts;
 import dev.asynclab.semantics.probe.Measurement;
 import dev.asynclab.semantics.probe.Measurement.Answer;
@@ -149,7 +149,7 @@ class SemanticsTests {
 
 	@Test
 	void tooManyWhoWaitAreRefused() {
-		List<Place> places = Stream.generate(this.probes::takePlace).limit(SemanticsProbes.PLACES).toList();
+		List<Place> places = Stream.generate(this.probes.gate::take).limit(4).toList();
 		try {
 			assertThat(problem("/api/semantics", HttpStatus.TOO_MANY_REQUESTS).at("/detail").asString())
 				.contains("one at a time");

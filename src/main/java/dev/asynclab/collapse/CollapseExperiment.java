@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,14 +14,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongBinaryOperator;
 
+import dev.asynclab.admission.OneAtATime;
+import dev.asynclab.answer.OwnServer;
+import dev.asynclab.job.ExperimentPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of the experiment: its thread sends the calls at a constant rate, whatever
- * becomes of them, and looks at the figures each tenth of a second. Stopping it ends it
- * at once; the report then has what was measured until then.
+ * An experiment: its thread sends the calls at a constant rate, whatever becomes of them,
+ * and looks at the figures each tenth of a second. When it has ended, well or stopped, so
+ * have its client and its calls. The report of one that was stopped has what was measured
+ * until then.
  */
-final class Experiment {
+final class CollapseExperiment extends OneAtATime.Run<CollapseReport> {
 
 	/** What a cold service on a busy machine may need, however short a phase is. */
 	private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(20);
@@ -32,16 +36,17 @@ final class Experiment {
 
 	private final Prediction prediction;
 
-	private final LoadClient client;
+	private final Calls calls;
+
+	private final OwnServer server;
 
 	/** The longest lag of the event loop in a stretch of time, if there is a loop. */
 	private final @Nullable LongBinaryOperator longestLag;
 
 	private final Consumer<Point> listener;
 
-	private final Duration longestRecovery;
-
-	private final CompletableFuture<Measured> result = new CompletableFuture<>();
+	/** How long a call may take, and the recovery. */
+	private final Duration patience;
 
 	private final AtomicInteger inFlight = new AtomicInteger();
 
@@ -57,80 +62,101 @@ final class Experiment {
 
 	private volatile Tally pointTally = new Tally();
 
-	private volatile boolean stopped;
-
-	private volatile @Nullable Thread thread;
-
-	private long beginNanos;
+	private volatile long beginNanos;
 
 	private long nextPoint;
 
-	Experiment(CollapsePlan plan, Prediction prediction, LoadClient client, @Nullable LongBinaryOperator longestLag,
-			Duration longestRecovery, Consumer<Point> listener) {
+	CollapseExperiment(CollapsePlan plan, Calls calls, OwnServer server, @Nullable LongBinaryOperator longestLag,
+			Duration patience, Consumer<Point> listener) {
+		super("collapse");
 		this.plan = plan;
-		this.prediction = prediction;
-		this.client = client;
+		this.prediction = new Prediction(plan, calls.threads(plan.on().place(), Kind.BLOCKING),
+				calls.threads(plan.on().place(), Kind.OFFLOADED), calls.most());
+		this.calls = calls;
+		this.server = server;
 		this.longestLag = longestLag;
-		this.longestRecovery = longestRecovery;
+		this.patience = patience;
 		this.listener = listener;
 		for (Phase phase : Phase.values()) {
 			this.unanswered.put(phase, new AtomicInteger());
 		}
 	}
 
-	/**
-	 * What was measured, once the experiment has ended.
-	 * @return the figures; it never fails
-	 */
-	CompletableFuture<Measured> result() {
-		return this.result;
+	// Until the first phase begins, it has all of them before it.
+	@Override
+	protected Duration remaining() {
+		long begin = this.beginNanos;
+		return this.plan.phase()
+			.multipliedBy(Phase.values().length)
+			.minusNanos((begin != 0) ? System.nanoTime() - begin : 0);
 	}
 
-	/**
-	 * Asks the experiment to end now.
-	 */
-	void stop() {
-		this.stopped = true;
-		Thread thread = this.thread;
-		if (thread != null) {
-			LockSupport.unpark(thread);
+	@Override
+	protected CollapseReport call() {
+		String id = UUID.randomUUID().toString();
+		this.calls.open(id);
+		try (LoadClient client = new LoadClient(this.server.address(), this.calls.most() + 64, this.patience, id)) {
+			run(client);
+			return report(isStopped());
+		}
+		finally {
+			this.calls.close(id);
 		}
 	}
 
-	/**
-	 * Runs the experiment on the calling thread, to its end or until it is stopped.
-	 */
-	void run() {
-		this.thread = Thread.currentThread();
-		warmUp();
+	private CollapseReport report(boolean stopped) {
+		return new CollapseReport(this.plan.on(), this.plan.rate(), this.plan.delay().toMillis(),
+				this.plan.blockingShare(), this.plan.phase().toMillis(), stopped, List.copyOf(this.phases),
+				List.copyOf(this.points), CollapseReport.Machine.here(), lesson(this.plan.on()),
+				this.server.curl(next(this.plan.on())));
+	}
+
+	private static String lesson(ExperimentPlace on) {
+		return switch (on) {
+			case EVENT_LOOP, ASYNCIO -> "One loop has one thread: the few calls that block it set the pace of all.";
+			case ASYNC_POOL -> "A pool carries threads / (share × delay) calls a second; then its queue grows.";
+			case VIRTUAL_THREAD -> "A call that blocks a virtual thread holds up nobody.";
+		};
+	}
+
+	private static String next(ExperimentPlace on) {
+		return switch (on) {
+			case EVENT_LOOP -> "/api/event-loop?format=text";
+			case ASYNCIO -> "/api/collapse?on=virtual-thread&format=text";
+			case ASYNC_POOL, VIRTUAL_THREAD -> "/api/collapse?on=event-loop&format=text";
+		};
+	}
+
+	private void run(LoadClient client) {
+		warmUp(client);
 		this.pointTally = new Tally();
 		this.beginNanos = System.nanoTime();
 		this.nextPoint = this.beginNanos + POINT;
 		for (Phase phase : Phase.values()) {
-			if (!this.stopped) {
-				run(phase);
+			if (!isStopped()) {
+				run(phase, client);
 			}
 		}
 		long patience = System.nanoTime() + this.plan.delay().toNanos() + TimeUnit.SECONDS.toNanos(1);
-		while (!this.stopped && this.inFlight.get() > 0 && System.nanoTime() < patience) {
+		while (!isStopped() && this.inFlight.get() > 0 && System.nanoTime() < patience) {
 			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
 		}
-		this.result.complete(new Measured(List.copyOf(this.phases), List.copyOf(this.points), this.stopped));
 	}
 
 	// Until calls are answered in time for half a phase on end: classes are loaded by
 	// then, and threads and connections made.
-	private void warmUp() {
+	private void warmUp(LoadClient client) {
 		long begin = System.nanoTime();
 		long calls = calls(this.plan.phase()) / 2;
 		long most = calls(LONGEST_WARM_UP);
 		long inTime = 0;
-		for (long number = 0; !this.stopped && inTime < calls && number < most; number++) {
+		for (long number = 0; !isStopped() && inTime < calls && number < most; number++) {
 			parkUntil(begin + intended(number));
 			// A backlog made now would be measured later.
 			if (isSettled()) {
 				inTime++;
-				send(Phase.HEALTHY, (number % 20 == 0) ? Kind.OFFLOADED : Kind.NONBLOCKING, begin + intended(number));
+				send(client, Phase.HEALTHY, (number % 20 == 0) ? Kind.OFFLOADED : Kind.NONBLOCKING,
+						begin + intended(number));
 			}
 			else {
 				inTime = 0;
@@ -142,20 +168,20 @@ final class Experiment {
 		return this.inFlight.get() <= 1.5 * this.plan.inFlight() + 10;
 	}
 
-	private void run(Phase phase) {
+	private void run(Phase phase, LoadClient client) {
 		long begin = System.nanoTime();
 		Tally tally = new Tally();
 		this.phaseTally = tally;
 		long calls = calls(this.plan.phase());
-		for (long number = 0; !this.stopped; number++) {
+		for (long number = 0; !isStopped(); number++) {
 			long intended = begin + intended(number);
 			if (number >= calls && (phase != Phase.RECOVERY || isRecovered(begin))) {
 				parkUntil(Math.min(intended, begin + this.plan.phase().toNanos()), phase);
 				break;
 			}
 			parkUntil(intended, phase);
-			if (!this.stopped) {
-				send(phase, this.plan.kind(phase, number), intended);
+			if (!isStopped()) {
+				send(client, phase, this.plan.kind(phase, number), intended);
 			}
 		}
 		this.phases.add(figures(phase, tally, begin, System.nanoTime()));
@@ -163,20 +189,20 @@ final class Experiment {
 
 	private boolean isRecovered(long begin) {
 		boolean drained = unanswered(Phase.HEALTHY).get() + unanswered(Phase.BLOCKING).get() == 0 && isSettled();
-		return drained || System.nanoTime() - begin > this.longestRecovery.toNanos();
+		return drained || System.nanoTime() - begin > this.patience.toNanos();
 	}
 
 	private AtomicInteger unanswered(Phase phase) {
 		return Objects.requireNonNull(this.unanswered.get(phase));
 	}
 
-	private void send(Phase phase, Kind kind, long intended) {
+	private void send(LoadClient client, Phase phase, Kind kind, long intended) {
 		AtomicInteger unanswered = unanswered(phase);
 		unanswered.incrementAndGet();
 		int inFlight = this.inFlight.incrementAndGet();
 		this.phaseTally.sent(inFlight);
 		this.pointTally.sent(inFlight);
-		this.client.get(path(kind), (error) -> {
+		client.get(path(kind), (error) -> {
 			long now = System.nanoTime();
 			if (phase == Phase.BLOCKING) {
 				this.lastOfBlocking.accumulateAndGet(now, Math::max);
@@ -210,7 +236,7 @@ final class Experiment {
 	}
 
 	private void parkUntil(long due, Phase phase) {
-		while (!this.stopped) {
+		while (!isStopped()) {
 			long now = System.nanoTime();
 			if (now - this.nextPoint >= 0) {
 				point(phase, now);
@@ -223,7 +249,7 @@ final class Experiment {
 	}
 
 	private void parkUntil(long due) {
-		for (long rest = due - System.nanoTime(); rest > 0 && !this.stopped; rest = due - System.nanoTime()) {
+		for (long rest = due - System.nanoTime(); rest > 0 && !isStopped(); rest = due - System.nanoTime()) {
 			LockSupport.parkNanos(rest);
 		}
 	}
@@ -266,17 +292,6 @@ final class Experiment {
 
 	private static double rounded(double number) {
 		return Math.round(10 * number) / 10.0;
-	}
-
-	/**
-	 * What was measured.
-	 *
-	 * @param phases the figures of the phases that ran
-	 * @param points the same, each tenth of a second
-	 * @param stopped whether the experiment was stopped
-	 */
-	record Measured(List<PhaseFigures> phases, List<Point> points, boolean stopped) {
-
 	}
 
 }

@@ -1,0 +1,209 @@
+package dev.asynclab.admission;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import dev.asynclab.problem.TooBusyException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Admits one run at a time, on a thread of its own: two would disturb each other. A
+ * shutdown stops the run that is under way, and waits until it has ended.
+ */
+public final class OneAtATime {
+
+	private final String refusal;
+
+	private final RunningWork work;
+
+	private volatile @Nullable Run<?> current;
+
+	/**
+	 * Creates a gate that is open.
+	 * @param refusal a sentence for the caller that is refused
+	 * @param work told of each run
+	 */
+	public OneAtATime(String refusal, RunningWork work) {
+		this.refusal = refusal;
+		this.work = work;
+	}
+
+	/**
+	 * Starts a run.
+	 * @param <R> the type of the run
+	 * @param runs creates the run, unless another is under way
+	 * @return the run, which has been started
+	 * @throws TooBusyException if another is under way
+	 * @throws OutOfMemoryError if there is no thread for the run
+	 */
+	public synchronized <R extends Run<?>> R start(Supplier<R> runs) {
+		Run<?> other = this.current;
+		if (other != null) {
+			throw new TooBusyException(this.refusal, other.remaining());
+		}
+		R run = runs.get();
+		this.current = run;
+		try {
+			run.start(() -> this.current = null);
+		}
+		catch (OutOfMemoryError ex) {
+			this.current = null;
+			throw ex;
+		}
+		this.work.track(run);
+		return run;
+	}
+
+	/**
+	 * Stops the run that is under way, if there is one.
+	 * @return ends with whether there was one, when nothing of it is left
+	 */
+	public CompletableFuture<Boolean> stopCurrent() {
+		Run<?> run = this.current;
+		if (run == null) {
+			return CompletableFuture.completedFuture(false);
+		}
+		run.stop();
+		return run.report().handle((_, _) -> true);
+	}
+
+	/**
+	 * Whether no run is under way.
+	 * @return {@code true} when nothing of the last run is left
+	 */
+	public boolean isIdle() {
+		return this.current == null;
+	}
+
+	/**
+	 * A run that can be stopped.
+	 *
+	 * @param <T> the type of its report
+	 */
+	public abstract static class Run<T> implements RunningWork.Work {
+
+		private final String name;
+
+		private final CompletableFuture<T> report = new CompletableFuture<>();
+
+		private @Nullable Thread thread;
+
+		private boolean stopped;
+
+		/**
+		 * Prepares a run.
+		 * @param name what to call its thread, and the run in the log
+		 */
+		protected Run(String name) {
+			this.name = name;
+		}
+
+		/**
+		 * Does the work, on the run's own thread. Nothing of it may be left when this
+		 * returns or throws.
+		 * @return the report, also if the run was stopped and has one
+		 * @throws InterruptedException if the run was stopped and has no report
+		 * @throws Exception if the run fails
+		 */
+		protected abstract T call() throws Exception;
+
+		/**
+		 * How long the run will go on, as far as is known.
+		 * @return the time, which may be negative
+		 */
+		protected abstract Duration remaining();
+
+		/**
+		 * The report. Cancelling it does not stop the run.
+		 * @return completes when another run may start; fails with a
+		 * {@link CancellationException} if the run was stopped and has no report
+		 */
+		public CompletableFuture<T> report() {
+			return this.report.copy();
+		}
+
+		/**
+		 * Stops the run, which interrupts its thread. The report follows.
+		 */
+		public final synchronized void stop() {
+			if (!this.stopped) {
+				this.stopped = true;
+				interrupt();
+			}
+		}
+
+		/**
+		 * Whether the run has been asked to stop.
+		 * @return {@code true} if so; its thread has then been interrupted
+		 */
+		protected final synchronized boolean isStopped() {
+			return this.stopped;
+		}
+
+		@Override
+		public CompletableFuture<?> ended() {
+			return this.report;
+		}
+
+		@Override
+		public void cancel(String by) {
+			stop();
+		}
+
+		@Override
+		public void abandon() {
+			stop();
+		}
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+		void start(Runnable onEnd) {
+			Thread.ofPlatform().name(this.name).daemon().start(() -> {
+				begin();
+				Runnable outcome = outcome();
+				end();
+				onEnd.run();
+				outcome.run();
+			});
+		}
+
+		private synchronized void begin() {
+			this.thread = Thread.currentThread();
+			if (this.stopped) {
+				interrupt();
+			}
+		}
+
+		private Runnable outcome() {
+			try {
+				T done = call();
+				return () -> this.report.complete(done);
+			}
+			catch (InterruptedException ex) {
+				return () -> this.report.completeExceptionally(new CancellationException(this.name + " was stopped"));
+			}
+			catch (Throwable ex) {
+				return () -> this.report.completeExceptionally(ex);
+			}
+		}
+
+		private synchronized void end() {
+			this.thread = null;
+			// What the report sets off must not see the interrupt that stopped the run.
+			Thread.interrupted();
+		}
+
+		private void interrupt() {
+			if (this.thread != null) {
+				this.thread.interrupt();
+			}
+		}
+
+	}
+
+}

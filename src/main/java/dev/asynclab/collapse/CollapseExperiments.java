@@ -1,0 +1,96 @@
+package dev.asynclab.collapse;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.LongBinaryOperator;
+
+import dev.asynclab.admission.Limits;
+import dev.asynclab.admission.OneAtATime;
+import dev.asynclab.admission.RunningWork;
+import dev.asynclab.answer.OwnServer;
+import dev.asynclab.eventloop.AsyncioLoop;
+import dev.asynclab.eventloop.Watchdog;
+import dev.asynclab.job.ExperimentPlace;
+import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.problem.TooBusyException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts experiments, one at a time: two would measure each other.
+ */
+@Component
+class CollapseExperiments {
+
+	private final Calls calls;
+
+	private final CollapseLimits limits;
+
+	/** How long a call may take, and the recovery. */
+	private final Duration patience;
+
+	private final Watchdog watchdog;
+
+	private final OwnServer server;
+
+	private final OneAtATime experiments;
+
+	CollapseExperiments(Calls calls, Limits shared, CollapseLimits limits, Watchdog watchdog, OwnServer server, RunningWork work) {
+		this.calls = calls;
+		this.limits = limits;
+		this.patience = limits.callWait().plus(shared.blockTime()).plusSeconds(10);
+		this.watchdog = watchdog;
+		this.server = server;
+		this.experiments = new OneAtATime(
+				"An experiment is under way, and two would measure each other; DELETE /api/collapse stops it", work);
+	}
+
+	/**
+	 * Starts an experiment.
+	 * @param plan what it does
+	 * @param listener is told each point as it is measured
+	 * @return the experiment under way
+	 * @throws BadParameterException if the plan passes a bound
+	 * @throws TooBusyException if one is under way already
+	 */
+	CollapseExperiment start(CollapsePlan plan, Consumer<Point> listener) {
+		plan.requireWithin(this.limits);
+		return this.experiments.start(
+				() -> new CollapseExperiment(plan, this.calls, this.server, longestLag(plan.on()), this.patience, listener));
+	}
+
+	private @Nullable LongBinaryOperator longestLag(ExperimentPlace on) {
+		return switch (on) {
+			case EVENT_LOOP -> (from, to) -> this.watchdog.longestLagNanos(null, from, to);
+			case ASYNCIO -> (from, to) -> this.watchdog.longestLagNanos(AsyncioLoop.NAME, from, to);
+			case ASYNC_POOL, VIRTUAL_THREAD -> null;
+		};
+	}
+
+	/**
+	 * Whether an experiment is under way.
+	 * @return {@code true} until nothing of it is left
+	 */
+	boolean isUnderWay() {
+		return !this.experiments.isIdle();
+	}
+
+	/**
+	 * Stops the experiment that is under way, if one is.
+	 * @return ends with whether there was one, when nothing of it is left
+	 */
+	CompletableFuture<Boolean> stopCurrent() {
+		return this.experiments.stopCurrent();
+	}
+
+	// At once, and not after the grace period: the server now refuses its calls.
+	@EventListener(ContextClosedEvent.class)
+	void close() {
+		stopCurrent();
+	}
+
+}

@@ -1,0 +1,104 @@
+package dev.asynclab;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
+import reactor.netty.resources.LoopResources;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The service shuts down, as on SIGTERM, in the middle of a scale run, an experiment and
+ * a CPU-bound run, while a client waits for each.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+@Timeout(300)
+@Isolated("two applications that start at once would both set up the logging")
+class ExperimentShutdownTests {
+
+	private static final String[] RUNS = { "scale", "collapse", "cpu-bound" };
+
+	private final JsonMapper json = new JsonMapper();
+
+	@Test
+	void everyClientGetsItsAnswer(CapturedOutput output) throws Exception {
+		ConfigurableApplicationContext lab = SpringApplication.run(AsyncLabApplication.class, "--server.port=0",
+				"--asynclab.upstream.port=0", "--asynclab.shutdown.grace-period=1ms",
+				"--asynclab.shutdown.clean-up-period=20s", "--asynclab.limits.block-time=5m");
+		int port = lab.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		CountDownLatch release = hold(lab.getBean("labEventLoop", LoopResources.class));
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			CompletableFuture<HttpResponse<String>> scale = get(client, port, "/api/scale?tasks=100&delay=60s");
+			CompletableFuture<HttpResponse<String>> experiment = get(client, port,
+					"/api/collapse?on=virtual-thread&rate=20&phase=10s&delay=1ms");
+			// It waits for a heartbeat of the loop, which is held.
+			CompletableFuture<HttpResponse<String>> cpuBound = get(client, port, "/api/cpu-bound?jobs=1&size=1000");
+			await().atMost(Duration.ofSeconds(60)).until(() -> threads().containsAll(Set.of(RUNS)));
+			CompletableFuture<Void> closed = CompletableFuture.runAsync(lab::close);
+			assertThat(stopped(scale).at("/completed").asInt(-1)).isZero();
+			assertThat(stopped(experiment).at("/on").asString()).isEqualTo("virtual-thread");
+			HttpResponse<String> refused = cpuBound.get(60, TimeUnit.SECONDS);
+			assertThat(refused.statusCode()).isEqualTo(503);
+			assertThat(refused.body()).contains("The run was cancelled before it had a result.");
+			release.countDown();
+			closed.get(120, TimeUnit.SECONDS);
+		}
+		finally {
+			release.countDown();
+		}
+		assertThat(threads()).doesNotContain(RUNS);
+		assertThat(output.toString()).containsPattern("Shutdown: cancelling \\d after the grace period: .*scale")
+			.doesNotContain("that did not end when cancelled");
+	}
+
+	private JsonNode stopped(CompletableFuture<HttpResponse<String>> answer) throws Exception {
+		HttpResponse<String> response = answer.get(60, TimeUnit.SECONDS);
+		assertThat(response.statusCode()).isEqualTo(200);
+		JsonNode report = this.json.readTree(response.body());
+		assertThat(report.at("/stopped").asBoolean()).isTrue();
+		return report;
+	}
+
+	private static CountDownLatch hold(LoopResources loops) {
+		CountDownLatch release = new CountDownLatch(1);
+		loops.onClient(LoopResources.DEFAULT_NATIVE).forEach((loop) -> loop.execute(() -> {
+			try {
+				release.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}));
+		return release;
+	}
+
+	private static CompletableFuture<HttpResponse<String>> get(HttpClient client, int port, String path) {
+		return client.sendAsync(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
+				HttpResponse.BodyHandlers.ofString());
+	}
+
+	private static Set<String> threads() {
+		return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).collect(Collectors.toSet());
+	}
+
+}
