@@ -42,12 +42,7 @@ public final class JsonValues {
 		return array;
 	}
 
-	/**
-	 * Converts one item of a list.
-	 * @param item a value in JSON, an error, or null
-	 * @return the value, an object with the error, or JSON's null
-	 */
-	public static JsonNode item(@Nullable Object item) {
+	private static JsonNode item(@Nullable Object item) {
 		if (item instanceof Throwable error) {
 			return JSON.objectNode().set("error", error(unwrapped(error), AS_THEY_ARE));
 		}
@@ -86,12 +81,6 @@ public final class JsonValues {
 				? unwrapped(cause) : error;
 	}
 
-	/**
-	 * Converts an error, with its name in Python.
-	 * @param error the error
-	 * @param order the order of the errors in a group
-	 * @return an object
-	 */
 	static ObjectNode error(Throwable error, Comparator<Throwable> order) {
 		ObjectNode json = JSON.objectNode();
 		json.put("type", type(error));

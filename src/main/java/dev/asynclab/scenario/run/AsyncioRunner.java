@@ -18,12 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class AsyncioRunner implements ScenarioRunner {
 
+	/** Watches the loops on the real clock. */
 	private final @Nullable Watchdog watchdog;
 
-	/**
-	 * Creates a runner.
-	 * @param watchdog watches the loops that run on the real clock, or null
-	 */
 	AsyncioRunner(@Nullable Watchdog watchdog) {
 		this.watchdog = watchdog;
 	}

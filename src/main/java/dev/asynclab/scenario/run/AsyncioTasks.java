@@ -71,21 +71,10 @@ final class AsyncioTasks {
 		this.scenario.cancelsAtOnce(name).forEach((cancel) -> cancel(cancel, task));
 	}
 
-	/**
-	 * Does the work of a task in the current task.
-	 * @param name the name of the task
-	 * @return the value of the work
-	 * @throws Exception the error of the work
-	 */
 	JsonNode run(String name) throws Exception {
 		return run(this.scenario.task(name), this.semaphore);
 	}
 
-	/**
-	 * Does the work of a group's body in the current task.
-	 * @param body the body
-	 * @throws Exception the error of the body
-	 */
 	void runBody(ScenarioTask body) throws Exception {
 		run(body, null);
 	}
@@ -111,11 +100,6 @@ final class AsyncioTasks {
 		this.log.add(name, event);
 	}
 
-	/**
-	 * Makes a request to cancel, and writes it down.
-	 * @param cancel the request
-	 * @param target the task to cancel, or null if it does not exist
-	 */
 	void cancel(Cancellation cancel, @Nullable Task<JsonNode> target) {
 		this.cancels.add(new AcceptedCancel(cancel, target != null && target.cancel()));
 	}
@@ -171,10 +155,7 @@ final class AsyncioTasks {
 		return records;
 	}
 
-	/**
-	 * How a task ended. A task that was cancelled in its last step has another end than
-	 * its coroutine.
-	 */
+	// A task that was cancelled in its last step ends otherwise than its coroutine.
 	static Ending ending(Task<JsonNode> task) {
 		if (task.cancelled()) {
 			return new Ending("cancelled", null, null);

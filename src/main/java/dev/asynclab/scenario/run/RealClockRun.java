@@ -50,11 +50,6 @@ final class RealClockRun {
 
 	private @Nullable List<Entry> beforeShutdown;
 
-	/**
-	 * Creates a run, whose time begins now.
-	 * @param scenario what to run
-	 * @param style creates the scenario's run in one style
-	 */
 	RealClockRun(Scenario scenario, BiFunction<Scenario, EventLog, SpringScenario> style) {
 		this.scenario = scenario;
 		this.style = style.apply(scenario, this.log);
