@@ -92,35 +92,38 @@ public sealed interface Combinator {
 	/**
 	 * {@code asyncio.wait_for}.
 	 */
-	record WaitFor(Combinator of, @Nullable Duration timeout) implements Combinator {
-
-		@Override
-		public Combinator leaf() {
-			return this.of.leaf();
-		}
+	record WaitFor(Combinator of, @Nullable Duration timeout) implements Wrapper {
 
 	}
 
 	/**
 	 * {@code asyncio.timeout}.
 	 */
-	record Timeout(Combinator of, @Nullable Duration timeout) implements Combinator {
-
-		@Override
-		public Combinator leaf() {
-			return this.of.leaf();
-		}
+	record Timeout(Combinator of, @Nullable Duration timeout) implements Wrapper {
 
 	}
 
 	/**
 	 * {@code asyncio.shield}.
 	 */
-	record Shield(Combinator of) implements Combinator {
+	record Shield(Combinator of) implements Wrapper {
+
+	}
+
+	/**
+	 * Awaits another combinator.
+	 */
+	sealed interface Wrapper extends Combinator {
+
+		/**
+		 * Returns the combinator inside this one.
+		 * @return what this awaits
+		 */
+		Combinator of();
 
 		@Override
-		public Combinator leaf() {
-			return this.of.leaf();
+		default Combinator leaf() {
+			return of().leaf();
 		}
 
 	}

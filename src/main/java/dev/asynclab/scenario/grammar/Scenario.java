@@ -105,14 +105,10 @@ public record Scenario(@Nullable JsonNode id, List<ScenarioTask> tasks, Combinat
 	 */
 	public enum AfterReturn {
 
-		/**
-		 * They run on, and are observed until they have ended.
-		 */
+		/** They run on, and are observed until they have ended. */
 		OBSERVE,
 
-		/**
-		 * They are cancelled, as {@code asyncio.run} does.
-		 */
+		/** They are cancelled, as {@code asyncio.run} does. */
 		RUN
 
 	}

@@ -1,6 +1,5 @@
 package dev.asynclab.scenario.outcome;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -126,26 +125,28 @@ public final class ScenarioOutcome {
 	}
 
 	private ArrayNode log() {
-		List<Entry> entries = new ArrayList<>(this.run.log());
-		entries.sort(Comparator.comparingLong((Entry entry) -> tick(entry.ms()))
-			.thenComparingInt((entry) -> this.index.getOrDefault(entry.task(), 0)));
 		ArrayNode json = JSON.arrayNode();
-		for (Entry entry : entries) {
-			json.addObject().put("atMs", tick(entry.ms())).put("task", entry.task()).put("event", entry.event());
-		}
+		this.run.log()
+			.stream()
+			.sorted(Comparator.comparingLong((Entry entry) -> tick(entry.ms()))
+				.thenComparingInt((entry) -> this.index.getOrDefault(entry.task(), 0)))
+			.forEach((entry) -> json.addObject()
+				.put("atMs", tick(entry.ms()))
+				.put("task", entry.task())
+				.put("event", entry.event()));
 		return json;
 	}
 
 	private ArrayNode cancels() {
 		ArrayNode json = JSON.arrayNode();
-		List<AcceptedCancel> cancels = new ArrayList<>(this.run.cancels());
-		cancels.sort(Comparator.comparingDouble((AcceptedCancel each) -> each.cancel().ms())
-			.thenComparing((each) -> each.cancel().target()));
-		for (AcceptedCancel each : cancels) {
-			ObjectNode cancel = json.addObject().put("target", each.cancel().target());
-			cancel.set("atMs", each.cancel().atMs());
-			cancel.put("accepted", each.accepted());
-		}
+		this.run.cancels()
+			.stream()
+			.sorted(Comparator.comparingDouble((AcceptedCancel each) -> each.cancel().ms())
+				.thenComparing((each) -> each.cancel().target()))
+			.forEach((each) -> json.addObject()
+				.put("target", each.cancel().target())
+				.<ObjectNode>set("atMs", each.cancel().atMs())
+				.put("accepted", each.accepted()));
 		return json;
 	}
 
