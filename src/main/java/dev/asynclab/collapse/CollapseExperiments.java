@@ -39,7 +39,8 @@ class CollapseExperiments {
 
 	private final OneAtATime experiments;
 
-	CollapseExperiments(Calls calls, Limits shared, CollapseLimits limits, Watchdog watchdog, OwnServer server, RunningWork work) {
+	CollapseExperiments(Calls calls, Limits shared, CollapseLimits limits, Watchdog watchdog, OwnServer server,
+			RunningWork work) {
 		this.calls = calls;
 		this.limits = limits;
 		this.patience = limits.callWait().plus(shared.blockTime()).plusSeconds(10);
@@ -59,8 +60,8 @@ class CollapseExperiments {
 	 */
 	CollapseExperiment start(CollapsePlan plan, Consumer<Point> listener) {
 		plan.requireWithin(this.limits);
-		return this.experiments.start(
-				() -> new CollapseExperiment(plan, this.calls, this.server, longestLag(plan.on()), this.patience, listener));
+		return this.experiments.start(() -> new CollapseExperiment(plan, this.calls, this.server, longestLag(plan.on()),
+				this.patience, listener));
 	}
 
 	private @Nullable LongBinaryOperator longestLag(ExperimentPlace on) {

@@ -91,8 +91,8 @@ class DocumentedParametersTests {
 	@Test
 	void offersJsonFirstAndPicturesAsText() {
 		JsonNode content = this.document.at("/paths/~1api~1gather/get/responses/200/content");
-		assertThat(content.propertyNames()).containsExactlyInAnyOrder("application/json", "text/plain",
-				"image/svg+xml", "text/event-stream");
+		assertThat(content.propertyNames()).containsExactlyInAnyOrder("application/json", "text/plain", "image/svg+xml",
+				"text/event-stream");
 		assertThat(content.at("/text~1event-stream/schema/type").asString()).isEqualTo("string");
 		assertThat(content.at("/text~1plain/schema/type").asString()).isEqualTo("string");
 		assertThat(content.at("/application~1json/schema").toString()).contains("/Report");

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The event loop of a probe.
  */
-final class ProbeLoop {
+final class ProbeEventLoop {
 
-	/** More than any combinator takes from an event to its last effect. */
+	/** No combinator takes more iterations from an event to its last effect. */
 	private static final int ITERATIONS = 20;
 
 	private final CompletableFuture<EventLoop> running = new CompletableFuture<>();
@@ -20,7 +20,7 @@ final class ProbeLoop {
 
 	/**
 	 * Makes a loop that does not run yet.
-	 * @param reports is told of errors that nobody awaits
+	 * @param reports accepts the errors that are not awaited
 	 * @return the loop
 	 */
 	static EventLoop make(Consumer<Throwable> reports) {
@@ -31,17 +31,17 @@ final class ProbeLoop {
 	}
 
 	/**
-	 * Tells that main has entered the loop, which runs the caller.
+	 * Says that the loop runs; main calls this.
 	 */
 	void entered() {
 		this.running.complete(EventLoop.running());
 	}
 
 	/**
-	 * Tells that the loop is closed.
+	 * Says that the loop is closed.
 	 * @param outcome how its main ended
 	 */
-	void closed(Outcome outcome) {
+	void closed(AwaiterOutcome outcome) {
 		if (outcome.error() != null) {
 			this.running.completeExceptionally(outcome.error());
 		}
@@ -50,17 +50,17 @@ final class ProbeLoop {
 
 	/**
 	 * Waits until nothing is ready to run.
-	 * @param blocked completes if a task blocks the loop, which then gets no further
+	 * @param blocked completes if a task blocks the loop, which then can't go on
 	 */
 	void settle(CompletableFuture<?> blocked) throws Exception {
-		EventLoop loop = Events.await(this.running);
+		EventLoop loop = Activity.await(this.running);
 		for (int i = 0; i < ITERATIONS && !this.ended.isDone() && !blocked.isDone(); i++) {
-			Events.await(CompletableFuture.anyOf(nextIteration(loop), this.ended, blocked));
+			Activity.await(CompletableFuture.anyOf(nextIteration(loop), this.ended, blocked));
 		}
 	}
 
 	void awaitClosed() throws Exception {
-		Events.await(this.ended);
+		Activity.await(this.ended);
 	}
 
 	private static CompletableFuture<?> nextIteration(EventLoop loop) {
@@ -69,7 +69,7 @@ final class ProbeLoop {
 			loop.callSoonThreadsafe(() -> iteration.complete(null));
 		}
 		catch (IllegalStateException ex) {
-			// It has just been closed.
+			// The loop has just been closed.
 			iteration.complete(null);
 		}
 		return iteration;

@@ -2,6 +2,7 @@ package dev.asynclab.semantics.probe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -11,23 +12,28 @@ import dev.asynclab.asyncio.ExceptionGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What whoever awaits got.
+ * How an await ended.
  *
- * @param value the value, if it was one
+ * @param value the value, if it ended with one
  * @param error the error as it was thrown, or {@code null}
  */
-record Outcome(@Nullable Object value, @Nullable Throwable error) {
+record AwaiterOutcome(@Nullable Object value, @Nullable Throwable error) {
 
-	static Outcome value(@Nullable Object value) {
-		return new Outcome(value, null);
+	static AwaiterOutcome of(Callable<?> await) {
+		try {
+			return new AwaiterOutcome(await.call(), null);
+		}
+		catch (Throwable ex) {
+			return error(ex);
+		}
 	}
 
-	static Outcome error(Throwable error) {
-		return new Outcome(null, error);
+	static AwaiterOutcome error(Throwable error) {
+		return new AwaiterOutcome(null, error);
 	}
 
 	/**
-	 * The error without the wrappers of java.util.concurrent.
+	 * Returns the error without the wrappers of java.util.concurrent.
 	 */
 	@Nullable Throwable cause() {
 		Throwable cause = this.error;
@@ -44,7 +50,7 @@ record Outcome(@Nullable Object value, @Nullable Throwable error) {
 	}
 
 	/**
-	 * The messages of all calls that failed which can be found in the error.
+	 * Returns the messages of all failed calls that can be found in the error.
 	 */
 	List<String> failures() {
 		List<String> failures = new ArrayList<>();
@@ -56,7 +62,7 @@ record Outcome(@Nullable Object value, @Nullable Throwable error) {
 		if (error == null) {
 			return;
 		}
-		if (error instanceof CallFailedException) {
+		if (error instanceof ProbeCallFailedException) {
 			failures.add(String.valueOf(error.getMessage()));
 		}
 		if (error instanceof ExceptionGroup group) {
@@ -69,7 +75,7 @@ record Outcome(@Nullable Object value, @Nullable Throwable error) {
 	}
 
 	/**
-	 * In a few words.
+	 * Returns the value, or the name of the error's class.
 	 */
 	@Override
 	public String toString() {
