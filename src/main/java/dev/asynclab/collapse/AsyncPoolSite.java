@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * Calls in the bounded pool of {@code @Async}.
  */
 @Component
-class AsyncPoolSite implements CallSite {
+class AsyncPoolSite implements ExperimentSite {
 
 	private final AsyncPool pool;
 
@@ -43,6 +43,16 @@ class AsyncPoolSite implements CallSite {
 	@Override
 	public int threads() {
 		return this.threads;
+	}
+
+	@Override
+	public String lesson() {
+		return "A pool carries threads / (share × delay) calls a second; then its queue grows.";
+	}
+
+	@Override
+	public String next() {
+		return "/api/collapse?on=event-loop&format=text";
 	}
 
 	// Its thread only sends the request, and is free while the upstream takes its time.

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.answer.EventStream;
 import dev.asynclab.answer.LateAnswer;
-import dev.asynclab.job.ExperimentPlace;
 import dev.asynclab.openapi.Tags;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -49,7 +48,7 @@ class CollapseController {
 			`Accept: text/event-stream` a point comes each tenth of a second, and the report at the end.""")
 	DeferredResult<CollapseReport> collapse(
 			@Parameter(description = "The place whose thread the calls share.") @RequestParam(
-					defaultValue = "event-loop") ExperimentPlace on,
+					defaultValue = "event-loop") ExperimentSite on,
 			@Parameter(description = "Calls a second.",
 					schema = @Schema(type = "integer", minimum = "1", maximum = "1000")) @RequestParam(
 							defaultValue = "200") int rate,
@@ -59,20 +58,21 @@ class CollapseController {
 					schema = @Schema(type = "number", maximum = "1")) @RequestParam(
 							defaultValue = "0.2") double blockingShare,
 			@Parameter(description = "How long a phase takes.") @RequestParam(defaultValue = "2s") Duration phase) {
-		CollapseExperiment running = this.experiments.start(new CollapsePlan(on, rate, delay, blockingShare, phase), (_) -> {
-		});
+		CollapseExperiment running = this.experiments
+			.start(new CollapsePlan(on.place(), rate, delay, blockingShare, phase), (_) -> {
+			});
 		return LateAnswer.of(running.report(), running::stop);
 	}
 
 	@GetMapping(path = "/api/collapse", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	@Operation(hidden = true)
-	Flux<ServerSentEvent<Object>> collapseEvents(@RequestParam(defaultValue = "event-loop") ExperimentPlace on,
+	Flux<ServerSentEvent<Object>> collapseEvents(@RequestParam(defaultValue = "event-loop") ExperimentSite on,
 			@RequestParam(defaultValue = "200") int rate, @RequestParam(defaultValue = "50ms") Duration delay,
 			@RequestParam(defaultValue = "0.2") double blockingShare,
 			@RequestParam(defaultValue = "2s") Duration phase) {
 		Sinks.Many<Point> points = Sinks.many().unicast().onBackpressureBuffer();
-		CollapseExperiment running = this.experiments.start(new CollapsePlan(on, rate, delay, blockingShare, phase),
-				points::tryEmitNext);
+		CollapseExperiment running = this.experiments
+			.start(new CollapsePlan(on.place(), rate, delay, blockingShare, phase), points::tryEmitNext);
 		return EventStream.of(points, running.report(), running::stop);
 	}
 

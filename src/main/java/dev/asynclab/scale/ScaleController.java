@@ -47,7 +47,7 @@ class ScaleController {
 					defaultValue = "100000") int tasks,
 			@Parameter(description = "How long each waits.") @RequestParam(defaultValue = "1s") Duration delay,
 			@Parameter(description = "What runs them; `timer` is the reference without tasks.") @RequestParam(
-					defaultValue = "asyncio") ScaleStyle style) {
+					defaultValue = "asyncio") Engine style) {
 		ScaleRun run = this.runs.start(style, tasks, delay);
 		return LateAnswer.of(run.report(), run::stop);
 	}
@@ -55,8 +55,7 @@ class ScaleController {
 	@GetMapping(path = "/api/scale", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	@Operation(hidden = true)
 	Flux<ServerSentEvent<Object>> scaleEvents(@RequestParam(defaultValue = "100000") int tasks,
-			@RequestParam(defaultValue = "1s") Duration delay,
-			@RequestParam(defaultValue = "asyncio") ScaleStyle style) {
+			@RequestParam(defaultValue = "1s") Duration delay, @RequestParam(defaultValue = "asyncio") Engine style) {
 		ScaleRun run = this.runs.start(style, tasks, delay);
 		Flux<Progress> progress = Flux.interval(PROGRESS)
 			.onBackpressureDrop()

@@ -68,8 +68,8 @@ class ScenarioController {
 
 	private final RunningWork runningWork;
 
-	ScenarioController(Admission admission, Limits limits, ScenarioLimits.Properties properties, SpringScenario spring, Watchdog watchdog,
-			RunningWork runningWork) {
+	ScenarioController(Admission admission, Limits limits, ScenarioLimits.Properties properties, SpringScenario spring,
+			Watchdog watchdog, RunningWork runningWork) {
 		this.admission = admission;
 		this.runningWork = runningWork;
 		this.limits = properties.forTasks(limits.jobs());

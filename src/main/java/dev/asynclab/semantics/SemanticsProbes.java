@@ -32,8 +32,9 @@ class SemanticsProbes {
 	private final Semaphore turn = new Semaphore(1, true);
 
 	SemanticsProbes(SemanticsLimits limits) {
-		this.gate = new Gate(limits.semantics(), "the facts are measured for one at a time, and "
-				+ (limits.semantics() - 1) + " others wait already", RETRY_AFTER);
+		this.gate = new Gate(limits.semantics(),
+				"the facts are measured for one at a time, and " + (limits.semantics() - 1) + " others wait already",
+				RETRY_AFTER);
 	}
 
 	/**

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for the OpenAPI document.
  */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, 
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "asynclab.upstream.port=0", "asynclab.limits.cpu-jobs=9" })
 @AutoConfigureRestTestClient
 @Import(OpenApiDocumentTests.SampleController.class)
