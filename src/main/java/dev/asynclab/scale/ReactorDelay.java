@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 
 import dev.asynclab.job.Style;
-
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
