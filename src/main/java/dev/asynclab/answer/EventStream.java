@@ -16,9 +16,9 @@ import org.springframework.http.codec.ServerSentEvent;
 public final class EventStream {
 
 	/**
-	 * The name of the event that ends the stream of a run.
+	 * The name of the event that ends the stream of an {@link Answer}.
 	 */
-	public static final String REPORT = "report";
+	private static final String REPORT = "report";
 
 	private static final Duration HEARTBEAT = Duration.ofMillis(500);
 
@@ -33,8 +33,7 @@ public final class EventStream {
 	 * @param onHangUp run when the client is seen to have hung up
 	 * @return the events
 	 */
-	public static Flux<ServerSentEvent<Object>> of(Sinks.Many<?> entries, CompletableFuture<?> work,
-			Runnable onHangUp) {
+	static Flux<ServerSentEvent<Object>> of(Sinks.Many<?> entries, CompletableFuture<?> work, Runnable onHangUp) {
 		work.whenComplete((_, _) -> entries.tryEmitComplete());
 		return of(entries.asFlux(), work, REPORT, onHangUp);
 	}

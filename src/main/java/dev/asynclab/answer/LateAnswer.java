@@ -10,7 +10,7 @@ import org.springframework.web.context.request.async.DeferredResult;
  * controller returns, it stops the work of a client that is gone: over HTTP/2 that is
  * noticed at once, over HTTP/1.1 it is not, and the work goes on to its end.
  */
-public final class LateAnswer {
+final class LateAnswer {
 
 	private LateAnswer() {
 	}
@@ -23,7 +23,7 @@ public final class LateAnswer {
 	 * answer is over
 	 * @return the answer
 	 */
-	public static <T> DeferredResult<T> of(CompletableFuture<T> work, Runnable onHangUp) {
+	static <T> DeferredResult<T> of(CompletableFuture<T> work, Runnable onHangUp) {
 		DeferredResult<T> answer = new DeferredResult<>();
 		answer.onError((_) -> onHangUp.run());
 		answer.onTimeout(onHangUp);

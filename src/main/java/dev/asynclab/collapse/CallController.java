@@ -5,7 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 import dev.asynclab.admission.Limits;
-import dev.asynclab.answer.LateAnswer;
+import dev.asynclab.answer.Answer;
+import dev.asynclab.answer.Running;
 import dev.asynclab.job.Place;
 import dev.asynclab.job.UpstreamException;
 import dev.asynclab.openapi.Tags;
@@ -24,7 +25,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.reactive.function.client.WebClientException;
 
 /**
@@ -54,7 +54,7 @@ class CallController {
 	@Operation(summary = "One call that waits and blocks nothing", description = """
 			For a load generator, such as `wrk -c64`. Calls the mock upstream, which answers after the delay, and
 			holds no thread meanwhile. Up to 512 calls may be under way at once; beyond that the answer is a 429.""")
-	DeferredResult<CallAnswer> nonblocking(
+	Answer<CallAnswer> nonblocking(
 			@Parameter(description = "Where the call runs.") @RequestParam(defaultValue = "event-loop") Place on,
 			@Parameter(description = "How long the upstream takes.") @RequestParam(
 					defaultValue = "100ms") Duration delay,
@@ -69,7 +69,7 @@ class CallController {
 			harms nobody. However many calls arrive, threads / delay of them are carried a second: the answer says so
 			as `predicted`. With `offload=true` a worker thread sleeps instead, as with `asyncio.to_thread`. Up to 512
 			calls may wait for their turn, for up to 30 s; beyond that the answer is a 429.""")
-	DeferredResult<CallAnswer> blocking(
+	Answer<CallAnswer> blocking(
 			@Parameter(description = "Whose thread it blocks.") @RequestParam(defaultValue = "event-loop") Place on,
 			@Parameter(description = "How long it blocks.") @RequestParam(defaultValue = "100ms") Duration delay,
 			@Parameter(description = "How long the upstream takes before that.") @RequestParam(
@@ -86,17 +86,18 @@ class CallController {
 		return Bounds.requireBetween("delay", delay, Duration.ofMillis(1), longest);
 	}
 
-	private DeferredResult<CallAnswer> answer(Place on, Kind kind, Duration io, Duration delay,
-			@Nullable String experiment) {
-		Call call = this.calls.start(on, kind, io, delay, experiment);
-		CompletableFuture<CallAnswer> answer = call.result().handle((thread, error) -> {
-			if (error != null) {
-				throw new CompletionException(problem(error));
-			}
-			return new CallAnswer(on, kind, delay.toMillis(), call.waitedMs(), thread,
-					this.calls.capacity(on, kind, delay));
-		});
-		return LateAnswer.of(answer, () -> call.result().cancel(false));
+	private Answer<CallAnswer> answer(Place on, Kind kind, Duration io, Duration delay, @Nullable String experiment) {
+		return (_) -> {
+			Call call = this.calls.start(on, kind, io, delay, experiment);
+			CompletableFuture<CallAnswer> answer = call.result().handle((thread, error) -> {
+				if (error != null) {
+					throw new CompletionException(problem(error));
+				}
+				return new CallAnswer(on, kind, delay.toMillis(), call.waitedMs(), thread,
+						this.calls.capacity(on, kind, delay));
+			});
+			return new Running<>(answer, () -> call.result().cancel(false));
+		};
 	}
 
 	private static Throwable problem(Throwable error) {

@@ -4,27 +4,22 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import dev.asynclab.answer.EventStream;
-import dev.asynclab.answer.LateAnswer;
+import dev.asynclab.answer.Answer;
+import dev.asynclab.answer.Running;
 import dev.asynclab.openapi.Tags;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Sinks;
 
 import org.springframework.http.MediaType;
-import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.async.DeferredResult;
 
 /**
- * {@code /api/collapse}. A client that hangs up on a stream, or over HTTP/2 on a plain
- * answer, stops the experiment; over HTTP/1.1 a plain one goes on to its end.
+ * {@code /api/collapse}.
  */
 @RestController
 @Tag(name = Tags.COLLAPSE)
@@ -36,7 +31,9 @@ class CollapseController {
 		this.experiments = experiments;
 	}
 
-	@GetMapping(path = "/api/collapse", produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
+	@GetMapping(path = "/api/collapse",
+			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE,
+					MediaType.TEXT_EVENT_STREAM_VALUE })
 	@Operation(summary = "What a few blocking calls do to all calls: predicted and measured", description = """
 			Sends calls to `/api/nonblocking` and `/api/blocking` of this service at a constant rate, on threads of
 			its own, in four phases: *healthy*; *blocking*, where a share of the calls blocks the place that all
@@ -46,7 +43,7 @@ class CollapseController {
 			meant to be sent. Before the first phase, calls are sent until they are answered in time for half a
 			phase on end, for 20 s at most. One experiment runs at a time. With
 			`Accept: text/event-stream` a point comes each tenth of a second, and the report at the end.""")
-	DeferredResult<CollapseReport> collapse(
+	Answer<CollapseReport> collapse(
 			@Parameter(description = "The place whose thread the calls share.") @RequestParam(
 					defaultValue = "event-loop") ExperimentSite on,
 			@Parameter(description = "Calls a second.",
@@ -58,22 +55,11 @@ class CollapseController {
 					schema = @Schema(type = "number", maximum = "1")) @RequestParam(
 							defaultValue = "0.2") double blockingShare,
 			@Parameter(description = "How long a phase takes.") @RequestParam(defaultValue = "2s") Duration phase) {
-		CollapseExperiment running = this.experiments
-			.start(new CollapsePlan(on.place(), rate, delay, blockingShare, phase), (_) -> {
-			});
-		return LateAnswer.of(running.report(), running::stop);
-	}
-
-	@GetMapping(path = "/api/collapse", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	@Operation(hidden = true)
-	Flux<ServerSentEvent<Object>> collapseEvents(@RequestParam(defaultValue = "event-loop") ExperimentSite on,
-			@RequestParam(defaultValue = "200") int rate, @RequestParam(defaultValue = "50ms") Duration delay,
-			@RequestParam(defaultValue = "0.2") double blockingShare,
-			@RequestParam(defaultValue = "2s") Duration phase) {
-		Sinks.Many<Point> points = Sinks.many().unicast().onBackpressureBuffer();
-		CollapseExperiment running = this.experiments
-			.start(new CollapsePlan(on.place(), rate, delay, blockingShare, phase), points::tryEmitNext);
-		return EventStream.of(points, running.report(), running::stop);
+		CollapsePlan plan = new CollapsePlan(on.place(), rate, delay, blockingShare, phase);
+		return (listener) -> {
+			CollapseExperiment running = this.experiments.start(plan, listener::accept);
+			return new Running<>(running.report(), running::stop);
+		};
 	}
 
 	@DeleteMapping(path = "/api/collapse", produces = MediaType.APPLICATION_JSON_VALUE)

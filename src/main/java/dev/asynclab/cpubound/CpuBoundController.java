@@ -1,6 +1,7 @@
 package dev.asynclab.cpubound;
 
-import dev.asynclab.answer.LateAnswer;
+import dev.asynclab.answer.Answer;
+import dev.asynclab.answer.Running;
 import dev.asynclab.openapi.Tags;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -11,7 +12,6 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.async.DeferredResult;
 
 /**
  * {@code GET /api/cpu-bound}. Over HTTP/2 a client that hangs up ends the jobs; over
@@ -36,7 +36,7 @@ class CpuBoundController {
 			loop the jobs run one after the other and the heartbeat stops, as with Python's GIL; the pool is as fast
 			as there are cores and no faster; virtual threads are no faster either. `speedup` compares with one job
 			alone.""")
-	DeferredResult<CpuBoundReport> cpuBound(
+	Answer<CpuBoundReport> cpuBound(
 			@Parameter(description = "Where the jobs run.") @RequestParam(defaultValue = "event-loop") CpuSite on,
 			@Parameter(description = "How many jobs.",
 					schema = @Schema(type = "integer", minimum = "1", maximum = "16")) @RequestParam(
@@ -45,8 +45,10 @@ class CpuBoundController {
 					schema = @Schema(type = "integer", minimum = "1000", maximum = "2000000")) @RequestParam(
 							defaultValue = "1500000") int size) {
 		this.limits.requireWithin(jobs, size);
-		CpuBoundRun run = this.runs.start(on, jobs, size);
-		return LateAnswer.of(run.report(), run::stop);
+		return (_) -> {
+			CpuBoundRun run = this.runs.start(on, jobs, size);
+			return new Running<>(run.report(), run::stop);
+		};
 	}
 
 }

@@ -4,6 +4,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,20 +13,29 @@ import org.springframework.stereotype.Component;
  * until one of its threads is free.
  */
 @Component
-public class AsyncPoolStarter implements JobStarter {
+public class AsyncPoolStarter implements FutureStarter {
 
 	private final AsyncPool pool;
 
 	private final BlockingUpstream upstream;
 
-	AsyncPoolStarter(AsyncPool pool, BlockingUpstream upstream) {
+	private final int threads;
+
+	AsyncPoolStarter(AsyncPool pool, BlockingUpstream upstream,
+			@Qualifier(AsyncPool.NAME) ThreadPoolTaskExecutor asyncPoolExecutor) {
 		this.pool = pool;
 		this.upstream = upstream;
+		this.threads = asyncPoolExecutor.getMaxPoolSize();
 	}
 
 	@Override
 	public Style style() {
 		return Style.ASYNC_POOL;
+	}
+
+	@Override
+	public int capacity() {
+		return this.threads;
 	}
 
 	@Override

@@ -23,4 +23,22 @@ public interface JobStarter {
 	 */
 	CompletableFuture<? extends @Nullable String> start(JobHandle handle);
 
+	/**
+	 * How many of the style's jobs run at once; others wait in a queue.
+	 * @return the number of threads or places, {@link Integer#MAX_VALUE} if there is no
+	 * such bound
+	 */
+	default int capacity() {
+		return Integer.MAX_VALUE;
+	}
+
+	/**
+	 * Whether all runs of the style share one event loop, so that a job that blocks it
+	 * delays the jobs of others.
+	 * @return {@code true} if so
+	 */
+	default boolean sharesEventLoop() {
+		return false;
+	}
+
 }

@@ -11,24 +11,39 @@ public enum Style {
 	/**
 	 * {@code @Async} on a bounded thread pool: a waiting task holds a thread.
 	 */
-	ASYNC_POOL,
+	ASYNC_POOL(Shape.FUTURES),
 
 	/**
 	 * WebClient on Reactor Netty's event loop: a waiting task holds no thread.
 	 */
-	WEBCLIENT,
+	WEBCLIENT(Shape.MONOS),
 
 	/**
 	 * One virtual thread for each task: blocking code, and a waiting task holds no
 	 * platform thread.
 	 */
-	VIRTUAL_THREAD,
+	VIRTUAL_THREAD(Shape.BLOCKING),
 
 	/**
 	 * The event loop of {@code dev.asynclab.asyncio}, one for each run: one task runs at
 	 * a time, and a waiting task holds no platform thread.
 	 */
-	ASYNCIO;
+	ASYNCIO(Shape.COROUTINES);
+
+	private final Shape shape;
+
+	Style(Shape shape) {
+		this.shape = shape;
+	}
+
+	/**
+	 * What the style's code is handed. What depends on the style alone switches on this,
+	 * so that a further style needs no further case.
+	 * @return the shape
+	 */
+	public Shape shape() {
+		return this.shape;
+	}
 
 	/**
 	 * Whether tasks share the one thread of an event loop, so that one that blocks delays
@@ -36,7 +51,7 @@ public enum Style {
 	 * @return {@code true} if so
 	 */
 	public boolean hasEventLoop() {
-		return this == WEBCLIENT || this == ASYNCIO;
+		return this.shape.hasEventLoop();
 	}
 
 	/**

@@ -26,6 +26,11 @@ public class WebClientStarter implements JobStarter {
 		return Style.WEBCLIENT;
 	}
 
+	@Override
+	public boolean sharesEventLoop() {
+		return true;
+	}
+
 	/**
 	 * The job as a Mono.
 	 * @param handle the job

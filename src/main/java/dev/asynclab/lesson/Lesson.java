@@ -3,20 +3,15 @@ package dev.asynclab.lesson;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A concept of asyncio, ready to be run in any of its styles.
+ * A concept of asyncio with the options of one request, ready to be run in any of its
+ * styles.
  */
 public interface Lesson {
 
 	/**
-	 * The concept's name in the lab, as in its path.
-	 * @return the name in kebab-case
-	 */
-	String concept();
-
-	/**
-	 * Starts the concept's lesson class for the run's style on the run's jobs, and holds
-	 * no thread of the caller. Cancelling the future is what cancelling the awaiting task
-	 * is in asyncio.
+	 * Starts the lesson class for the shape of the run's style on the run's jobs, and
+	 * holds no thread of the caller. Cancelling the future is what cancelling the
+	 * awaiting task is in asyncio.
 	 * @param run the run
 	 * @return what the lesson returns or raises
 	 */

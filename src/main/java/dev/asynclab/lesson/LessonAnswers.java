@@ -4,24 +4,19 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.asynclab.admission.Limits;
-import dev.asynclab.answer.EventStream;
-import dev.asynclab.answer.LateAnswer;
+import dev.asynclab.answer.Answer;
 import dev.asynclab.job.Job;
 import dev.asynclab.job.Style;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;
-import dev.asynclab.timeline.LogEntry;
+import dev.asynclab.problem.UnsupportedCombinationException;
 import dev.asynclab.timeline.Report;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Sinks;
 
-import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
-import org.springframework.web.context.request.async.DeferredResult;
 
 /**
- * Answers a request with a run: with its report when it has ended, or with its events as
- * they happen. A client that is seen to hang up cancels the run.
+ * Reads the requests for lessons, and answers them with runs. A client that is seen to
+ * hang up cancels its run.
  */
 @Component
 public class LessonAnswers {
@@ -37,26 +32,42 @@ public class LessonAnswers {
 
 	/**
 	 * Reads the plan that a request describes.
+	 * @param concept what it asks for
 	 * @param jobs the request's jobs
 	 * @param style the request's style
 	 * @return the plan
 	 * @throws BadParameterException if a parameter is out of bounds
 	 */
-	public Plan plan(JobParameters jobs, Style style) {
-		return new Plan(jobs.jobs(this.limits), style, (jobs.job() != null) ? "job" : "delay");
+	public Plan plan(Concept concept, JobParameters jobs, Style style) {
+		requireStyle(concept, style);
+		return new Plan(concept, jobs.jobs(this.limits), style, (jobs.job() != null) ? "job" : "delay");
 	}
 
 	/**
 	 * Reads the plan of a request that has one job.
+	 * @param concept what it asks for
 	 * @param name the job's name
 	 * @param delay the request's delay
 	 * @param style the request's style
 	 * @return the plan
 	 * @throws BadParameterException if the delay is out of bounds
 	 */
-	public Plan plan(String name, Duration delay, Style style) {
+	public Plan plan(Concept concept, String name, Duration delay, Style style) {
+		requireStyle(concept, style);
 		bounded("delay", delay);
-		return new Plan(List.of(new Job(name, delay, Job.Outcome.OK)), style, "delay");
+		return new Plan(concept, List.of(new Job(name, delay, Job.Outcome.OK)), style, "delay");
+	}
+
+	/**
+	 * Refuses a style that has no lesson class of a concept.
+	 * @param concept the concept
+	 * @param style the request's style
+	 * @throws UnsupportedCombinationException if there is none
+	 */
+	public static void requireStyle(Concept concept, Style style) {
+		concept.gap(style).ifPresent((gap) -> {
+			throw new UnsupportedCombinationException(gap.reason(), gap.nearest());
+		});
 	}
 
 	/**
@@ -81,30 +92,14 @@ public class LessonAnswers {
 	}
 
 	/**
-	 * The report of a run. Over HTTP/2 a client that hangs up cancels the run; over
-	 * HTTP/1.1 nobody notices, and the run goes on to its end, which is bounded.
+	 * Answers with a run: with its report when it has ended, or with its events as they
+	 * happen.
 	 * @param lesson the lesson
 	 * @param plan what to run
-	 * @return the report, when the last task has ended
+	 * @return the answer, whose run starts when it is known how to tell it
 	 */
-	public DeferredResult<Report> report(Lesson lesson, Plan plan) {
-		RunningLesson running = this.lessons.start(lesson, plan, (_) -> {
-		});
-		return LateAnswer.of(running.report(), running::cancel);
-	}
-
-	/**
-	 * The entries of a run's log as they happen, then its report as the event
-	 * {@code report}. A comment every 500 ms lets Tomcat notice that the client has hung
-	 * up, which cancels the run.
-	 * @param lesson the lesson
-	 * @param plan what to run
-	 * @return the events
-	 */
-	public Flux<ServerSentEvent<Object>> events(Lesson lesson, Plan plan) {
-		Sinks.Many<LogEntry> entries = Sinks.many().unicast().onBackpressureBuffer();
-		RunningLesson running = this.lessons.start(lesson, plan, entries::tryEmitNext);
-		return EventStream.of(entries, running.report(), running::cancel);
+	public Answer<Report> answer(Lesson lesson, Plan plan) {
+		return (listener) -> this.lessons.start(lesson, plan, listener::accept);
 	}
 
 }

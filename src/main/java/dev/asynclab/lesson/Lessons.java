@@ -14,7 +14,9 @@ import dev.asynclab.admission.Admission.Places;
 import dev.asynclab.admission.Limits;
 import dev.asynclab.admission.RunningWork;
 import dev.asynclab.answer.OwnServer;
-import dev.asynclab.job.AsyncPool;
+import dev.asynclab.answer.Running;
+import dev.asynclab.job.JobStarter;
+import dev.asynclab.job.JobStarters;
 import dev.asynclab.job.Style;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.timeline.LogEntry;
@@ -23,8 +25,6 @@ import dev.asynclab.timeline.Report;
 import dev.asynclab.timeline.Timeline;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,22 +37,18 @@ public class Lessons {
 
 	private final Admission admission;
 
-	private final Run.Starters starters;
+	private final Run.Environment environment;
 
 	private final OwnServer server;
 
 	private final RunningWork work;
 
-	private final int poolSize;
-
-	Lessons(Limits limits, Admission admission, Run.Starters starters, OwnServer server, RunningWork work,
-			@Qualifier(AsyncPool.NAME) ThreadPoolTaskExecutor asyncPoolExecutor) {
+	Lessons(Limits limits, Admission admission, Run.Environment environment, OwnServer server, RunningWork work) {
 		this.limits = limits;
 		this.admission = admission;
-		this.starters = starters;
+		this.environment = environment;
 		this.server = server;
 		this.work = work;
-		this.poolSize = asyncPoolExecutor.getMaxPoolSize();
 	}
 
 	/**
@@ -64,10 +60,10 @@ public class Lessons {
 	 * @throws BadParameterException if the run would take or block for too long
 	 * @throws dev.asynclab.problem.TooBusyException if there is no room for it now
 	 */
-	public RunningLesson start(Lesson lesson, Plan plan, Consumer<LogEntry> listener) {
+	public Running<Report> start(Lesson lesson, Plan plan, Consumer<LogEntry> listener) {
 		Places places = admit(lesson, plan, List.of(plan.style()));
 		try {
-			RunningLesson running = startAdmitted(lesson, plan, listener);
+			Running<Report> running = startAdmitted(lesson, plan, listener);
 			running.report().whenComplete((_, _) -> places.close());
 			return running;
 		}
@@ -88,20 +84,21 @@ public class Lessons {
 	 */
 	public Places admit(Lesson lesson, Plan plan, List<Style> styles) {
 		styles.forEach((style) -> requireBounded(lesson, plan.in(style)));
-		return this.admission.admit(plan.jobs().size(),
-				lesson.blocksEventLoop(plan) && styles.contains(Style.WEBCLIENT));
+		return this.admission.admit(plan.jobs().size(), lesson.blocksEventLoop(plan)
+				&& styles.stream().map(starters()::of).anyMatch(JobStarter::sharesEventLoop));
 	}
 
 	private void requireBounded(Lesson lesson, Plan plan) {
-		int concurrency = lesson.concurrency(plan);
-		if (plan.style() == Style.ASYNC_POOL) {
-			concurrency = Math.min(concurrency, this.poolSize);
-		}
+		int concurrency = Math.min(lesson.concurrency(plan), starters().of(plan.style()).capacity());
 		requireAtMost(this.limits.runTime(), plan.idealTime(concurrency), plan.parameter(), "the run would take");
 		if (plan.style().hasEventLoop() && lesson.blocksEventLoop(plan)) {
 			requireAtMost(this.limits.blockTime(), plan.blockTime(), plan.parameter(),
 					"the run would block the event loop for");
 		}
+	}
+
+	private JobStarters starters() {
+		return this.environment.starters();
 	}
 
 	private static void requireAtMost(Duration bound, Duration predicted, String parameter, String what) {
@@ -118,10 +115,10 @@ public class Lessons {
 	 * @param listener is told of each entry of the log as it is made
 	 * @return the run under way
 	 */
-	public RunningLesson startAdmitted(Lesson lesson, Plan plan, Consumer<LogEntry> listener) {
+	public Running<Report> startAdmitted(Lesson lesson, Plan plan, Consumer<LogEntry> listener) {
 		Recorder recorder = new Recorder(System::nanoTime);
 		recorder.onEntry(listener);
-		Run run = new Run(plan, recorder, this.starters);
+		Run run = new Run(plan, recorder, this.environment);
 		CompletableFuture<?> settled = start(run, lesson).handle((value, error) -> {
 			record(recorder, value, error);
 			return run.settled();
@@ -131,17 +128,17 @@ public class Lessons {
 				run.cancel();
 			}
 		});
-		RunningLesson running = new RunningLesson(settled.thenApply((_) -> {
+		Running<Report> running = new Running<Report>(settled.thenApply((_) -> {
 			run.recordStalls(recorder);
 			return report(lesson, plan, recorder.timeline());
 		}), run::cancel);
-		this.work.track(new LessonWork(lesson.concept() + " (" + plan.style().id() + ")", running));
+		this.work.track(new LessonWork(plan.concept().name() + " (" + plan.style().id() + ")", running));
 		return running;
 	}
 
 	private Report report(Lesson lesson, Plan plan, Timeline timeline) {
 		Lesson.Caption caption = lesson.caption(plan, timeline.peakConcurrency());
-		return Report.of(lesson.concept(), plan.style().id(), "http", timeline, caption.python(), caption.lesson(),
+		return Report.of(plan.concept().name(), plan.style().id(), "http", timeline, caption.python(), caption.lesson(),
 				this.server.curl(caption.next()));
 	}
 
@@ -174,9 +171,9 @@ public class Lessons {
 
 		private final String description;
 
-		private final RunningLesson running;
+		private final Running<Report> running;
 
-		private LessonWork(String description, RunningLesson running) {
+		private LessonWork(String description, Running<Report> running) {
 			this.description = description;
 			this.running = running;
 		}

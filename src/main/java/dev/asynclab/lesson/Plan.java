@@ -10,11 +10,12 @@ import dev.asynclab.job.Style;
 /**
  * What to run, and how.
  *
+ * @param concept what it teaches
  * @param jobs the jobs, in the order in which they are given to the combinator
  * @param style how they run
  * @param parameter the request's parameter that says how long the jobs take
  */
-public record Plan(List<Job> jobs, Style style, String parameter) {
+public record Plan(Concept concept, List<Job> jobs, Style style, String parameter) {
 
 	/**
 	 * The same jobs in another style.
@@ -22,7 +23,7 @@ public record Plan(List<Job> jobs, Style style, String parameter) {
 	 * @return the other plan
 	 */
 	public Plan in(Style style) {
-		return new Plan(this.jobs, style, this.parameter);
+		return new Plan(this.concept, this.jobs, style, this.parameter);
 	}
 
 	/**
@@ -50,7 +51,7 @@ public record Plan(List<Job> jobs, Style style, String parameter) {
 	}
 
 	/**
-	 * The least time that the jobs take if so many run at once.
+	 * The least time that the jobs take if a number of them run at once.
 	 * @param concurrency how many run at once
 	 * @return the longest delay, or the sum of all shared out evenly if that is longer
 	 */

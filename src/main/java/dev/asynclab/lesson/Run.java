@@ -17,7 +17,10 @@ import dev.asynclab.eventloop.Watchdog;
 import dev.asynclab.eventloop.Watchdog.Watch;
 import dev.asynclab.job.AsyncPoolStarter;
 import dev.asynclab.job.AsyncioStarter;
+import dev.asynclab.job.FutureStarter;
 import dev.asynclab.job.JobHandle;
+import dev.asynclab.job.JobStarter;
+import dev.asynclab.job.JobStarters;
 import dev.asynclab.job.VirtualThreadStarter;
 import dev.asynclab.job.WebClientStarter;
 import dev.asynclab.timeline.Recorder;
@@ -36,16 +39,16 @@ public final class Run {
 
 	private final List<JobHandle> handles;
 
-	private final Starters starters;
+	private final Environment environment;
 
 	private volatile @Nullable CompletableFuture<?> outer;
 
 	private volatile @Nullable String eventLoop;
 
-	Run(Plan plan, Recorder recorder, Starters starters) {
+	Run(Plan plan, Recorder recorder, Environment environment) {
 		this.plan = plan;
 		this.handles = plan.jobs().stream().map((job) -> new JobHandle(job, recorder)).toList();
-		this.starters = starters;
+		this.environment = environment;
 	}
 
 	/**
@@ -67,12 +70,14 @@ public final class Run {
 	}
 
 	/**
-	 * The jobs as calls of a method that is {@code @Async}.
+	 * The jobs as calls that start them elsewhere: in the pool of {@code @Async}, or
+	 * wherever the run's style does.
 	 * @return each starts its job and returns at once
 	 */
-	public List<Supplier<CompletableFuture<String>>> asyncCalls() {
+	public List<Supplier<CompletableFuture<String>>> futures() {
+		FutureStarter starter = (FutureStarter) this.environment.starters().of(this.plan.style());
 		return this.handles.stream()
-			.<Supplier<CompletableFuture<String>>>map((handle) -> () -> this.starters.asyncPool().start(handle))
+			.<Supplier<CompletableFuture<String>>>map((handle) -> () -> starter.start(handle))
 			.toList();
 	}
 
@@ -83,8 +88,9 @@ public final class Run {
 	 * @return what the method returns
 	 */
 	public <T> CompletableFuture<T> async(AsyncMethod<T> method) {
+		AsyncPoolStarter starter = starter(AsyncPoolStarter.class);
 		JobHandle handle = this.handles.getFirst();
-		return this.starters.asyncPool().submit(handle, () -> method.call(this.starters.asyncPool().callable(handle)));
+		return starter.submit(handle, () -> method.call(starter.callable(handle)));
 	}
 
 	/**
@@ -92,7 +98,7 @@ public final class Run {
 	 * @return each does its job when it is subscribed to
 	 */
 	public List<Mono<String>> monos() {
-		return this.handles.stream().map(this.starters.webClient()::mono).toList();
+		return this.handles.stream().map(starter(WebClientStarter.class)::mono).toList();
 	}
 
 	/**
@@ -100,7 +106,7 @@ public final class Run {
 	 * @return each does its job on the thread that calls it
 	 */
 	public List<Callable<String>> callables() {
-		return this.handles.stream().map(this.starters.virtualThread()::callable).toList();
+		return this.handles.stream().map(starter(VirtualThreadStarter.class)::callable).toList();
 	}
 
 	/**
@@ -108,7 +114,19 @@ public final class Run {
 	 * @return each does its job in the task that awaits it
 	 */
 	public List<Coroutine<String>> coroutines() {
-		return this.handles.stream().map(this.starters.asyncio()::coroutine).toList();
+		return this.handles.stream().map(starter(AsyncioStarter.class)::coroutine).toList();
+	}
+
+	private <S extends JobStarter> S starter(Class<S> type) {
+		return this.environment.starters().of(type);
+	}
+
+	/**
+	 * Starts a virtual thread for each task that is submitted.
+	 * @return the lab's executor; a lesson must not close it
+	 */
+	public ExecutorService virtualThreads() {
+		return this.environment.virtualThreads();
 	}
 
 	/**
@@ -123,7 +141,7 @@ public final class Run {
 		CompletableFuture<T> result = new CompletableFuture<>();
 		onVirtualThread(() -> {
 			EventLoop loop = new EventLoop();
-			try (Watch watch = this.starters.watchdog().watch(loop)) {
+			try (Watch watch = this.environment.watchdog().watch(loop)) {
 				this.eventLoop = watch.name();
 				Asyncio.run(loop, () -> runToTheLastTask(main, result));
 			}
@@ -182,7 +200,7 @@ public final class Run {
 	 */
 	public <T extends @Nullable Object> CompletableFuture<T> onVirtualThread(Callable<T> body) {
 		CompletableFuture<T> result = new CompletableFuture<>();
-		Future<?> thread = this.starters.virtualThreads().submit(() -> {
+		Future<?> thread = this.environment.virtualThreads().submit(() -> {
 			try {
 				result.complete(body.call());
 			}
@@ -237,7 +255,7 @@ public final class Run {
 	}
 
 	private void recordStalls(Recorder recorder, @Nullable String loop) {
-		this.starters.watchdog()
+		this.environment.watchdog()
 			.culprits(loop, recorder.beginNanos(), System.nanoTime())
 			.forEach((stall) -> recorder.stalled(stall.fromNanos(), stall.toNanos(), stall.loop(),
 					String.valueOf(stall.culprit())));
@@ -281,18 +299,14 @@ public final class Run {
 	}
 
 	/**
-	 * What starts jobs in each style.
+	 * What every run needs.
 	 *
-	 * @param asyncPool for {@code @Async}
-	 * @param webClient for WebClient
-	 * @param virtualThread for virtual threads
-	 * @param asyncio for our event loop
+	 * @param starters start jobs, in each style
 	 * @param virtualThreads runs the code that awaits jobs on virtual threads
-	 * @param watchdog knows who stalls an event loop
+	 * @param watchdog finds the code that stalls an event loop
 	 */
 	@Component
-	record Starters(AsyncPoolStarter asyncPool, WebClientStarter webClient, VirtualThreadStarter virtualThread,
-			AsyncioStarter asyncio, ExecutorService virtualThreads, Watchdog watchdog) {
+	record Environment(JobStarters starters, ExecutorService virtualThreads, Watchdog watchdog) {
 
 	}
 

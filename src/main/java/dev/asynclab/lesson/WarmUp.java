@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /**
  * Runs one lesson in each style when the service is ready, so that the first figure that
  * a user sees is not that of class loading. It delays no request and no start, and says
- * nothing of an upstream that fails: whoever runs a lesson will see it there.
+ * nothing of an upstream that fails, since the next lesson will.
  */
 @Component
 class WarmUp {
@@ -29,9 +29,9 @@ class WarmUp {
 
 	private final Lessons lessons;
 
-	private final List<Lesson> concepts;
+	private final Concepts concepts;
 
-	WarmUp(Lessons lessons, List<Lesson> concepts) {
+	WarmUp(Lessons lessons, Concepts concepts) {
 		this.lessons = lessons;
 		this.concepts = concepts;
 	}
@@ -42,10 +42,11 @@ class WarmUp {
 	}
 
 	private void run() {
-		Lesson lesson = this.concepts.getFirst();
+		Concept gather = this.concepts.comparable("gather");
+		Lesson lesson = gather.comparable().orElseThrow();
 		try {
 			for (Style style : Style.values()) {
-				this.lessons.startAdmitted(lesson, new Plan(JOBS, style, "job"), (_) -> {
+				this.lessons.startAdmitted(lesson, new Plan(gather, JOBS, style, "job"), (_) -> {
 				}).report().join().toText();
 			}
 		}

@@ -1,8 +1,10 @@
 package dev.asynclab.openapi;
 
+import dev.asynclab.answer.Answer;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import org.springdoc.core.utils.SpringDocUtils;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
@@ -22,6 +24,10 @@ class OpenApiConfiguration {
 			(near it, the jobs overlapped) and `sumMs` (near it, they ran one after the other). \
 			`format=json`, `text` or `svg` chooses between the report, a timeline for the terminal and a picture. \
 			`curl -N -H 'Accept: text/event-stream'` streams a lesson's events as they happen, and the report at the end.""";
+
+	static {
+		SpringDocUtils.getConfig().addResponseWrapperToIgnore(Answer.class);
+	}
 
 	@Bean
 	OpenAPI openApi(ObjectProvider<BuildProperties> build) {

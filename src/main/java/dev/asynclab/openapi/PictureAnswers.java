@@ -10,8 +10,8 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Documents what is drawn as text, where springdoc gives it the schema of what it is
- * drawn from.
+ * Documents what is drawn, or streamed, as text, where springdoc gives it the schema of
+ * the report.
  */
 @Component
 class PictureAnswers implements OpenApiCustomizer {
@@ -35,7 +35,7 @@ class PictureAnswers implements OpenApiCustomizer {
 	}
 
 	private static boolean isDrawn(String type) {
-		return type.startsWith("text/plain") || type.startsWith("image/");
+		return type.startsWith("text/") || type.startsWith("image/");
 	}
 
 }

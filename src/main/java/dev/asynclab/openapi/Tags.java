@@ -5,75 +5,11 @@ import java.util.List;
 import io.swagger.v3.oas.models.tags.Tag;
 
 /**
- * The concepts, in the order in which the tutorial teaches them. An operation names its
- * concept with {@code @Tag(name = Tags.GATHER)}; the description stands here.
+ * What the operations are about, in their order. An operation names its tag with
+ * {@code @Tag(name = Tags.COLLAPSE)}; the description stands here. The lessons' tags come
+ * before these, from the registry of concepts.
  */
 public final class Tags {
-
-	/**
-	 * A coroutine.
-	 */
-	public static final String HELLO = "hello";
-
-	/**
-	 * The entry point.
-	 */
-	public static final String RUN = "run";
-
-	/**
-	 * One await after the other.
-	 */
-	public static final String SEQUENTIAL = "sequential";
-
-	/**
-	 * Tasks.
-	 */
-	public static final String CREATE_TASK = "create-task";
-
-	/**
-	 * All results of several tasks.
-	 */
-	public static final String GATHER = "gather";
-
-	/**
-	 * Done and pending.
-	 */
-	public static final String WAIT = "wait";
-
-	/**
-	 * A time-out that stops the work.
-	 */
-	public static final String WAIT_FOR = "wait-for";
-
-	/**
-	 * One deadline for a block.
-	 */
-	public static final String TIMEOUT = "timeout";
-
-	/**
-	 * Results in the order in which they come.
-	 */
-	public static final String AS_COMPLETED = "as-completed";
-
-	/**
-	 * Tasks that end together.
-	 */
-	public static final String TASK_GROUP = "task-group";
-
-	/**
-	 * Work that outlives whoever awaits it.
-	 */
-	public static final String SHIELD = "shield";
-
-	/**
-	 * Blocking code beside the event loop.
-	 */
-	public static final String TO_THREAD = "to-thread";
-
-	/**
-	 * Producers and consumers.
-	 */
-	public static final String QUEUE = "queue";
 
 	/**
 	 * The same plan in every style.
@@ -119,20 +55,7 @@ public final class Tags {
 	}
 
 	static List<Tag> inOrder() {
-		return List.of(tag(HELLO, "A coroutine: prints Hello, awaits a sleep, prints World."),
-				tag(RUN, "Makes a loop, runs main on it, cancels what is left, closes it."),
-				tag(SEQUENTIAL, "Awaits one job after the other: the delays add up."),
-				tag(CREATE_TASK, "Starts tasks first and awaits them then: the longest delay is all it takes."),
-				tag(GATHER, "Awaits several tasks at once: results in the order of the arguments."),
-				tag(WAIT, "Tells which tasks are done and which are pending, and cancels none."),
-				tag(WAIT_FOR, "Awaits one task, and cancels it when time is up."),
-				tag(TIMEOUT, "Sets one deadline for whatever a block awaits."),
-				tag(AS_COMPLETED, "Gives the results in the order in which they come."),
-				tag(TASK_GROUP, "Ends when all its tasks have; one that fails cancels the others."),
-				tag(SHIELD, "Cancels whoever awaits, while the work goes on."),
-				tag(TO_THREAD, "Sends blocking code to a worker thread, so that the event loop is free."),
-				tag(QUEUE, "Lets producers and consumers wait for each other."),
-				tag(TASKS, "Creates tasks that live on after the request: list, await, watch and cancel them."),
+		return List.of(tag(TASKS, "Creates tasks that live on after the request: list, await, watch and cancel them."),
 				tag(SCENARIOS, "Any tasks with failures and cancellations; in style asyncio the outcome is CPython's."),
 				tag(SEMANTICS, "What people rely on in asyncio, and which idiom and lesson of each style keeps it."),
 				tag(COMPARE, "Runs one plan in every style, one after the other, on one time axis."),

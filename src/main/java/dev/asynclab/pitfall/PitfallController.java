@@ -23,8 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = Tags.PITFALLS)
 class PitfallController {
 
-	private static final String TEXT = MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8";
-
 	private final List<Pitfall<?>> pitfalls;
 
 	private final PitfallRuns runs;
@@ -34,20 +32,15 @@ class PitfallController {
 		this.runs = runs;
 	}
 
-	@GetMapping(path = "/api/pitfalls", produces = MediaType.APPLICATION_JSON_VALUE)
+	@GetMapping(path = "/api/pitfalls", produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
 	@Operation(summary = "The mistakes that can be run",
 			description = "What each is in Spring and in asyncio, what it costs, the rule, and where it is described.")
-	List<PitfallFacts> pitfalls() {
-		return this.pitfalls.stream().<PitfallFacts>map(Pitfall::facts).toList();
+	PitfallCatalogue pitfalls() {
+		return new PitfallCatalogue(this.pitfalls.stream().<PitfallFacts>map(Pitfall::facts).toList());
 	}
 
-	@GetMapping(path = "/api/pitfalls", produces = TEXT)
-	@Operation(summary = "The mistakes that can be run")
-	String pitfallsAsText() {
-		return new PitfallText().list(pitfalls());
-	}
-
-	@GetMapping(path = "/api/pitfalls/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+	@GetMapping(path = "/api/pitfalls/{id}",
+			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
 	@Operation(summary = "A mistake, broken and fixed", description = """
 			Runs the broken code and then the fixed code, each with threads, clients and servers of its own, and
 			answers with what was observed of both, in the same fields, and with the source of both. It takes two
@@ -55,12 +48,6 @@ class PitfallController {
 	CompletableFuture<PitfallReport> pitfall(
 			@Parameter(description = "One that the list has.", example = "future-cancel") @PathVariable String id) {
 		return this.runs.start(find(id));
-	}
-
-	@GetMapping(path = "/api/pitfalls/{id}", produces = TEXT)
-	@Operation(summary = "A mistake, broken and fixed")
-	CompletableFuture<String> pitfallAsText(@PathVariable String id) {
-		return this.runs.start(find(id)).thenApply(PitfallReport::toText);
 	}
 
 	private Pitfall<?> find(String id) {

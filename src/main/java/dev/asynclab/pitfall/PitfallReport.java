@@ -3,6 +3,7 @@ package dev.asynclab.pitfall;
 import java.util.List;
 
 import dev.asynclab.source.SourceFile;
+import dev.asynclab.timeline.TextPicture;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
@@ -24,7 +25,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 record PitfallReport(String id, String title, String springSide, String asyncioSide, Severity severity,
 		@Schema(type = "object", description = "What was observed of the broken code.") Record broken,
 		@Schema(type = "object", description = "The same fields of the fixed code.") Record fixed,
-		String rule, List<Source> sources, SourceFile brokenSource, SourceFile fixedSource) {
+		String rule, List<Source> sources, SourceFile brokenSource, SourceFile fixedSource) implements TextPicture {
 // @formatter:on
 
 	static PitfallReport of(Pitfall<?> pitfall) throws Exception {
@@ -34,7 +35,12 @@ record PitfallReport(String id, String title, String springSide, String asyncioS
 				pitfall.fixedSource());
 	}
 
-	String toText() {
+	/**
+	 * Draws both runs for a terminal.
+	 * @return what was observed of both, side by side, and both sources
+	 */
+	@Override
+	public String toText() {
 		return new PitfallText().report(this);
 	}
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import dev.asynclab.answer.EventStream;
-import dev.asynclab.answer.LateAnswer;
+import dev.asynclab.answer.Answer;
+import dev.asynclab.answer.Running;
 import dev.asynclab.openapi.Tags;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -14,12 +14,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.MediaType;
-import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.async.DeferredResult;
 
 /**
  * {@code /api/scale}.
@@ -36,32 +34,29 @@ class ScaleController {
 		this.runs = runs;
 	}
 
-	@GetMapping(path = "/api/scale", produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
+	@GetMapping(path = "/api/scale",
+			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE,
+					MediaType.TEXT_EVENT_STREAM_VALUE })
 	@Operation(summary = "Up to a million tasks at once, timed", description = """
 			Starts very many tasks that each wait for `delay` on a timer, with a result of their own, and waits for
 			all: `gather` at its limit. `runs` says what really runs. Compare `wallMs` with `idealMs`: the difference
 			is what the tasks themselves cost. What would take longer or more memory than there is is refused, such
 			as `tasks=100000&style=async-pool`. One run at a time; as `text/event-stream` it tells its progress.""")
-	DeferredResult<ScaleReport> scale(
+	Answer<ScaleReport> scale(
 			@Parameter(description = "How many tasks, up to 1,000,000.") @RequestParam(
 					defaultValue = "100000") int tasks,
 			@Parameter(description = "How long each waits.") @RequestParam(defaultValue = "1s") Duration delay,
 			@Parameter(description = "What runs them; `timer` is the reference without tasks.") @RequestParam(
 					defaultValue = "asyncio") Engine style) {
-		ScaleRun run = this.runs.start(style, tasks, delay);
-		return LateAnswer.of(run.report(), run::stop);
-	}
-
-	@GetMapping(path = "/api/scale", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	@Operation(hidden = true)
-	Flux<ServerSentEvent<Object>> scaleEvents(@RequestParam(defaultValue = "100000") int tasks,
-			@RequestParam(defaultValue = "1s") Duration delay, @RequestParam(defaultValue = "asyncio") Engine style) {
-		ScaleRun run = this.runs.start(style, tasks, delay);
-		Flux<Progress> progress = Flux.interval(PROGRESS)
-			.onBackpressureDrop()
-			.map((_) -> run.progress())
-			.takeUntilOther(Mono.fromFuture(run.report(), true));
-		return EventStream.of(progress, run.report(), EventStream.REPORT, run::stop);
+		return (listener) -> {
+			ScaleRun run = this.runs.start(style, tasks, delay);
+			Flux.interval(PROGRESS)
+				.onBackpressureDrop()
+				.takeUntilOther(Mono.fromFuture(run.report(), true))
+				.subscribe((_) -> listener.accept(run.progress()), (_) -> {
+				});
+			return new Running<>(run.report(), run::stop);
+		};
 	}
 
 	@DeleteMapping(path = "/api/scale", produces = MediaType.APPLICATION_JSON_VALUE)

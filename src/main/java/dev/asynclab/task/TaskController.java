@@ -96,7 +96,7 @@ class TaskController {
 		return ResponseEntity.accepted().location(URI.create("/api/tasks/" + task.id())).body(task.view());
 	}
 
-	@GetMapping(path = "/api/tasks", produces = MediaType.APPLICATION_JSON_VALUE)
+	@GetMapping(path = "/api/tasks", produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
 	@Operation(summary = "asyncio.all_tasks: the tasks that are alive, and the last that have ended", description = """
 			Lists the tasks in the order of their creation, with the state of each; `format=text` prints them as
 			`python -m asyncio ps` does. Of those that have ended the last are kept (1,000 by default), with
@@ -110,13 +110,7 @@ class TaskController {
 			throw new BadParameterException("limit", limit, "1 or more");
 		}
 		return new TaskListing(this.tasks.byState(),
-				this.tasks.list(after, (state != null) ? state : List.of()).limit(limit).toList());
-	}
-
-	@GetMapping(path = "/api/tasks", produces = MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8")
-	String table(@RequestParam(required = false) @Nullable List<State> state,
-			@RequestParam(defaultValue = "0") long after, @RequestParam(defaultValue = "1000") int limit) {
-		return TaskTable.of(list(state, after, limit), CLOCK.instant());
+				this.tasks.list(after, (state != null) ? state : List.of()).limit(limit).toList(), CLOCK.instant());
 	}
 
 	@GetMapping(path = "/api/tasks/{id}", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -1,8 +1,11 @@
 package dev.asynclab.task;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.asynclab.timeline.TextPicture;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
@@ -10,9 +13,19 @@ import io.swagger.v3.oas.annotations.media.Schema;
  *
  * @param states how many tasks of all those ever created are in each state
  * @param tasks those that were asked for, in the order of their creation
+ * @param at when they were listed
  */
 record TaskListing(@Schema(
 		description = "How many of all tasks that were ever created are in each state.") Map<State, Long> states,
-		List<TaskView> tasks) {
+		List<TaskView> tasks, @JsonIgnore Instant at) implements TextPicture {
+
+	/**
+	 * Lists the tasks as {@code python -m asyncio ps} does.
+	 * @return a table
+	 */
+	@Override
+	public String toText() {
+		return TaskTable.of(this);
+	}
 
 }

@@ -23,8 +23,9 @@ final class TaskTable {
 	private TaskTable() {
 	}
 
-	static String of(TaskListing list, Instant now) {
-		List<List<String>> rows = Stream.concat(Stream.of(HEADER), list.tasks().stream().map((task) -> row(task, now)))
+	static String of(TaskListing list) {
+		List<List<String>> rows = Stream
+			.concat(Stream.of(HEADER), list.tasks().stream().map((task) -> row(task, list.at())))
 			.toList();
 		List<Integer> widths = IntStream.range(0, HEADER.size())
 			.mapToObj((column) -> rows.stream().mapToInt((row) -> row.get(column).length()).max().orElse(0))

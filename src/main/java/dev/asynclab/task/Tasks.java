@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,8 +12,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.asynclab.admission.Admission;
@@ -22,6 +19,7 @@ import dev.asynclab.admission.Admission.Places;
 import dev.asynclab.admission.Limits;
 import dev.asynclab.admission.RunningWork;
 import dev.asynclab.job.JobStarter;
+import dev.asynclab.job.JobStarters;
 import dev.asynclab.job.Style;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,7 +32,7 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(TaskLimits.class)
 class Tasks {
 
-	private final Map<Style, JobStarter> starters;
+	private final JobStarters starters;
 
 	private final Admission admission;
 
@@ -54,8 +52,8 @@ class Tasks {
 
 	private final AtomicInteger endedCount = new AtomicInteger();
 
-	Tasks(List<JobStarter> starters, Admission admission, RunningWork work, Limits limits, TaskLimits taskLimits) {
-		this.starters = starters.stream().collect(Collectors.toMap(JobStarter::style, Function.identity()));
+	Tasks(JobStarters starters, Admission admission, RunningWork work, Limits limits, TaskLimits taskLimits) {
+		this.starters = starters;
 		this.admission = admission;
 		this.work = work;
 		this.longestLife = limits.runTime();
@@ -82,10 +80,7 @@ class Tasks {
 	}
 
 	private BackgroundTask start(TaskSpec spec, Places place) {
-		JobStarter starter = this.starters.get(spec.style());
-		if (starter == null) {
-			throw new IllegalStateException("No starter for " + spec.style());
-		}
+		JobStarter starter = this.starters.of(spec.style());
 		BackgroundTask task = new BackgroundTask(this.lastId.incrementAndGet(), spec, starter, Clock.systemUTC(),
 				this.counts, (it) -> {
 					keep(it);

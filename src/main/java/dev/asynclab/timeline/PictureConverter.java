@@ -31,6 +31,7 @@ final class PictureConverter<T> extends AbstractHttpMessageConverter<T> {
 	 */
 	PictureConverter(Class<T> type, MediaType mediaType, Function<T, String> picture) {
 		super(mediaType);
+		setDefaultCharset(mediaType.getCharset());
 		this.type = type;
 		this.picture = picture;
 	}

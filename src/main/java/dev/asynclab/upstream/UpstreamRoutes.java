@@ -121,7 +121,7 @@ final class UpstreamRoutes implements BiFunction<HttpServerRequest, HttpServerRe
 		if (wish.hang()) {
 			return this.meters.count(hang(call));
 		}
-		Answer answer = wish.answer();
+		UpstreamAnswer answer = wish.answer();
 		Duration delay = Duration.ofNanos(Math.round(answer.delayMs() * 1e6));
 		return this.meters.count(Mono.delay(delay, call.eventLoop()))
 			.then(Mono

@@ -73,13 +73,13 @@ record Wish(Duration delay, Duration jitter, double failRate, int status, boolea
 	 * Draws the jitter and the failure.
 	 * @return the answer; the same for each call
 	 */
-	Answer answer() {
+	UpstreamAnswer answer() {
 		SplittableRandom random = new SplittableRandom(this.seed);
 		Duration added = Duration.of(random.nextLong(TimeUnit.NANOSECONDS.toMicros(this.jitter.toNanos()) + 1),
 				ChronoUnit.MICROS);
 		boolean fails = random.nextDouble() < this.failRate;
-		return new Answer(millis(this.delay.plus(added)), millis(added), this.failRate, fails ? 500 : this.status,
-				this.seed);
+		return new UpstreamAnswer(millis(this.delay.plus(added)), millis(added), this.failRate,
+				fails ? 500 : this.status, this.seed);
 	}
 
 	private static double millis(Duration duration) {

@@ -91,8 +91,9 @@ class DocumentedParametersTests {
 	@Test
 	void offersJsonFirstAndPicturesAsText() {
 		JsonNode content = this.document.at("/paths/~1api~1gather/get/responses/200/content");
-		assertThat(content.propertyNames()).containsExactlyInAnyOrder("application/json", "text/plain",
-				"image/svg+xml");
+		assertThat(content.propertyNames()).containsExactlyInAnyOrder("application/json", "text/plain", "image/svg+xml",
+				"text/event-stream");
+		assertThat(content.at("/text~1event-stream/schema/type").asString()).isEqualTo("string");
 		assertThat(content.at("/text~1plain/schema/type").asString()).isEqualTo("string");
 		assertThat(content.at("/application~1json/schema").toString()).contains("/Report");
 		assertThat(this.document.at("/paths/~1api~1gather/get/operationId").asString()).isEqualTo("gather");

@@ -48,6 +48,22 @@ class LessonMatrixTests {
 	}
 
 	@Test
+	void theRegistrySaysTheSame() throws IOException {
+		List<Row> registered = this.json.readTree(body("/api/lessons"))
+			.valueStream()
+			.map((concept) -> new Row(concept.at("/concept").asString(),
+					concept.at("/styles").valueStream().map(LessonMatrixTests::cell).toList()))
+			.toList();
+		assertThat(rows()).containsExactlyInAnyOrderElementsOf(registered);
+	}
+
+	private static String cell(JsonNode style) {
+		String source = style.at("/source").asString("");
+		return source.isEmpty() ? "422" : "[%s](src/main/java/dev/asynclab/%s)"
+			.formatted(source.substring(source.lastIndexOf('/') + 1).replace(".java", ""), source);
+	}
+
+	@Test
 	void everyLessonHasItsRow() throws IOException {
 		JsonNode paths = this.json.readTree(body("/v3/api-docs")).at("/paths");
 		Set<String> lessons = new TreeSet<>();
@@ -75,7 +91,9 @@ class LessonMatrixTests {
 			}
 			else {
 				assertThat(status).isEqualTo(HttpStatus.OK);
-				assertThat(cell).as("%s %s", row.concept(), style.id()).matches(LESSON).startsWith("[" + prefix(style));
+				assertThat(cell).as("%s %s", row.concept(), style.id())
+					.matches(LESSON)
+					.startsWith("[" + style.shape().prefix());
 			}
 		}
 	}
@@ -103,15 +121,6 @@ class LessonMatrixTests {
 			.expectBody(String.class)
 			.returnResult()
 			.getResponseBody());
-	}
-
-	private static String prefix(Style style) {
-		return switch (style) {
-			case ASYNC_POOL -> "AsyncPool";
-			case WEBCLIENT -> "WebClient";
-			case VIRTUAL_THREAD -> "VirtualThread";
-			case ASYNCIO -> "Asyncio";
-		};
 	}
 
 	record Row(String concept, List<String> cells) {

@@ -35,8 +35,9 @@ class StallTests {
 	@ParameterizedTest
 	@EnumSource(names = { "WEBCLIENT", "ASYNCIO" })
 	void aRunShowsWhoStalledItsLoop(Style style) throws Exception {
-		Plan plan = new Plan(List.of(Job.valueOf("A:1ms")), style, "job");
-		Report report = this.lessons.startAdmitted(new Blocking(this.watchdog, System.nanoTime()), plan, (_) -> {
+		Blocking blocking = new Blocking(this.watchdog, System.nanoTime());
+		Plan plan = new Plan(blocking, List.of(Job.valueOf("A:1ms")), style, "job");
+		Report report = this.lessons.startAdmitted(blocking, plan, (_) -> {
 		}).report().get(100, TimeUnit.SECONDS);
 		assertThat(report.result().value()).isEqualTo("blocked");
 		assertThat(report.stalls()).anySatisfy((stall) -> {
@@ -49,11 +50,16 @@ class StallTests {
 		assertThat(report.toSvg()).contains("class=\"stalled\"", "StallTests$Blocking.block(StallTests.java:");
 	}
 
-	private record Blocking(Watchdog watchdog, long begin) implements Lesson {
+	private record Blocking(Watchdog watchdog, long begin) implements Concept, Lesson {
 
 		@Override
-		public String concept() {
+		public String name() {
 			return "blocking";
+		}
+
+		@Override
+		public String description() {
+			return "Blocks its loop until the watchdog has seen it.";
 		}
 
 		@Override

@@ -2,6 +2,7 @@ package dev.asynclab.openapi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(120)
 class OpenApiDocumentTests {
 
+	static final List<String> TAGS = List.of("hello", "run", "sequential", "create-task", "gather", "wait", "wait-for",
+			"timeout", "as-completed", "task-group", "shield", "to-thread", "queue", "tasks", "scenarios", "semantics",
+			"compare", "cpu-bound", "collapse", "pitfalls", "scale");
+
 	@Autowired
 	private RestTestClient client;
 
@@ -70,10 +75,8 @@ class OpenApiDocumentTests {
 
 	@Test
 	void tagsStayInTheOrderOfTheTutorial() {
-		assertThat(this.document.path("tags").valueStream().map((tag) -> tag.path("name").asString())).containsExactly(
-				"hello", "run", "sequential", "create-task", "gather", "wait", "wait-for", "timeout", "as-completed",
-				"task-group", "shield", "to-thread", "queue", "tasks", "scenarios", "semantics", "compare", "cpu-bound",
-				"collapse", "pitfalls", "scale");
+		assertThat(this.document.path("tags").valueStream().map((tag) -> tag.path("name").asString()))
+			.containsExactlyElementsOf(TAGS);
 		assertThat(this.document.path("tags").valueStream()).allMatch((tag) -> tag.hasNonNull("description"));
 	}
 
@@ -123,6 +126,18 @@ class OpenApiDocumentTests {
 		assertThat(this.document.at("/paths/~1api~1documented/get/responses/200/content").propertyNames())
 			.containsExactlyInAnyOrder("application/json", "image/svg+xml", "text/event-stream");
 		assertThat(parameter("/api/documented/styled", "format").isMissingNode()).isTrue();
+	}
+
+	@Test
+	void stylesThatAConceptLacksAreNotOffered() {
+		assertThat(offered("/api/gather", "style")).containsExactly("async-pool", "webclient", "virtual-thread",
+				"asyncio");
+		assertThat(offered("/api/run", "style")).containsExactly("webclient", "virtual-thread", "asyncio");
+		assertThat(offered("/api/compare", "concept")).contains("gather", "wait").doesNotContain("run", "hello");
+	}
+
+	private Stream<String> offered(String path, String name) {
+		return parameter(path, name).path("schema").path("enum").valueStream().map(JsonNode::asString);
 	}
 
 	@Test
@@ -204,7 +219,7 @@ class OpenApiDocumentTests {
 	}
 
 	@RestController
-	@Tag(name = Tags.HELLO)
+	@Tag(name = "hello")
 	static class SampleController {
 
 		@GetMapping(path = "/api/documented", produces = { MediaType.APPLICATION_JSON_VALUE, "image/svg+xml" })

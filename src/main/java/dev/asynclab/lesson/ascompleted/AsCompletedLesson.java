@@ -3,7 +3,6 @@ package dev.asynclab.lesson.ascompleted;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
 import dev.asynclab.asyncio.Asyncio;
@@ -14,62 +13,38 @@ import dev.asynclab.lesson.PythonSeconds;
 import dev.asynclab.lesson.Run;
 import reactor.core.publisher.Mono;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
-
 /**
  * Runs as_completed in each style.
  */
-@Component
 class AsCompletedLesson implements Lesson {
-
-	private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 
 	private final AsyncPoolAsCompleted asyncPool = new AsyncPoolAsCompleted();
 
 	private final WebClientAsCompleted webClient = new WebClientAsCompleted();
 
-	private final VirtualThreadAsCompleted virtualThread;
-
 	private final AsyncioAsCompleted asyncio = new AsyncioAsCompleted();
 
 	private final Duration timeout;
 
-	@Autowired
-	AsCompletedLesson(ExecutorService virtualThreads) {
-		this(new VirtualThreadAsCompleted(virtualThreads), DEFAULT_TIMEOUT);
-	}
-
-	private AsCompletedLesson(VirtualThreadAsCompleted virtualThread, Duration timeout) {
-		this.virtualThread = virtualThread;
-		this.timeout = timeout;
-	}
-
 	/**
-	 * The same lesson with a time limit.
+	 * Creates the lesson.
 	 * @param timeout how long at most, for all jobs together
-	 * @return the lesson with the limit
 	 */
-	AsCompletedLesson with(Duration timeout) {
-		return new AsCompletedLesson(this.virtualThread, timeout);
-	}
-
-	@Override
-	public String concept() {
-		return "as-completed";
+	AsCompletedLesson(Duration timeout) {
+		this.timeout = timeout;
 	}
 
 	@Override
 	public CompletableFuture<List<String>> start(Run run) {
 		run.createTasks();
-		return switch (run.plan().style()) {
-			case ASYNC_POOL ->
-				this.asyncPool.asCompleted(run.asyncCalls().stream().map(Supplier::get).toList(), this.timeout);
-			case WEBCLIENT ->
+		return switch (run.plan().style().shape()) {
+			case FUTURES ->
+				this.asyncPool.asCompleted(run.futures().stream().map(Supplier::get).toList(), this.timeout);
+			case MONOS ->
 				this.webClient.asCompleted(run.monos().stream().map(Mono::toFuture).toList(), this.timeout).toFuture();
-			case VIRTUAL_THREAD ->
-				run.onVirtualThread(() -> this.virtualThread.asCompleted(run.callables(), this.timeout));
-			case ASYNCIO -> run.onEventLoop(() -> this.asyncio
+			case BLOCKING -> run.onVirtualThread(() -> new VirtualThreadAsCompleted(run.virtualThreads())
+				.asCompleted(run.callables(), this.timeout));
+			case COROUTINES -> run.onEventLoop(() -> this.asyncio
 				.asCompleted(run.coroutines().stream().map(Asyncio::<String>createTask).toList(), this.timeout));
 		};
 	}

@@ -6,11 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
+import dev.asynclab.answer.Running;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.Lessons;
 import dev.asynclab.lesson.Plan;
-import dev.asynclab.lesson.RunningLesson;
 import dev.asynclab.timeline.Comparison;
 import dev.asynclab.timeline.LogEntry;
 import dev.asynclab.timeline.Report;
@@ -33,7 +33,7 @@ final class ComparisonRun {
 
 	private volatile boolean cancelled;
 
-	private volatile @Nullable RunningLesson current;
+	private volatile @Nullable Running<Report> current;
 
 	ComparisonRun(Lessons lessons, Lesson lesson, Plan plan, Consumer<Entry> listener) {
 		this.lessons = lessons;
@@ -60,14 +60,14 @@ final class ComparisonRun {
 	 */
 	void cancel() {
 		this.cancelled = true;
-		RunningLesson running = this.current;
+		Running<Report> running = this.current;
 		if (running != null) {
 			running.cancel();
 		}
 	}
 
 	private CompletableFuture<Report> run(Style style) {
-		RunningLesson running = this.lessons.startAdmitted(this.lesson, this.plan.in(style),
+		Running<Report> running = this.lessons.startAdmitted(this.lesson, this.plan.in(style),
 				(entry) -> this.listener.accept(new Entry(style.id(), entry)));
 		this.current = running;
 		if (this.cancelled) {

@@ -1,56 +1,64 @@
 package dev.asynclab.lesson.createtask;
 
+import java.util.Optional;
+
+import dev.asynclab.answer.Answer;
+import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
+import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.JobParameters;
+import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
-import dev.asynclab.openapi.Tags;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springdoc.core.annotations.ParameterObject;
-import reactor.core.publisher.Flux;
 
-import org.springframework.http.MediaType;
-import org.springframework.http.codec.ServerSentEvent;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.async.DeferredResult;
 
 /**
  * {@code GET /api/create-task}.
  */
 @RestController
-@Tag(name = Tags.CREATE_TASK)
-class CreateTaskController {
+@Order(40)
+@Tag(name = CreateTaskController.NAME)
+class CreateTaskController implements Concept {
 
-	private final CreateTaskLesson lesson;
+	static final String NAME = "create-task";
 
 	private final LessonAnswers answers;
 
-	CreateTaskController(CreateTaskLesson lesson, LessonAnswers answers) {
-		this.lesson = lesson;
+	CreateTaskController(LessonAnswers answers) {
 		this.answers = answers;
 	}
 
-	@GetMapping(path = "/api/create-task",
-			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE, "image/svg+xml" })
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public String description() {
+		return "Starts tasks first and awaits them then: the longest delay is all it takes.";
+	}
+
+	@Override
+	public Optional<Lesson> comparable() {
+		return Optional.of(new CreateTaskLesson());
+	}
+
+	@ReportMapping("/api/" + NAME)
 	@Operation(summary = "asyncio.create_task: start both, then await each", description = """
 			Starts every job, then awaits each in order: the wall time is that of the longest. A failure is raised
 			where its task is awaited, not when it happens. Give a job `:block` and a style: on the event loop
 			(`webclient`) a call that blocks, as `time.sleep()` does, delays every other task; in a pool or on
 			virtual threads it does not.""")
-	DeferredResult<Report> createTask(@ParameterObject JobParameters jobs,
+	Answer<Report> createTask(@ParameterObject JobParameters jobs,
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style) {
-		return this.answers.report(this.lesson, this.answers.plan(jobs, style));
-	}
-
-	@GetMapping(path = "/api/create-task", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	@Operation(hidden = true)
-	Flux<ServerSentEvent<Object>> createTaskEvents(@ParameterObject JobParameters jobs,
-			@RequestParam(defaultValue = "async-pool") Style style) {
-		return this.answers.events(this.lesson, this.answers.plan(jobs, style));
+		return this.answers.answer(new CreateTaskLesson(), this.answers.plan(this, jobs, style));
 	}
 
 }

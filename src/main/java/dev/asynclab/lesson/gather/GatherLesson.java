@@ -1,26 +1,20 @@
 package dev.asynclab.lesson.gather;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
 import dev.asynclab.asyncio.Coroutine;
-import dev.asynclab.job.Style;
+import dev.asynclab.job.Shape;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.Run;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
-
 /**
  * Runs gather in each style.
  */
-@Component
 class GatherLesson implements Lesson {
 
 	private final AsyncPoolGather asyncPool = new AsyncPoolGather();
@@ -29,49 +23,31 @@ class GatherLesson implements Lesson {
 
 	private final WebClientGather webClient = new WebClientGather();
 
-	private final VirtualThreadGather virtualThread;
-
 	private final AsyncioGather asyncio = new AsyncioGather();
 
 	private final boolean returnExceptions;
 
 	private final @Nullable Integer limit;
 
-	@Autowired
-	GatherLesson(ExecutorService virtualThreads) {
-		this(new VirtualThreadGather(virtualThreads), false, null);
-	}
-
-	private GatherLesson(VirtualThreadGather virtualThread, boolean returnExceptions, @Nullable Integer limit) {
-		this.virtualThread = virtualThread;
+	/**
+	 * Creates the lesson.
+	 * @param returnExceptions whether errors are values
+	 * @param limit how many jobs run at once; all if {@code null}
+	 */
+	GatherLesson(boolean returnExceptions, @Nullable Integer limit) {
 		this.returnExceptions = returnExceptions;
 		this.limit = limit;
-	}
-
-	/**
-	 * The same lesson with options.
-	 * @param returnExceptions whether errors are values
-	 * @param limit how many run at once; all if {@code null}
-	 * @return the lesson with the options
-	 */
-	GatherLesson with(boolean returnExceptions, @Nullable Integer limit) {
-		return new GatherLesson(this.virtualThread, returnExceptions, limit);
-	}
-
-	@Override
-	public String concept() {
-		return "gather";
 	}
 
 	@Override
 	public CompletableFuture<?> start(Run run) {
 		run.createTasks();
 		int limit = concurrency(run.plan());
-		return switch (run.plan().style()) {
-			case ASYNC_POOL -> asyncPool(run.asyncCalls(), limit);
-			case WEBCLIENT -> webClient(run.monos(), limit).toFuture();
-			case VIRTUAL_THREAD -> run.onVirtualThread(() -> virtualThread(run.callables(), limit));
-			case ASYNCIO -> run.onEventLoop(() -> asyncio(run.coroutines(), limit));
+		return switch (run.plan().style().shape()) {
+			case FUTURES -> asyncPool(run.futures(), limit);
+			case MONOS -> webClient(run.monos(), limit).toFuture();
+			case BLOCKING -> run.onVirtualThread(() -> virtualThread(run, limit));
+			case COROUTINES -> run.onEventLoop(() -> asyncio(run.coroutines(), limit));
 		};
 	}
 
@@ -86,9 +62,10 @@ class GatherLesson implements Lesson {
 				: this.webClient.gather(calls, limit);
 	}
 
-	private List<?> virtualThread(List<Callable<String>> calls, int limit) throws Exception {
-		return this.returnExceptions ? this.virtualThread.gatherReturningExceptions(calls, limit)
-				: this.virtualThread.gather(calls, limit);
+	private List<?> virtualThread(Run run, int limit) throws Exception {
+		VirtualThreadGather gather = new VirtualThreadGather(run.virtualThreads());
+		return this.returnExceptions ? gather.gatherReturningExceptions(run.callables(), limit)
+				: gather.gather(run.callables(), limit);
 	}
 
 	private List<?> asyncio(List<Coroutine<String>> coroutines, int limit) {
@@ -119,7 +96,7 @@ class GatherLesson implements Lesson {
 		if (this.limit != null && peak == this.limit) {
 			return "A semaphore lets " + this.limit + " run at once; the others wait their turn.";
 		}
-		if (plan.style() == Style.ASYNC_POOL && peak < plan.jobs().size()) {
+		if (plan.style().shape() == Shape.FUTURES && peak < plan.jobs().size()) {
 			return "The pool ran " + peak + " at once; the others waited in its queue, each wave for the one before.";
 		}
 		return "All are started at once: the results come in argument order, after the longest.";
@@ -130,7 +107,7 @@ class GatherLesson implements Lesson {
 			return this.returnExceptions ? "/api/gather?count=20&delay=500ms&format=text"
 					: "/api/gather?job=A:2s&job=B:1s:fail&returnExceptions=true&format=text";
 		}
-		if (plan.jobs().size() > 8 && plan.style() == Style.ASYNC_POOL) {
+		if (plan.jobs().size() > 8 && plan.style().shape() == Shape.FUTURES) {
 			return "/api/gather?count=20&delay=500ms&style=webclient&format=text";
 		}
 		return (plan.jobs().size() > 8) ? "/api/compare?format=text" : "/api/gather?job=A:2s&job=B:1s:fail&format=text";

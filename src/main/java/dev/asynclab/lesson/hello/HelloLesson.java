@@ -10,8 +10,7 @@ import dev.asynclab.lesson.PythonSeconds;
 import dev.asynclab.lesson.Run;
 
 /**
- * Runs hello in each style. What it returns is what was printed. It has one job, so it is
- * no bean to be compared with those that have several.
+ * Runs hello in each style. What it returns is what was printed.
  */
 class HelloLesson implements Lesson {
 
@@ -28,23 +27,17 @@ class HelloLesson implements Lesson {
 	}
 
 	@Override
-	public String concept() {
-		return "hello";
-	}
-
-	@Override
 	public CompletableFuture<List<String>> start(Run run) {
 		List<String> printed = new CopyOnWriteArrayList<>();
 		run.createTasks();
-		return switch (run.plan().style()) {
-			case ASYNC_POOL -> run.async((io) -> this.asyncPool.sayHello(printed::add, io)).thenApply((_) -> printed);
-			case WEBCLIENT ->
-				this.webClient.sayHello(printed::add, run.monos().getFirst()).thenReturn(printed).toFuture();
-			case VIRTUAL_THREAD -> run.onVirtualThread(() -> {
+		return switch (run.plan().style().shape()) {
+			case FUTURES -> run.async((io) -> this.asyncPool.sayHello(printed::add, io)).thenApply((_) -> printed);
+			case MONOS -> this.webClient.sayHello(printed::add, run.monos().getFirst()).thenReturn(printed).toFuture();
+			case BLOCKING -> run.onVirtualThread(() -> {
 				this.virtualThread.sayHello(printed::add, run.callables().getFirst());
 				return printed;
 			});
-			case ASYNCIO -> run.onEventLoop(() -> {
+			case COROUTINES -> run.onEventLoop(() -> {
 				this.asyncio.sayHello(printed::add, run.coroutines().getFirst());
 				return printed;
 			});

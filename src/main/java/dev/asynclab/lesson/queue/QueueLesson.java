@@ -16,8 +16,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Runs the queue in each style that has one: the first half of the jobs produces items,
- * and the other half works on them. It has jobs of its own, so it is no bean to be
- * compared with lessons that take any.
+ * and the other half works on them.
  */
 class QueueLesson implements Lesson {
 
@@ -43,17 +42,12 @@ class QueueLesson implements Lesson {
 	}
 
 	@Override
-	public String concept() {
-		return "queue";
-	}
-
-	@Override
 	public CompletableFuture<?> start(Run run) {
-		return switch (run.plan().style()) {
-			case ASYNC_POOL -> throw new IllegalArgumentException("A pool has no queue to wait at");
-			case WEBCLIENT -> webClient(run.monos()).toFuture();
-			case VIRTUAL_THREAD -> run.onVirtualThread(() -> virtualThread(run.callables()));
-			case ASYNCIO -> run.onEventLoop(() -> asyncio(run.coroutines()));
+		return switch (run.plan().style().shape()) {
+			case FUTURES -> throw new IllegalArgumentException("A pool has no queue to wait at");
+			case MONOS -> webClient(run.monos()).toFuture();
+			case BLOCKING -> run.onVirtualThread(() -> virtualThread(run.callables()));
+			case COROUTINES -> run.onEventLoop(() -> asyncio(run.coroutines()));
 		};
 	}
 

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import dev.asynclab.admission.Limits;
 import dev.asynclab.job.Job;
 import dev.asynclab.job.Style;
+import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;
-import dev.asynclab.problem.UnsupportedCombinationException;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -48,25 +48,20 @@ record QueueParameters(
 
 	/**
 	 * The jobs: first to produce each item, then to work on each.
+	 * @param concept what it asks for
 	 * @param lesson the lesson
 	 * @param style how they run
 	 * @param limits the bounds
 	 * @return the plan
 	 * @throws BadParameterException if a parameter is out of bounds
-	 * @throws UnsupportedCombinationException if the style has no queue
 	 */
-	Plan plan(QueueLesson lesson, Style style, Limits limits) {
-		if (style == Style.ASYNC_POOL) {
-			throw new UnsupportedCombinationException(
-					"A pool has no queue to wait at: who waits there holds a thread, and once all threads wait, "
-							+ "nothing runs.",
-					"style=virtual-thread");
-		}
+	Plan plan(Concept concept, QueueLesson lesson, Style style, Limits limits) {
 		int items = count("items", this.items, 6, limits);
 		Duration delay = (this.delay != null) ? this.delay : Duration.ofMillis(300);
 		Bounds.requireBetween("delay", delay, Duration.ZERO, limits.delay());
-		Plan plan = new Plan(Stream.concat(jobs("put", items, delay.dividedBy(3)), jobs("get", items, delay)).toList(),
-				style, "items");
+		Plan plan = new Plan(concept,
+				Stream.concat(jobs("put", items, delay.dividedBy(3)), jobs("get", items, delay)).toList(), style,
+				"items");
 		Duration time = lesson.time(plan);
 		if (time.compareTo(limits.runTime()) > 0) {
 			throw new BadParameterException("items", "the run would take " + time.toMillis() + " ms",

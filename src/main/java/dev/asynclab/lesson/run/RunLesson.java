@@ -13,8 +13,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Runs run in each style that has one: main does the last job, and the others are the
- * rest. A pool has none, so it is no bean to be compared with lessons that have all
- * styles.
+ * rest.
  */
 class RunLesson implements Lesson {
 
@@ -37,17 +36,12 @@ class RunLesson implements Lesson {
 	}
 
 	@Override
-	public String concept() {
-		return "run";
-	}
-
-	@Override
 	public CompletableFuture<?> start(Run run) {
-		return switch (run.plan().style()) {
-			case ASYNC_POOL -> throw new IllegalArgumentException("A pool has no run");
-			case WEBCLIENT -> run.onVirtualThread(() -> webClient(run.monos()));
-			case VIRTUAL_THREAD -> run.onVirtualThread(() -> virtualThread(run.callables()));
-			case ASYNCIO -> run.onVirtualThread(() -> asyncio(run.coroutines()));
+		return switch (run.plan().style().shape()) {
+			case FUTURES -> throw new IllegalArgumentException("A pool has no run");
+			case MONOS -> run.onVirtualThread(() -> webClient(run.monos()));
+			case BLOCKING -> run.onVirtualThread(() -> virtualThread(run.callables()));
+			case COROUTINES -> run.onVirtualThread(() -> asyncio(run.coroutines()));
 		};
 	}
 
@@ -82,10 +76,10 @@ class RunLesson implements Lesson {
 	}
 
 	private static String nested(Plan plan) {
-		return switch (plan.style()) {
-			case ASYNCIO -> "A loop runs one main: inside it, await instead.";
-			case WEBCLIENT -> "block() on the event loop would wait for itself: inside, flatMap instead.";
-			case VIRTUAL_THREAD, ASYNC_POOL -> "A thread may wait anywhere, so a run inside a run is no error.";
+		return switch (plan.style().shape()) {
+			case COROUTINES -> "A loop runs one main: inside it, await instead.";
+			case MONOS -> "block() on the event loop would wait for itself: inside, flatMap instead.";
+			case BLOCKING, FUTURES -> "A thread may wait anywhere, so a run inside a run is no error.";
 		};
 	}
 

@@ -1,54 +1,62 @@
 package dev.asynclab.lesson.sequential;
 
+import java.util.Optional;
+
+import dev.asynclab.answer.Answer;
+import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
+import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.JobParameters;
+import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
-import dev.asynclab.openapi.Tags;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springdoc.core.annotations.ParameterObject;
-import reactor.core.publisher.Flux;
 
-import org.springframework.http.MediaType;
-import org.springframework.http.codec.ServerSentEvent;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.async.DeferredResult;
 
 /**
  * {@code GET /api/sequential}.
  */
 @RestController
-@Tag(name = Tags.SEQUENTIAL)
-class SequentialController {
+@Order(30)
+@Tag(name = SequentialController.NAME)
+class SequentialController implements Concept {
 
-	private final SequentialLesson lesson;
+	static final String NAME = "sequential";
 
 	private final LessonAnswers answers;
 
-	SequentialController(SequentialLesson lesson, LessonAnswers answers) {
-		this.lesson = lesson;
+	SequentialController(LessonAnswers answers) {
 		this.answers = answers;
 	}
 
-	@GetMapping(path = "/api/sequential",
-			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE, "image/svg+xml" })
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public String description() {
+		return "Awaits one job after the other: the delays add up.";
+	}
+
+	@Override
+	public Optional<Lesson> comparable() {
+		return Optional.of(new SequentialLesson());
+	}
+
+	@ReportMapping("/api/" + NAME)
 	@Operation(summary = "Await one after the other", description = """
 			Each job starts when the one before has ended: nothing overlaps, and the wall time is the sum. What
 			comes after a failure never starts. Compare it with create-task, which starts all of them first.""")
-	DeferredResult<Report> sequential(@ParameterObject JobParameters jobs,
+	Answer<Report> sequential(@ParameterObject JobParameters jobs,
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style) {
-		return this.answers.report(this.lesson, this.answers.plan(jobs, style));
-	}
-
-	@GetMapping(path = "/api/sequential", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	@Operation(hidden = true)
-	Flux<ServerSentEvent<Object>> sequentialEvents(@ParameterObject JobParameters jobs,
-			@RequestParam(defaultValue = "async-pool") Style style) {
-		return this.answers.events(this.lesson, this.answers.plan(jobs, style));
+		return this.answers.answer(new SequentialLesson(), this.answers.plan(this, jobs, style));
 	}
 
 }

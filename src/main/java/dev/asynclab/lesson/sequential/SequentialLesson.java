@@ -7,12 +7,9 @@ import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.Run;
 
-import org.springframework.stereotype.Component;
-
 /**
  * Runs sequential in each style.
  */
-@Component
 class SequentialLesson implements Lesson {
 
 	private final AsyncPoolSequential asyncPool = new AsyncPoolSequential();
@@ -24,17 +21,12 @@ class SequentialLesson implements Lesson {
 	private final AsyncioSequential asyncio = new AsyncioSequential();
 
 	@Override
-	public String concept() {
-		return "sequential";
-	}
-
-	@Override
 	public CompletableFuture<List<String>> start(Run run) {
-		return switch (run.plan().style()) {
-			case ASYNC_POOL -> this.asyncPool.sequential(run.asyncCalls());
-			case WEBCLIENT -> this.webClient.sequential(run.monos()).toFuture();
-			case VIRTUAL_THREAD -> run.onVirtualThread(() -> this.virtualThread.sequential(run.callables()));
-			case ASYNCIO -> run.onEventLoop(() -> this.asyncio.sequential(run.coroutines()));
+		return switch (run.plan().style().shape()) {
+			case FUTURES -> this.asyncPool.sequential(run.futures());
+			case MONOS -> this.webClient.sequential(run.monos()).toFuture();
+			case BLOCKING -> run.onVirtualThread(() -> this.virtualThread.sequential(run.callables()));
+			case COROUTINES -> run.onEventLoop(() -> this.asyncio.sequential(run.coroutines()));
 		};
 	}
 

@@ -3,7 +3,6 @@ package dev.asynclab.lesson.shield;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -17,14 +16,11 @@ import dev.asynclab.lesson.Run;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
 import org.springframework.util.Assert;
 
 /**
  * Runs shield in each style, and cancels whoever awaits after a time.
  */
-@Component
 class ShieldLesson implements Lesson {
 
 	private final AsyncPoolShield asyncPool = new AsyncPoolShield();
@@ -35,42 +31,24 @@ class ShieldLesson implements Lesson {
 
 	private final AsyncioShield asyncio = new AsyncioShield();
 
-	private final ExecutorService virtualThreads;
-
 	private final Duration cancelAfter;
 
-	@Autowired
-	ShieldLesson(ExecutorService virtualThreads) {
-		this(virtualThreads, Duration.ofMillis(500));
-	}
-
-	private ShieldLesson(ExecutorService virtualThreads, Duration cancelAfter) {
-		this.virtualThreads = virtualThreads;
-		this.cancelAfter = cancelAfter;
-	}
-
 	/**
-	 * The same lesson with another time.
+	 * Creates the lesson.
 	 * @param cancelAfter when the awaiter is cancelled, not negative
-	 * @return the lesson with that time
 	 */
-	ShieldLesson with(Duration cancelAfter) {
-		return new ShieldLesson(this.virtualThreads, cancelAfter);
-	}
-
-	@Override
-	public String concept() {
-		return "shield";
+	ShieldLesson(Duration cancelAfter) {
+		this.cancelAfter = cancelAfter;
 	}
 
 	@Override
 	public CompletableFuture<?> start(Run run) {
 		run.createTasks();
-		return switch (run.plan().style()) {
-			case ASYNC_POOL -> cancelLater(this.asyncPool.awaitShielded(asyncTasks(run)));
-			case WEBCLIENT -> cancelLater(this.webClient.awaitShielded(requests(run)).toFuture());
-			case VIRTUAL_THREAD -> cancelLater(awaitOnVirtualThread(run));
-			case ASYNCIO -> run.onEventLoop(() -> {
+		return switch (run.plan().style().shape()) {
+			case FUTURES -> cancelLater(this.asyncPool.awaitShielded(asyncTasks(run)));
+			case MONOS -> cancelLater(this.webClient.awaitShielded(requests(run)).toFuture());
+			case BLOCKING -> cancelLater(awaitOnVirtualThread(run));
+			case COROUTINES -> run.onEventLoop(() -> {
 				List<Task<String>> tasks = run.coroutines().stream().map(Asyncio::<String>createTask).toList();
 				cancelLater(Asyncio.currentTask());
 				return this.asyncio.awaitShielded(tasks);
@@ -79,7 +57,7 @@ class ShieldLesson implements Lesson {
 	}
 
 	private static List<CompletableFuture<String>> asyncTasks(Run run) {
-		return run.asyncCalls().stream().map(Supplier::get).toList();
+		return run.futures().stream().map(Supplier::get).toList();
 	}
 
 	private static List<CompletableFuture<String>> requests(Run run) {
@@ -87,7 +65,7 @@ class ShieldLesson implements Lesson {
 	}
 
 	private CompletableFuture<List<String>> awaitOnVirtualThread(Run run) {
-		List<Future<String>> tasks = run.callables().stream().map(this.virtualThreads::submit).toList();
+		List<Future<String>> tasks = run.callables().stream().map(run.virtualThreads()::submit).toList();
 		return run.onVirtualThread(() -> this.virtualThread.awaitShielded(tasks));
 	}
 

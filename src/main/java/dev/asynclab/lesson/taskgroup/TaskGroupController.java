@@ -1,55 +1,63 @@
 package dev.asynclab.lesson.taskgroup;
 
+import java.util.Optional;
+
+import dev.asynclab.answer.Answer;
+import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
+import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.JobParameters;
+import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
-import dev.asynclab.openapi.Tags;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springdoc.core.annotations.ParameterObject;
-import reactor.core.publisher.Flux;
 
-import org.springframework.http.MediaType;
-import org.springframework.http.codec.ServerSentEvent;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.async.DeferredResult;
 
 /**
  * {@code GET /api/task-group}.
  */
 @RestController
-@Tag(name = Tags.TASK_GROUP)
-class TaskGroupController {
+@Order(100)
+@Tag(name = TaskGroupController.NAME)
+class TaskGroupController implements Concept {
 
-	private final TaskGroupLesson lesson;
+	static final String NAME = "task-group";
 
 	private final LessonAnswers answers;
 
-	TaskGroupController(TaskGroupLesson lesson, LessonAnswers answers) {
-		this.lesson = lesson;
+	TaskGroupController(LessonAnswers answers) {
 		this.answers = answers;
 	}
 
-	@GetMapping(path = "/api/task-group",
-			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE, "image/svg+xml" })
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public String description() {
+		return "Ends when all its tasks have; one that fails cancels the others.";
+	}
+
+	@Override
+	public Optional<Lesson> comparable() {
+		return Optional.of(new TaskGroupLesson());
+	}
+
+	@ReportMapping("/api/" + NAME)
 	@Operation(summary = "asyncio.TaskGroup: a failure cancels the siblings", description = """
 			All jobs run at once as children of one group, which ends when all of them have. Give one job `:fail`:
 			its siblings are cancelled, where gather lets them run on, and nothing is left when the error is
 			raised. asyncio raises an ExceptionGroup; in the other styles the first error comes bare.""")
-	DeferredResult<Report> taskGroup(@ParameterObject JobParameters jobs,
+	Answer<Report> taskGroup(@ParameterObject JobParameters jobs,
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style) {
-		return this.answers.report(this.lesson, this.answers.plan(jobs, style));
-	}
-
-	@GetMapping(path = "/api/task-group", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	@Operation(hidden = true)
-	Flux<ServerSentEvent<Object>> taskGroupEvents(@ParameterObject JobParameters jobs,
-			@RequestParam(defaultValue = "async-pool") Style style) {
-		return this.answers.events(this.lesson, this.answers.plan(jobs, style));
+		return this.answers.answer(new TaskGroupLesson(), this.answers.plan(this, jobs, style));
 	}
 
 }

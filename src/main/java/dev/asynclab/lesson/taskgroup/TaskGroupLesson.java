@@ -8,12 +8,9 @@ import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.Run;
 
-import org.springframework.stereotype.Component;
-
 /**
  * Runs a task group in each style.
  */
-@Component
 class TaskGroupLesson implements Lesson {
 
 	private final AsyncPoolTaskGroup asyncPool = new AsyncPoolTaskGroup();
@@ -26,19 +23,14 @@ class TaskGroupLesson implements Lesson {
 	private final AsyncioTaskGroup asyncio = new AsyncioTaskGroup();
 
 	@Override
-	public String concept() {
-		return "task-group";
-	}
-
-	@Override
 	public CompletableFuture<List<String>> start(Run run) {
 		run.createTasks();
-		return switch (run.plan().style()) {
-			case ASYNC_POOL -> this.asyncPool.taskGroup(run.asyncCalls().stream().map(Supplier::get).toList());
+		return switch (run.plan().style().shape()) {
+			case FUTURES -> this.asyncPool.taskGroup(run.futures().stream().map(Supplier::get).toList());
 			// The first may fail before the last is subscribed to, which then never is.
-			case WEBCLIENT -> this.webClient.taskGroup(run.monos()).doOnError((_) -> run.cancelTasks()).toFuture();
-			case VIRTUAL_THREAD -> run.onVirtualThread(() -> this.virtualThread.taskGroup(run.callables()));
-			case ASYNCIO -> run.onEventLoop(() -> this.asyncio.taskGroup(run.coroutines()));
+			case MONOS -> this.webClient.taskGroup(run.monos()).doOnError((_) -> run.cancelTasks()).toFuture();
+			case BLOCKING -> run.onVirtualThread(() -> this.virtualThread.taskGroup(run.callables()));
+			case COROUTINES -> run.onEventLoop(() -> this.asyncio.taskGroup(run.coroutines()));
 		};
 	}
 

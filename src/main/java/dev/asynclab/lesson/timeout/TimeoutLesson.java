@@ -11,16 +11,10 @@ import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.PythonSeconds;
 import dev.asynclab.lesson.Run;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
-
 /**
  * Runs timeout in each style. The block awaits one job after the other.
  */
-@Component
 class TimeoutLesson implements Lesson {
-
-	private static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(2500);
 
 	private final AsyncPoolTimeout asyncPool = new AsyncPoolTimeout();
 
@@ -32,36 +26,21 @@ class TimeoutLesson implements Lesson {
 
 	private final Duration timeout;
 
-	@Autowired
-	TimeoutLesson() {
-		this(DEFAULT_TIMEOUT);
-	}
-
-	private TimeoutLesson(Duration timeout) {
-		this.timeout = timeout;
-	}
-
 	/**
-	 * The same lesson with a time limit.
+	 * Creates the lesson.
 	 * @param timeout how long at most, for all jobs together
-	 * @return the lesson with the limit
 	 */
-	TimeoutLesson with(Duration timeout) {
-		return new TimeoutLesson(timeout);
-	}
-
-	@Override
-	public String concept() {
-		return "timeout";
+	TimeoutLesson(Duration timeout) {
+		this.timeout = timeout;
 	}
 
 	@Override
 	public CompletableFuture<List<String>> start(Run run) {
-		return switch (run.plan().style()) {
-			case ASYNC_POOL -> this.asyncPool.timeout(this.timeout, run.asyncCalls());
-			case WEBCLIENT -> this.webClient.timeout(this.timeout, run.monos()).toFuture();
-			case VIRTUAL_THREAD -> run.onVirtualThread(() -> this.virtualThread.timeout(this.timeout, run.callables()));
-			case ASYNCIO -> run.onEventLoop(() -> this.asyncio.timeout(this.timeout, run.coroutines()));
+		return switch (run.plan().style().shape()) {
+			case FUTURES -> this.asyncPool.timeout(this.timeout, run.futures());
+			case MONOS -> this.webClient.timeout(this.timeout, run.monos()).toFuture();
+			case BLOCKING -> run.onVirtualThread(() -> this.virtualThread.timeout(this.timeout, run.callables()));
+			case COROUTINES -> run.onEventLoop(() -> this.asyncio.timeout(this.timeout, run.coroutines()));
 		};
 	}
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -18,43 +17,32 @@ import dev.asynclab.lesson.Run;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-import org.springframework.stereotype.Component;
-
 /**
  * Runs to_thread in each style: all jobs at once, those that block on worker threads, and
  * awaits each in order.
  */
-@Component
 class ToThreadLesson implements Lesson {
 
 	private final AsyncPoolToThread asyncPool;
 
 	private final WebClientToThread webClient;
 
-	private final VirtualThreadToThread virtualThread;
-
 	private final AsyncioToThread asyncio = new AsyncioToThread();
 
-	ToThreadLesson(AsyncPoolToThread asyncPool, Scheduler labWorkers, ExecutorService virtualThreads) {
+	ToThreadLesson(AsyncPoolToThread asyncPool, Scheduler labWorkers) {
 		this.asyncPool = asyncPool;
 		this.webClient = new WebClientToThread(labWorkers);
-		this.virtualThread = new VirtualThreadToThread(virtualThreads);
-	}
-
-	@Override
-	public String concept() {
-		return "to-thread";
 	}
 
 	@Override
 	public CompletableFuture<List<String>> start(Run run) {
 		run.createTasks();
-		return switch (run.plan().style()) {
-			case ASYNC_POOL -> awaitEach(run.callables().stream().map(this::onPool).toList());
-			case WEBCLIENT ->
+		return switch (run.plan().style().shape()) {
+			case FUTURES -> awaitEach(run.callables().stream().map(this::onPool).toList());
+			case MONOS ->
 				awaitEach(either(run, run.monos(), this.webClient::toThread).stream().map(Mono::toFuture).toList());
-			case VIRTUAL_THREAD -> run.onVirtualThread(() -> onVirtualThreads(run.callables()));
-			case ASYNCIO ->
+			case BLOCKING -> run.onVirtualThread(() -> onVirtualThreads(run));
+			case COROUTINES ->
 				run.onEventLoop(() -> inTasks(either(run, run.coroutines(), this.asyncio::<String>toThread)));
 		};
 	}
@@ -86,8 +74,9 @@ class ToThreadLesson implements Lesson {
 		return results;
 	}
 
-	private List<String> onVirtualThreads(List<Callable<String>> functions) throws Exception {
-		List<Future<String>> tasks = functions.stream().map(this.virtualThread::toThread).toList();
+	private static List<String> onVirtualThreads(Run run) throws Exception {
+		VirtualThreadToThread virtualThread = new VirtualThreadToThread(run.virtualThreads());
+		List<Future<String>> tasks = run.callables().stream().map(virtualThread::toThread).toList();
 		List<String> results = new ArrayList<>();
 		for (Future<String> task : tasks) {
 			results.add(task.get());
@@ -122,12 +111,12 @@ class ToThreadLesson implements Lesson {
 	}
 
 	private static String lesson(Plan plan) {
-		return switch (plan.style()) {
-			case WEBCLIENT, ASYNCIO ->
+		return switch (plan.style().shape()) {
+			case MONOS, COROUTINES ->
 				plan.blocks() ? "What blocks has a worker thread, so the event loop is free and nobody is delayed."
 						: "Nothing blocks here: give a job :block, and it gets a worker thread.";
-			case ASYNC_POOL -> "Every task of a pool is on a worker thread: to_thread is all that @Async does.";
-			case VIRTUAL_THREAD -> "A virtual thread may block: a thread of its own is all that to_thread gives.";
+			case FUTURES -> "Every task of a pool is on a worker thread: to_thread is all that @Async does.";
+			case BLOCKING -> "A virtual thread may block: a thread of its own is all that to_thread gives.";
 		};
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.asynclab.job.Job;
 import dev.asynclab.job.Style;
+import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.JobParameters;
 import dev.asynclab.lesson.LessonAnswers;
 import dev.asynclab.lesson.Plan;
@@ -45,16 +46,17 @@ record ToThreadParameters(
 
 	/**
 	 * The plan that the parameters describe.
+	 * @param concept what it asks for
 	 * @param answers checks the bounds
 	 * @param style how the jobs run
 	 * @return the plan
 	 */
-	Plan plan(LessonAnswers answers, Style style) {
+	Plan plan(Concept concept, LessonAnswers answers, Style style) {
 		boolean none = this.job == null && this.count == null && this.delay == null;
 		JobParameters jobs = new JobParameters(none ? DEFAULT_JOBS : this.job, this.count, this.delay);
-		Plan plan = answers.plan(jobs, style);
-		return (jobs.job() != null) ? plan
-				: new Plan(plan.jobs().stream().map(ToThreadParameters::block).toList(), style, plan.parameter());
+		Plan plan = answers.plan(concept, jobs, style);
+		return (jobs.job() != null) ? plan : new Plan(concept,
+				plan.jobs().stream().map(ToThreadParameters::block).toList(), style, plan.parameter());
 	}
 
 	private static Job block(Job job) {

@@ -3,7 +3,6 @@ package dev.asynclab.lesson.waitfor;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
 import dev.asynclab.asyncio.Asyncio;
@@ -17,8 +16,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Runs wait_for in each style. It takes one awaitable, which is the first job; the others
- * are tasks beside it, which nobody awaits, to show that the time-out is not theirs. That
- * makes it no bean to be compared with lessons that treat their jobs alike.
+ * are tasks beside it, which nobody awaits, to show that the time-out is not theirs.
  */
 class WaitForLesson implements Lesson {
 
@@ -31,37 +29,33 @@ class WaitForLesson implements Lesson {
 
 	private final AsyncioWaitFor asyncio = new AsyncioWaitFor();
 
-	private final ExecutorService virtualThreads;
-
 	private final Duration timeout;
 
-	WaitForLesson(ExecutorService virtualThreads, Duration timeout) {
-		this.virtualThreads = virtualThreads;
+	/**
+	 * Creates the lesson.
+	 * @param timeout how long the first job may take
+	 */
+	WaitForLesson(Duration timeout) {
 		this.timeout = timeout;
-	}
-
-	@Override
-	public String concept() {
-		return "wait-for";
 	}
 
 	@Override
 	public CompletableFuture<String> start(Run run) {
 		run.createTasks();
-		return switch (run.plan().style()) {
-			case ASYNC_POOL -> {
-				List<CompletableFuture<String>> tasks = run.asyncCalls().stream().map(Supplier::get).toList();
+		return switch (run.plan().style().shape()) {
+			case FUTURES -> {
+				List<CompletableFuture<String>> tasks = run.futures().stream().map(Supplier::get).toList();
 				yield this.asyncPool.waitFor(tasks.getFirst(), this.timeout);
 			}
-			case WEBCLIENT -> {
+			case MONOS -> {
 				others(run.monos()).forEach(Mono::toFuture);
 				yield this.webClient.waitFor(run.monos().getFirst(), this.timeout).toFuture();
 			}
-			case VIRTUAL_THREAD -> {
-				others(run.callables()).forEach(this.virtualThreads::submit);
+			case BLOCKING -> {
+				others(run.callables()).forEach(run.virtualThreads()::submit);
 				yield run.onVirtualThread(() -> this.virtualThread.waitFor(run.callables().getFirst(), this.timeout));
 			}
-			case ASYNCIO -> run.onEventLoop(() -> {
+			case COROUTINES -> run.onEventLoop(() -> {
 				others(run.coroutines()).forEach(Asyncio::<String>createTask);
 				Coroutine<String> first = run.coroutines().getFirst();
 				return this.asyncio.waitFor(first, this.timeout);

@@ -1,69 +1,74 @@
 package dev.asynclab.lesson.waiting;
 
 import java.time.Duration;
+import java.util.Optional;
 
+import dev.asynclab.answer.Answer;
+import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.asyncio.ReturnWhen;
 import dev.asynclab.job.Style;
+import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.JobParameters;
+import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
-import dev.asynclab.openapi.Tags;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springdoc.core.annotations.ParameterObject;
-import reactor.core.publisher.Flux;
 
-import org.springframework.http.MediaType;
-import org.springframework.http.codec.ServerSentEvent;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.async.DeferredResult;
 
 /**
  * {@code GET /api/wait}.
  */
 @RestController
-@Tag(name = Tags.WAIT)
-class WaitController {
+@Order(60)
+@Tag(name = WaitController.NAME)
+class WaitController implements Concept {
 
-	private final WaitLesson lesson;
+	static final String NAME = "wait";
 
 	private final LessonAnswers answers;
 
-	WaitController(WaitLesson lesson, LessonAnswers answers) {
-		this.lesson = lesson;
+	WaitController(LessonAnswers answers) {
 		this.answers = answers;
 	}
 
-	@GetMapping(path = "/api/wait",
-			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE, "image/svg+xml" })
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public String description() {
+		return "Tells which tasks are done and which are pending, and cancels none.";
+	}
+
+	@Override
+	public Optional<Lesson> comparable() {
+		return Optional.of(new WaitLesson(ReturnWhen.ALL_COMPLETED, Duration.ofMillis(1500)));
+	}
+
+	@ReportMapping("/api/" + NAME)
 	@Operation(summary = "asyncio.wait: done and pending", description = """
 			Starts every job and waits until enough are done, or time is up. The value names the jobs that are done
 			and those that are pending then. It raises no job's error and cancels none: compare `result.atMs`
 			with `wallMs`, at which the last job has ended.""")
-	DeferredResult<Report> waits(@ParameterObject JobParameters jobs,
+	Answer<Report> waits(@ParameterObject JobParameters jobs,
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style,
 			@Parameter(
 					description = "What ends the wait: all have ended, one has ended in any way, or one has failed.") @RequestParam(
 							defaultValue = "all-completed") ReturnWhen returnWhen,
 			@Parameter(description = "How long to wait at most.") @RequestParam(
 					defaultValue = "1500ms") Duration timeout) {
-		return this.answers.report(lesson(returnWhen, timeout), this.answers.plan(jobs, style));
-	}
-
-	@GetMapping(path = "/api/wait", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	@Operation(hidden = true)
-	Flux<ServerSentEvent<Object>> waitEvents(@ParameterObject JobParameters jobs,
-			@RequestParam(defaultValue = "async-pool") Style style,
-			@RequestParam(defaultValue = "all-completed") ReturnWhen returnWhen,
-			@RequestParam(defaultValue = "1500ms") Duration timeout) {
-		return this.answers.events(lesson(returnWhen, timeout), this.answers.plan(jobs, style));
+		return this.answers.answer(lesson(returnWhen, timeout), this.answers.plan(this, jobs, style));
 	}
 
 	private WaitLesson lesson(ReturnWhen returnWhen, Duration timeout) {
-		return this.lesson.with(returnWhen, this.answers.timeout(timeout));
+		return new WaitLesson(returnWhen, this.answers.timeout(timeout));
 	}
 
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
@@ -22,17 +21,11 @@ import dev.asynclab.lesson.PythonSeconds;
 import dev.asynclab.lesson.Run;
 import reactor.core.publisher.Mono;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
-
 /**
  * Runs wait in each style. What it returns are the names of the jobs that are done, and
  * of those that are pending.
  */
-@Component
 class WaitLesson implements Lesson {
-
-	private static final Duration DEFAULT_TIMEOUT = Duration.ofMillis(1500);
 
 	private final AsyncPoolWait asyncPool = new AsyncPoolWait();
 
@@ -42,51 +35,33 @@ class WaitLesson implements Lesson {
 
 	private final AsyncioWait asyncio = new AsyncioWait();
 
-	private final ExecutorService virtualThreads;
-
 	private final ReturnWhen returnWhen;
 
 	private final Duration timeout;
 
-	@Autowired
-	WaitLesson(ExecutorService virtualThreads) {
-		this(virtualThreads, ReturnWhen.ALL_COMPLETED, DEFAULT_TIMEOUT);
-	}
-
-	private WaitLesson(ExecutorService virtualThreads, ReturnWhen returnWhen, Duration timeout) {
-		this.virtualThreads = virtualThreads;
-		this.returnWhen = returnWhen;
-		this.timeout = timeout;
-	}
-
 	/**
-	 * The same lesson with options.
+	 * Creates the lesson.
 	 * @param returnWhen how many tasks are enough
 	 * @param timeout how long at most
-	 * @return the lesson with the options
 	 */
-	WaitLesson with(ReturnWhen returnWhen, Duration timeout) {
-		return new WaitLesson(this.virtualThreads, returnWhen, timeout);
-	}
-
-	@Override
-	public String concept() {
-		return "wait";
+	WaitLesson(ReturnWhen returnWhen, Duration timeout) {
+		this.returnWhen = returnWhen;
+		this.timeout = timeout;
 	}
 
 	@Override
 	public CompletableFuture<?> start(Run run) {
 		run.createTasks();
-		return switch (run.plan().style()) {
-			case ASYNC_POOL -> asyncPool(run);
-			case WEBCLIENT -> webClient(run);
-			case VIRTUAL_THREAD -> run.onVirtualThread(() -> virtualThread(run));
-			case ASYNCIO -> run.onEventLoop(() -> asyncio(run));
+		return switch (run.plan().style().shape()) {
+			case FUTURES -> asyncPool(run);
+			case MONOS -> webClient(run);
+			case BLOCKING -> run.onVirtualThread(() -> virtualThread(run));
+			case COROUTINES -> run.onEventLoop(() -> asyncio(run));
 		};
 	}
 
 	private CompletableFuture<?> asyncPool(Run run) {
-		List<CompletableFuture<String>> tasks = run.asyncCalls().stream().map(Supplier::get).toList();
+		List<CompletableFuture<String>> tasks = run.futures().stream().map(Supplier::get).toList();
 		return this.asyncPool.wait(tasks, this.returnWhen, this.timeout)
 			.thenApply((ended) -> names(run.plan(), tasks, ended.getOrDefault(true, List.of())));
 	}
@@ -99,7 +74,7 @@ class WaitLesson implements Lesson {
 	}
 
 	private Map<String, List<String>> virtualThread(Run run) throws InterruptedException {
-		CompletionService<String> completions = new ExecutorCompletionService<>(this.virtualThreads);
+		CompletionService<String> completions = new ExecutorCompletionService<>(run.virtualThreads());
 		List<Future<String>> tasks = run.callables().stream().map(completions::submit).toList();
 		return names(run.plan(), tasks, this.virtualThread.wait(tasks, completions, this.returnWhen, this.timeout)
 			.getOrDefault(true, List.of()));

@@ -10,6 +10,6 @@ package dev.asynclab.upstream;
  * @param seed what the jitter and the failure were drawn from; the same seed draws them
  * again
  */
-record Answer(double delayMs, double jitterMs, double failRate, int status, long seed) {
+record UpstreamAnswer(double delayMs, double jitterMs, double failRate, int status, long seed) {
 
 }

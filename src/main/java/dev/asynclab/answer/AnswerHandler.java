@@ -1,0 +1,108 @@
+package dev.asynclab.answer;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Sinks;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.accept.ContentNegotiationManager;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.async.WebAsyncUtils;
+import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitterReturnValueHandler;
+
+/**
+ * Starts the work of an {@link Answer}, and answers with its report or with a stream of
+ * its entries.
+ */
+@Component
+class AnswerHandler implements HandlerMethodReturnValueHandler, SmartInitializingSingleton {
+
+	private final ContentNegotiationManager negotiation;
+
+	private final RequestMappingHandlerAdapter adapter;
+
+	private final HandlerMethodReturnValueHandler streams;
+
+	AnswerHandler(@Qualifier("mvcContentNegotiationManager") ContentNegotiationManager negotiation,
+			@Qualifier("requestMappingHandlerAdapter") RequestMappingHandlerAdapter adapter) {
+		this.negotiation = negotiation;
+		this.adapter = adapter;
+		this.streams = handlers(adapter).stream()
+			.filter(ResponseBodyEmitterReturnValueHandler.class::isInstance)
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private static List<HandlerMethodReturnValueHandler> handlers(RequestMappingHandlerAdapter adapter) {
+		return Objects.requireNonNull(adapter.getReturnValueHandlers());
+	}
+
+	/**
+	 * Puts this handler first: those that MVC is configured with come behind the one for
+	 * {@code @ResponseBody}, which takes every type.
+	 */
+	@Override
+	public void afterSingletonsInstantiated() {
+		List<HandlerMethodReturnValueHandler> handlers = new ArrayList<>(handlers(this.adapter));
+		handlers.addFirst(this);
+		this.adapter.setReturnValueHandlers(handlers);
+	}
+
+	@Override
+	public boolean supportsReturnType(MethodParameter returnType) {
+		return Answer.class.isAssignableFrom(returnType.getParameterType());
+	}
+
+	@Override
+	public void handleReturnValue(@Nullable Object value, MethodParameter returnType, ModelAndViewContainer container,
+			NativeWebRequest request) throws Exception {
+		Answer<?> answer = (Answer<?>) Objects.requireNonNull(value);
+		if (isStream(request)) {
+			Sinks.Many<Object> entries = Sinks.many().unicast().onBackpressureBuffer();
+			Running<?> running = answer.start(entries::tryEmitNext);
+			this.streams.handleReturnValue(EventStream.of(entries, running.report(), running::cancel), returnType,
+					container, request);
+		}
+		else {
+			Running<?> running = answer.start((_) -> {
+			});
+			WebAsyncUtils.getAsyncManager(request)
+				.startDeferredResultProcessing(LateAnswer.of(running.report(), running::cancel), container);
+		}
+	}
+
+	/**
+	 * Whether the stream is the first that the client accepts of what can be produced.
+	 */
+	private boolean isStream(NativeWebRequest request) throws HttpMediaTypeNotAcceptableException {
+		Collection<MediaType> producible = producible(request);
+		return this.negotiation.resolveMediaTypes(request)
+			.stream()
+			.flatMap((accepted) -> producible.stream().filter(accepted::isCompatibleWith))
+			.findFirst()
+			.filter(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype)
+			.isPresent();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Collection<MediaType> producible(NativeWebRequest request) {
+		Object types = request.getAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE,
+				RequestAttributes.SCOPE_REQUEST);
+		return (types != null) ? (Collection<MediaType>) types : List.of();
+	}
+
+}

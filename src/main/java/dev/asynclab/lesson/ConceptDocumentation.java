@@ -1,0 +1,49 @@
+package dev.asynclab.lesson;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.asynclab.job.Style;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.tags.Tag;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Documents the concepts: a tag each, before the other tags and in the tutorial's order;
+ * the styles that each has; and which of them can be compared.
+ */
+@Component
+class ConceptDocumentation implements OpenApiCustomizer {
+
+	private final Concepts concepts;
+
+	ConceptDocumentation(Concepts concepts) {
+		this.concepts = concepts;
+	}
+
+	@Override
+	public void customise(OpenAPI document) {
+		Stream<Tag> tags = this.concepts.inOrder()
+			.stream()
+			.map((concept) -> new Tag().name(concept.name()).description(concept.description()));
+		List<String> names = this.concepts.inOrder().stream().map(Concept::name).toList();
+		document.tags(Stream.concat(tags, document.getTags().stream().filter((tag) -> !names.contains(tag.getName())))
+			.toList());
+		this.concepts.inOrder()
+			.forEach((concept) -> allow(document.getPaths().get("/api/" + concept.name()).getGet(), "style",
+					Concepts.styles(concept).stream().map(Style::id).toList()));
+		allow(document.getPaths().get("/api/compare").getGet(), "concept", this.concepts.comparable());
+	}
+
+	@SuppressWarnings("unchecked")
+	private static void allow(Operation operation, String parameter, List<String> values) {
+		operation.getParameters()
+			.stream()
+			.filter((it) -> it.getName().equals(parameter))
+			.forEach((it) -> it.getSchema().setEnum(values));
+	}
+
+}

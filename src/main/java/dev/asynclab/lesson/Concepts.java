@@ -1,0 +1,135 @@
+package dev.asynclab.lesson;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.asynclab.job.Style;
+import dev.asynclab.problem.BadParameterException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
+
+/**
+ * The registry of the concepts that the lab teaches, in the tutorial's order.
+ */
+@Component
+public class Concepts {
+
+	private static final String CONTROLLER = "Controller";
+
+	private final List<Concept> inOrder;
+
+	private final Map<String, Concept> byName;
+
+	Concepts(List<Concept> concepts) {
+		this.inOrder = List.copyOf(concepts);
+		this.byName = concepts.stream().collect(Collectors.toMap(Concept::name, Function.identity()));
+	}
+
+	List<Concept> inOrder() {
+		return this.inOrder;
+	}
+
+	Optional<Concept> find(String name) {
+		return Optional.ofNullable(this.byName.get(name));
+	}
+
+	/**
+	 * The names of the concepts that can be compared.
+	 * @return the names, sorted
+	 */
+	List<String> comparable() {
+		return this.inOrder.stream()
+			.filter((concept) -> concept.comparable().isPresent())
+			.map(Concept::name)
+			.sorted()
+			.toList();
+	}
+
+	/**
+	 * A concept that can be compared.
+	 * @param name its name
+	 * @return the concept
+	 * @throws BadParameterException if there is none of that name
+	 */
+	public Concept comparable(String name) {
+		return find(name).filter((concept) -> concept.comparable().isPresent())
+			.orElseThrow(() -> new BadParameterException("concept", name, String.join(", ", comparable())));
+	}
+
+	/**
+	 * The styles that have a lesson class of a concept.
+	 * @param concept the concept
+	 * @return the styles
+	 */
+	public static List<Style> styles(Concept concept) {
+		return Arrays.stream(Style.values()).filter((style) -> concept.gap(style).isEmpty()).toList();
+	}
+
+	/**
+	 * Describes every concept.
+	 * @return one entry each
+	 */
+	List<Entry> entries() {
+		return this.inOrder.stream()
+			.map((concept) -> new Entry(concept.name(), "/api/" + concept.name(), concept.description(),
+					concept.comparable().isPresent(),
+					Arrays.stream(Style.values()).map((style) -> cell(concept, style)).toList()))
+			.toList();
+	}
+
+	private static Cell cell(Concept concept, Style style) {
+		return concept.gap(style)
+			.map((gap) -> new Cell(style, null, gap.reason(), gap.nearest()))
+			.orElseGet(() -> new Cell(style, source(concept.getClass(), style), null, null));
+	}
+
+	/**
+	 * The lesson class of a style: its own if there is one, else that of its shape.
+	 */
+	private static String source(Class<?> controller, Style style) {
+		String topic = ClassUtils.getShortName(controller).replace(CONTROLLER, "");
+		String own = Arrays.stream(style.id().split("-")).map(Concepts::capitalized).collect(Collectors.joining());
+		String prefix = ClassUtils.isPresent(controller.getPackageName() + "." + own + topic, null) ? own
+				: style.shape().prefix();
+		String folder = controller.getPackageName().substring(controller.getPackageName().lastIndexOf('.') + 1);
+		return "lesson/" + folder + "/" + prefix + topic + ".java";
+	}
+
+	private static String capitalized(String word) {
+		return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+	}
+
+	/**
+	 * A concept, and in which styles it has a lesson class.
+	 *
+	 * @param concept its name
+	 * @param path where its lessons run
+	 * @param description what it does
+	 * @param comparable whether {@code /api/compare} runs it
+	 * @param styles one cell for each style
+	 */
+	record Entry(String concept, String path, String description, boolean comparable, List<Cell> styles) {
+
+	}
+
+	/**
+	 * A concept in one style.
+	 *
+	 * @param style the style
+	 * @param source the file of its lesson class, below {@code sources/}
+	 * @param reason why it has none
+	 * @param nearest the nearest alternative then
+	 */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Cell(Style style, @Nullable String source, @Nullable String reason, @Nullable String nearest) {
+
+	}
+
+}

@@ -1,0 +1,24 @@
+package dev.asynclab.pitfall;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.asynclab.timeline.TextPicture;
+
+/**
+ * The mistakes that can be run.
+ *
+ * @param pitfalls each of them; in JSON they are an array
+ */
+record PitfallCatalogue(@JsonValue List<PitfallFacts> pitfalls) implements TextPicture {
+
+	/**
+	 * Lists the mistakes.
+	 * @return one line for each
+	 */
+	@Override
+	public String toText() {
+		return new PitfallText().list(this.pitfalls);
+	}
+
+}
