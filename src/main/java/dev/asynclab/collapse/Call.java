@@ -1,11 +1,9 @@
 package dev.asynclab.collapse;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import org.jspecify.annotations.Nullable;
+import dev.asynclab.job.InterruptibleWork;
 
 /**
  * One call, from its admission to its end. It waits for its turn, begins, and ends with
@@ -22,7 +20,7 @@ final class Call {
 
 	private final long admittedNanos = System.nanoTime();
 
-	private final List<Runnable> stops = new ArrayList<>();
+	private final InterruptibleWork block = new InterruptibleWork();
 
 	private long begunNanos;
 
@@ -30,14 +28,10 @@ final class Call {
 
 	private boolean begun;
 
-	private boolean ended;
-
-	private @Nullable Thread blocked;
-
 	Call(Duration io, Duration delay) {
 		this.io = io;
 		this.delay = delay;
-		this.result.whenComplete((_, _) -> end());
+		stopWith(this.block::cancel);
 	}
 
 	/**
@@ -90,7 +84,7 @@ final class Call {
 	 * @return {@code false} if the call has been given up and must not begin
 	 */
 	synchronized boolean begin(String thread) {
-		if (this.ended) {
+		if (this.result.isDone()) {
 			return false;
 		}
 		if (!this.begun) {
@@ -114,11 +108,8 @@ final class Call {
 	 * @param thread what to call the current thread
 	 */
 	void block(String thread) {
-		synchronized (this) {
-			if (!begin(thread)) {
-				return;
-			}
-			this.blocked = Thread.currentThread();
+		if (!begin(thread) || !this.block.begin()) {
+			return;
 		}
 		try {
 			Thread.sleep(this.delay);
@@ -127,15 +118,7 @@ final class Call {
 			Thread.currentThread().interrupt();
 		}
 		finally {
-			unblock();
-		}
-	}
-
-	private synchronized void unblock() {
-		this.blocked = null;
-		if (this.ended) {
-			// Ours, and spent: the next call on this thread must not see it.
-			Thread.interrupted();
+			this.block.end();
 		}
 	}
 
@@ -167,26 +150,7 @@ final class Call {
 	 * @param stop is run when the call has ended, at once if it has already
 	 */
 	void stopWith(Runnable stop) {
-		synchronized (this) {
-			if (!this.ended) {
-				this.stops.add(stop);
-				return;
-			}
-		}
-		stop.run();
-	}
-
-	private void end() {
-		List<Runnable> stops;
-		synchronized (this) {
-			this.ended = true;
-			if (this.blocked != null) {
-				this.blocked.interrupt();
-			}
-			stops = List.copyOf(this.stops);
-			this.stops.clear();
-		}
-		stops.forEach(Runnable::run);
+		this.result.whenComplete((_, _) -> stop.run());
 	}
 
 }

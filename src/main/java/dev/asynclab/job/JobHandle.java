@@ -26,11 +26,11 @@ public final class JobHandle {
 
 	private final Recorder recorder;
 
+	private final InterruptibleWork work = new InterruptibleWork();
+
 	private final CompletableFuture<@Nullable Void> settled = new CompletableFuture<>();
 
 	private boolean created;
-
-	private @Nullable Runnable stop;
 
 	private @Nullable Runnable dequeue;
 
@@ -39,8 +39,6 @@ public final class JobHandle {
 	private boolean blocked;
 
 	private boolean cancelledWhileBlocked;
-
-	private boolean ended;
 
 	/**
 	 * Creates the handle of a job that does not exist as a task yet.
@@ -102,27 +100,27 @@ public final class JobHandle {
 	 * @return {@code false} if it has ended already, or was asked before
 	 */
 	public boolean cancel() {
-		Runnable stop;
+		boolean neverBegins;
 		Runnable dequeue;
 		synchronized (this) {
-			if (this.ended || this.cancelRequested) {
+			if (this.cancelRequested || this.work.isEnded()) {
 				return false;
 			}
 			this.cancelRequested = true;
 			if (this.created) {
 				this.recorder.cancelRequested(this.job.name());
 			}
-			stop = this.stop;
+			neverBegins = this.work.cancelBeforeBegin();
 			dequeue = this.dequeue;
 		}
-		if (stop != null) {
-			stop.run();
+		if (!neverBegins) {
+			this.work.cancel();
 			return true;
 		}
 		if (dequeue != null) {
 			dequeue.run();
 		}
-		cancelled();
+		settle(this::recordCancelled);
 		return true;
 	}
 
@@ -151,8 +149,9 @@ public final class JobHandle {
 	 * @throws Exception the error of the I/O
 	 */
 	public String call(Callable<String> io) throws Exception {
-		Thread thread = Thread.currentThread();
-		begin(() -> interrupt(thread));
+		synchronized (this) {
+			begun(this.work.begin());
+		}
 		started();
 		try {
 			String value = io.call();
@@ -164,17 +163,12 @@ public final class JobHandle {
 			throw ex;
 		}
 		catch (Exception ex) {
-			if (isCancelRequested() || thread.isInterrupted() || ex instanceof InterruptedException) {
+			// The exception takes the place of an interrupt.
+			if (isCancelRequested() || Thread.interrupted() || ex instanceof InterruptedException) {
 				throw cancelled(ex);
 			}
 			failed(ex);
 			throw ex;
-		}
-		finally {
-			if (isCancelRequested()) {
-				// Ours, and spent: the next job on this thread must not see it.
-				Thread.interrupted();
-			}
 		}
 	}
 
@@ -224,14 +218,14 @@ public final class JobHandle {
 	 * @throws CancellationException if the job was cancelled before
 	 */
 	synchronized void begin(Runnable stop) {
-		if (this.cancelRequested) {
+		begun(this.work.begin(stop));
+	}
+
+	private void begun(boolean begun) {
+		if (!begun) {
 			throw new CancellationException(this.job.name() + " was cancelled before it started");
 		}
-		if (this.stop != null) {
-			throw new IllegalStateException(this.job.name() + " has started already");
-		}
 		create();
-		this.stop = stop;
 	}
 
 	/**
@@ -262,24 +256,20 @@ public final class JobHandle {
 				return;
 			}
 		}
-		end(() -> {
-			if (this.created) {
-				requestCancel();
-				this.recorder.cancelled(this.job.name());
-			}
-		});
+		end(this::recordCancelled);
+	}
+
+	private void recordCancelled() {
+		if (this.created) {
+			requestCancel();
+			this.recorder.cancelled(this.job.name());
+		}
 	}
 
 	private void requestCancel() {
 		if (!this.cancelRequested) {
 			this.cancelRequested = true;
 			this.recorder.cancelRequested(this.job.name());
-		}
-	}
-
-	private synchronized void interrupt(Thread thread) {
-		if (!this.ended) {
-			thread.interrupt();
 		}
 	}
 
@@ -301,11 +291,14 @@ public final class JobHandle {
 
 	private void end(Runnable recording) {
 		synchronized (this) {
-			if (this.ended) {
+			if (!this.work.end()) {
 				return;
 			}
-			this.ended = true;
 		}
+		settle(recording);
+	}
+
+	private void settle(Runnable recording) {
 		try {
 			recording.run();
 		}

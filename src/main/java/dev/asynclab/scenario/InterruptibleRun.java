@@ -3,21 +3,20 @@ package dev.asynclab.scenario;
 import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.admission.RunningWork;
+import dev.asynclab.job.InterruptibleWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run as the shutdown sees it: begun by the thread that creates this, which is
- * interrupted to cancel the run, and over when it is closed.
+ * A run that a shutdown can cancel. It begins on the thread that creates this object, a
+ * cancellation interrupts that thread, and it ends when this object is closed.
  */
 final class InterruptibleRun implements RunningWork.Work, AutoCloseable {
 
-	private final Thread thread = Thread.currentThread();
+	private final InterruptibleWork work = new InterruptibleWork();
 
 	private final String name;
 
 	private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
-
-	private boolean over;
 
 	/**
 	 * Begins a run.
@@ -25,6 +24,7 @@ final class InterruptibleRun implements RunningWork.Work, AutoCloseable {
 	 */
 	InterruptibleRun(String name) {
 		this.name = name;
+		this.work.begin();
 	}
 
 	@Override
@@ -33,10 +33,8 @@ final class InterruptibleRun implements RunningWork.Work, AutoCloseable {
 	}
 
 	@Override
-	public synchronized void cancel(String by) {
-		if (!this.over) {
-			this.thread.interrupt();
-		}
+	public void cancel(String by) {
+		this.work.cancel();
 	}
 
 	@Override
@@ -46,9 +44,7 @@ final class InterruptibleRun implements RunningWork.Work, AutoCloseable {
 
 	@Override
 	public void close() {
-		synchronized (this) {
-			this.over = true;
-		}
+		this.work.end();
 		this.ended.complete(null);
 	}
 

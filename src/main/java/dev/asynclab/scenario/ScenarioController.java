@@ -10,12 +10,15 @@ import dev.asynclab.admission.Admission.Places;
 import dev.asynclab.admission.Limits;
 import dev.asynclab.admission.RunningWork;
 import dev.asynclab.asyncio.CancelledError;
-import dev.asynclab.eventloop.Watchdog;
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.EnumId;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.BadParameterException;
-import dev.asynclab.problem.UnsupportedCombinationException;
+import dev.asynclab.scenario.grammar.InvalidScenarioException;
+import dev.asynclab.scenario.grammar.Scenario;
+import dev.asynclab.scenario.grammar.ScenarioParser;
+import dev.asynclab.scenario.run.Clock;
+import dev.asynclab.scenario.run.ScenarioRunner;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -62,20 +65,17 @@ class ScenarioController {
 
 	private final ScenarioParser parser;
 
-	private final AsyncioScenario asyncio;
-
-	private final SpringScenario spring;
+	private final ScenarioRunners runners;
 
 	private final RunningWork runningWork;
 
-	ScenarioController(Admission admission, Limits limits, ScenarioLimits.Properties properties, SpringScenario spring,
-			Watchdog watchdog, RunningWork runningWork) {
+	ScenarioController(Admission admission, Limits limits, ScenarioLimits.Properties properties,
+			ScenarioRunners runners, RunningWork runningWork) {
 		this.admission = admission;
 		this.runningWork = runningWork;
 		this.limits = properties.forTasks(limits.jobs());
-		this.parser = new ScenarioParser(this.limits);
-		this.asyncio = new AsyncioScenario(this.limits, watchdog);
-		this.spring = spring;
+		this.parser = this.limits.parser();
+		this.runners = runners;
 	}
 
 	// A Callable, since Spring interrupts it when the client is seen to have hung up; a
@@ -102,17 +102,17 @@ class ScenarioController {
 			@Parameter(description = "Which clock the tasks wait on.") @RequestParam(defaultValue = "real") Clock clock)
 			throws IOException {
 		Scenario scenario = parse(body);
-		requireSupported(scenario, style, clock);
+		ScenarioRunner runner = this.runners.get(style, scenario, clock);
+		if (clock == Clock.REAL) {
+			requireInTime(scenario, runner.threads());
+		}
 		return () -> {
 			try (Places _ = this.admission.admit(scenario.tasks().size(), false);
 					InterruptibleRun run = new InterruptibleRun("scenario in style " + style.id())) {
 				this.runningWork.track(run);
-				ObjectNode outcome = run(scenario, style, clock);
+				ObjectNode outcome = runner.run(scenario, clock);
 				outcome.putObject("lab").put("style", style.id()).put("clock", EnumId.of(clock)).put("io", "timer");
 				return outcome;
-			}
-			catch (InvalidScenarioException ex) {
-				throw problem(ex);
 			}
 			catch (CancelledError ex) {
 				throw new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE, ProblemDetail.forStatusAndDetail(
@@ -121,27 +121,13 @@ class ScenarioController {
 		};
 	}
 
-	private static void requireSupported(Scenario scenario, Style style, Clock clock) {
-		UnsupportedPart.of(scenario, style).ifPresent((part) -> {
-			throw new UnsupportedCombinationException(part.path() + " in style " + style.id() + ": " + part.reason(),
-					"style=" + part.nearest().id());
-		});
-		if (style != Style.ASYNCIO && clock == Clock.VIRTUAL) {
-			throw new UnsupportedCombinationException(
-					"clock=virtual in style " + style.id() + ": Its threads and timers have the wall clock only.",
-					"clock=real");
+	private void requireInTime(Scenario scenario, int threads) {
+		try {
+			this.limits.requireInTime(scenario, threads);
 		}
-	}
-
-	private ObjectNode run(Scenario scenario, Style style, Clock clock) {
-		if (style != Style.ASYNCIO) {
-			this.limits.requireInTime(scenario, this.spring.threads(style));
-			return this.spring.run(scenario, style);
+		catch (InvalidScenarioException ex) {
+			throw problem(ex);
 		}
-		return switch (clock) {
-			case REAL -> this.asyncio.runReal(scenario);
-			case VIRTUAL -> this.asyncio.runVirtual(scenario);
-		};
 	}
 
 	private Scenario parse(InputStream body) throws IOException {

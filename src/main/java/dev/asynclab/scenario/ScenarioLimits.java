@@ -3,6 +3,9 @@ package dev.asynclab.scenario;
 import java.time.Duration;
 
 import dev.asynclab.admission.Limits;
+import dev.asynclab.scenario.grammar.InvalidScenarioException;
+import dev.asynclab.scenario.grammar.Scenario;
+import dev.asynclab.scenario.grammar.ScenarioParser;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,11 +14,16 @@ import org.springframework.util.unit.DataSize;
 /**
  * How large a scenario may be.
  *
- * @param tasks the number of tasks, and of cancellations
- * @param time every single time, and how long the whole may take on the real clock
- * @param bodyBytes the JSON text in UTF-8
+ * @param tasks how many tasks, and how many requests to cancel, it may have
+ * @param time how long each time in it may be, and how long the whole scenario may take
+ * on the real clock
+ * @param bodyBytes how many bytes its JSON text may have in UTF-8
  */
 public record ScenarioLimits(int tasks, Duration time, int bodyBytes) {
+
+	ScenarioParser parser() {
+		return new ScenarioParser(this.tasks, this.time, this.bodyBytes);
+	}
 
 	/**
 	 * Checks that a scenario ends in time on the real clock.

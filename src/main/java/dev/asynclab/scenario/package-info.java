@@ -1,8 +1,8 @@
 /**
- * Scenarios: tasks, a combinator and cancellations in JSON, run for real, with an outcome
- * that can be compared with CPython's. In style asyncio they run on the {@code asyncio}
- * package, in Spring's styles with the lesson classes, so that what is compared is what
- * users copy.
+ * Scenarios: tasks, a combinator and requests to cancel in JSON, which really run, with
+ * an outcome that can be compared with CPython's. In style asyncio they run on the
+ * {@code asyncio} package, and in the other styles with the lesson classes, so that users
+ * can copy what is compared.
  */
 @NullMarked
 package dev.asynclab.scenario;

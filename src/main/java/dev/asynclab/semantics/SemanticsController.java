@@ -31,16 +31,15 @@ class SemanticsController {
 		this.probes = probes;
 	}
 
-	// A Callable, since Spring interrupts it when the client is seen to have hung up.
+	// A Callable, because Spring interrupts it when it finds that the client has gone.
 	@GetMapping(path = "/api/semantics", produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
-	@Operation(summary = "What people rely on in asyncio, and where Spring's usual idioms differ",
-			description = """
-					For each fact and style a probe finds out what the usual idiom does (`allOf`, `Mono.zip`,
-					`invokeAll`, ...) and what the lesson class does. Nothing is looked up: each call measures anew, in
-					a few seconds; one call measures while three may wait, and more are a 429. `scenario` is a body for `POST /api/scenarios` that shows the
-					fact.""")
+	@Operation(summary = "What people rely on in asyncio, and where Spring's usual idioms differ", description = """
+			For each fact and style, a probe measures what the usual idiom does (`allOf`, `Mono.zip`,
+			`invokeAll`, ...) and what the lesson class does. Each request measures anew, which takes a few
+			seconds. One request measures at a time and three may wait; any other is answered with a 429.
+			`scenario` is a body for `POST /api/scenarios` that shows the fact.""")
 	Callable<SemanticsTable> semantics(
-			@Parameter(description = "The `id` of one fact, such as `first-error-at-once`; all unless given.",
+			@Parameter(description = "The `id` of one fact, such as `first-error-at-once`; all facts if it is missing.",
 					example = "first-error-at-once") @RequestParam(required = false) @Nullable String fact) {
 		List<Statement> statements = statements(fact);
 		return () -> this.probes.measure(statements);

@@ -10,7 +10,6 @@ import dev.asynclab.semantics.probe.Statement;
 import dev.asynclab.timeline.TextPicture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Facts about asyncio, and whether they hold in each style.
@@ -43,11 +42,9 @@ record SemanticsTable(List<Row> rows) implements TextPicture {
 	record Row(String id, String statement, List<Integer> facts, Answer asyncio, String matters,
 			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode scenario, List<Cell> cells) {
 
-		private static final JsonMapper JSON = new JsonMapper();
-
 		static Row of(Statement statement, List<Cell> cells) {
 			return new Row(statement.id(), statement.text(), statement.facts(), Answer.YES, statement.matters(),
-					statement.scenario().isEmpty() ? null : JSON.readTree(statement.scenario()), cells);
+					statement.scenario().isEmpty() ? null : statement.scenario(), cells);
 		}
 
 	}

@@ -1,6 +1,6 @@
 import { STYLES } from '../chapters.js';
 import { code, withoutImports } from '../code.js';
-import { h, verbatim } from '../dom.js';
+import { h } from '../dom.js';
 import { factCard } from '../fact-card.js';
 import { Runner } from '../runner.js';
 import { ask, askJson } from '../service.js';
@@ -29,15 +29,13 @@ export class FactPage {
 
 	async #run(signal) {
 		const { rows: [row] } = await askJson(`/api/semantics?fact=${encodeURIComponent(this.fact)}`, { signal });
-		const source = async (name) => (await ask(`sources/semantics/probe/${name}.java`, { signal })).text();
-		const probe = row.id.split('-').map((it) => it[0].toUpperCase() + it.slice(1)).join('');
-		const files = { [probe]: await source(probe) };
-		const [forms] = /\w+Forms(?=\.)/.exec(files[probe]) ?? [];
-		if (forms) {
-			files[forms] = await source(forms);
-		}
+		const source = async (name) => (await ask(pathOf(name), { signal })).text();
+		const fact = row.id.replaceAll('-', '_').toUpperCase();
+		const [catalogue] = new RegExp(`\\w+(?=\\.${fact}\\b)`).exec(await source('Facts'));
+		const probe = paragraph(await source(catalogue), `Fact ${fact} =`);
+		const [forms] = /\w+Forms(?=\.)/.exec(probe);
 		this.place.replaceChildren(factCard(row, this.style, this.form), this.#scenario(row),
-				...Object.entries(files).map(([name, text]) => sourceCard(name, text, name === probe ? 'fact.probe' : 'fact.forms')));
+				sourceCard(catalogue, probe, 'fact.probe'), sourceCard(forms, withoutImports(await source(forms)), 'fact.forms'));
 	}
 
 	#scenario(row) {
@@ -55,8 +53,17 @@ export class FactPage {
 }
 
 function sourceCard(name, text, words) {
-	return h('section', { class: 'card code-card', label: words }, h('h3', { say: words }), code(withoutImports(text), 'java'),
-			verbatim('p', `${name}.java`, { class: 'source-file' }));
+	return h('section', { class: 'card code-card', label: words }, h('h3', { say: words }), code(text, 'java'),
+			h('p', { class: 'source-file' }, h('a', { href: pathOf(name), translate: 'no' }, `${name}.java`)));
+}
+
+function pathOf(name) {
+	return `sources/semantics/probe/${name}.java`;
+}
+
+/** The lines around some words, from a blank line to the next, without their first tab. */
+function paragraph(text, words) {
+	return text.split(/\n\n+/).find((it) => it.includes(words)).replace(/^\t/gm, '');
 }
 
 /** Where the scenario lab runs the scenario of a fact, and says so. */

@@ -176,7 +176,12 @@ class ExperimentPageTests {
 		assertThat(page.text(".measured .chosen.no code")).isEqualTo("CompletableFuture.allOf");
 		assertThat(page.all(".measured .yes code")).extracting(WebElement::getText).containsExactly("AsyncPoolGather");
 		assertThat(page.all(".code-card .source-file")).extracting(WebElement::getText)
-			.containsExactly("FirstErrorAtOnce.java", "GatherForms.java");
+			.containsExactly("GatherFacts.java", "GatherForms.java");
+		assertThat(page.all(".code-card .source")).extracting(WebElement::getText)
+			.satisfiesExactly(
+					(probe) -> assertThat(probe).contains("FIRST_ERROR_AT_ONCE", "probe.fail(b)")
+						.doesNotContain("RESULTS_IN_ORDER", "SIBLINGS_RUN_ON"),
+					(forms) -> assertThat(forms).contains("CompletableFuture.allOf", "new AsyncPoolGather().gather("));
 		page.assertFitsAndSpeaks();
 		page.assertClean();
 		page.click(".evidence > p a").await(".run .player");

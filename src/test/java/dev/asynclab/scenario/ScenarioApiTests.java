@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 
 import dev.asynclab.LabTest;
 import dev.asynclab.job.Style;
+import dev.asynclab.scenario.run.OutcomeDiff;
+import dev.asynclab.scenario.run.StyleFixture;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -186,6 +188,13 @@ class ScenarioApiTests {
 			.collect(Collectors.joining(","));
 		String scenario = "{\"tasks\":[" + tasks + "],\"combinator\":\"gather\"}";
 		assertThat(post("?style=async-pool", scenario, 400).at("/parameter").asString()).isEqualTo("tasks");
+	}
+
+	@Test
+	void refusesWhatTakesTooLongOnTheRealClock() {
+		String scenario = "{\"tasks\":[{\"name\":\"A\",\"delayMs\":400000},{\"name\":\"B\",\"delayMs\":400000}],"
+				+ "\"combinator\":\"sequential\"}";
+		assertThat(post("", scenario, 400).at("/parameter").asString()).isEqualTo("tasks");
 	}
 
 	private JsonNode post(String query, String body, int status) {

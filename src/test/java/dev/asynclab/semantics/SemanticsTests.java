@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.asynclab.LabTest;
@@ -119,6 +122,22 @@ class SemanticsTests {
 			.isEqualTo("{\"form\":\"AsyncPoolGather\",\"answer\":\"yes\",\"seen\":\"B fails: raised while A runs\"}");
 	}
 
+	/**
+	 * The page finds it in the same way.
+	 */
+	@ParameterizedTest
+	@MethodSource("statements")
+	void theSourceOfAFactIsFoundByItsId(Statement statement) {
+		String name = statement.id().replace('-', '_').toUpperCase(Locale.ROOT);
+		Matcher catalogue = Pattern.compile("(\\w+)\\." + name + "\\b").matcher(source("Facts"));
+		assertThat(catalogue.find()).isTrue();
+		assertThat(source(catalogue.group(1)).split("\n\n")).filteredOn((it) -> it.contains("Fact " + name + " ="))
+			.singleElement()
+			.asString()
+			.contains('"' + statement.id() + '"', "Forms.", "return ")
+			.endsWith("});");
+	}
+
 	@Test
 	void theTextFitsATerminal() {
 		assertThat(get("/api/semantics?fact=errors-as-values&format=text", HttpStatus.OK, MediaType.TEXT_PLAIN).lines())
@@ -176,6 +195,10 @@ class SemanticsTests {
 		assertThat(table.at("/rows")).hasSize(1);
 		assertThat(table.at("/rows/0/id").asString()).isEqualTo(id);
 		return table.at("/rows/0");
+	}
+
+	private String source(String className) {
+		return get("/sources/semantics/probe/" + className + ".java", HttpStatus.OK, MediaType.TEXT_PLAIN);
 	}
 
 	private JsonNode problem(String path, HttpStatus status) {

@@ -6,10 +6,10 @@ import java.util.Optional;
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
-import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.JobParameters;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
+import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -26,24 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Order(90)
 @Tag(name = AsCompletedController.NAME)
-class AsCompletedController implements Concept {
+class AsCompletedController extends LessonController {
 
 	static final String NAME = "as-completed";
 
-	private final LessonAnswers answers;
-
 	AsCompletedController(LessonAnswers answers) {
-		this.answers = answers;
-	}
-
-	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public String description() {
-		return "Gives the results in the order in which they come.";
+		super(NAME, "Gives the results in the order in which they come.", answers);
 	}
 
 	@Override
@@ -59,11 +47,11 @@ class AsCompletedController implements Concept {
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style,
 			@Parameter(description = "How long the loop may take, all jobs together.") @RequestParam(
 					defaultValue = "60s") Duration timeout) {
-		return this.answers.answer(lesson(timeout), this.answers.plan(this, jobs, style));
+		return answer(lesson(timeout), jobs, style);
 	}
 
 	private AsCompletedLesson lesson(Duration timeout) {
-		return new AsCompletedLesson(this.answers.timeout(timeout));
+		return new AsCompletedLesson(answers().timeout(timeout));
 	}
 
 }

@@ -5,10 +5,10 @@ import java.util.Optional;
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
-import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.JobParameters;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
+import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -25,24 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Order(40)
 @Tag(name = CreateTaskController.NAME)
-class CreateTaskController implements Concept {
+class CreateTaskController extends LessonController {
 
 	static final String NAME = "create-task";
 
-	private final LessonAnswers answers;
-
 	CreateTaskController(LessonAnswers answers) {
-		this.answers = answers;
-	}
-
-	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public String description() {
-		return "Starts tasks first and awaits them then: the longest delay is all it takes.";
+		super(NAME, "Starts tasks first and awaits them then: the longest delay is all it takes.", answers);
 	}
 
 	@Override
@@ -58,7 +46,7 @@ class CreateTaskController implements Concept {
 			virtual threads it does not.""")
 	Answer<Report> createTask(@ParameterObject JobParameters jobs,
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style) {
-		return this.answers.answer(new CreateTaskLesson(), this.answers.plan(this, jobs, style));
+		return answer(new CreateTaskLesson(), jobs, style);
 	}
 
 }

@@ -5,10 +5,10 @@ import java.util.Optional;
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
-import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.JobParameters;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
+import dev.asynclab.lesson.LessonController;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
@@ -27,24 +27,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Order(50)
 @Tag(name = GatherController.NAME)
-class GatherController implements Concept {
+class GatherController extends LessonController {
 
 	static final String NAME = "gather";
 
-	private final LessonAnswers answers;
-
 	GatherController(LessonAnswers answers) {
-		this.answers = answers;
-	}
-
-	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public String description() {
-		return "Awaits several tasks at once: results in the order of the arguments.";
+		super(NAME, "Awaits several tasks at once: results in the order of the arguments.", answers);
 	}
 
 	@Override
@@ -64,7 +52,7 @@ class GatherController implements Concept {
 					defaultValue = "false") boolean returnExceptions,
 			@Parameter(description = "How many run at once, at least 1; all unless given.") @RequestParam(
 					required = false) @Nullable Integer limit) {
-		return this.answers.answer(lesson(returnExceptions, limit), this.answers.plan(this, jobs, style));
+		return answer(lesson(returnExceptions, limit), jobs, style);
 	}
 
 	private GatherLesson lesson(boolean returnExceptions, @Nullable Integer limit) {

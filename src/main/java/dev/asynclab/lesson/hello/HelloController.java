@@ -5,8 +5,8 @@ import java.time.Duration;
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
-import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.LessonAnswers;
+import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -22,27 +22,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Order(10)
 @Tag(name = HelloController.NAME)
-class HelloController implements Concept {
+class HelloController extends LessonController {
 
 	static final String NAME = "hello";
 
 	private final AsyncPoolHello asyncPool;
 
-	private final LessonAnswers answers;
-
 	HelloController(AsyncPoolHello asyncPool, LessonAnswers answers) {
+		super(NAME, "A coroutine: prints Hello, awaits a sleep, prints World.", answers);
 		this.asyncPool = asyncPool;
-		this.answers = answers;
-	}
-
-	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public String description() {
-		return "A coroutine: prints Hello, awaits a sleep, prints World.";
 	}
 
 	@ReportMapping("/api/" + NAME)
@@ -55,7 +43,7 @@ class HelloController implements Concept {
 					defaultValue = "1s") Duration delay,
 			@Parameter(description = "How the coroutine runs.") @RequestParam(
 					defaultValue = "async-pool") Style style) {
-		return this.answers.answer(new HelloLesson(this.asyncPool), this.answers.plan(this, "say_hello", delay, style));
+		return answers().answer(new HelloLesson(this.asyncPool), answers().plan(this, "say_hello", delay, style));
 	}
 
 }

@@ -7,8 +7,8 @@ import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Shape;
 import dev.asynclab.job.Style;
-import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.LessonAnswers;
+import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -25,27 +25,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Order(130)
 @Tag(name = QueueController.NAME)
-class QueueController implements Concept {
+class QueueController extends LessonController {
 
 	static final String NAME = "queue";
-
-	private final LessonAnswers answers;
 
 	private final Limits limits;
 
 	QueueController(LessonAnswers answers, Limits limits) {
-		this.answers = answers;
+		super(NAME, "Lets producers and consumers wait for each other.", answers);
 		this.limits = limits;
-	}
-
-	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public String description() {
-		return "Lets producers and consumers wait for each other.";
 	}
 
 	@Override
@@ -66,7 +54,7 @@ class QueueController implements Concept {
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "asyncio") Style style) {
 		LessonAnswers.requireStyle(this, style);
 		QueueLesson lesson = parameters.lesson(this.limits);
-		return this.answers.answer(lesson, parameters.plan(this, lesson, style, this.limits));
+		return answers().answer(lesson, parameters.plan(this, lesson, style, this.limits));
 	}
 
 }

@@ -6,9 +6,9 @@ import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Shape;
 import dev.asynclab.job.Style;
-import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.JobParameters;
 import dev.asynclab.lesson.LessonAnswers;
+import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -25,24 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Order(20)
 @Tag(name = RunController.NAME)
-class RunController implements Concept {
+class RunController extends LessonController {
 
 	static final String NAME = "run";
 
-	private final LessonAnswers answers;
-
 	RunController(LessonAnswers answers) {
-		this.answers = answers;
-	}
-
-	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public String description() {
-		return "Makes a loop, runs main on it, cancels what is left, closes it.";
+		super(NAME, "Makes a loop, runs main on it, cancels what is left, closes it.", answers);
 	}
 
 	@Override
@@ -63,7 +51,7 @@ class RunController implements Concept {
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "asyncio") Style style,
 			@Parameter(description = "Whether main runs another main inside.") @RequestParam(
 					defaultValue = "false") boolean nested) {
-		return this.answers.answer(new RunLesson(nested), this.answers.plan(this, jobs, style));
+		return answer(new RunLesson(nested), jobs, style);
 	}
 
 }

@@ -5,10 +5,10 @@ import java.util.Optional;
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
-import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.JobParameters;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
+import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -25,24 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Order(30)
 @Tag(name = SequentialController.NAME)
-class SequentialController implements Concept {
+class SequentialController extends LessonController {
 
 	static final String NAME = "sequential";
 
-	private final LessonAnswers answers;
-
 	SequentialController(LessonAnswers answers) {
-		this.answers = answers;
-	}
-
-	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public String description() {
-		return "Awaits one job after the other: the delays add up.";
+		super(NAME, "Awaits one job after the other: the delays add up.", answers);
 	}
 
 	@Override
@@ -56,7 +44,7 @@ class SequentialController implements Concept {
 			comes after a failure never starts. Compare it with create-task, which starts all of them first.""")
 	Answer<Report> sequential(@ParameterObject JobParameters jobs,
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style) {
-		return this.answers.answer(new SequentialLesson(), this.answers.plan(this, jobs, style));
+		return answer(new SequentialLesson(), jobs, style);
 	}
 
 }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
-import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.JobParameters;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
+import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -26,24 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Order(110)
 @Tag(name = ShieldController.NAME)
-class ShieldController implements Concept {
+class ShieldController extends LessonController {
 
 	static final String NAME = "shield";
 
-	private final LessonAnswers answers;
-
 	ShieldController(LessonAnswers answers) {
-		this.answers = answers;
-	}
-
-	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public String description() {
-		return "Cancels whoever awaits, while the work goes on.";
+		super(NAME, "Cancels whoever awaits, while the work goes on.", answers);
 	}
 
 	@Override
@@ -61,11 +49,11 @@ class ShieldController implements Concept {
 			@Parameter(description = "When whoever awaits is cancelled.") @RequestParam(
 					defaultValue = "500ms") Duration cancelAfter,
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style) {
-		return this.answers.answer(lesson(cancelAfter), this.answers.plan(this, jobs, style));
+		return answer(lesson(cancelAfter), jobs, style);
 	}
 
 	private ShieldLesson lesson(Duration cancelAfter) {
-		return new ShieldLesson(this.answers.bounded("cancelAfter", cancelAfter));
+		return new ShieldLesson(answers().bounded("cancelAfter", cancelAfter));
 	}
 
 }

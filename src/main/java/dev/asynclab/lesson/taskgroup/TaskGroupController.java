@@ -5,10 +5,10 @@ import java.util.Optional;
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
-import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.JobParameters;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
+import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -25,24 +25,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Order(100)
 @Tag(name = TaskGroupController.NAME)
-class TaskGroupController implements Concept {
+class TaskGroupController extends LessonController {
 
 	static final String NAME = "task-group";
 
-	private final LessonAnswers answers;
-
 	TaskGroupController(LessonAnswers answers) {
-		this.answers = answers;
-	}
-
-	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public String description() {
-		return "Ends when all its tasks have; one that fails cancels the others.";
+		super(NAME, "Ends when all its tasks have; one that fails cancels the others.", answers);
 	}
 
 	@Override
@@ -57,7 +45,7 @@ class TaskGroupController implements Concept {
 			raised. asyncio raises an ExceptionGroup; in the other styles the first error comes bare.""")
 	Answer<Report> taskGroup(@ParameterObject JobParameters jobs,
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style) {
-		return this.answers.answer(new TaskGroupLesson(), this.answers.plan(this, jobs, style));
+		return answer(new TaskGroupLesson(), jobs, style);
 	}
 
 }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
-import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.JobParameters;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
+import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -26,24 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Order(80)
 @Tag(name = TimeoutController.NAME)
-class TimeoutController implements Concept {
+class TimeoutController extends LessonController {
 
 	static final String NAME = "timeout";
 
-	private final LessonAnswers answers;
-
 	TimeoutController(LessonAnswers answers) {
-		this.answers = answers;
-	}
-
-	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public String description() {
-		return "Sets one deadline for whatever a block awaits.";
+		super(NAME, "Sets one deadline for whatever a block awaits.", answers);
 	}
 
 	@Override
@@ -60,11 +48,11 @@ class TimeoutController implements Concept {
 			@Parameter(description = "How the jobs run.") @RequestParam(defaultValue = "async-pool") Style style,
 			@Parameter(description = "How long the block may take.") @RequestParam(
 					defaultValue = "2500ms") Duration timeout) {
-		return this.answers.answer(lesson(timeout), this.answers.plan(this, jobs, style));
+		return answer(lesson(timeout), jobs, style);
 	}
 
 	private TimeoutLesson lesson(Duration timeout) {
-		return new TimeoutLesson(this.answers.timeout(timeout));
+		return new TimeoutLesson(answers().timeout(timeout));
 	}
 
 }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
-import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
+import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Order(120)
 @Tag(name = ToThreadController.NAME)
-class ToThreadController implements Concept {
+class ToThreadController extends LessonController {
 
 	static final String NAME = "to-thread";
 
@@ -33,22 +33,10 @@ class ToThreadController implements Concept {
 
 	private final Scheduler labWorkers;
 
-	private final LessonAnswers answers;
-
 	ToThreadController(AsyncPoolToThread asyncPool, Scheduler labWorkers, LessonAnswers answers) {
+		super(NAME, "Sends blocking code to a worker thread, so that the event loop is free.", answers);
 		this.asyncPool = asyncPool;
 		this.labWorkers = labWorkers;
-		this.answers = answers;
-	}
-
-	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public String description() {
-		return "Sends blocking code to a worker thread, so that the event loop is free.";
 	}
 
 	@Override
@@ -63,7 +51,7 @@ class ToThreadController implements Concept {
 			create-task. In the other styles every task has a thread already.""")
 	Answer<Report> toThread(@ParameterObject ToThreadParameters jobs,
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style) {
-		return this.answers.answer(lesson(), jobs.plan(this, this.answers, style));
+		return answers().answer(lesson(), jobs.plan(this, answers(), style));
 	}
 
 	private ToThreadLesson lesson() {

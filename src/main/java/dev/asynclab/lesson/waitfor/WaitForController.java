@@ -5,9 +5,9 @@ import java.time.Duration;
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
-import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.JobParameters;
 import dev.asynclab.lesson.LessonAnswers;
+import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -24,24 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Order(70)
 @Tag(name = WaitForController.NAME)
-class WaitForController implements Concept {
+class WaitForController extends LessonController {
 
 	static final String NAME = "wait-for";
 
-	private final LessonAnswers answers;
-
 	WaitForController(LessonAnswers answers) {
-		this.answers = answers;
-	}
-
-	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public String description() {
-		return "Awaits one task, and cancels it when time is up.";
+		super(NAME, "Awaits one task, and cancels it when time is up.", answers);
 	}
 
 	@ReportMapping("/api/" + NAME)
@@ -54,11 +42,11 @@ class WaitForController implements Concept {
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style,
 			@Parameter(description = "How long the first job may take.") @RequestParam(
 					defaultValue = "1s") Duration timeout) {
-		return this.answers.answer(lesson(timeout), this.answers.plan(this, jobs, style));
+		return answer(lesson(timeout), jobs, style);
 	}
 
 	private WaitForLesson lesson(Duration timeout) {
-		return new WaitForLesson(this.answers.timeout(timeout));
+		return new WaitForLesson(answers().timeout(timeout));
 	}
 
 }

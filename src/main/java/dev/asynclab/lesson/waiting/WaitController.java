@@ -7,10 +7,10 @@ import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.asyncio.ReturnWhen;
 import dev.asynclab.job.Style;
-import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.JobParameters;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
+import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -27,24 +27,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Order(60)
 @Tag(name = WaitController.NAME)
-class WaitController implements Concept {
+class WaitController extends LessonController {
 
 	static final String NAME = "wait";
 
-	private final LessonAnswers answers;
-
 	WaitController(LessonAnswers answers) {
-		this.answers = answers;
-	}
-
-	@Override
-	public String name() {
-		return NAME;
-	}
-
-	@Override
-	public String description() {
-		return "Tells which tasks are done and which are pending, and cancels none.";
+		super(NAME, "Tells which tasks are done and which are pending, and cancels none.", answers);
 	}
 
 	@Override
@@ -64,11 +52,11 @@ class WaitController implements Concept {
 							defaultValue = "all-completed") ReturnWhen returnWhen,
 			@Parameter(description = "How long to wait at most.") @RequestParam(
 					defaultValue = "1500ms") Duration timeout) {
-		return this.answers.answer(lesson(returnWhen, timeout), this.answers.plan(this, jobs, style));
+		return answer(lesson(returnWhen, timeout), jobs, style);
 	}
 
 	private WaitLesson lesson(ReturnWhen returnWhen, Duration timeout) {
-		return new WaitLesson(returnWhen, this.answers.timeout(timeout));
+		return new WaitLesson(returnWhen, answers().timeout(timeout));
 	}
 
 }

@@ -1,23 +1,27 @@
 package dev.asynclab.semantics.probe;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * The threads of a probe, and when none of them has anything left to do. That is how a
- * probe sees that something does <em>not</em> happen, without waiting for a while and
- * hoping.
+ * The threads of a probe, and what the probe waits for: an event, or the moment when no
+ * thread has anything left to do. So a probe sees that something does <em>not</em>
+ * happen, without waiting for a while and hoping.
  * <p>
- * A platform thread that was unparked still looks parked until the system schedules it.
- * So whoever ends a call waits first until the call's thread has told so, which proves
- * that it runs; and only then until it is idle.
+ * A platform thread that was unparked looks parked until the system schedules it. So code
+ * that ends a call waits first until the call's thread has reported the end, which proves
+ * that the thread runs, and only then until the thread is idle.
  */
 final class Activity {
 
-	/** A thread that one wakes after it was looked at is seen in the next round. */
+	/** A thread that wakes another one after a look at it is seen in the next round. */
 	private static final int ROUNDS = 4;
 
 	private static final long LIMIT = TimeUnit.SECONDS.toNanos(20);
@@ -25,9 +29,9 @@ final class Activity {
 	private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * Tells that a thread works for the probe.
+	 * Adds a thread that works for the probe.
 	 * @param thread the thread
-	 * @return the same
+	 * @return the same thread
 	 */
 	Thread add(Thread thread) {
 		this.threads.add(thread);
@@ -35,9 +39,27 @@ final class Activity {
 	}
 
 	/**
-	 * Waits until all threads but the caller's wait or have ended.
-	 * @throws InterruptedException if interrupted
-	 * @throws TimeoutException if one is busy for 20 s
+	 * Waits for an event.
+	 * @param <T> the type of its value
+	 * @param event completes when the event happens
+	 * @return its value
+	 * @throws TimeoutException if the event does not happen within 20 s
+	 * @throws InterruptedException if the thread is interrupted
+	 * @throws Exception if the event is an error
+	 */
+	static <T extends @Nullable Object> T await(CompletableFuture<T> event) throws Exception {
+		try {
+			return event.get(LIMIT, TimeUnit.NANOSECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
+		}
+	}
+
+	/**
+	 * Waits until all threads except the caller's wait or have ended.
+	 * @throws InterruptedException if the thread is interrupted
+	 * @throws TimeoutException if a thread is busy for 20 s
 	 */
 	void awaitIdle() throws InterruptedException, TimeoutException {
 		long begin = System.nanoTime();

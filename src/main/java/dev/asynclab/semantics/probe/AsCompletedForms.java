@@ -20,51 +20,42 @@ import reactor.core.publisher.Flux;
 final class AsCompletedForms {
 
 	static final Forms ALL = new Forms(
-			Forms.pair("allOf(…).orTimeout", AsCompletedForms::allOf, "AsyncPoolAsCompleted",
-					(bench, calls) -> bench
-						.future(new AsyncPoolAsCompleted().asCompleted(Calls.jobs(bench, calls), bench.timeout()))),
-			Forms.pair("Flux.merge(…).timeout",
-					(bench, calls) -> bench
-						.subscribe(Flux.merge(Calls.monos(calls)).collectList().timeout(bench.timeout())),
-					"WebClientAsCompleted",
-					(bench, calls) -> bench
-						.subscribe(new WebClientAsCompleted().asCompleted(Calls.futures(calls), bench.timeout()))),
-			Forms.pair("invokeAll(…, timeout)", AsCompletedForms::invokeAll, "VirtualThreadAsCompleted",
-					(bench, calls) -> bench.thread(() -> new VirtualThreadAsCompleted(bench.virtualThreads())
-						.asCompleted(Calls.blocking(calls), bench.timeout()))),
-			Forms.pair("asyncio.as_completed", AsCompletedForms::asCompleted, "AsyncioAsCompleted",
-					(bench, calls) -> bench
-						.task(() -> new AsyncioAsCompleted().asCompleted(Calls.tasks(calls), bench.timeout()))));
+			Forms.futures("allOf(…).orTimeout", AsCompletedForms::allOf, "AsyncPoolAsCompleted",
+					(bench) -> new AsyncPoolAsCompleted().asCompleted(bench.jobs(), bench.timeout())),
+			Forms.monos("Flux.merge(…).timeout",
+					(bench) -> Flux.merge(bench.monos()).collectList().timeout(bench.timeout()), "WebClientAsCompleted",
+					(bench) -> new WebClientAsCompleted().asCompleted(bench.futures(), bench.timeout())),
+			Forms.blocking("invokeAll(…, timeout)", AsCompletedForms::invokeAll, "VirtualThreadAsCompleted",
+					(bench) -> new VirtualThreadAsCompleted(bench.virtualThreads()).asCompleted(bench.blocking(),
+							bench.timeout())),
+			Forms.coroutines("asyncio.as_completed", AsCompletedForms::asCompleted, "AsyncioAsCompleted",
+					(bench) -> new AsyncioAsCompleted().asCompleted(bench.tasks(), bench.timeout())));
 
 	private AsCompletedForms() {
 	}
 
-	private static Awaiter allOf(Workbench bench, List<Call> calls) {
-		List<CompletableFuture<String>> tasks = Calls.async(bench, calls);
-		return bench.future(CompletableFuture.allOf(tasks.toArray(CompletableFuture<?>[]::new))
+	private static CompletableFuture<?> allOf(Workbench bench) {
+		List<CompletableFuture<String>> tasks = bench.async();
+		return CompletableFuture.allOf(tasks.toArray(CompletableFuture<?>[]::new))
 			.orTimeout(bench.timeout().toNanos(), TimeUnit.NANOSECONDS)
-			.thenApply((_) -> tasks.stream().map(CompletableFuture::join).toList()));
+			.thenApply((_) -> tasks.stream().map(CompletableFuture::join).toList());
 	}
 
-	private static Awaiter invokeAll(Workbench bench, List<Call> calls) {
-		return bench.thread(() -> {
-			List<String> values = new ArrayList<>();
-			for (Future<String> task : bench.virtualThreads()
-				.invokeAll(Calls.blocking(calls), bench.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
-				values.add(task.get());
-			}
-			return values;
-		});
+	private static List<String> invokeAll(Workbench bench) throws Exception {
+		List<String> values = new ArrayList<>();
+		for (Future<String> task : bench.virtualThreads()
+			.invokeAll(bench.blocking(), bench.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
+			values.add(task.get());
+		}
+		return values;
 	}
 
-	private static Awaiter asCompleted(Workbench bench, List<Call> calls) {
-		return bench.task(() -> {
-			List<String> values = new ArrayList<>();
-			for (Coroutine<String> earliest : Asyncio.<String>asCompleted(Calls.tasks(calls), bench.timeout())) {
-				values.add(Asyncio.await(earliest));
-			}
-			return values;
-		});
+	private static List<String> asCompleted(Workbench bench) throws Exception {
+		List<String> values = new ArrayList<>();
+		for (Coroutine<String> earliest : Asyncio.<String>asCompleted(bench.tasks(), bench.timeout())) {
+			values.add(Asyncio.await(earliest));
+		}
+		return values;
 	}
 
 }

@@ -22,18 +22,27 @@ final class AsyncMethods implements AutoCloseable {
 
 	private final ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
 
-	AsyncMethods(int threads, ThreadFactory threadFactory) {
-		this.pool.setCorePoolSize(threads);
-		this.pool.setMaxPoolSize(threads);
+	AsyncMethods(ThreadFactory threadFactory) {
+		threads(8);
 		this.pool.setThreadFactory(threadFactory);
 		this.pool.initialize();
 	}
 
 	/**
-	 * Puts Spring's proxy around a bean.
+	 * Sets the number of the pool's threads. The queue has no bound, so the pool never
+	 * has more threads than its core size.
+	 * @param threads the number of threads
+	 */
+	void threads(int threads) {
+		this.pool.setCorePoolSize(threads);
+	}
+
+	/**
+	 * Puts Spring's proxy around a bean, so that its {@code @Async} methods run on the
+	 * pool.
 	 * @param <T> the type of the bean
 	 * @param bean the bean
-	 * @return what calls the bean's {@code @Async} methods on the pool
+	 * @return the bean behind its proxy
 	 */
 	<T> T proxy(T bean) {
 		AsyncAnnotationAdvisor advisor = new AsyncAnnotationAdvisor();
@@ -46,7 +55,7 @@ final class AsyncMethods implements AutoCloseable {
 		return proxied;
 	}
 
-	CompletableFuture<String> start(Call call) {
+	CompletableFuture<String> start(ProbeCall call) {
 		try {
 			return proxy(new AsyncPool()).submit(call.blocking());
 		}
@@ -55,7 +64,13 @@ final class AsyncMethods implements AutoCloseable {
 		}
 	}
 
-	CompletableFuture<String> startJob(Call call) {
+	/**
+	 * Starts a call as the lab starts its jobs: as an {@code @Async} method whose future
+	 * interrupts the thread when it is cancelled.
+	 * @param call the call
+	 * @return the future
+	 */
+	CompletableFuture<String> startJob(ProbeCall call) {
 		JobHandle handle = new JobHandle(new Job(call.name(), Duration.ZERO, Job.Outcome.OK),
 				new Recorder(System::nanoTime));
 		handle.create();

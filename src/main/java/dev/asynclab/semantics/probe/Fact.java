@@ -1,28 +1,38 @@
 package dev.asynclab.semantics.probe;
 
+import java.util.List;
+
 /**
- * A fact about asyncio that people rely on, with the probe that finds out whether it
- * holds elsewhere.
+ * A fact about asyncio that people rely on, and how a probe finds out whether it holds in
+ * a style. Its constant has the name of its id, in capitals: the page shows the source of
+ * that constant, up to the next blank line.
+ *
+ * @param statement what the fact says
+ * @param forms the idiom and the lesson class of each style
+ * @param observer measures one of them
  */
-interface Fact {
+record Fact(Statement statement, Forms forms, Observer observer) {
 
-	Statement statement();
-
-	/**
-	 * The ways to write it.
-	 * @return the idiom and the lesson of each style
-	 */
-	Forms forms();
+	Fact(String id, String text, List<Integer> facts, String matters, Forms forms, Observer observer) {
+		this(new Statement(id, text, facts, matters), forms, observer);
+	}
 
 	/**
-	 * Finds out whether the fact holds for one of them.
-	 * @param probe what to work with
-	 * @param form the way to write it
-	 * @return what happened
-	 * @throws java.util.concurrent.TimeoutException if nothing happened for 20 s
-	 * @throws InterruptedException if interrupted
-	 * @throws Exception if the form can't be started
+	 * Finds out whether a fact holds.
 	 */
-	Observation observe(Probe probe, Form form) throws Exception;
+	@FunctionalInterface
+	interface Observer {
+
+		/**
+		 * Starts the form under test, ends its calls and looks at what happens.
+		 * @param probe the probe, which can start the form once
+		 * @param a the call named A
+		 * @param b the call named B
+		 * @return what was seen
+		 * @throws Exception if the form can't be started, or nothing happens for 20 s
+		 */
+		Observation observe(FactProbe probe, ProbeCall a, ProbeCall b) throws Exception;
+
+	}
 
 }

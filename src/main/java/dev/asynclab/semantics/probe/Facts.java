@@ -11,22 +11,27 @@ import dev.asynclab.semantics.probe.Measurement.Answer;
  */
 public final class Facts {
 
-	private static final List<Fact> ALL = List.of(new ResultsInOrder(), new FirstErrorAtOnce(), new SiblingsRunOn(),
-			new ErrorsAsValues(), new ErrorIsNotWrapped(), new CancelReachesChildren(), new GivenTwiceRunsOnce(),
-			new AllStartAtOnce(), new BlockingDelaysOthers(), new ToThreadFreesTheLoop(), new ContextCarriedOver(),
-			new LateErrorReported(), new CancelStopsTheWork(), new CancelledBeforeStart(), new CancelWaitsForCleanUp(),
-			new CancelCanBeRefused(), new TimeoutStopsTheWork(), new TimeoutWaitsForCleanUp(), new TimeoutIsAnError(),
-			new TimeoutCanBeRefused(), new CancelledWaitForWaits(), new GroupCancelsSiblings(), new GroupWaitsForAll(),
-			new GroupReportsAllErrors(), new GroupOutlivesCancelledChild(), new WaitCancelsNobody(),
-			new WaitRaisesNothing(), new CancelledWaitCancelsNobody(), new CompletionOrder(),
-			new AsCompletedTimeoutCancelsNobody(), new ShieldedWorkRunsOn(), new RunCancelsTheRest());
+	private static final List<Fact> ALL = List.of(GatherFacts.RESULTS_IN_ORDER, GatherFacts.FIRST_ERROR_AT_ONCE,
+			GatherFacts.SIBLINGS_RUN_ON, GatherFacts.ERRORS_AS_VALUES, GatherFacts.ERROR_IS_NOT_WRAPPED,
+			CancellationFacts.CANCEL_REACHES_CHILDREN, GatherFacts.GIVEN_TWICE_RUNS_ONCE, GatherFacts.ALL_START_AT_ONCE,
+			ThreadFacts.BLOCKING_DELAYS_OTHERS, ThreadFacts.TO_THREAD_FREES_THE_LOOP, ThreadFacts.CONTEXT_CARRIED_OVER,
+			WaitingFacts.LATE_ERROR_REPORTED, CancellationFacts.CANCEL_STOPS_THE_WORK,
+			CancellationFacts.CANCELLED_BEFORE_START, CancellationFacts.CANCEL_WAITS_FOR_CLEAN_UP,
+			CancellationFacts.CANCEL_CAN_BE_REFUSED, TimeoutFacts.TIMEOUT_STOPS_THE_WORK,
+			TimeoutFacts.TIMEOUT_WAITS_FOR_CLEAN_UP, TimeoutFacts.TIMEOUT_IS_AN_ERROR,
+			TimeoutFacts.TIMEOUT_CAN_BE_REFUSED, CancellationFacts.CANCELLED_WAIT_FOR_WAITS,
+			GroupFacts.GROUP_CANCELS_SIBLINGS, GroupFacts.GROUP_WAITS_FOR_ALL, GroupFacts.GROUP_REPORTS_ALL_ERRORS,
+			GroupFacts.GROUP_OUTLIVES_CANCELLED_CHILD, WaitingFacts.WAIT_CANCELS_NOBODY,
+			WaitingFacts.WAIT_RAISES_NOTHING, WaitingFacts.CANCELLED_WAIT_CANCELS_NOBODY, WaitingFacts.COMPLETION_ORDER,
+			WaitingFacts.AS_COMPLETED_TIMEOUT_CANCELS_NOBODY, CancellationFacts.SHIELDED_WORK_RUNS_ON,
+			CancellationFacts.RUN_CANCELS_THE_REST);
 
 	private Facts() {
 	}
 
 	/**
-	 * All facts, in the order of the table.
-	 * @return what they say
+	 * Returns what all facts say, in the order of the table.
+	 * @return the statements
 	 */
 	public static List<Statement> statements() {
 		return ALL.stream().map(Fact::statement).toList();
@@ -36,8 +41,8 @@ public final class Facts {
 	 * Measures the usual idiom.
 	 * @param statement one of {@link #statements}
 	 * @param style the style
-	 * @return what was seen
-	 * @throws InterruptedException if interrupted
+	 * @return what was seen; an error of the probe is an {@link Answer#UNKNOWN}
+	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public static Measurement measureIdiom(Statement statement, Style style) throws InterruptedException {
 		Fact fact = fact(statement);
@@ -48,8 +53,8 @@ public final class Facts {
 	 * Measures the lesson class.
 	 * @param statement one of {@link #statements}
 	 * @param style the style
-	 * @return what was seen
-	 * @throws InterruptedException if interrupted
+	 * @return what was seen; an error of the probe is an {@link Answer#UNKNOWN}
+	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public static Measurement measureLesson(Statement statement, Style style) throws InterruptedException {
 		Fact fact = fact(statement);
@@ -57,15 +62,15 @@ public final class Facts {
 	}
 
 	private static Fact fact(Statement statement) {
-		return ALL.stream().filter((fact) -> fact.statement().id().equals(statement.id())).findFirst().orElseThrow();
+		return ALL.stream().filter((fact) -> fact.statement().equals(statement)).findFirst().orElseThrow();
 	}
 
 	private static Measurement measure(Fact fact, Form form) throws InterruptedException {
 		if (form.start() == null) {
 			return new Measurement(form.name(), Answer.NONE, "the style has none");
 		}
-		try (Probe probe = new Probe()) {
-			Observation observation = fact.observe(probe, form);
+		try (FactProbe probe = new FactProbe(form.start())) {
+			Observation observation = fact.observer().observe(probe, probe.call("A"), probe.call("B"));
 			return new Measurement(form.name(), observation.holds() ? Answer.YES : Answer.NO, observation.seen());
 		}
 		catch (InterruptedException ex) {

@@ -1,38 +1,31 @@
 package dev.asynclab.semantics.probe;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 /**
  * One way to write a concept: a library's usual idiom, or our lesson class.
  *
  * @param name what it is called, such as {@code CompletableFuture.allOf}
- * @param start starts the calls and awaits them; {@code null} if there is no such form
+ * @param start starts the calls and awaits them; {@code null} if the style has no such
+ * form
  */
-record Form(String name, @Nullable Start start) {
-
-	/**
-	 * Says that a style has no such idiom, or no such lesson.
-	 */
-	static Form none() {
-		return new Form("none", null);
-	}
-
-	Awaiter start(Workbench bench, List<Call> calls) throws Exception {
-		if (this.start == null) {
-			throw new IllegalStateException("there is no such form");
-		}
-		return this.start.start(bench, calls);
-	}
+record Form(String name, @Nullable Code<Awaiter> start) {
 
 	/**
 	 * The code of a form.
+	 *
+	 * @param <T> what it returns
 	 */
 	@FunctionalInterface
-	interface Start {
+	interface Code<T extends @Nullable Object> {
 
-		Awaiter start(Workbench bench, List<Call> calls) throws Exception;
+		/**
+		 * Runs the code.
+		 * @param bench the calls, and the threads and loops to run them on
+		 * @return what the code returns
+		 * @throws Exception if the code fails
+		 */
+		T run(Workbench bench) throws Exception;
 
 	}
 

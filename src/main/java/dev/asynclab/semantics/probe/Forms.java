@@ -1,6 +1,11 @@
 package dev.asynclab.semantics.probe;
 
+import java.util.concurrent.CompletableFuture;
+
 import dev.asynclab.job.Style;
+import dev.asynclab.semantics.probe.Form.Code;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * How a concept is written in each style.
@@ -12,6 +17,9 @@ import dev.asynclab.job.Style;
  */
 record Forms(Pair asyncPool, Pair webClient, Pair virtualThread, Pair asyncio) {
 
+	/** In a style that has no such idiom and no such lesson. */
+	static final Pair NONE = new Pair(new Form("none", null), new Form("none", null));
+
 	Pair in(Style style) {
 		return switch (style) {
 			case ASYNC_POOL -> this.asyncPool;
@@ -21,15 +29,50 @@ record Forms(Pair asyncPool, Pair webClient, Pair virtualThread, Pair asyncio) {
 		};
 	}
 
-	static Pair pair(String idiom, Form.Start idiomStart, String lesson, Form.Start lessonStart) {
+	static Pair pair(String idiom, Code<Awaiter> idiomStart, String lesson, Code<Awaiter> lessonStart) {
 		return new Pair(new Form(idiom, idiomStart), new Form(lesson, lessonStart));
 	}
 
 	/**
-	 * The usual idiom, and the lesson class.
+	 * Code that returns a future, which the probe awaits.
+	 */
+	static Pair futures(String idiom, Code<CompletableFuture<?>> idiomCode, String lesson,
+			Code<CompletableFuture<?>> lessonCode) {
+		return pair(idiom, (bench) -> bench.future(idiomCode.run(bench)), lesson,
+				(bench) -> bench.future(lessonCode.run(bench)));
+	}
+
+	/**
+	 * Code that returns a Mono, to which the probe subscribes.
+	 */
+	static Pair monos(String idiom, Code<Mono<?>> idiomCode, String lesson, Code<Mono<?>> lessonCode) {
+		return pair(idiom, (bench) -> bench.subscribe(idiomCode.run(bench)), lesson,
+				(bench) -> bench.subscribe(lessonCode.run(bench)));
+	}
+
+	/**
+	 * Code that blocks, which the probe runs on a virtual thread.
+	 */
+	static Pair blocking(String idiom, Code<? extends @Nullable Object> idiomCode, String lesson,
+			Code<? extends @Nullable Object> lessonCode) {
+		return pair(idiom, (bench) -> bench.thread(() -> idiomCode.run(bench)), lesson,
+				(bench) -> bench.thread(() -> lessonCode.run(bench)));
+	}
+
+	/**
+	 * Code of a coroutine, which the probe runs in a task of an event loop.
+	 */
+	static Pair coroutines(String idiom, Code<? extends @Nullable Object> idiomCode, String lesson,
+			Code<? extends @Nullable Object> lessonCode) {
+		return pair(idiom, (bench) -> bench.task(() -> idiomCode.run(bench)), lesson,
+				(bench) -> bench.task(() -> lessonCode.run(bench)));
+	}
+
+	/**
+	 * The two forms of a style.
 	 *
-	 * @param idiom what one finds everywhere
-	 * @param lesson what the lab teaches
+	 * @param idiom the usual idiom
+	 * @param lesson the lesson class
 	 */
 	record Pair(Form idiom, Form lesson) {
 

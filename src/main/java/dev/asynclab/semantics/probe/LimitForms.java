@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.Semaphore;
@@ -18,54 +17,45 @@ import dev.asynclab.lesson.gather.WebClientGather;
 import reactor.core.publisher.Flux;
 
 /**
- * One at a time, with the others waiting their turn: {@code async with Semaphore(1)}.
+ * One at a time, while the others wait their turn: {@code async with Semaphore(1)}.
  * Cancelling the awaiter cancels what waits.
  */
 final class LimitForms {
 
 	static final Forms ONE_AT_A_TIME = new Forms(
-			Forms.pair("CompletableFuture.cancel", LimitForms::poolOfOne, "AsyncPoolLimit",
-					LimitForms::asyncPoolLesson),
-			Forms.pair("Flux.flatMap(f, 1)",
-					(bench, calls) -> bench.subscribe(Flux.fromIterable(calls).flatMap(Call::mono, 1).collectList()),
-					"WebClientGather",
-					(bench, calls) -> bench.subscribe(new WebClientGather().gather(Calls.monos(calls), 1))),
+			Forms.futures("CompletableFuture.cancel", LimitForms::poolOfOne, "AsyncPoolLimit",
+					(bench) -> new AsyncPoolGather().gather(new AsyncPoolLimit().start(bench.jobStarters(), 1))),
+			Forms.monos("Flux.flatMap(f, 1)",
+					(bench) -> Flux.fromIterable(bench.monos()).flatMap((mono) -> mono, 1).collectList(),
+					"WebClientGather", (bench) -> new WebClientGather().gather(bench.monos(), 1)),
 			Forms.pair("Future.cancel(true)", LimitForms::oneThread, "VirtualThreadGather",
-					(bench, calls) -> bench.thread(
-							() -> new VirtualThreadGather(bench.virtualThreads()).gather(Calls.blocking(calls), 1))),
-			Forms.pair("asyncio.Semaphore", LimitForms::semaphore, "AsyncioGather",
-					(bench, calls) -> bench.task(() -> new AsyncioGather().gather(Calls.coroutines(calls), 1))));
+					(bench) -> bench
+						.thread(() -> new VirtualThreadGather(bench.virtualThreads()).gather(bench.blocking(), 1))),
+			Forms.coroutines("asyncio.Semaphore", LimitForms::semaphore, "AsyncioGather",
+					(bench) -> new AsyncioGather().gather(bench.coroutines(), 1)));
 
 	private LimitForms() {
 	}
 
-	private static Awaiter poolOfOne(Workbench bench, List<Call> calls) {
-		bench.poolThreads(1);
-		return bench.future(Calls.async(bench, calls).getLast());
+	private static CompletableFuture<?> poolOfOne(Workbench bench) {
+		bench.limitPoolToOneThread();
+		return bench.async().getLast();
 	}
 
-	private static Awaiter asyncPoolLesson(Workbench bench, List<Call> calls) {
-		List<Supplier<CompletableFuture<String>>> suppliers = calls.stream()
-			.<Supplier<CompletableFuture<String>>>map((call) -> () -> bench.job(call))
-			.toList();
-		return bench.future(new AsyncPoolGather().gather(new AsyncPoolLimit().start(suppliers, 1)));
-	}
-
-	private static Awaiter oneThread(Workbench bench, List<Call> calls) {
+	private static Awaiter oneThread(Workbench bench) {
 		ExecutorService executor = Executors.newSingleThreadExecutor(bench.threads());
-		List<Future<String>> tasks = Calls.blocking(calls).stream().map(executor::submit).toList();
+		List<Future<String>> tasks = bench.blocking().stream().map(executor::submit).toList();
 		executor.shutdown();
 		return bench.get(tasks.getLast());
 	}
 
-	private static Awaiter semaphore(Workbench bench, List<Call> calls) {
-		return bench.task(() -> {
-			Semaphore semaphore = new Semaphore(1);
-			List<Task<String>> tasks = calls.stream()
-				.map((call) -> Asyncio.<String>createTask(() -> semaphore.with(call.coroutine())))
-				.toList();
-			return Asyncio.gather(tasks);
-		});
+	private static List<String> semaphore(Workbench bench) throws Exception {
+		Semaphore semaphore = new Semaphore(1);
+		List<Task<String>> tasks = bench.coroutines()
+			.stream()
+			.map((coroutine) -> Asyncio.<String>createTask(() -> semaphore.with(coroutine)))
+			.toList();
+		return Asyncio.gather(tasks);
 	}
 
 }

@@ -26,7 +26,7 @@ public record Measurement(String form, Answer answer, String seen) {
 		/** The style has no such idiom, or no such lesson. */
 		NONE("–"),
 
-		/** The probe came to no end within its time. */
+		/** The probe did not end within its time, or it failed. */
 		UNKNOWN("?");
 
 		private final String mark;

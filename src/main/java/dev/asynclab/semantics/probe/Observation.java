@@ -6,7 +6,7 @@ package dev.asynclab.semantics.probe;
  * @param holds whether the fact holds
  * @param seen what happened, in a few words
  */
-public record Observation(boolean holds, String seen) {
+record Observation(boolean holds, String seen) {
 
 	static Observation of(boolean holds, String seenIfSo, String seenIfNot) {
 		return new Observation(holds, holds ? seenIfSo : seenIfNot);

@@ -1,8 +1,5 @@
 package dev.asynclab.semantics.probe;
 
-import java.util.List;
-import java.util.concurrent.Future;
-
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.lesson.shield.AsyncPoolShield;
 import dev.asynclab.lesson.shield.AsyncioShield;
@@ -11,30 +8,24 @@ import dev.asynclab.lesson.shield.WebClientShield;
 import reactor.core.publisher.Mono;
 
 /**
- * One task, whose awaiter may be cancelled without it: {@code shield(task)}.
+ * One task, and an awaiter that may be cancelled without it: {@code shield(task)}.
  */
 final class ShieldForms {
 
-	static final Forms ALL = new Forms(Forms.pair("CompletableFuture.thenApply",
-			(bench, calls) -> bench.future(bench.job(calls.getFirst()).thenApply((value) -> value)), "AsyncPoolShield",
-			(bench, calls) -> bench.future(new AsyncPoolShield().awaitShielded(Calls.jobs(bench, calls)))),
-			Forms.pair("Mono.fromFuture",
-					(bench, calls) -> bench.subscribe(Mono.fromFuture(calls.getFirst().mono().toFuture())),
-					"WebClientShield",
-					(bench, calls) -> bench.subscribe(new WebClientShield().awaitShielded(Calls.futures(calls)))),
-			Forms.pair("Future.get",
-					(bench, calls) -> bench.thread(bench.virtualThreads().submit(calls.getFirst().blocking())::get),
-					"VirtualThreadShield", ShieldForms::virtualThreadLesson),
-			Forms.pair("asyncio.shield",
-					(bench, calls) -> bench.task(() -> Asyncio.shield(Calls.tasks(calls).getFirst())), "AsyncioShield",
-					(bench, calls) -> bench.task(() -> new AsyncioShield().awaitShielded(Calls.tasks(calls)))));
+	static final Forms ALL = new Forms(
+			Forms.futures("CompletableFuture.thenApply",
+					(bench) -> bench.job(bench.first()).thenApply((value) -> value), "AsyncPoolShield",
+					(bench) -> new AsyncPoolShield().awaitShielded(bench.jobs())),
+			Forms.monos("Mono.fromFuture", (bench) -> Mono.fromFuture(bench.first().mono().toFuture()),
+					"WebClientShield", (bench) -> new WebClientShield().awaitShielded(bench.futures())),
+			Forms.blocking("Future.get", (bench) -> bench.virtualThreads().submit(bench.first().blocking()).get(),
+					"VirtualThreadShield",
+					(bench) -> new VirtualThreadShield()
+						.awaitShielded(bench.blocking().stream().map(bench.virtualThreads()::submit).toList())),
+			Forms.coroutines("asyncio.shield", (bench) -> Asyncio.shield(bench.tasks().getFirst()), "AsyncioShield",
+					(bench) -> new AsyncioShield().awaitShielded(bench.tasks())));
 
 	private ShieldForms() {
-	}
-
-	private static Awaiter virtualThreadLesson(Workbench bench, List<Call> calls) {
-		List<Future<String>> tasks = Calls.blocking(calls).stream().map(bench.virtualThreads()::submit).toList();
-		return bench.thread(() -> new VirtualThreadShield().awaitShielded(tasks));
 	}
 
 }

@@ -20,47 +20,33 @@ import reactor.core.publisher.Flux;
 final class TaskGroupForms {
 
 	static final Forms ALL = new Forms(
-			Forms.pair("CompletableFuture.allOf", TaskGroupForms::allOf, "AsyncPoolTaskGroup",
-					(bench, calls) -> bench.future(new AsyncPoolTaskGroup().taskGroup(Calls.jobs(bench, calls)))),
-			Forms.pair("Flux.merge", (bench, calls) -> bench.subscribe(Flux.merge(Calls.monos(calls)).collectList()),
-					"WebClientTaskGroup",
-					(bench, calls) -> bench.subscribe(new WebClientTaskGroup().taskGroup(Calls.monos(calls)))),
-			Forms.pair("ExecutorService.close", TaskGroupForms::close, "VirtualThreadTaskGroup",
-					(bench, calls) -> bench
-						.thread(() -> new VirtualThreadTaskGroup(bench.threads()).taskGroup(Calls.blocking(calls)))),
-			Forms.pair("asyncio.TaskGroup", TaskGroupForms::taskGroup, "AsyncioTaskGroup",
-					(bench, calls) -> bench.task(() -> new AsyncioTaskGroup().taskGroup(Calls.coroutines(calls)))));
+			Forms.futures("CompletableFuture.allOf",
+					(bench) -> CompletableFuture.allOf(bench.async().toArray(CompletableFuture<?>[]::new)),
+					"AsyncPoolTaskGroup", (bench) -> new AsyncPoolTaskGroup().taskGroup(bench.jobs())),
+			Forms.monos("Flux.merge", (bench) -> Flux.merge(bench.monos()).collectList(), "WebClientTaskGroup",
+					(bench) -> new WebClientTaskGroup().taskGroup(bench.monos())),
+			Forms.blocking("ExecutorService.close", TaskGroupForms::close, "VirtualThreadTaskGroup",
+					(bench) -> new VirtualThreadTaskGroup(bench.threads()).taskGroup(bench.blocking())),
+			Forms.coroutines("asyncio.TaskGroup", TaskGroupForms::taskGroup, "AsyncioTaskGroup",
+					(bench) -> new AsyncioTaskGroup().taskGroup(bench.coroutines())));
 
 	private TaskGroupForms() {
 	}
 
-	private static Awaiter allOf(Workbench bench, List<Call> calls) {
-		List<CompletableFuture<String>> tasks = Calls.async(bench, calls);
-		return bench.future(CompletableFuture.allOf(tasks.toArray(CompletableFuture<?>[]::new)));
-	}
-
-	private static Awaiter close(Workbench bench, List<Call> calls) {
-		return bench.thread(() -> {
-			try (ExecutorService group = Executors.newThreadPerTaskExecutor(bench.threads())) {
-				List<Future<String>> tasks = Calls.blocking(calls).stream().map(group::submit).toList();
-				List<String> values = new ArrayList<>();
-				for (Future<String> task : tasks) {
-					values.add(task.get());
-				}
-				return values;
+	private static List<String> close(Workbench bench) throws Exception {
+		try (ExecutorService group = Executors.newThreadPerTaskExecutor(bench.threads())) {
+			List<Future<String>> tasks = bench.blocking().stream().map(group::submit).toList();
+			List<String> values = new ArrayList<>();
+			for (Future<String> task : tasks) {
+				values.add(task.get());
 			}
-		});
+			return values;
+		}
 	}
 
-	private static Awaiter taskGroup(Workbench bench, List<Call> calls) {
-		return bench.task(() -> {
-			Asyncio.taskGroup((group) -> {
-				for (Call call : calls) {
-					group.createTask(call.coroutine());
-				}
-			});
-			return "left";
-		});
+	private static String taskGroup(Workbench bench) throws Exception {
+		Asyncio.taskGroup((group) -> bench.coroutines().forEach(group::createTask));
+		return "left";
 	}
 
 }

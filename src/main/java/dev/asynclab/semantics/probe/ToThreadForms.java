@@ -18,43 +18,36 @@ import reactor.core.publisher.Mono;
 final class ToThreadForms {
 
 	static final Forms ALL = new Forms(
-			Forms.pair("@Async", (bench, calls) -> bench.future(Calls.async(bench, calls).getFirst()),
-					"AsyncPoolToThread", (bench, calls) -> {
-						bench.async(calls.getLast());
-						return bench.future(bench.async(new AsyncPoolToThread()).toThread(calls.getFirst().blocking()));
-					}),
-			Forms.pair("Mono.fromCallable",
-					(bench, calls) -> both(bench, calls,
-							Mono.fromCallable(calls.getFirst().blocking()).subscribeOn(bench.eventLoop())),
-					"WebClientToThread",
-					(bench, calls) -> both(bench, calls,
-							new WebClientToThread(bench.workers()).toThread(calls.getFirst().blocking()))),
-			Forms.pair("ExecutorService.submit", (bench, calls) -> {
-				bench.virtualThreads().submit(calls.getLast().blocking());
-				return bench.get(bench.virtualThreads().submit(calls.getFirst().blocking()));
-			}, "VirtualThreadToThread", (bench, calls) -> {
-				bench.virtualThreads().submit(calls.getLast().blocking());
-				return bench
-					.get(new VirtualThreadToThread(bench.virtualThreads()).toThread(calls.getFirst().blocking()));
+			Forms.futures("@Async", (bench) -> bench.async().getFirst(), "AsyncPoolToThread", (bench) -> {
+				bench.async(bench.last());
+				return bench.proxy(new AsyncPoolToThread()).toThread(bench.first().blocking());
 			}),
-			Forms.pair("asyncio.to_thread",
-					(bench, calls) -> both(bench, calls, () -> Asyncio.<String>toThread(calls.getFirst().blocking())),
-					"AsyncioToThread",
-					(bench, calls) -> both(bench, calls, new AsyncioToThread().toThread(calls.getFirst().blocking()))));
+			Forms.monos("Mono.fromCallable",
+					(bench) -> both(bench, Mono.fromCallable(bench.first().blocking()).subscribeOn(bench.eventLoop())),
+					"WebClientToThread",
+					(bench) -> both(bench, new WebClientToThread(bench.workers()).toThread(bench.first().blocking()))),
+			Forms.pair("ExecutorService.submit", (bench) -> {
+				bench.virtualThreads().submit(bench.last().blocking());
+				return bench.get(bench.virtualThreads().submit(bench.first().blocking()));
+			}, "VirtualThreadToThread", (bench) -> {
+				bench.virtualThreads().submit(bench.last().blocking());
+				return bench.get(new VirtualThreadToThread(bench.virtualThreads()).toThread(bench.first().blocking()));
+			}),
+			Forms.coroutines("asyncio.to_thread",
+					(bench) -> both(bench, () -> Asyncio.<String>toThread(bench.first().blocking())), "AsyncioToThread",
+					(bench) -> both(bench, new AsyncioToThread().toThread(bench.first().blocking()))));
 
 	private ToThreadForms() {
 	}
 
-	private static Awaiter both(Workbench bench, List<Call> calls, Mono<String> blocking) {
-		return bench.subscribe(Mono.zip(List.of(blocking, calls.getLast().mono()), List::of));
+	private static Mono<?> both(Workbench bench, Mono<String> blocking) {
+		return Mono.zip(List.of(blocking, bench.last().mono()), List::of);
 	}
 
-	private static Awaiter both(Workbench bench, List<Call> calls, Coroutine<String> blocking) {
-		return bench.task(() -> {
-			Task<String> first = Asyncio.createTask(blocking);
-			Task<String> second = Asyncio.createTask(calls.getLast().coroutine());
-			return Asyncio.gather(List.of(first, second));
-		});
+	private static List<String> both(Workbench bench, Coroutine<String> blocking) throws Exception {
+		Task<String> first = Asyncio.createTask(blocking);
+		Task<String> second = Asyncio.createTask(bench.last().coroutine());
+		return Asyncio.gather(List.of(first, second));
 	}
 
 }

@@ -19,42 +19,24 @@ import reactor.core.publisher.Mono;
  */
 final class WaitForms {
 
-	static final Forms FIRST_COMPLETED = new Forms(
-			Forms.pair("CompletableFuture.anyOf",
-					(bench, calls) -> bench.future(
-							CompletableFuture.anyOf(Calls.async(bench, calls).toArray(CompletableFuture<?>[]::new))),
-					"AsyncPoolWait", WaitForms::asyncPoolLesson),
-			Forms.pair("Mono.firstWithSignal",
-					(bench, calls) -> bench.subscribe(Mono.firstWithSignal(Calls.monos(calls))), "WebClientWait",
-					WaitForms::webClientLesson),
-			Forms.pair("ExecutorService.invokeAny",
-					(bench, calls) -> bench.thread(() -> bench.virtualThreads().invokeAny(Calls.blocking(calls))),
+	static final Forms FIRST_COMPLETED = new Forms(Forms.futures("CompletableFuture.anyOf",
+			(bench) -> CompletableFuture.anyOf(bench.async().toArray(CompletableFuture<?>[]::new)), "AsyncPoolWait",
+			(bench) -> new AsyncPoolWait().wait(bench.jobs(), ReturnWhen.FIRST_COMPLETED, bench.timeout())),
+			Forms.monos("Mono.firstWithSignal", (bench) -> Mono.firstWithSignal(bench.monos()), "WebClientWait",
+					(bench) -> new WebClientWait().wait(bench.futures(), ReturnWhen.FIRST_COMPLETED, bench.timeout())),
+			Forms.blocking("ExecutorService.invokeAny", (bench) -> bench.virtualThreads().invokeAny(bench.blocking()),
 					"VirtualThreadWait", WaitForms::virtualThreadLesson),
-			Forms.pair("asyncio.wait",
-					(bench, calls) -> bench
-						.task(() -> Asyncio.wait(Calls.tasks(calls), bench.timeout(), ReturnWhen.FIRST_COMPLETED)),
-					"AsyncioWait", (bench, calls) -> bench.task(() -> new AsyncioWait().wait(Calls.tasks(calls),
-							ReturnWhen.FIRST_COMPLETED, bench.timeout()))));
+			Forms.coroutines("asyncio.wait",
+					(bench) -> Asyncio.wait(bench.tasks(), bench.timeout(), ReturnWhen.FIRST_COMPLETED), "AsyncioWait",
+					(bench) -> new AsyncioWait().wait(bench.tasks(), ReturnWhen.FIRST_COMPLETED, bench.timeout())));
 
 	private WaitForms() {
 	}
 
-	private static Awaiter asyncPoolLesson(Workbench bench, List<Call> calls) {
-		return bench
-			.future(new AsyncPoolWait().wait(Calls.jobs(bench, calls), ReturnWhen.FIRST_COMPLETED, bench.timeout()));
-	}
-
-	private static Awaiter webClientLesson(Workbench bench, List<Call> calls) {
-		return bench
-			.subscribe(new WebClientWait().wait(Calls.futures(calls), ReturnWhen.FIRST_COMPLETED, bench.timeout()));
-	}
-
-	private static Awaiter virtualThreadLesson(Workbench bench, List<Call> calls) {
-		return bench.thread(() -> {
-			CompletionService<String> completions = new ExecutorCompletionService<>(bench.virtualThreads());
-			List<Future<String>> tasks = Calls.blocking(calls).stream().map(completions::submit).toList();
-			return new VirtualThreadWait().wait(tasks, completions, ReturnWhen.FIRST_COMPLETED, bench.timeout());
-		});
+	private static Object virtualThreadLesson(Workbench bench) throws Exception {
+		CompletionService<String> completions = new ExecutorCompletionService<>(bench.virtualThreads());
+		List<Future<String>> tasks = bench.blocking().stream().map(completions::submit).toList();
+		return new VirtualThreadWait().wait(tasks, completions, ReturnWhen.FIRST_COMPLETED, bench.timeout());
 	}
 
 }

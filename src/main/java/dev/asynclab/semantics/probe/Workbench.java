@@ -1,8 +1,12 @@
 package dev.asynclab.semantics.probe;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -13,13 +17,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.ContextVar;
 import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Task;
-import dev.asynclab.semantics.probe.Call.Kind;
+import dev.asynclab.semantics.probe.Form.Code;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import reactor.core.Disposable;
@@ -29,18 +35,21 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
 /**
- * What the forms of a probe work with: whoever awaits, in each style, and threads, pools
- * and loops of the probe's own, which {@link #close} ends.
+ * What the forms of a probe work with: the calls in the form of each style, awaiters, and
+ * the probe's own threads, pools and loops, which {@link #close} ends. Where the form of
+ * a call is a task, a call that is given twice is one task.
  */
-final class Workbench implements AutoCloseable {
+class Workbench implements AutoCloseable {
 
 	/** The key under which the caller's context has the user. */
 	static final String USER = "user";
 
-	/** The same in asyncio. */
+	/** The user in asyncio's context. */
 	static final ContextVar<String> USER_VARIABLE = new ContextVar<>(USER, "");
 
-	/** Where Reactor looks for whom to tell of an error that nobody takes. */
+	/**
+	 * The key under which Reactor finds the consumer of errors that have no subscriber.
+	 */
 	private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
 
 	private final Activity activity = new Activity();
@@ -53,81 +62,138 @@ final class Workbench implements AutoCloseable {
 
 	private final Scheduler eventLoop = Schedulers.newSingle((code) -> platformThread("probe-loop", code));
 
-	private final Deque<AutoCloseable> closeables = new ConcurrentLinkedDeque<>();
+	private final AsyncMethods asyncMethods = new AsyncMethods((code) -> platformThread("probe-pool", code));
+
+	private final Deque<AutoCloseable> closeables = new ConcurrentLinkedDeque<>(List.of(this.asyncMethods));
 
 	private final Queue<Throwable> reports = new ConcurrentLinkedQueue<>();
 
 	private final CompletableFuture<@Nullable Void> closing = new CompletableFuture<>();
 
-	private @Nullable ProbeLoop loop;
+	private final List<ProbeCall> calls = new ArrayList<>();
 
-	private @Nullable AsyncMethods asyncMethods;
+	private List<ProbeCall> startedCalls = List.of();
 
-	private int poolThreads = 8;
+	private @Nullable ProbeEventLoop loop;
 
 	private Duration timeout = Duration.ofMinutes(1);
 
 	private @Nullable String user;
 
 	/**
-	 * Gives the pool fewer threads than 8.
-	 * @param threads how many
+	 * Leaves one of the pool's 8 threads.
 	 */
-	void poolThreads(int threads) {
-		this.poolThreads = threads;
+	void limitPoolToOneThread() {
+		this.asyncMethods.threads(1);
 	}
 
 	/**
-	 * Lets the forms that have a time-out time out.
+	 * Gives the forms that have a time-out a time-out of 1 ms.
 	 */
 	void timeOut() {
 		this.timeout = Duration.ofMillis(1);
 	}
 
 	/**
-	 * Says who the caller is, in the context of each style: SLF4J's MDC, Reactor's
-	 * Context, a ContextVar.
+	 * Puts a user into the caller's context, in the way of each style: SLF4J's MDC,
+	 * Reactor's Context, a ContextVar.
 	 * @param user the name of the user
 	 */
 	void user(String user) {
 		this.user = user;
 	}
 
-	Call call(String name, Kind kind) {
-		return new Call(name, kind, this.activity, this.eventLoop);
+	ProbeCall call(String name) {
+		ProbeCall call = new ProbeCall(name, this.activity, this.eventLoop);
+		this.calls.add(call);
+		return call;
 	}
 
 	/**
-	 * Starts something with the caller's context.
-	 * @param start starts it
-	 * @return whoever awaits it
+	 * Starts a form with the caller's context.
+	 * @param form the form
+	 * @param calls the calls that the form starts
+	 * @return what awaits the calls
 	 */
-	Awaiter asCaller(Callable<Awaiter> start) throws Exception {
+	Awaiter start(Code<Awaiter> form, List<ProbeCall> calls) throws Exception {
+		this.startedCalls = calls;
 		if (this.user != null) {
 			MDC.put(USER, this.user);
 		}
 		try {
-			return start.call();
+			return form.run(this);
 		}
 		finally {
 			MDC.remove(USER);
 		}
 	}
 
+	ProbeCall first() {
+		return this.startedCalls.getFirst();
+	}
+
+	ProbeCall last() {
+		return this.startedCalls.getLast();
+	}
+
+	List<CompletableFuture<String>> async() {
+		return startOnce(this::async);
+	}
+
+	List<CompletableFuture<String>> jobs() {
+		return startOnce(this::job);
+	}
+
+	List<Supplier<CompletableFuture<String>>> jobStarters() {
+		return map((call) -> () -> job(call));
+	}
+
+	List<Mono<String>> monos() {
+		return map(ProbeCall::mono);
+	}
+
+	List<CompletableFuture<String>> futures() {
+		return startOnce((call) -> call.mono().toFuture());
+	}
+
+	List<Callable<String>> blocking() {
+		return map(ProbeCall::blocking);
+	}
+
+	List<Coroutine<String>> coroutines() {
+		return map(ProbeCall::coroutine);
+	}
+
+	List<Task<String>> tasks() {
+		return startOnce((call) -> Asyncio.<String>createTask(call.name(), call.coroutine()));
+	}
+
+	private <T> List<T> startOnce(Function<ProbeCall, T> start) {
+		Map<ProbeCall, T> started = new HashMap<>();
+		return map((call) -> started.computeIfAbsent(call, start));
+	}
+
+	private <T> List<T> map(Function<ProbeCall, T> form) {
+		return this.startedCalls.stream().map(form).toList();
+	}
+
 	/**
-	 * Waits until no thread of the probe has anything left to do.
-	 * @param loopBlocked completes if the event loop gets no further
+	 * Waits until nothing happens any more, because every call waits for the probe.
 	 */
-	void settle(CompletableFuture<?> loopBlocked) throws Exception {
+	void settle() throws Exception {
 		if (this.loop != null) {
-			this.loop.settle(loopBlocked);
+			// A call that blocks the loop keeps it from going on.
+			this.loop.settle(CompletableFuture.anyOf(this.calls.stream()
+				.filter(ProbeCall::isBlocking)
+				.map(ProbeCall::started)
+				.toArray(CompletableFuture<?>[]::new)));
 		}
 		this.activity.awaitIdle();
 	}
 
 	/**
-	 * Ends the event loop, so that it tells of what is left.
-	 * @return the errors that somebody was told of who did not await them
+	 * Ends the event loop, which then reports the errors that were not awaited.
+	 * @return the reported errors
 	 */
 	List<Throwable> endLoopAndGetReports() throws Exception {
 		this.closing.complete(null);
@@ -145,71 +211,32 @@ final class Workbench implements AutoCloseable {
 		return this.timeout;
 	}
 
-	/**
-	 * Makes the {@code @Async} methods of a bean run on the pool, through Spring's proxy.
-	 * @param <T> the type of the bean
-	 * @param bean the bean
-	 * @return the bean behind its proxy
-	 */
-	<T> T async(T bean) {
-		return asyncMethods().proxy(bean);
+	<T> T proxy(T bean) {
+		return this.asyncMethods.proxy(bean);
 	}
 
-	/**
-	 * Starts a call as the usual {@code @Async} method.
-	 * @param call the call
-	 * @return what the method returns
-	 */
-	CompletableFuture<String> async(Call call) {
-		return asyncMethods().start(call);
+	CompletableFuture<String> async(ProbeCall call) {
+		return this.asyncMethods.start(call);
 	}
 
-	/**
-	 * Starts a call as the lab starts its jobs: an {@code @Async} method whose future's
-	 * cancel interrupts the thread.
-	 * @param call the call
-	 * @return what stands for the job
-	 */
-	CompletableFuture<String> job(Call call) {
-		return asyncMethods().startJob(call);
-	}
-
-	private AsyncMethods asyncMethods() {
-		AsyncMethods methods = this.asyncMethods;
-		if (methods == null) {
-			methods = new AsyncMethods(this.poolThreads, (code) -> platformThread("probe-pool", code));
-			this.asyncMethods = methods;
-			this.closeables.push(methods);
-		}
-		return methods;
+	CompletableFuture<String> job(ProbeCall call) {
+		return this.asyncMethods.startJob(call);
 	}
 
 	Scheduler eventLoop() {
 		return this.eventLoop;
 	}
 
-	/**
-	 * Threads for blocking functions, beside the event loop.
-	 * @return a scheduler
-	 */
 	Scheduler workers() {
 		Scheduler workers = Schedulers.fromExecutorService(virtualThreads());
 		this.closeables.push(workers::dispose);
 		return workers;
 	}
 
-	/**
-	 * Makes virtual threads.
-	 * @return a factory of threads that have not started
-	 */
 	ThreadFactory threads() {
 		return this.threads;
 	}
 
-	/**
-	 * Starts a virtual thread for each task.
-	 * @return an executor
-	 */
 	ExecutorService virtualThreads() {
 		ExecutorService executor = Executors.newThreadPerTaskExecutor(this.threads);
 		this.closeables.push(executor::shutdownNow);
@@ -228,18 +255,9 @@ final class Workbench implements AutoCloseable {
 	 * @return the awaiter
 	 */
 	Awaiter future(CompletableFuture<?> future) {
-		CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-		future.whenComplete((_, _) -> end(outcome, joined(future)));
+		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
+		future.whenComplete((_, _) -> end(outcome, AwaiterOutcome.of(future::join)));
 		return new Awaiter(outcome, () -> future.cancel(true));
-	}
-
-	private static Outcome joined(CompletableFuture<?> future) {
-		try {
-			return Outcome.value(future.join());
-		}
-		catch (RuntimeException ex) {
-			return Outcome.error(ex);
-		}
 	}
 
 	/**
@@ -248,17 +266,14 @@ final class Workbench implements AutoCloseable {
 	 * @return the awaiter
 	 */
 	Awaiter subscribe(Mono<?> mono) {
-		CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
 		Disposable subscription = mono.contextWrite(this::addContext)
-			.doOnCancel(() -> outcome.complete(Outcome.error(new InterruptedException("disposed of"))))
-			.subscribe((value) -> end(outcome, Outcome.value(value)), (error) -> end(outcome, Outcome.error(error)));
+			.doOnCancel(() -> outcome.complete(AwaiterOutcome.error(new InterruptedException("disposed of"))))
+			.subscribe((value) -> end(outcome, new AwaiterOutcome(value, null)),
+					(error) -> end(outcome, AwaiterOutcome.error(error)));
 		return new Awaiter(outcome, subscription::dispose);
 	}
 
-	/**
-	 * Subscribes to a Mono and takes no notice of how it ends.
-	 * @param mono the Mono
-	 */
 	void subscribeAndForget(Mono<?> mono) {
 		mono.subscribe(null, null, null, addContext(Context.empty()));
 	}
@@ -269,22 +284,17 @@ final class Workbench implements AutoCloseable {
 	}
 
 	/**
-	 * Awaits on a virtual thread; cancelling the awaiter interrupts it.
+	 * Awaits on a virtual thread; cancelling the awaiter interrupts the thread.
 	 * @param body blocking code
 	 * @return the awaiter
 	 */
 	Awaiter thread(Callable<?> body) {
-		CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
 		Thread thread = this.threads.newThread(() -> {
 			if (this.user != null) {
 				MDC.put(USER, this.user);
 			}
-			try {
-				outcome.complete(Outcome.value(body.call()));
-			}
-			catch (Throwable ex) {
-				outcome.complete(Outcome.error(ex));
-			}
+			outcome.complete(AwaiterOutcome.of(body));
 		});
 		thread.start();
 		return new Awaiter(outcome, thread::interrupt);
@@ -300,70 +310,71 @@ final class Workbench implements AutoCloseable {
 	}
 
 	/**
-	 * Awaits a coroutine in a task of an event loop, which goes on until the probe has
+	 * Awaits a coroutine in a task of an event loop, which runs until the probe has
 	 * ended; cancelling the awaiter cancels the task.
 	 * @param main the coroutine
 	 * @return the awaiter
 	 */
 	Awaiter task(Coroutine<?> main) {
-		CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
 		CompletableFuture<Runnable> cancellation = new CompletableFuture<>();
-		ProbeLoop loop = newLoop();
-		Awaiter runner = thread(() -> {
-			EventLoop eventLoop = ProbeLoop.make(this::report);
+		eventLoop(() -> {
+			EventLoop eventLoop = ProbeEventLoop.make(this::report);
 			Asyncio.run(eventLoop, () -> {
 				if (this.user != null) {
 					USER_VARIABLE.set(this.user);
 				}
 				Task<?> task = Asyncio.createTask("main", main);
-				task.addDoneCallback((_) -> end(outcome, outcome(task)));
+				task.addDoneCallback((_) -> end(outcome, AwaiterOutcome.of(task::result)));
 				cancellation.complete(() -> eventLoop.callSoonThreadsafe(task::cancel));
-				loop.entered();
+				enterLoop();
 				Asyncio.await(this.closing.copy());
 			});
 			return "closed";
 		});
-		runner.outcome().whenComplete((end, _) -> loop.closed(end));
 		return new Awaiter(outcome, () -> cancellation.thenAccept(Runnable::run));
 	}
 
 	/**
-	 * Calls what makes an event loop by itself; cancelling the awaiter interrupts it.
+	 * Runs code that makes its own event loop and runs {@link #main} on it; cancelling
+	 * the awaiter interrupts the thread.
 	 * @param body the code
 	 * @return the awaiter
 	 */
-	Awaiter eventLoop(LoopMaker body) {
-		ProbeLoop loop = newLoop();
-		Awaiter runner = thread(() -> body.run(loop::entered));
+	Awaiter eventLoop(Callable<?> body) {
+		ProbeEventLoop loop = new ProbeEventLoop();
+		this.loop = loop;
+		Awaiter runner = thread(body);
 		runner.outcome().whenComplete((end, _) -> loop.closed(end));
 		return runner;
 	}
 
-	private ProbeLoop newLoop() {
-		ProbeLoop loop = new ProbeLoop();
-		this.loop = loop;
-		return loop;
+	/**
+	 * Makes the last call the main coroutine of an event loop.
+	 * @return the coroutine
+	 */
+	Coroutine<String> main() {
+		return () -> {
+			enterLoop();
+			return last().coroutine().run();
+		};
 	}
 
-	private static Outcome outcome(Task<?> task) {
-		try {
-			return Outcome.value(task.result());
-		}
-		catch (Throwable ex) {
-			return Outcome.error(ex);
-		}
+	private void enterLoop() {
+		Objects.requireNonNull(this.loop).entered();
 	}
 
-	private void end(CompletableFuture<Outcome> outcome, Outcome end) {
+	private void end(CompletableFuture<AwaiterOutcome> outcome, AwaiterOutcome end) {
 		this.activity.add(Thread.currentThread());
 		outcome.complete(end);
 	}
 
 	/**
-	 * Ends whatever is left.
+	 * Ends the calls, threads, pools and loops.
 	 */
 	@Override
 	public void close() {
+		this.calls.forEach(ProbeCall::close);
 		this.closing.complete(null);
 		this.closeables.forEach((closeable) -> {
 			try {
@@ -374,21 +385,6 @@ final class Workbench implements AutoCloseable {
 			}
 		});
 		this.eventLoop.dispose();
-	}
-
-	/**
-	 * Code that makes an event loop.
-	 */
-	@FunctionalInterface
-	interface LoopMaker {
-
-		/**
-		 * Makes a loop, and runs main on it.
-		 * @param entered to be called by main
-		 * @return what main returns
-		 */
-		Object run(Runnable entered) throws Exception;
-
 	}
 
 }

@@ -1,7 +1,7 @@
 /**
- * The facts about asyncio that people rely on, each with a probe that finds out whether a
- * style's usual idiom keeps it, and whether our lesson class does. A probe runs real
- * threads, publishers and tasks of its own, ends its calls one by one, and waits for
+ * The facts about asyncio that people rely on, in catalogues by subject. A probe finds
+ * out whether a style's usual idiom keeps a fact, and whether our lesson class does. It
+ * runs its own threads, publishers and tasks, ends its calls one by one, and waits for
  * events, never for time to pass.
  */
 @NullMarked

@@ -1,0 +1,60 @@
+package dev.asynclab.scenario;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.asynclab.job.Style;
+import dev.asynclab.problem.UnsupportedCombinationException;
+import dev.asynclab.scenario.grammar.Scenario;
+import dev.asynclab.scenario.run.Clock;
+import dev.asynclab.scenario.run.ScenarioRunner;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * The styles that can run scenarios.
+ */
+@Component
+class ScenarioRunners {
+
+	private final Map<Style, ScenarioRunner> runners;
+
+	ScenarioRunners(List<ScenarioRunner> runners) {
+		this.runners = new TreeMap<>(
+				runners.stream().collect(Collectors.toMap(ScenarioRunner::style, Function.identity())));
+	}
+
+	/**
+	 * Returns what runs a scenario in a style.
+	 * @param style the style
+	 * @param scenario the scenario
+	 * @param clock the clock that it should run on
+	 * @return the runner
+	 * @throws UnsupportedCombinationException if the style runs no scenarios, or can't
+	 * run a part of this one
+	 */
+	ScenarioRunner get(Style style, Scenario scenario, Clock clock) {
+		ScenarioRunner runner = this.runners.get(style);
+		if (runner == null) {
+			throw new UnsupportedCombinationException("Style " + style.id() + " runs no scenarios.",
+					"style=" + nearest(style).id());
+		}
+		runner.unsupported(scenario, clock).ifPresent((part) -> {
+			throw new UnsupportedCombinationException(part.path() + " in style " + style.id() + ": " + part.reason(),
+					part.nearest());
+		});
+		return runner;
+	}
+
+	private Style nearest(Style style) {
+		return this.runners.keySet()
+			.stream()
+			.filter((other) -> other.hasEventLoop() == style.hasEventLoop())
+			.findFirst()
+			.orElse(Style.ASYNCIO);
+	}
+
+}

@@ -1,0 +1,57 @@
+package dev.asynclab.scenario.grammar;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scenario that the grammar or the limits do not allow.
+ */
+public class InvalidScenarioException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String path;
+
+	private final @Nullable String value;
+
+	private final String allowed;
+
+	/**
+	 * Creates the exception.
+	 * @param path the place of the error, such as {@code tasks[2].delayMs}, or empty for
+	 * the whole scenario
+	 * @param value what stands there, or null for nothing
+	 * @param allowed what should stand there
+	 */
+	public InvalidScenarioException(String path, @Nullable String value, String allowed) {
+		super((path.isEmpty() ? "the scenario" : path) + ": "
+				+ ((value != null) ? "got " + value + ", expected " : "expected ") + allowed);
+		this.path = path;
+		this.value = value;
+		this.allowed = allowed;
+	}
+
+	/**
+	 * Returns the place of the error.
+	 * @return the path, empty for the whole scenario
+	 */
+	public String path() {
+		return this.path;
+	}
+
+	/**
+	 * Returns what stands there.
+	 * @return the value as JSON, shortened if it is long, or null for nothing
+	 */
+	public @Nullable String value() {
+		return this.value;
+	}
+
+	/**
+	 * Returns what should stand there.
+	 * @return a description
+	 */
+	public String allowed() {
+		return this.allowed;
+	}
+
+}

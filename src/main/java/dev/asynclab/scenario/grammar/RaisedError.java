@@ -1,0 +1,25 @@
+package dev.asynclab.scenario.grammar;
+
+/**
+ * An error that a task of a scenario raises, by its Python name.
+ */
+public final class RaisedError extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final String type;
+
+	RaisedError(String type, String message) {
+		super(message, null, false, false);
+		this.type = type;
+	}
+
+	/**
+	 * Returns the type of the error.
+	 * @return its name in Python
+	 */
+	public String type() {
+		return this.type;
+	}
+
+}

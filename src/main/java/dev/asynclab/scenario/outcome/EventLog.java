@@ -1,0 +1,52 @@
+package dev.asynclab.scenario.outcome;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+
+/**
+ * What happened in a run, in the order in which it happened. Any thread may write to it.
+ */
+public final class EventLog {
+
+	private final List<Entry> entries = new ArrayList<>();
+
+	private final DoubleSupplier clock;
+
+	/**
+	 * Creates a log.
+	 * @param clock returns the time since the run began, in ms
+	 */
+	public EventLog(DoubleSupplier clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Writes down that something happens now.
+	 * @param task the name of a task, {@code outer} or {@code body}
+	 * @param event what happens, such as {@code started}
+	 */
+	public synchronized void add(String task, String event) {
+		this.entries.add(new Entry(this.clock.getAsDouble(), task, event));
+	}
+
+	/**
+	 * Returns what has happened so far.
+	 * @return the entries
+	 */
+	public synchronized List<Entry> entries() {
+		return List.copyOf(this.entries);
+	}
+
+	/**
+	 * One event.
+	 *
+	 * @param ms when it happened, in ms since the run began
+	 * @param task the name of a task, {@code outer} or {@code body}
+	 * @param event what happened
+	 */
+	public record Entry(double ms, String task, String event) {
+
+	}
+
+}

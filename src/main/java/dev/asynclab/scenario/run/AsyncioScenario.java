@@ -1,0 +1,170 @@
+package dev.asynclab.scenario.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.asynclab.asyncio.Asyncio;
+import dev.asynclab.asyncio.CancelledError;
+import dev.asynclab.asyncio.EventLoop;
+import dev.asynclab.asyncio.ExceptionContext;
+import dev.asynclab.asyncio.SlowCallback;
+import dev.asynclab.asyncio.Task;
+import dev.asynclab.asyncio.VirtualClock;
+import dev.asynclab.scenario.grammar.Scenario;
+import dev.asynclab.scenario.grammar.Scenario.AfterReturn;
+import dev.asynclab.scenario.grammar.Scenario.Cancellation;
+import dev.asynclab.scenario.outcome.EventLog;
+import dev.asynclab.scenario.outcome.RunRecord;
+import dev.asynclab.scenario.outcome.RunRecord.SlowStep;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Runs a scenario in style asyncio: its tasks, combinators and cancellations are those of
+ * the {@code asyncio} package, and this class writes down what happens.
+ */
+final class AsyncioScenario {
+
+	private static final String UNRETRIEVED = "Task exception was never retrieved";
+
+	private static final String SHUTDOWN = "unhandled exception during asyncio.run() shutdown";
+
+	private final Scenario scenario;
+
+	private final boolean exact;
+
+	private final EventLoop loop;
+
+	private final EventLog log = new EventLog(this::now);
+
+	private final AsyncioTasks tasks;
+
+	private final AsyncioCombinators combinators;
+
+	private final List<ExceptionContext> reports = new ArrayList<>();
+
+	private final List<SlowCallback> slowCallbacks = new ArrayList<>();
+
+	private List<String> pendingAtReturn = List.of();
+
+	private @Nullable Task<JsonNode> outer;
+
+	private @Nullable Double returnedMs;
+
+	private double start;
+
+	/**
+	 * Creates a run.
+	 * @param scenario what to run
+	 * @param virtualClock the clock to run it on, or null for the real one
+	 */
+	AsyncioScenario(Scenario scenario, @Nullable VirtualClock virtualClock) {
+		this.scenario = scenario;
+		this.exact = virtualClock != null;
+		this.loop = (virtualClock != null) ? new EventLoop(virtualClock) : new EventLoop();
+		this.tasks = new AsyncioTasks(scenario, this.log, new AsyncioWork(this.loop, this.log, virtualClock));
+		this.combinators = new AsyncioCombinators(scenario, this.tasks);
+	}
+
+	EventLoop loop() {
+		return this.loop;
+	}
+
+	/**
+	 * Runs the scenario and waits for its last task.
+	 * @return what was seen
+	 * @throws CancelledError if the caller was interrupted; all tasks have ended then
+	 */
+	RunRecord run() {
+		this.loop.setDebug(this.scenario.debug());
+		this.loop.setExceptionHandler(this.reports::add);
+		this.loop.setSlowCallbackHandler(this.slowCallbacks::add);
+		Asyncio.run(this.loop, this::main);
+		Task<JsonNode> outer = present(this.outer);
+		return new RunRecord(this.scenario, this.exact, this.log.entries(), AsyncioTasks.ending(outer),
+				outer.cancelling(), present(this.returnedMs), this.pendingAtReturn, this.tasks.records(),
+				this.tasks.cancels(), names(reported(UNRETRIEVED).filter(this.tasks::contains)),
+				names(reported(SHUTDOWN)), slowSteps());
+	}
+
+	private void main() {
+		this.start = this.loop.time();
+		Task<JsonNode> outer = Asyncio.createTask(Scenario.OUTER, this::outerBody);
+		this.outer = outer;
+		this.scenario.cancelsAtOnce(Scenario.OUTER).forEach((cancel) -> this.tasks.cancel(cancel, outer));
+		for (Cancellation cancel : this.scenario.cancelsLater()) {
+			boolean ofOuter = cancel.target().equals(Scenario.OUTER);
+			this.loop.callAt(this.start + cancel.ms() / 1000,
+					() -> this.tasks.cancel(cancel, ofOuter ? outer : this.tasks.find(cancel.target())));
+		}
+		Asyncio.wait(List.of(outer));
+		if (this.returnedMs == null) {
+			this.returnedMs = now();
+			this.log.add(Scenario.OUTER, "cancelled");
+		}
+		List<Task<JsonNode>> pending = this.tasks.pending();
+		if (this.scenario.afterReturn() == AfterReturn.OBSERVE && !pending.isEmpty()) {
+			Asyncio.wait(pending);
+		}
+	}
+
+	private JsonNode outerBody() throws Exception {
+		List<String> own = this.scenario.combinator().leaf().own();
+		for (String name : this.scenario.names()) {
+			if (!own.contains(name)) {
+				this.tasks.start(name, Asyncio::createTask);
+			}
+		}
+		String event = "failed";
+		try {
+			JsonNode value = this.combinators.await(this.scenario.combinator());
+			event = "finished";
+			return value;
+		}
+		catch (CancelledError error) {
+			event = "cancelled";
+			throw error;
+		}
+		finally {
+			this.returnedMs = now();
+			this.pendingAtReturn = this.scenario.names().stream().filter(this.tasks::isPending).toList();
+			this.log.add(Scenario.OUTER, event);
+		}
+	}
+
+	private Stream<Task<?>> reported(String message) {
+		return this.reports.stream()
+			.filter((report) -> report.message().equals(message))
+			.map(ExceptionContext::future)
+			.<Task<?>>mapMulti((future, each) -> {
+				if (future instanceof Task<?> task) {
+					each.accept(task);
+				}
+			});
+	}
+
+	private static List<String> names(Stream<Task<?>> tasks) {
+		return tasks.map(Task::getName).toList();
+	}
+
+	// On a busy machine the run's own steps may be slow too.
+	private List<SlowStep> slowSteps() {
+		return this.slowCallbacks.stream()
+			.filter((slow) -> this.exact || slow.task() == this.outer || this.tasks.contains(slow.task()))
+			.map((slow) -> new SlowStep((slow.task() != null) ? slow.task().getName() : "", slow.seconds() * 1000))
+			.toList();
+	}
+
+	private double now() {
+		return (this.loop.time() - this.start) * 1000;
+	}
+
+	private static <T> T present(@Nullable T value) {
+		if (value == null) {
+			throw new IllegalStateException("The scenario has not run");
+		}
+		return value;
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.asynclab.scenario.run;
+
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+import dev.asynclab.job.Style;
+import dev.asynclab.scenario.grammar.Scenario;
+import dev.asynclab.scenario.outcome.EventLog;
+import dev.asynclab.scenario.outcome.ScenarioOutcome;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Runs scenarios in one of Spring's styles, with its lesson classes and on the real
+ * clock. The outcome is what the style does, which may differ from CPython's.
+ *
+ * @param style the style
+ * @param threads how many tasks can work at once
+ * @param unsupportedPart looks for a part of a scenario that the style can't run
+ * @param start creates a run, which writes to the log
+ */
+record RealClockRunner(Style style, int threads, Function<Scenario, Optional<UnsupportedPart>> unsupportedPart,
+		BiFunction<Scenario, EventLog, SpringScenario> start) implements ScenarioRunner {
+
+	@Override
+	public Optional<UnsupportedPart> unsupported(Scenario scenario, Clock clock) {
+		return UnsupportedPart.debug(scenario)
+			.or(() -> this.unsupportedPart.apply(scenario))
+			.or(() -> UnsupportedPart.clock(clock));
+	}
+
+	@Override
+	public ObjectNode run(Scenario scenario, Clock clock) {
+		return new ScenarioOutcome(new RealClockRun(scenario, this.start).run()).toJson();
+	}
+
+}

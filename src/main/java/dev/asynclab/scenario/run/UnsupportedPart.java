@@ -1,0 +1,32 @@
+package dev.asynclab.scenario.run;
+
+import java.util.Optional;
+
+import dev.asynclab.scenario.grammar.Scenario;
+
+/**
+ * A part of a request to run a scenario that a style can't do.
+ *
+ * @param path the place of the part, such as {@code tasks[2].onCancel}
+ * @param reason why the style can't do it, as a sentence
+ * @param nearest the parameter to change, such as {@code style=asyncio}
+ */
+public record UnsupportedPart(String path, String reason, String nearest) {
+
+	static final String VIRTUAL_THREAD = "style=virtual-thread";
+
+	static Optional<UnsupportedPart> debug(Scenario scenario) {
+		return when(scenario.debug(), "debug", "Nothing in this style measures and reports slow steps.",
+				"style=asyncio");
+	}
+
+	static Optional<UnsupportedPart> clock(Clock clock) {
+		return when(clock == Clock.VIRTUAL, "clock=virtual", "Its threads and timers have the wall clock only.",
+				"clock=real");
+	}
+
+	static Optional<UnsupportedPart> when(boolean present, String path, String reason, String nearest) {
+		return present ? Optional.of(new UnsupportedPart(path, reason, nearest)) : Optional.empty();
+	}
+
+}

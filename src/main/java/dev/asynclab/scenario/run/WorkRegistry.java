@@ -1,0 +1,156 @@
+package dev.asynclab.scenario.run;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+import dev.asynclab.scenario.grammar.Combinator;
+import dev.asynclab.scenario.grammar.Scenario;
+import dev.asynclab.scenario.grammar.Scenario.Cancellation;
+import dev.asynclab.scenario.grammar.ScenarioTask;
+import dev.asynclab.scenario.outcome.RunRecord.AcceptedCancel;
+import dev.asynclab.scenario.outcome.RunRecord.Ending;
+import dev.asynclab.scenario.outcome.RunRecord.TaskRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work of all tasks of a run so far, by the name of the task, and the requests to
+ * cancel them.
+ *
+ * @param <W> how the style does the work of a task
+ */
+final class WorkRegistry<W extends TaskWork> {
+
+	private final Scenario scenario;
+
+	private final Function<ScenarioTask, W> factory;
+
+	private final List<W> all = new ArrayList<>();
+
+	private final Map<String, W> byName = new LinkedHashMap<>();
+
+	private final List<AcceptedCancel> cancels = new ArrayList<>();
+
+	private boolean closed;
+
+	WorkRegistry(Scenario scenario, Function<ScenarioTask, W> factory) {
+		this.scenario = scenario;
+		this.factory = factory;
+	}
+
+	/**
+	 * Creates the work of a task. If the scenario cancels the task at once, the work
+	 * never begins.
+	 * @param name the name of the task
+	 * @return the work, which has not begun
+	 * @throws CancellationException if the run is over
+	 */
+	W create(String name) {
+		W work = create(this.scenario.task(name));
+		this.scenario.cancelsAtOnce(name).forEach((cancel) -> cancel(cancel, work::cancel));
+		return work;
+	}
+
+	/**
+	 * Creates the work of a task, or of a group's body.
+	 * @param task what to do
+	 * @return the work, which has not begun
+	 * @throws CancellationException if the run is over
+	 */
+	W create(ScenarioTask task) {
+		W work = this.factory.apply(task);
+		synchronized (this) {
+			if (this.closed) {
+				throw new CancellationException("The run is over");
+			}
+			this.all.add(work);
+			this.byName.put(task.name(), work);
+		}
+		return work;
+	}
+
+	/**
+	 * Returns the work of a task.
+	 * @param name the name of the task
+	 * @return the last work of that name, or null if there is none
+	 */
+	synchronized @Nullable W get(String name) {
+		return this.byName.get(name);
+	}
+
+	/**
+	 * Makes a request to cancel, and writes it down.
+	 * @param cancel the request
+	 * @param request makes the request; returns {@code false} if the target had ended
+	 */
+	void cancel(Cancellation cancel, BooleanSupplier request) {
+		boolean accepted = request.getAsBoolean();
+		synchronized (this) {
+			this.cancels.add(new AcceptedCancel(cancel, accepted));
+		}
+	}
+
+	/**
+	 * Cancels all work that is left.
+	 */
+	void cancelRest() {
+		all().forEach(TaskWork::cancel);
+	}
+
+	/**
+	 * Completes when all work has ended. Work that is created later does not count.
+	 * @return the end of the work
+	 */
+	CompletableFuture<?> settled() {
+		return CompletableFuture.allOf(all().stream().map(TaskWork::settled).toArray(CompletableFuture<?>[]::new));
+	}
+
+	/**
+	 * Refuses new work from now on, and cancels work that has not begun.
+	 */
+	synchronized void close() {
+		this.closed = true;
+		this.all.forEach(TaskWork::cancelBeforeBegin);
+	}
+
+	private synchronized List<W> all() {
+		return List.copyOf(this.all);
+	}
+
+	/**
+	 * The tasks that failed with one of the errors.
+	 * @param errors the errors
+	 * @return the names of the tasks
+	 */
+	synchronized List<String> failedWith(Collection<Throwable> errors) {
+		return this.byName.entrySet().stream().filter((each) -> {
+			Ending ending = each.getValue().ending();
+			return ending != null && ending.error() != null && errors.contains(ending.error());
+		}).map(Map.Entry::getKey).toList();
+	}
+
+	synchronized List<AcceptedCancel> cancels() {
+		return List.copyOf(this.cancels);
+	}
+
+	synchronized Map<String, TaskRecord> records() {
+		boolean inline = this.scenario.combinator().leaf() instanceof Combinator.Sequential;
+		List<String> own = this.scenario.combinator().leaf().own();
+		Map<String, TaskRecord> records = new LinkedHashMap<>();
+		this.byName.forEach((name, work) -> {
+			Ending ending = work.ending();
+			if (ending != null && !name.equals(Scenario.BODY)) {
+				records.put(name,
+						new TaskRecord(ending, ending, (inline && own.contains(name)) ? null : work.cancelling()));
+			}
+		});
+		return records;
+	}
+
+}

@@ -1,0 +1,269 @@
+package dev.asynclab.semantics.probe;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.asynclab.asyncio.Asyncio;
+import dev.asynclab.asyncio.CancelledError;
+import dev.asynclab.asyncio.Coroutine;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * A call that ends when the probe says so, in the form of each style: as blocking code
+ * for any thread, as a cold Mono whose value comes on the event loop, or as a coroutine,
+ * always the same object. Cancelling stops the call: at once, or after a clean-up that
+ * the probe ends too.
+ */
+final class ProbeCall {
+
+	private final String name;
+
+	private final Activity activity;
+
+	private final CompletableFuture<String> outcome = new CompletableFuture<>();
+
+	private final CompletableFuture<String> cleanUp = new CompletableFuture<>();
+
+	private final AtomicInteger starts = new AtomicInteger();
+
+	private final CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
+
+	private final CompletableFuture<@Nullable Void> cancelRequested = new CompletableFuture<>();
+
+	private final CompletableFuture<Ending> ended = new CompletableFuture<>();
+
+	private final Callable<String> blocking = this::block;
+
+	private final Coroutine<String> coroutine = () -> isBlocking() ? block() : await();
+
+	private final Mono<String> mono;
+
+	private volatile Kind kind = Kind.PLAIN;
+
+	private volatile @Nullable String user;
+
+	ProbeCall(String name, Activity activity, Scheduler eventLoop) {
+		this.name = name;
+		this.activity = activity;
+		Mono<String> blockingMono = Mono.fromCallable(this.blocking).subscribeOn(eventLoop);
+		Mono<String> waitingMono = mono(eventLoop);
+		this.mono = Mono.defer(() -> isBlocking() ? blockingMono : waitingMono);
+	}
+
+	/**
+	 * Makes the call clean up when it is cancelled, until the probe ends it.
+	 * @return this call
+	 */
+	ProbeCall cleansUp() {
+		this.kind = Kind.CLEANS_UP;
+		return this;
+	}
+
+	/**
+	 * Makes the call block its thread, also where that is the event loop's.
+	 * @return this call
+	 */
+	ProbeCall blocks() {
+		this.kind = Kind.BLOCKS;
+		return this;
+	}
+
+	Callable<String> blocking() {
+		return this.blocking;
+	}
+
+	Mono<String> mono() {
+		return this.mono;
+	}
+
+	Coroutine<String> coroutine() {
+		return this.coroutine;
+	}
+
+	private String block() throws Exception {
+		start(MDC.get(Workbench.USER));
+		return run(() -> {
+			String value = get(this.outcome);
+			if (Thread.interrupted()) {
+				// The interrupt came before the value, which won the race to this thread.
+				throw new InterruptedException();
+			}
+			return value;
+		}, () -> get(this.cleanUp));
+	}
+
+	private static String get(CompletableFuture<String> future) throws Exception {
+		try {
+			return future.get();
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
+		}
+	}
+
+	private String await() throws Exception {
+		start(Workbench.USER_VARIABLE.get());
+		return run(() -> Asyncio.await(this.outcome.copy()), () -> Asyncio.await(this.cleanUp.copy()));
+	}
+
+	private String run(Callable<String> work, Callable<String> cleaning) throws Exception {
+		try {
+			return endAfter(work);
+		}
+		catch (InterruptedException | CancelledError cancellation) {
+			requestCancel();
+			try {
+				if (this.kind == Kind.CLEANS_UP && !this.cleanUp.isCancelled()) {
+					return endAfter(cleaning);
+				}
+			}
+			catch (CancellationException | CancelledError ex) {
+				// The clean-up has ended, and the call ends as cancelled.
+			}
+			end(Ending.CANCELLED);
+			throw cancellation;
+		}
+	}
+
+	private String endAfter(Callable<String> code) throws Exception {
+		try {
+			String value = code.call();
+			end(Ending.VALUE);
+			return value;
+		}
+		catch (ProbeCallFailedException | CancellationException ex) {
+			end(Ending.of(ex));
+			throw ex;
+		}
+	}
+
+	private Mono<String> mono(Scheduler eventLoop) {
+		return Mono.deferContextual((context) -> {
+			start(context.getOrDefault(Workbench.USER, ""));
+			return Mono.fromFuture(this.outcome, true);
+		})
+			.publishOn(eventLoop)
+			.doOnSuccess((_) -> end(Ending.VALUE))
+			.doOnError((ex) -> end(Ending.of(ex)))
+			.doOnCancel(() -> {
+				requestCancel();
+				// A cancelled Mono can do no more than start its clean-up.
+				if (this.kind == Kind.CLEANS_UP) {
+					this.cleanUp.whenComplete((_, _) -> end(Ending.CANCELLED));
+				}
+				else {
+					end(Ending.CANCELLED);
+				}
+			});
+	}
+
+	private void start(@Nullable String user) {
+		this.activity.add(Thread.currentThread());
+		this.user = user;
+		this.starts.incrementAndGet();
+		this.started.complete(null);
+	}
+
+	private void requestCancel() {
+		this.activity.add(Thread.currentThread());
+		this.cancelRequested.complete(null);
+	}
+
+	private void end(Ending ending) {
+		this.activity.add(Thread.currentThread());
+		this.ended.complete(ending);
+	}
+
+	/**
+	 * Ends the call with its name as the value, also while it cleans up: it then refuses
+	 * to be cancelled.
+	 * @return this call
+	 */
+	ProbeCall returns() {
+		this.outcome.complete(this.name);
+		this.cleanUp.complete(this.name);
+		return this;
+	}
+
+	/**
+	 * Ends the call with an error, also while it cleans up.
+	 */
+	void raises() {
+		this.outcome.completeExceptionally(new ProbeCallFailedException(this.name));
+		this.cleanUp.completeExceptionally(new ProbeCallFailedException(this.name));
+	}
+
+	/**
+	 * Ends the call, or its clean-up, as cancelled without a request to cancel it.
+	 */
+	void endsCancelled() {
+		this.outcome.completeExceptionally(new CancellationException());
+		this.cleanUp.cancel(false);
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	int starts() {
+		return this.starts.get();
+	}
+
+	/**
+	 * What the call found in its caller's context.
+	 * @return the user, or {@code null} or an empty string if it found none
+	 */
+	@Nullable String user() {
+		return this.user;
+	}
+
+	CompletableFuture<?> started() {
+		return this.started;
+	}
+
+	CompletableFuture<?> cancelRequested() {
+		return this.cancelRequested;
+	}
+
+	CompletableFuture<Ending> ended() {
+		return this.ended;
+	}
+
+	boolean isBlocking() {
+		return this.kind == Kind.BLOCKS;
+	}
+
+	/**
+	 * Ends the call wherever it waits.
+	 */
+	void close() {
+		this.outcome.complete(this.name);
+		this.cleanUp.cancel(false);
+	}
+
+	private enum Kind {
+
+		PLAIN, CLEANS_UP, BLOCKS
+
+	}
+
+	/**
+	 * How a call ended.
+	 */
+	enum Ending {
+
+		VALUE, ERROR, CANCELLED;
+
+		private static Ending of(Throwable error) {
+			return (error instanceof CancellationException) ? CANCELLED : ERROR;
+		}
+
+	}
+
+}
