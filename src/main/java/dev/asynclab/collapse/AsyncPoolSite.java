@@ -46,13 +46,9 @@ class AsyncPoolSite implements ExperimentSite {
 	}
 
 	@Override
-	public String lesson() {
-		return "A pool carries threads / (share × delay) calls a second; then its queue grows.";
-	}
-
-	@Override
-	public String next() {
-		return "/api/collapse?on=event-loop&format=text";
+	public Words words() {
+		return new Words("A pool carries threads / (share × delay) calls a second; then its queue grows.",
+				"/api/collapse?on=event-loop&format=text");
 	}
 
 	// Its thread only sends the request, and is free while the upstream takes its time.

@@ -48,13 +48,8 @@ class AsyncioSite implements ExperimentSite {
 	}
 
 	@Override
-	public String lesson() {
-		return ONE_LOOP;
-	}
-
-	@Override
-	public String next() {
-		return "/api/collapse?on=virtual-thread&format=text";
+	public Words words() {
+		return new Words(ONE_LOOP, "/api/collapse?on=virtual-thread&format=text");
 	}
 
 	@Override

@@ -104,8 +104,8 @@ final class CollapseExperiment extends OneAtATime.Run<CollapseReport> {
 	private CollapseReport report(boolean stopped) {
 		return new CollapseReport(this.plan.on(), this.plan.rate(), this.plan.delay().toMillis(),
 				this.plan.blockingShare(), this.plan.phase().toMillis(), stopped, List.copyOf(this.phases),
-				List.copyOf(this.points), CollapseReport.Machine.here(), this.site.lesson(),
-				this.server.curl(this.site.next()));
+				List.copyOf(this.points), CollapseReport.Machine.here(), this.site.words().lesson(),
+				this.server.curl(this.site.words().next()));
 	}
 
 	private void run(LoadClient client) {

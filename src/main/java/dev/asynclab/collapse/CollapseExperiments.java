@@ -1,7 +1,6 @@
 package dev.asynclab.collapse;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import dev.asynclab.admission.Limits;
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
  * Starts experiments, one at a time: two would measure each other.
  */
 @Component
-class CollapseExperiments {
+class CollapseExperiments extends OneAtATime {
 
 	private final Calls calls;
 
@@ -32,17 +31,14 @@ class CollapseExperiments {
 
 	private final OwnServer server;
 
-	private final OneAtATime experiments;
-
 	CollapseExperiments(Calls calls, Limits shared, CollapseLimits limits, ExperimentSites sites, OwnServer server,
 			RunningWork work) {
+		super("An experiment is under way, and two would measure each other; DELETE /api/collapse stops it", work);
 		this.calls = calls;
 		this.limits = limits;
 		this.patience = limits.callWait().plus(shared.blockTime()).plusSeconds(10);
 		this.sites = sites;
 		this.server = server;
-		this.experiments = new OneAtATime(
-				"An experiment is under way, and two would measure each other; DELETE /api/collapse stops it", work);
 	}
 
 	/**
@@ -56,24 +52,7 @@ class CollapseExperiments {
 	CollapseExperiment start(CollapsePlan plan, Consumer<Point> listener) {
 		plan.requireWithin(this.limits);
 		ExperimentSite site = this.sites.convert(plan.on().id());
-		return this.experiments
-			.start(() -> new CollapseExperiment(plan, site, this.calls, this.server, this.patience, listener));
-	}
-
-	/**
-	 * Whether an experiment is under way.
-	 * @return {@code true} until nothing of it is left
-	 */
-	boolean isUnderWay() {
-		return !this.experiments.isIdle();
-	}
-
-	/**
-	 * Stops the experiment that is under way, if one is.
-	 * @return ends with whether there was one, when nothing of it is left
-	 */
-	CompletableFuture<Boolean> stopCurrent() {
-		return this.experiments.stopCurrent();
+		return start(() -> new CollapseExperiment(plan, site, this.calls, this.server, this.patience, listener));
 	}
 
 	// At once, and not after the grace period: the server now refuses its calls.

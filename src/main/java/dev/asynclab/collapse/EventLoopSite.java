@@ -51,13 +51,8 @@ class EventLoopSite implements ExperimentSite {
 	}
 
 	@Override
-	public String lesson() {
-		return ONE_LOOP;
-	}
-
-	@Override
-	public String next() {
-		return "/api/event-loop?format=text";
+	public Words words() {
+		return new Words(ONE_LOOP, "/api/event-loop?format=text");
 	}
 
 	@Override

@@ -26,14 +26,18 @@ interface ExperimentSite extends CallSite {
 
 	/**
 	 * What an experiment teaches here.
-	 * @return one sentence
+	 * @return the words of its report
 	 */
-	String lesson();
+	Words words();
 
 	/**
-	 * What to try next.
-	 * @return the path of a request
+	 * The words of a report.
+	 *
+	 * @param lesson what to learn, in one sentence
+	 * @param next the path of what to try next
 	 */
-	String next();
+	record Words(String lesson, String next) {
+
+	}
 
 }

@@ -44,13 +44,9 @@ class VirtualThreadSite implements ExperimentSite {
 	}
 
 	@Override
-	public String lesson() {
-		return "A call that blocks a virtual thread holds up nobody.";
-	}
-
-	@Override
-	public String next() {
-		return "/api/collapse?on=event-loop&format=text";
+	public Words words() {
+		return new Words("A call that blocks a virtual thread holds up nobody.",
+				"/api/collapse?on=event-loop&format=text");
 	}
 
 	@Override

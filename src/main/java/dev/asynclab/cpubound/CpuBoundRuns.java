@@ -14,18 +14,16 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(CpuBoundLimits.class)
-class CpuBoundRuns {
+class CpuBoundRuns extends OneAtATime {
 
 	private final Limits limits;
 
 	private final OwnServer server;
 
-	private final OneAtATime runs;
-
 	CpuBoundRuns(Limits limits, OwnServer server, RunningWork work) {
+		super("CPU-bound jobs are under way, and two runs would share the processors", work);
 		this.limits = limits;
 		this.server = server;
-		this.runs = new OneAtATime("CPU-bound jobs are under way, and two runs would share the processors", work);
 	}
 
 	/**
@@ -37,7 +35,7 @@ class CpuBoundRuns {
 	 * @throws TooBusyException if a run is under way
 	 */
 	CpuBoundRun start(CpuSite on, int jobs, int size) {
-		return this.runs.start(() -> new CpuBoundRun(on, jobs, size, this.limits.blockTime(), this.server));
+		return start(() -> new CpuBoundRun(on, jobs, size, this.limits.blockTime(), this.server));
 	}
 
 }

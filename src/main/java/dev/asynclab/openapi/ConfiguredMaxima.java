@@ -24,11 +24,12 @@ class ConfiguredMaxima implements OpenApiCustomizer {
 
 	@Override
 	public void customise(OpenAPI document) {
-		document.getPaths().forEach((path, item) -> this.operations.stream()
-			.filter((operation) -> operation.path().equals(path))
-			.forEach((operation) -> item.getGet()
-				.getParameters()
-				.forEach((parameter) -> limit(parameter, operation.maxima().get(parameter.getName())))));
+		document.getPaths()
+			.forEach((path, item) -> this.operations.stream()
+				.filter((operation) -> operation.path().equals(path))
+				.forEach((operation) -> item.getGet()
+					.getParameters()
+					.forEach((parameter) -> limit(parameter, operation.maxima().get(parameter.getName())))));
 	}
 
 	private static void limit(Parameter parameter, @Nullable Integer most) {

@@ -1,7 +1,6 @@
 package dev.asynclab.scale;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -18,15 +17,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(ScaleLimits.class)
-class ScaleRuns {
+class ScaleRuns extends OneAtATime {
 
 	private final ScaleLimits limits;
 
-	private final OneAtATime runs;
-
 	ScaleRuns(ScaleLimits limits, RunningWork work) {
+		super("One run of this kind is under way, which is the most at once", work);
 		this.limits = limits;
-		this.runs = new OneAtATime("One run of this kind is under way, which is the most at once", work);
 	}
 
 	/**
@@ -41,7 +38,7 @@ class ScaleRuns {
 	ScaleRun start(Engine engine, int tasks, Duration delay) {
 		Forecast forecast = new Forecast(engine.profile(), tasks, delay);
 		forecast.requireWithin(this.limits, Heap.room());
-		ScaleRun run = this.runs.start(() -> new ScaleRun(forecast, engine));
+		ScaleRun run = start(() -> new ScaleRun(forecast, engine));
 		run.report().orTimeout(this.limits.scaleTime().toMillis(), TimeUnit.MILLISECONDS).exceptionally((ex) -> {
 			if (ex instanceof TimeoutException) {
 				run.stop();
@@ -49,18 +46,6 @@ class ScaleRuns {
 			return null;
 		});
 		return run;
-	}
-
-	/**
-	 * Cancels the tasks of the run that is under way, if one is.
-	 * @return ends with whether there was one, when its report is there
-	 */
-	CompletableFuture<Boolean> stopCurrent() {
-		return this.runs.stopCurrent();
-	}
-
-	boolean isIdle() {
-		return this.runs.isIdle();
 	}
 
 }

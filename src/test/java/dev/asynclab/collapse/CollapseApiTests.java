@@ -183,7 +183,7 @@ class CollapseApiTests {
 	}
 
 	private boolean isRunning() {
-		return this.experiments.isUnderWay();
+		return !this.experiments.isIdle();
 	}
 
 	private Socket stream() throws IOException {
