@@ -145,7 +145,7 @@ public final class ScenarioOutcome {
 				.thenComparing((each) -> each.cancel().target()))
 			.forEach((each) -> json.addObject()
 				.put("target", each.cancel().target())
-				.<ObjectNode>set("atMs", each.cancel().atMs())
+				.set("atMs", each.cancel().atMs())
 				.put("accepted", each.accepted()));
 		return json;
 	}
