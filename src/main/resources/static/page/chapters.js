@@ -1,11 +1,6 @@
-/** The styles, in the order of the page. */
-export const STYLES = ['async-pool', 'webclient', 'virtual-thread', 'asyncio'];
-
-const LOOPS = ['asyncio', 'webclient', 'virtual-thread'];
+import { sourceAt, stylesAt } from './lessons.js';
 
 const TUTORIAL = ['task1:2s', 'task2:1s'];
-
-const PREFIXES = { 'async-pool': 'AsyncPool', webclient: 'WebClient', 'virtual-thread': 'VirtualThread', asyncio: 'Asyncio' };
 
 const SEQUENTIAL = `async def main():
     first = await fetch("task1")    # 2 s
@@ -130,60 +125,64 @@ await asyncio.gather(*map(bounded, names))`;
 /**
  * The tutorial in its order. `path` is what Run asks, and `kind` what it answers: a
  * lesson's stream of events, a pitfall's observations, or CPU-bound jobs. `fields` are its
- * own parameters `[name, kind, default]`, and `choice` is the one that the tabs set;
- * `source` is the class that a tab shows, below `sources/`.
+ * own parameters `[name, kind, default]`, and `choice` is the one that the tabs set. The
+ * tabs are the styles of the lesson, and show its classes, unless the chapter has `styles`,
+ * and a `source` or `sources` below `sources/`.
  */
 export const CHAPTERS = [
-	chapter('what-is-async', 'sequential', { python: SEQUENTIAL, source: 'lesson/sequential/*Sequential', group: 'basics' }),
-	chapter('await', 'hello', { python: HELLO, source: 'lesson/hello/*Hello', plan: 'none', fields: [['delay', 'duration', '1s']],
+	chapter('what-is-async', 'sequential', { python: SEQUENTIAL, group: 'basics' }),
+	chapter('await', 'hello', { python: HELLO, plan: 'none', fields: [['delay', 'duration', '1s']],
 		group: 'basics' }),
-	chapter('run', 'run', { python: RUN, source: 'lesson/run/*Run', styles: LOOPS, style: 'asyncio',
+	chapter('run', 'run', { python: RUN, style: 'asyncio',
 		fields: [['nested', 'boolean', 'false']], group: 'basics' }),
-	chapter('create-task', 'create-task', { python: CREATE_TASK, source: 'lesson/createtask/*CreateTask', group: 'basics' }),
-	chapter('gather', 'gather', { python: GATHER, source: 'lesson/gather/*Gather',
+	chapter('create-task', 'create-task', { python: CREATE_TASK, group: 'basics' }),
+	chapter('gather', 'gather', { python: GATHER,
 		fields: [['returnExceptions', 'boolean', 'false'], ['limit', 'number', '']], group: 'basics' }),
-	chapter('wait', 'wait', { python: WAIT, source: 'lesson/waiting/*Wait',
+	chapter('wait', 'wait', { python: WAIT,
 		fields: [['returnWhen', ['all-completed', 'first-completed', 'first-exception'], 'all-completed'],
 			['timeout', 'duration', '1500ms']], group: 'api' }),
-	chapter('wait-for', 'wait-for', { python: WAIT_FOR, source: 'lesson/waitfor/*WaitFor', jobs: ['task1:2s'],
+	chapter('wait-for', 'wait-for', { python: WAIT_FOR, jobs: ['task1:2s'],
 		fields: [['timeout', 'duration', '1s']], group: 'api' }),
-	chapter('timeout', 'timeout', { python: TIMEOUT, source: 'lesson/timeout/*Timeout',
+	chapter('timeout', 'timeout', { python: TIMEOUT,
 		fields: [['timeout', 'duration', '2500ms']], group: 'api' }),
-	chapter('task-group', 'task-group', { python: TASK_GROUP, source: 'lesson/taskgroup/*TaskGroup',
+	chapter('task-group', 'task-group', { python: TASK_GROUP,
 		jobs: ['task1:2s', 'task2:1s:fail'], group: 'api' }),
-	chapter('as-completed', 'as-completed', { python: AS_COMPLETED, source: 'lesson/ascompleted/*AsCompleted',
+	chapter('as-completed', 'as-completed', { python: AS_COMPLETED,
 		fields: [['timeout', 'duration', '60s']], group: 'api' }),
-	chapter('shield', 'shield', { python: SHIELD, source: 'lesson/shield/*Shield', fields: [['cancelAfter', 'duration', '500ms']],
+	chapter('shield', 'shield', { python: SHIELD, fields: [['cancelAfter', 'duration', '500ms']],
 		group: 'api' }),
-	chapter('to-thread', 'to-thread', { python: TO_THREAD, source: 'lesson/tothread/*ToThread',
+	chapter('to-thread', 'to-thread', { python: TO_THREAD,
 		jobs: ['A:500ms', 'B:1500ms:block'], style: 'asyncio', group: 'api' }),
-	chapter('queue', 'queue', { python: QUEUE, source: 'lesson/queue/*Queue', styles: LOOPS, style: 'asyncio', plan: 'none',
+	chapter('queue', 'queue', { python: QUEUE, style: 'asyncio', plan: 'none',
 		fields: [['producers', 'number', '1'], ['consumers', 'number', '2'], ['items', 'number', '6'],
 			['delay', 'duration', '300ms']], group: 'api' }),
-	chapter('limit', 'gather', { python: LIMIT, source: 'lesson/gather/*Gather', sources: { 'async-pool': 'lesson/gather/AsyncPoolLimit' },
+	chapter('limit', 'gather', { python: LIMIT, sources: { 'async-pool': 'lesson/gather/AsyncPoolLimit.java' },
 		style: 'asyncio', jobs: ['A:1s', 'B:1s', 'C:1s', 'D:1s', 'E:1s', 'F:1s'], fields: [['limit', 'number', '2']],
 		group: 'api' }),
 	chapter('not-awaitable', 'pitfalls/never-started', { kind: 'pitfall', python: NOT_AWAITABLE, plan: 'none', group: 'mistakes',
 		styles: ['broken', 'fixed'], style: 'broken', choice: null,
-		sources: { broken: 'pitfall/neverstarted/BrokenNeverStarted', fixed: 'pitfall/neverstarted/FixedNeverStarted' } }),
-	chapter('blocking', 'create-task', { python: BLOCKING, source: 'lesson/createtask/*CreateTask',
+		sources: { broken: 'pitfall/neverstarted/BrokenNeverStarted.java', fixed: 'pitfall/neverstarted/FixedNeverStarted.java' } }),
+	chapter('blocking', 'create-task', { python: BLOCKING,
 		jobs: ['A:500ms', 'B:1500ms:block'], style: 'asyncio', group: 'mistakes' }),
 	chapter('cpu-bound', 'cpu-bound', { kind: 'cpu', python: CPU_BOUND, plan: 'none', group: 'mistakes',
 		styles: ['event-loop', 'asyncio', 'async-pool', 'virtual-thread'], choice: 'on',
 		fields: [['jobs', 'number', '4'], ['size', 'number', '1500000']],
-		source: 'cpubound/CpuJobs' }),
-	chapter('swallowed', 'gather', { python: SIBLINGS, source: 'lesson/gather/*Gather', jobs: ['A:2s', 'B:1s:fail'],
+		source: 'cpubound/CpuSites.java' }),
+	chapter('swallowed', 'gather', { python: SIBLINGS, jobs: ['A:2s', 'B:1s:fail'],
 		style: 'asyncio', fields: [['returnExceptions', 'boolean', 'false']], group: 'mistakes' }),
-	chapter('nested-run', 'run', { python: NESTED_RUN, source: 'lesson/run/NestedRun', styles: LOOPS, style: 'asyncio',
+	chapter('nested-run', 'run', { python: NESTED_RUN, source: 'lesson/run/NestedRun.java', style: 'asyncio',
 		fields: [['nested', 'boolean', 'true']], group: 'mistakes' }),
 ];
 
-function chapter(id, path, { kind = 'lesson', styles = STYLES, style = 'asyncio', choice = 'style', jobs = TUTORIAL, fields = [], plan = 'jobs',
+function chapter(id, path, { kind = 'lesson', styles, style = 'asyncio', choice = 'style', jobs = TUTORIAL, fields = [], plan = 'jobs',
 	...rest }) {
-	return { id, kind, path: `/api/${path}`, styles, style, choice, jobs, fields, plan, ...rest };
+	return { id, kind, path: `/api/${path}`, style, choice, jobs, fields, plan, ...rest,
+		get styles() {
+			return styles ?? stylesAt(this.path);
+		} };
 }
 
 /** The class that a chapter shows in a tab, below `sources/`. */
 export function sourceOf(chapter, style) {
-	return `${chapter.sources?.[style] ?? chapter.source.replace('*', PREFIXES[style])}.java`;
+	return chapter.sources?.[style] ?? chapter.source ?? sourceAt(chapter.path, style);
 }

@@ -1,4 +1,5 @@
 import { h, verbatim } from './dom.js';
+import { loadLessons } from './lessons.js';
 import { collapse } from './parts/collapse.js';
 import { learn } from './parts/learn.js';
 import { pitfalls } from './parts/pitfalls.js';
@@ -79,7 +80,7 @@ function header() {
 	});
 }
 
-await persist(loadWords, () => {}, new AbortController().signal);
+await persist(() => Promise.all([loadWords(), loadLessons()]), () => {}, new AbortController().signal);
 speak(preferredLanguage());
 named = unusualLanguage();
 header();

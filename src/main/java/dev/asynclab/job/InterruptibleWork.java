@@ -103,7 +103,7 @@ public final class InterruptibleWork {
 			return false;
 		}
 		this.ended = true;
-		if (this.interrupted && this.thread == Thread.currentThread()) {
+		if (this.interrupted && Thread.currentThread().equals(this.thread)) {
 			Thread.interrupted();
 		}
 		return true;

@@ -90,9 +90,7 @@ public class Concepts {
 			.orElseGet(() -> new Cell(style, source(concept.getClass(), style), null, null));
 	}
 
-	/**
-	 * The lesson class of a style: its own if there is one, else that of its shape.
-	 */
+	// The style's own lesson class if there is one, else that of its shape.
 	private static String source(Class<?> controller, Style style) {
 		String topic = ClassUtils.getShortName(controller).replace(CONTROLLER, "");
 		String own = Arrays.stream(style.id().split("-")).map(Concepts::capitalized).collect(Collectors.joining());

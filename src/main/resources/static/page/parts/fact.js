@@ -1,7 +1,7 @@
-import { STYLES } from '../chapters.js';
 import { code, withoutImports } from '../code.js';
 import { h } from '../dom.js';
 import { factCard } from '../fact-card.js';
+import { styles } from '../lessons.js';
 import { Runner } from '../runner.js';
 import { ask, askJson } from '../service.js';
 import { link } from '../state.js';
@@ -11,7 +11,7 @@ export class FactPage {
 
 	constructor(fact, parameters) {
 		this.fact = fact;
-		this.style = STYLES.includes(parameters.get('style')) ? parameters.get('style') : 'asyncio';
+		this.style = styles().includes(parameters.get('style')) ? parameters.get('style') : 'asyncio';
 		this.form = parameters.get('show') === 'lesson' ? 'lesson' : 'idiom';
 		this.runner = new Runner((signal) => this.#run(signal), { start: 'semantics.measure' });
 		this.place = h('div', { class: 'evidence' });

@@ -1,9 +1,9 @@
 import { Command, curl } from '../command.js';
-import { STYLES } from '../chapters.js';
 import { h, verbatim } from '../dom.js';
 import { Fields } from '../fields.js';
 import { save } from '../export.js';
 import { legend } from '../legend.js';
+import { comparable, stylesAt } from '../lessons.js';
 import { racePicture } from '../race-picture.js';
 import { Results } from '../results.js';
 import { reveal } from '../reveal.js';
@@ -19,8 +19,6 @@ import { say, word } from '../words.js';
 
 const JOBS = ['task1:2s', 'task2:1s'];
 
-const CONCEPTS = ['gather', 'create-task', 'sequential', 'wait', 'timeout', 'as-completed', 'task-group', 'shield', 'to-thread'];
-
 /** One plan in every style, on one time axis, beside the longest job. */
 export function race({ parameters }) {
 	const page = new RacePage(parameters);
@@ -32,7 +30,7 @@ class RacePage {
 	constructor(parameters) {
 		const changed = () => this.#changed();
 		this.plan = new PlanEditor(parameters, JOBS, changed);
-		this.fields = new Fields([['concept', CONCEPTS, 'gather']], parameters, changed);
+		this.fields = new Fields([['concept', comparable(), 'gather']], parameters, changed);
 		this.runner = new Runner((signal) => this.#run(signal));
 		this.command = new Command();
 		this.progress = h('progress', { max: 1, value: 0, label: 'run.progress' });
@@ -118,7 +116,7 @@ class RacePage {
 	#prepare(jobs, expected) {
 		this.lanes?.forEach((lane) => lane.timeline.dispose());
 		this.done = false;
-		this.lanes = STYLES.map((style) => {
+		this.lanes = stylesAt(`/api/${this.fields.value('concept')}`).map((style) => {
 			const model = new RunModel(jobs.map((job) => job.name));
 			const timeline = new Timeline(model, { expectedMs: expected, idealMs: longestMs(jobs) });
 			const words = h('span', { say: 'race.waiting' });

@@ -1,7 +1,7 @@
 import { Command } from '../command.js';
-import { STYLES } from '../chapters.js';
 import { h } from '../dom.js';
 import { factCard } from '../fact-card.js';
+import { styles } from '../lessons.js';
 import { Results } from '../results.js';
 import { reveal } from '../reveal.js';
 import { RunView } from '../run-view.js';
@@ -25,7 +25,7 @@ export function scenario({ parameters }) {
 class ScenarioPage {
 
 	constructor(parameters) {
-		this.style = STYLES.includes(parameters.get('style')) ? parameters.get('style') : 'asyncio';
+		this.style = styles().includes(parameters.get('style')) ? parameters.get('style') : 'asyncio';
 		this.clock = parameters.get('clock') === 'real' || this.style !== VIRTUAL_STYLE ? 'real' : 'virtual';
 		this.editor = new ScenarioEditor(read(parameters.get('s')) ?? structuredClone(EXAMPLES['group-cleans-up']), () => {
 			// It is no longer the fact's scenario.
@@ -100,7 +100,7 @@ class ScenarioPage {
 					this.style = event.target.value;
 					this.#allowClock(event.target.form.elements);
 					this.#changed();
-				} } }, STYLES.map((it) => h('option', { value: it, selected: it === this.style, say: `style.${it}` })))));
+				} } }, styles().map((it) => h('option', { value: it, selected: it === this.style, say: `style.${it}` })))));
 	}
 
 	#allowClock({ clock }) {

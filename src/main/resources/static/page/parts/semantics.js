@@ -1,6 +1,6 @@
-import { STYLES } from '../chapters.js';
 import { h, verbatim } from '../dom.js';
 import { answerMark, seen } from '../fact-card.js';
+import { styles } from '../lessons.js';
 import { Runner } from '../runner.js';
 import { askJson } from '../service.js';
 import { write } from '../state.js';
@@ -59,11 +59,11 @@ class SemanticsPage {
 	#table() {
 		return h('table', { role: 'table' }, h('caption', { class: 'sr-only', say: 'semantics.title' }),
 				h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, h('th', { scope: 'col', role: 'columnheader', say: 'semantics.fact' }),
-						STYLES.map((it) => h('th', { scope: 'col', role: 'columnheader' }, h('span', { say: `style.${it}` }))))),
+						styles().map((it) => h('th', { scope: 'col', role: 'columnheader' }, h('span', { say: `style.${it}` }))))),
 				h('tbody', { role: 'rowgroup' }, this.table.rows.map((row) => h('tr', { role: 'row', 'data-fact': row.id },
 						h('th', { scope: 'row', role: 'rowheader' }, h('span', { told: [row.statement, `fact.${row.id}.statement`] }),
 								h('small', { told: [row.matters, `fact.${row.id}.matters`] })),
-						STYLES.map((style) => this.#cell(row, row.cells.find((it) => it.style === style)))))));
+						styles().map((style) => this.#cell(row, row.cells.find((it) => it.style === style)))))));
 	}
 
 	#cell(row, cell) {

@@ -118,13 +118,9 @@ record JsonField(String path, @Nullable JsonNode node) {
 
 	Duration millis(long least, Duration most) {
 		JsonNode node = required("milliseconds");
-		String allowed = "milliseconds from " + least + " to " + most.toMillis();
-		if (!node.isNumber()) {
-			throw invalid(allowed);
-		}
-		double value = node.doubleValue();
+		double value = node.isNumber() ? node.doubleValue() : Double.NaN;
 		if (!(value >= least && value <= most.toMillis())) {
-			throw invalid(allowed);
+			throw invalid("milliseconds from " + least + " to " + most.toMillis());
 		}
 		return Duration
 			.ofNanos(BigDecimal.valueOf(value).movePointRight(6).setScale(0, RoundingMode.HALF_EVEN).longValue());
