@@ -51,10 +51,8 @@ class AnswerHandler implements HandlerMethodReturnValueHandler, SmartInitializin
 		return Objects.requireNonNull(adapter.getReturnValueHandlers());
 	}
 
-	/**
-	 * Puts this handler first: those that MVC is configured with come behind the one for
-	 * {@code @ResponseBody}, which takes every type.
-	 */
+	// Puts this handler first: handlers that MVC is configured with come after the one
+	// for @ResponseBody, which takes every type.
 	@Override
 	public void afterSingletonsInstantiated() {
 		List<HandlerMethodReturnValueHandler> handlers = new ArrayList<>(handlers(this.adapter));
@@ -85,9 +83,8 @@ class AnswerHandler implements HandlerMethodReturnValueHandler, SmartInitializin
 		}
 	}
 
-	/**
-	 * Whether the stream is the first that the client accepts of what can be produced.
-	 */
+	// Of the types that can be produced, the stream is the first that the client
+	// accepts.
 	private boolean isStream(NativeWebRequest request) throws HttpMediaTypeNotAcceptableException {
 		Collection<MediaType> producible = producible(request);
 		return this.negotiation.resolveMediaTypes(request)

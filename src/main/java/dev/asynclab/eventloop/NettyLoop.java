@@ -21,12 +21,7 @@ final class NettyLoop implements WatchedLoop {
 		this.name = name;
 	}
 
-	/**
-	 * Finds the loop's thread before anything that comes later can keep it.
-	 * @param executor the thread
-	 * @param name what to call the loop
-	 * @return the loop
-	 */
+	// Finds the loop's thread at once, before a later task can block it.
 	static NettyLoop of(EventExecutor executor, String name) {
 		NettyLoop loop = new NettyLoop(executor, name);
 		executor.execute(() -> loop.thread = Thread.currentThread());

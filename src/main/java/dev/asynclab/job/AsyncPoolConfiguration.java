@@ -14,8 +14,8 @@ import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * The bounded pool behind {@code @Async}: a fixed number of threads, and a queue that
- * holds every task and call that can be admitted and no more.
+ * The bounded pool behind {@code @Async}: a fixed number of threads, and a queue with
+ * room for every task and call that can be admitted.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAsync
@@ -30,7 +30,7 @@ class AsyncPoolConfiguration {
 			.queueCapacity(limits.tasks() + guests.stream().mapToInt(AsyncPool.Guests::inPool).sum())
 			.acceptTasksAfterContextClose(true)
 			.build();
-		// Outlives the web server, whose graceful shutdown waits for the runs.
+		// The pool stops after the web server, whose graceful shutdown waits for runs.
 		executor.setPhase(0);
 		executor.setTaskDecorator(new DequeueOnCancel(executor));
 		return executor;

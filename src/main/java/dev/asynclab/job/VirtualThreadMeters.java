@@ -11,8 +11,9 @@ import jdk.management.VirtualThreadSchedulerMXBean;
 import org.springframework.stereotype.Component;
 
 /**
- * The JDK's scheduler of virtual threads: its carriers, and how many virtual threads are
- * on a carrier or wait for one. Nobody counts those that are parked.
+ * Metrics of the JDK's scheduler of virtual threads: its carrier threads, and how many
+ * virtual threads run on one or wait for one. The JDK does not count virtual threads that
+ * are parked.
  */
 @Component
 class VirtualThreadMeters implements MeterBinder {

@@ -21,9 +21,9 @@ import org.springframework.http.HttpStatus;
  * An error that an operation can answer.
  *
  * @param status its status, whose name is also the name of the response in the document
- * @param description when it is answered
+ * @param description when it occurs
  * @param detail the detail of the example
- * @param condition which operations can answer it
+ * @param condition selects the operations that can answer it
  * @param properties more properties of the example
  */
 record ErrorAnswer(HttpStatus status, String description, String detail, Predicate<Operation> condition,

@@ -12,7 +12,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Documents the errors of every operation, so that no controller has to.
+ * Documents the errors of every operation, so that controllers need not.
  */
 @Component
 class ErrorAnswers implements OpenApiCustomizer {

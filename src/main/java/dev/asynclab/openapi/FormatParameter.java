@@ -14,8 +14,8 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /**
- * Documents {@code format} where an operation answers in more than one of the formats, so
- * that no controller has to declare it.
+ * Documents {@code format} for each operation that answers in more than one of the
+ * formats, so that controllers need not.
  */
 @Component
 class FormatParameter implements OpenApiCustomizer {

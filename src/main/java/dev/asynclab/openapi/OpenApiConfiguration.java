@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What the OpenAPI document says of the lab as a whole.
+ * The description of the lab in the OpenAPI document.
  */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {

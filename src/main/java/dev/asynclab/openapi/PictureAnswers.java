@@ -10,8 +10,8 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Documents what is drawn, or streamed, as text, where springdoc gives it the schema of
- * the report.
+ * Documents answers that are drawn or streamed as text. By itself springdoc gives them
+ * the schema of the report.
  */
 @Component
 class PictureAnswers implements OpenApiCustomizer {
@@ -30,7 +30,7 @@ class PictureAnswers implements OpenApiCustomizer {
 	}
 
 	private static void describe(Content content) {
-		// Replaced, since springdoc shares one media type between all of them.
+		// Replaced, not changed, since springdoc shares one object between all types.
 		content.replaceAll((type, answer) -> isDrawn(type) ? new MediaType().schema(new StringSchema()) : answer);
 	}
 

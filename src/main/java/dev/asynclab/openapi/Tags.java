@@ -5,50 +5,34 @@ import java.util.List;
 import io.swagger.v3.oas.models.tags.Tag;
 
 /**
- * What the operations are about, in their order. An operation names its tag with
- * {@code @Tag(name = Tags.COLLAPSE)}; the description stands here. The lessons' tags come
- * before these, from the registry of concepts.
+ * The subjects of the operations, in their order. An operation names its tag with
+ * {@code @Tag(name = Tags.COLLAPSE)}; the description is given here. The lessons' tags
+ * come before these, from the registry of concepts.
  */
 public final class Tags {
 
-	/**
-	 * The same plan in every style.
-	 */
+	/** The same plan in every style. */
 	public static final String COMPARE = "compare";
 
-	/**
-	 * Tasks that belong to no request.
-	 */
+	/** Tasks that live on after the request. */
 	public static final String TASKS = "tasks";
 
-	/**
-	 * Anything with failures and cancellations.
-	 */
+	/** Any tasks, with failures and cancellations. */
 	public static final String SCENARIOS = "scenarios";
 
-	/**
-	 * Work that nothing awaits.
-	 */
+	/** Work that computes and never waits. */
 	public static final String CPU_BOUND = "cpu-bound";
 
-	/**
-	 * What one blocking call costs.
-	 */
+	/** The cost of one blocking call. */
 	public static final String COLLAPSE = "collapse";
 
-	/**
-	 * Mistakes, broken and fixed.
-	 */
+	/** Common mistakes, broken and fixed. */
 	public static final String PITFALLS = "pitfalls";
 
-	/**
-	 * Very many tasks at once.
-	 */
+	/** Very many tasks at once. */
 	public static final String SCALE = "scale";
 
-	/**
-	 * Where the usual idioms differ from asyncio.
-	 */
+	/** Differences between the usual idioms and asyncio. */
 	public static final String SEMANTICS = "semantics";
 
 	private Tags() {

@@ -8,8 +8,8 @@ import dev.asynclab.job.Style;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many tasks of each style are in each state; those that have ended are counted from
- * the start of the service, whether or not they are kept.
+ * Counts the tasks of each style in each state. Tasks that have ended are counted from
+ * the start of the service, even if they are no longer kept.
  */
 final class TaskCounts {
 

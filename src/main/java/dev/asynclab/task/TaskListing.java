@@ -11,18 +11,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 /**
  * Some of the tasks.
  *
- * @param states how many tasks of all those ever created are in each state
- * @param tasks those that were asked for, in the order of their creation
+ * @param states how many of all tasks that were ever created are in each state
+ * @param tasks the requested tasks, in the order of their creation
  * @param at when they were listed
  */
 record TaskListing(@Schema(
 		description = "How many of all tasks that were ever created are in each state.") Map<State, Long> states,
 		List<TaskView> tasks, @JsonIgnore Instant at) implements TextPicture {
 
-	/**
-	 * Lists the tasks as {@code python -m asyncio ps} does.
-	 * @return a table
-	 */
 	@Override
 	public String toText() {
 		return TaskTable.of(this);

@@ -9,8 +9,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
 /**
- * The tasks of {@code /api/tasks} by style and state: how many are alive now, and how
- * many have ended.
+ * Metrics of the tasks of {@code /api/tasks}, by style and state: how many are alive, and
+ * how many have ended.
  */
 @Component
 class TaskMeters implements MeterBinder {

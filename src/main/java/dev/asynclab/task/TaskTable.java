@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Tasks as a table for a terminal, such as {@code python -m asyncio ps} prints.
+ * Prints tasks as a table, as {@code python -m asyncio ps} does.
  */
 final class TaskTable {
 

@@ -26,7 +26,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * All tasks that are alive, and the last ones that have ended.
+ * All live tasks, and the last ones that ended.
  */
 @Component
 @EnableConfigurationProperties(TaskLimits.class)
@@ -60,14 +60,8 @@ class Tasks {
 		this.kept = taskLimits.tasksKept();
 	}
 
-	/**
-	 * Creates a task, which starts when its style lets it: on the pool, when a thread is
-	 * free. One that takes longer than {@code asynclab.limits.run-time} in all is
-	 * cancelled.
-	 * @param spec what it is to do
-	 * @return the task
-	 * @throws dev.asynclab.problem.TooBusyException if as many are alive as may be
-	 */
+	// The task starts when its style lets it: on the pool, when a thread is free. If it
+	// takes longer than asynclab.limits.run-time in all, it is cancelled.
 	BackgroundTask create(TaskSpec spec) {
 		Places place = this.admission.admitTask();
 		try {
@@ -105,12 +99,6 @@ class Tasks {
 		}
 	}
 
-	/**
-	 * Finds a task.
-	 * @param id its number
-	 * @return the task
-	 * @throws NoSuchTaskException if there is none, or none any more
-	 */
 	BackgroundTask find(long id) {
 		BackgroundTask task = this.tasks.get(id);
 		if (task == null) {
@@ -119,12 +107,6 @@ class Tasks {
 		return task;
 	}
 
-	/**
-	 * Lists tasks in the order of their creation.
-	 * @param after those with a greater number than this
-	 * @param states in which they are, or empty for all
-	 * @return what they are like now
-	 */
 	Stream<TaskView> list(long after, Collection<State> states) {
 		return this.tasks.tailMap(after, false)
 			.values()
@@ -133,10 +115,6 @@ class Tasks {
 			.filter((view) -> states.isEmpty() || states.contains(view.state()));
 	}
 
-	/**
-	 * Counts the tasks that were ever created, by their state.
-	 * @return how many are in each state
-	 */
 	Map<State, Long> byState() {
 		Map<State, Long> byState = new EnumMap<>(State.class);
 		for (State state : State.values()) {

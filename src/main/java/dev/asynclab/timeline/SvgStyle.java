@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How the pictures look: a style sheet that follows the reader's light or dark scheme,
- * and the patterns that tell bars apart without colour.
+ * The look of the pictures: a style sheet that follows the reader's light or dark scheme,
+ * and patterns that tell bars apart without colour.
  */
 final class SvgStyle {
 

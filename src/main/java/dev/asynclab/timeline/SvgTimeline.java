@@ -10,9 +10,9 @@ import dev.asynclab.timeline.Bar.Stretch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws reports as SVG: every run below the other on one time axis, with what its figures
- * say. The colours follow the reader's light or dark scheme and differ in pattern too;
- * the sentences are the picture's description for those who can't see it.
+ * Draws reports as SVG: the runs one below another on one time axis, with their figures.
+ * The colours follow the reader's light or dark scheme, and bars differ in pattern too.
+ * For readers who can't see the picture, its description has the sentences.
  */
 final class SvgTimeline {
 
@@ -24,7 +24,7 @@ final class SvgTimeline {
 
 	private static final double LINE = 20;
 
-	/** The advance of one column in the monospaced font, a little generous. */
+	/** The width of one column in the monospaced font, with some reserve. */
 	private static final double COLUMN = 7.9;
 
 	private static final int LONGEST_NAME = 20;
@@ -43,7 +43,7 @@ final class SvgTimeline {
 
 	private static final double PIXELS_PER_TICK = 70;
 
-	/** The height that a name needs; where rows are lower, only some have one. */
+	/** The height that a name needs. If rows are lower, only some show their name. */
 	private static final double NAME = 13;
 
 	private final List<Report> runs;
@@ -135,7 +135,7 @@ final class SvgTimeline {
 		}
 	}
 
-	// Behind the tasks that they held up.
+	// Drawn behind the tasks that they delayed.
 	private void stalls(Report run, double top, double bottom) {
 		for (Stall stall : run.stalls()) {
 			double from = x(stall.stretch().fromMs());

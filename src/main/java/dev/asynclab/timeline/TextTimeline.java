@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import dev.asynclab.timeline.Bar.Look;
 
 /**
- * Draws reports for a terminal of 80 columns: every run below the other on one time axis,
- * then what its figures say, the lesson and, on a line of its own that may be wider, the
- * command to try next.
+ * Draws reports for a terminal of 80 columns: the runs one below another on one time
+ * axis, then their figures, the lesson and, on a line that may be wider, the command to
+ * try next.
  */
 final class TextTimeline {
 
@@ -146,7 +146,7 @@ final class TextTimeline {
 		line(name + row + " ".repeat(GAP) + Columns.padStart(bar.time(), this.timeColumns) + " " + bar.word());
 	}
 
-	// A lane of its own, below the tasks that it held up.
+	// A lane of their own, below the tasks that they delayed.
 	private void stalls(Report run) {
 		if (run.stalls().isEmpty()) {
 			return;

@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a recorder had seen at one moment, and the figures that follow from it. All times
- * are nanoseconds since the run began.
+ * What a recorder had recorded at one moment, and the figures that follow from it. All
+ * times are nanoseconds since the run began.
  *
- * @param tasks a span for each task, in the order of their first mention
+ * @param tasks a span for each task, in the order in which they were first named
  * @param log every event, in the order of time
- * @param stalls the stretches in which an event loop that the run needs was stalled
+ * @param stalls the stretches in which an event loop that the run needs was blocked
  * @param result how the combinator answered, null while it has not
  */
 public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Stall> stalls, @Nullable Result result) {
@@ -24,7 +24,8 @@ public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Stall> sta
 	}
 
 	/**
-	 * When all was over: the last event, or the combinator's answer if that came later.
+	 * Returns when everything was over: the time of the last event, or of the
+	 * combinator's answer if that came later.
 	 * @return nanoseconds since the run began
 	 */
 	public long wallNanos() {
@@ -33,7 +34,7 @@ public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Stall> sta
 	}
 
 	/**
-	 * The longest time that one task ran.
+	 * Returns the longest time that one task ran.
 	 * @return nanoseconds from start to end
 	 */
 	public long longestNanos() {
@@ -41,7 +42,7 @@ public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Stall> sta
 	}
 
 	/**
-	 * What the tasks would take one after the other.
+	 * Returns how long the tasks would take one after another.
 	 * @return the sum of all nanoseconds from start to end
 	 */
 	public long sumNanos() {
@@ -49,7 +50,7 @@ public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Stall> sta
 	}
 
 	/**
-	 * How many times faster the run was than its tasks one after the other.
+	 * Returns how many times faster the run was than its tasks one after another.
 	 * @return the sum divided by the wall time, 1 for a run that took no time
 	 */
 	public double speedup() {
@@ -58,8 +59,8 @@ public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Stall> sta
 	}
 
 	/**
-	 * The largest number of tasks that ran at the same time. A task that ends when
-	 * another starts does not overlap it, and one that took no time overlaps none.
+	 * Returns the largest number of tasks that ran at the same time. A task that ends
+	 * when another starts does not overlap it. A task that took no time overlaps none.
 	 * @return a number of tasks
 	 */
 	public int peakConcurrency() {

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * The query parameters of one request: none is ignored, none may be given twice.
+ * The query parameters of one request. Each must be known, and may be given once.
  */
 final class Parameters {
 
@@ -18,13 +18,6 @@ final class Parameters {
 		this.values = values;
 	}
 
-	/**
-	 * Reads the parameters' names.
-	 * @param query the values of each
-	 * @param known the names that may be given
-	 * @return the parameters
-	 * @throws UpstreamParameterException if one is unknown
-	 */
 	static Parameters of(Map<String, List<String>> query, Set<String> known) {
 		query.forEach((name, values) -> {
 			if (!known.contains(name)) {
@@ -35,15 +28,6 @@ final class Parameters {
 		return new Parameters(query);
 	}
 
-	/**
-	 * Reads one parameter.
-	 * @param <T> the type of its value
-	 * @param name the parameter's name
-	 * @param whenAbsent the value when it is not given
-	 * @param kind the values that it may have
-	 * @return the value
-	 * @throws UpstreamParameterException if it is given twice, or is not of that kind
-	 */
 	<T> T read(String name, T whenAbsent, Kind<T> kind) {
 		List<String> given = this.values.get(name);
 		if (given == null) {
@@ -60,12 +44,12 @@ final class Parameters {
 	}
 
 	/**
-	 * What values a parameter may have.
+	 * The values that a parameter may have.
 	 *
 	 * @param <T> the type of the values
-	 * @param allowed the same, in words
+	 * @param allowed the values that are allowed, in words
 	 * @param parser reads a value, or throws an IllegalArgumentException
-	 * @param range the values that are allowed among those that can be read
+	 * @param range tells which of these values are allowed
 	 */
 	record Kind<T>(String allowed, Function<String, T> parser, Predicate<T> range) {
 
@@ -77,7 +61,7 @@ final class Parameters {
 				}
 			}
 			catch (IllegalArgumentException ex) {
-				// Answered below, like a value out of range.
+				// Refused below, like a value out of range.
 			}
 			throw new UpstreamParameterException(name, text, this.allowed);
 		}

@@ -5,8 +5,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * A parameter that is malformed, out of range, repeated or unknown: a 400 that says which
- * one, what it was and what is allowed.
+ * Reports that a parameter is malformed, out of range, repeated or unknown: a 400 with
+ * the parameter, its value and what is allowed.
  */
 @SuppressWarnings("serial")
 final class UpstreamParameterException extends ErrorResponseException {
