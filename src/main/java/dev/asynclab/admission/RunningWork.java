@@ -158,7 +158,9 @@ public class RunningWork implements SmartLifecycle {
 		try {
 			while (!this.alive.isEmpty()) {
 				CompletableFuture
-					.allOf(snapshot().stream().map(RunningWork::anyEnd).toArray(CompletableFuture<?>[]::new))
+					.allOf(snapshot().stream()
+						.map((work) -> work.ended().handle((_, _) -> work))
+						.toArray(CompletableFuture<?>[]::new))
 					.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
 			}
 		}
@@ -171,10 +173,6 @@ public class RunningWork implements SmartLifecycle {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	private static CompletableFuture<?> anyEnd(Work work) {
-		return work.ended().handle((_, _) -> work);
 	}
 
 	private static String named(List<Work> works) {

@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 import org.springframework.http.codec.ServerSentEvent;
 
@@ -15,25 +14,9 @@ import org.springframework.http.codec.ServerSentEvent;
  */
 public final class EventStream {
 
-	/** The name of the event that ends the stream of an {@link Answer}. */
-	private static final String REPORT = "report";
-
 	private static final Duration HEARTBEAT = Duration.ofMillis(500);
 
 	private EventStream() {
-	}
-
-	/**
-	 * As {@link #of(Flux, CompletableFuture, String, Runnable)}, for work that ends with
-	 * a report and tells its entries to a sink.
-	 * @param entries what the work tells; completed here when the work has ended
-	 * @param work ends with the report
-	 * @param onHangUp run when the client is seen to have hung up
-	 * @return the events
-	 */
-	static Flux<ServerSentEvent<Object>> of(Sinks.Many<?> entries, CompletableFuture<?> work, Runnable onHangUp) {
-		work.whenComplete((_, _) -> entries.tryEmitComplete());
-		return of(entries.asFlux(), work, REPORT, onHangUp);
 	}
 
 	/**

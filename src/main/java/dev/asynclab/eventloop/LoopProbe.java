@@ -160,8 +160,8 @@ final class LoopProbe {
 		return new LoopStall(this.loop.name(), (frame != null) ? Cause.CULPRIT : Cause.STARVED,
 				Instant.now().minusNanos(this.nanoClock.getAsLong() - heartbeat.sentNanos), rounded(nanos), ongoing,
 				rounded(heartbeat.lateNanos), (frame != null) ? Frame.of(frame) : null,
-				(seen != null) ? seen.thread() : "", evidence.samples(), Sample.lines(stack), heartbeat.sentNanos,
-				toNanos);
+				(seen != null) ? seen.thread() : "", evidence.samples(),
+				stack.stream().map(StackTraceElement::toString).toList(), heartbeat.sentNanos, toNanos);
 	}
 
 	private static double rounded(long nanos) {

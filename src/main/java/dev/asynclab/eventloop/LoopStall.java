@@ -27,12 +27,7 @@ public record LoopStall(String loop, Cause cause, Instant at, double durationMs,
 		@Nullable Frame culprit, String thread, int samples, List<String> stack, @JsonIgnore long fromNanos,
 		@JsonIgnore long toNanos) {
 
-	/**
-	 * Tells whether user code caused the stall.
-	 * @return {@code true} if it did
-	 */
-	@JsonIgnore
-	public boolean hasCulprit() {
+	boolean hasCulprit() {
 		return this.culprit != null;
 	}
 

@@ -1,6 +1,7 @@
 package dev.asynclab.eventloop;
 
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
@@ -8,29 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thread of WebClient's event loop.
  */
-final class NettyLoop implements WatchedLoop {
-
-	private final EventExecutor executor;
-
-	private final String name;
-
-	private volatile @Nullable Thread thread;
-
-	private NettyLoop(EventExecutor executor, String name) {
-		this.executor = executor;
-		this.name = name;
-	}
+record NettyLoop(String name, EventExecutor executor, AtomicReference<@Nullable Thread> seen) implements WatchedLoop {
 
 	// Finds the loop's thread at once, before a later task can block it.
 	static NettyLoop of(EventExecutor executor, String name) {
-		NettyLoop loop = new NettyLoop(executor, name);
-		executor.execute(() -> loop.thread = Thread.currentThread());
-		return loop;
-	}
-
-	@Override
-	public String name() {
-		return this.name;
+		AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
+		executor.execute(() -> thread.set(Thread.currentThread()));
+		return new NettyLoop(name, executor, thread);
 	}
 
 	@Override
@@ -56,7 +41,7 @@ final class NettyLoop implements WatchedLoop {
 
 	@Override
 	public @Nullable Thread thread() {
-		return this.thread;
+		return this.seen.get();
 	}
 
 }

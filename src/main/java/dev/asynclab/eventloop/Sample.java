@@ -2,7 +2,6 @@ package dev.asynclab.eventloop;
 
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +64,6 @@ record Sample(List<StackTraceElement> stack, boolean runnable, long cpuNanos) {
 
 	private static boolean isUsers(StackTraceElement frame) {
 		return LIBRARIES.stream().noneMatch(frame.getClassName()::startsWith);
-	}
-
-	static List<String> lines(List<StackTraceElement> frames) {
-		return Stream.of(frames).flatMap(List::stream).map(StackTraceElement::toString).toList();
 	}
 
 }

@@ -8,6 +8,9 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
+import dev.asynclab.job.UpstreamException.UpstreamStatusException;
+import dev.asynclab.job.UpstreamException.UpstreamTimeoutException;
+import dev.asynclab.job.UpstreamException.UpstreamUnavailableException;
 import dev.asynclab.upstream.UpstreamAddress;
 import dev.asynclab.upstream.UpstreamProperties;
 

@@ -9,16 +9,24 @@ import dev.asynclab.notation.EnumId;
  */
 public enum ExperimentPlace {
 
-	/** The event loop of the lab's WebClient. */
+	/**
+	 * The event loop of the lab's WebClient.
+	 */
 	EVENT_LOOP,
 
-	/** The lab's loop of {@code dev.asynclab.asyncio}. */
+	/**
+	 * The lab's loop of {@code dev.asynclab.asyncio}.
+	 */
 	ASYNCIO,
 
-	/** The bounded pool behind {@code @Async}. */
+	/**
+	 * The bounded pool behind {@code @Async}.
+	 */
 	ASYNC_POOL,
 
-	/** A virtual thread for each call or job. */
+	/**
+	 * A virtual thread for each call or job.
+	 */
 	VIRTUAL_THREAD;
 
 	/**

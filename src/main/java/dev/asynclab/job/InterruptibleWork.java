@@ -109,11 +109,7 @@ public final class InterruptibleWork {
 		return true;
 	}
 
-	/**
-	 * Tells whether the work has ended.
-	 * @return {@code true} if it will not begin, or has called {@link #end}
-	 */
-	public synchronized boolean isEnded() {
+	synchronized boolean isEnded() {
 		return this.ended;
 	}
 

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
+import dev.asynclab.job.UpstreamException.UpstreamStatusException;
+import dev.asynclab.job.UpstreamException.UpstreamTimeoutException;
+import dev.asynclab.job.UpstreamException.UpstreamUnavailableException;
 import dev.asynclab.upstream.UpstreamAddress;
 import dev.asynclab.upstream.UpstreamProperties;
 import org.apache.commons.logging.Log;

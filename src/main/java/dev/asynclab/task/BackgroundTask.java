@@ -154,7 +154,7 @@ final class BackgroundTask implements RunningWork.Work {
 		return this.name + " (task " + this.id + ", " + this.spec.style().id() + ", " + this.state.id() + ")";
 	}
 
-	private void begin(Job job, End end) {
+	private void begin(Job job, Consumer<TaskSpan> end) {
 		Recorder recorder = new Recorder(System::nanoTime);
 		recorder.onEntry((entry) -> {
 			if (entry.event() == TaskEvent.STARTED) {
@@ -192,11 +192,11 @@ final class BackgroundTask implements RunningWork.Work {
 	}
 
 	private void workEnded(TaskSpan work) {
-		if (work.state() == TaskSpan.State.CANCELLED && shouldCleanUp()) {
+		if (work.state() == TaskSpan.State.CANCELLED && isStarted() && this.spec.cleansUp()) {
 			begin(this.spec.cleanup(this.name), this::cleanedUp);
 		}
 		else if (work.state() == TaskSpan.State.CANCELLED && isStarted() && this.spec.onCancel() == OnCancel.RETURN) {
-			end(State.DONE, doneValue(), null);
+			end(State.DONE, this.name + " done", null);
 		}
 		else {
 			endAs(work);
@@ -212,16 +212,8 @@ final class BackgroundTask implements RunningWork.Work {
 		}
 	}
 
-	private String doneValue() {
-		return this.name + " done";
-	}
-
 	private synchronized boolean isStarted() {
 		return this.startedAt != null && !this.abandoned;
-	}
-
-	private boolean shouldCleanUp() {
-		return isStarted() && this.spec.cleansUp();
 	}
 
 	private void endAs(TaskSpan span) {
@@ -267,16 +259,6 @@ final class BackgroundTask implements RunningWork.Work {
 	private void moveTo(State next) {
 		this.counts.move(this.spec.style(), this.state, next);
 		this.state = next;
-	}
-
-	/**
-	 * Told when a job has ended.
-	 */
-	@FunctionalInterface
-	private interface End {
-
-		void accept(TaskSpan job);
-
 	}
 
 }

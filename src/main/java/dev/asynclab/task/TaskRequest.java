@@ -12,13 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The body of {@code POST /api/tasks}.
- *
- * @param name the name; {@code Task-N} by default, as in asyncio
- * @param delay how long the work takes
- * @param fail whether the work fails at its end
- * @param style the style of the task
- * @param onCancel what the task does when it is cancelled while it works
- * @param cleanup how long it cleans up then
  */
 @Schema(requiredProperties = "delay")
 record TaskRequest(

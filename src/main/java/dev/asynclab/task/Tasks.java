@@ -42,7 +42,7 @@ class Tasks {
 
 	private final int kept;
 
-	private final TaskCounts counts = new TaskCounts();
+	private final TaskCounts counts;
 
 	private final AtomicLong lastId = new AtomicLong();
 
@@ -52,10 +52,12 @@ class Tasks {
 
 	private final AtomicInteger endedCount = new AtomicInteger();
 
-	Tasks(JobStarters starters, Admission admission, RunningWork work, Limits limits, TaskLimits taskLimits) {
+	Tasks(JobStarters starters, Admission admission, RunningWork work, TaskCounts counts, Limits limits,
+			TaskLimits taskLimits) {
 		this.starters = starters;
 		this.admission = admission;
 		this.work = work;
+		this.counts = counts;
 		this.longestLife = limits.runTime();
 		this.kept = taskLimits.tasksKept();
 	}
@@ -121,10 +123,6 @@ class Tasks {
 			byState.put(state, Stream.of(Style.values()).mapToLong((style) -> this.counts.of(style, state)).sum());
 		}
 		return byState;
-	}
-
-	TaskCounts counts() {
-		return this.counts;
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.asynclab.timeline;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Bar(String name, @Nullable Stretch waiting, @Nullable Stretch running, Look look, String time, String word) {
 
-	static Bar of(TaskSpan task, double wallMs) {
+	static Stream<Bar> of(Report run) {
+		return run.tasks().stream().map((task) -> of(task, run.wallMs()));
+	}
+
+	private static Bar of(TaskSpan task, double wallMs) {
 		Double created = task.createdMs();
 		Double start = task.startMs();
 		Double end = task.endMs();
@@ -51,12 +56,6 @@ record Bar(String name, @Nullable Stretch waiting, @Nullable Stretch running, Lo
 		};
 	}
 
-	/**
-	 * A stretch of time.
-	 *
-	 * @param fromMs when it begins, in milliseconds
-	 * @param toMs when it ends, in milliseconds
-	 */
 	record Stretch(double fromMs, double toMs) {
 	}
 

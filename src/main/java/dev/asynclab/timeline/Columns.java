@@ -2,6 +2,7 @@ package dev.asynclab.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Fits text into terminal columns. A wide character (Chinese, Japanese, Korean, emoji)
@@ -22,6 +23,10 @@ public final class Columns {
 
 	static int width(String text) {
 		return text.codePoints().map(Columns::width).sum();
+	}
+
+	static int widest(Stream<String> texts) {
+		return texts.mapToInt(Columns::width).max().orElse(0);
 	}
 
 	/**
@@ -92,17 +97,11 @@ public final class Columns {
 	}
 
 	private static String end(String text, int columns) {
-		int used = 0;
-		int index = text.length();
-		while (index > 0) {
-			int character = text.codePointBefore(index);
-			used += width(character);
-			if (used > columns) {
-				break;
-			}
-			index -= Character.charCount(character);
+		String end = text;
+		while (width(end) > columns) {
+			end = end.substring(end.offsetByCodePoints(0, 1));
 		}
-		return text.substring(index);
+		return end;
 	}
 
 	private static int width(int character) {

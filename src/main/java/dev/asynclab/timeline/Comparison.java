@@ -25,10 +25,6 @@ public record Comparison(List<Report> runs) implements Picture {
 		return TextTimeline.of(this);
 	}
 
-	/**
-	 * Draws the runs, one below another, as a picture.
-	 * @return an SVG document
-	 */
 	@Override
 	public String toSvg() {
 		return SvgTimeline.of(this);

@@ -69,10 +69,6 @@ public record Report(String concept, String style, String io, Result result, @Mi
 		return TextTimeline.of(this);
 	}
 
-	/**
-	 * Draws the report as a picture.
-	 * @return an SVG document
-	 */
 	@Override
 	public String toSvg() {
 		return SvgTimeline.of(this);

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts the figures of a report into sentences. Two times are called equal only if they
  * read the same, and about equal only within {@link #CLOSE}.
- *
- * @param report the report to sum up
  */
 record Summary(Report report) {
 

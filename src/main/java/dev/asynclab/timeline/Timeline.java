@@ -23,37 +23,20 @@ public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Stall> sta
 		stalls = List.copyOf(stalls);
 	}
 
-	/**
-	 * Returns when everything was over: the time of the last event, or of the
-	 * combinator's answer if that came later.
-	 * @return nanoseconds since the run began
-	 */
-	public long wallNanos() {
+	long wallNanos() {
 		long lastEvent = this.log.isEmpty() ? 0 : this.log.getLast().atNanos();
 		return (this.result != null) ? Math.max(lastEvent, this.result.atNanos()) : lastEvent;
 	}
 
-	/**
-	 * Returns the longest time that one task ran.
-	 * @return nanoseconds from start to end
-	 */
-	public long longestNanos() {
+	long longestNanos() {
 		return this.tasks.stream().mapToLong(TaskSpan::ranNanos).max().orElse(0);
 	}
 
-	/**
-	 * Returns how long the tasks would take one after another.
-	 * @return the sum of all nanoseconds from start to end
-	 */
-	public long sumNanos() {
+	long sumNanos() {
 		return this.tasks.stream().mapToLong(TaskSpan::ranNanos).sum();
 	}
 
-	/**
-	 * Returns how many times faster the run was than its tasks one after another.
-	 * @return the sum divided by the wall time, 1 for a run that took no time
-	 */
-	public double speedup() {
+	double speedup() {
 		long wall = wallNanos();
 		return (wall > 0) ? (double) sumNanos() / wall : 1;
 	}

@@ -7,8 +7,14 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
 /**
- * The query parameters of one request. Each must be known, and may be given once.
+ * The query parameters of one request. Each must be known, well-formed and in range, and
+ * may be given once: otherwise the answer is a 400 with the parameter, its value and what
+ * is allowed.
  */
 final class Parameters {
 
@@ -21,7 +27,7 @@ final class Parameters {
 	static Parameters of(Map<String, List<String>> query, Set<String> known) {
 		query.forEach((name, values) -> {
 			if (!known.contains(name)) {
-				throw new UpstreamParameterException(name, joined(values),
+				throw refusal(name, joined(values),
 						known.isEmpty() ? "no parameters" : "only " + String.join(", ", new TreeSet<>(known)));
 			}
 		});
@@ -34,9 +40,18 @@ final class Parameters {
 			return whenAbsent;
 		}
 		if (given.size() != 1) {
-			throw new UpstreamParameterException(name, joined(given), "one value");
+			throw refusal(name, joined(given), "one value");
 		}
 		return kind.parse(name, given.getFirst());
+	}
+
+	private static ErrorResponseException refusal(String parameter, String value, String allowed) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
+				"%s is '%s'; allowed: %s".formatted(parameter, value, allowed));
+		problem.setProperty("parameter", parameter);
+		problem.setProperty("value", value);
+		problem.setProperty("allowed", allowed);
+		return new ErrorResponseException(HttpStatus.BAD_REQUEST, problem, null);
 	}
 
 	private static String joined(List<String> values) {
@@ -63,7 +78,7 @@ final class Parameters {
 			catch (IllegalArgumentException ex) {
 				// Refused below, like a value out of range.
 			}
-			throw new UpstreamParameterException(name, text, this.allowed);
+			throw refusal(name, text, this.allowed);
 		}
 
 	}
