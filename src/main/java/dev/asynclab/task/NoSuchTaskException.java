@@ -7,7 +7,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * There is no task of this number, or none any more: a 404.
+ * Reports that there is no task with this number, or that it is no longer kept: a 404.
  */
 final class NoSuchTaskException extends ErrorResponseException {
 
