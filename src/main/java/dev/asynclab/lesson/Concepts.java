@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 /**
- * The registry of the concepts that the lab teaches, in the tutorial's order.
+ * The registry of the concepts that the lab teaches, in the order of the tutorial.
  */
 @Component
 public class Concepts {
@@ -53,10 +53,10 @@ public class Concepts {
 	}
 
 	/**
-	 * A concept that can be compared.
-	 * @param name its name
+	 * Returns a concept that can be compared.
+	 * @param name the name of the concept
 	 * @return the concept
-	 * @throws BadParameterException if there is none of that name
+	 * @throws BadParameterException if no concept of that name can be compared
 	 */
 	public Concept comparable(String name) {
 		return find(name).filter((concept) -> concept.comparable().isPresent())
@@ -64,7 +64,7 @@ public class Concepts {
 	}
 
 	/**
-	 * The styles that have a lesson class of a concept.
+	 * Returns the styles that have a lesson class for a concept.
 	 * @param concept the concept
 	 * @return the styles
 	 */

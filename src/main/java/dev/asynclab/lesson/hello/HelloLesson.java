@@ -10,7 +10,7 @@ import dev.asynclab.lesson.PythonSeconds;
 import dev.asynclab.lesson.Run;
 
 /**
- * Runs hello in each style. What it returns is what was printed.
+ * Runs hello in each style. Its value is the list of the printed words.
  */
 class HelloLesson implements Lesson {
 
