@@ -48,7 +48,8 @@ class ArchitectureTests {
 	 * CONTRIBUTING.md says what is on each.
 	 */
 	@ArchTest
-	final ArchRule noFloorKnowsOneAboveIt = Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers()
+	final ArchRule noFloorKnowsOneAboveIt = Architectures.layeredArchitecture()
+		.consideringOnlyDependenciesInLayers()
 		.layer("ground")
 		.definedBy(packages("asyncio", "timeline", "notation", "problem", "upstream", "source"))
 		.layer("jobs")

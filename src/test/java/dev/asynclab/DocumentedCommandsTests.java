@@ -86,7 +86,8 @@ class DocumentedCommandsTests {
 
 	@Test
 	void everyLinkLeadsSomewhere() {
-		assertThat(Stream.of("README.md", "HELP.md", "CONTRIBUTING.md").flatMap((page) -> LINK.matcher(text(page)).results())).isNotEmpty()
+		assertThat(Stream.of("README.md", "HELP.md", "CONTRIBUTING.md")
+			.flatMap((page) -> LINK.matcher(text(page)).results())).isNotEmpty()
 			.extracting((link) -> Path.of(link.group("target").replaceFirst("#.*", "")))
 			.allSatisfy((target) -> assertThat(target).exists());
 	}
