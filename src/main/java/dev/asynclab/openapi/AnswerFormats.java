@@ -57,7 +57,7 @@ class AnswerFormats implements OpenApiCustomizer {
 		if (response.getContent() != null) {
 			// Replaced, not changed, since springdoc shares one object between all types.
 			response.getContent()
-				.replaceAll((type, answer) -> type.startsWith("text/") || type.startsWith("image/")
+				.replaceAll((type, answer) -> (type.startsWith("text/") || type.startsWith("image/"))
 						? new io.swagger.v3.oas.models.media.MediaType().schema(new StringSchema()) : answer);
 		}
 	}
