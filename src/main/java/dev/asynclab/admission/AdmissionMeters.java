@@ -24,7 +24,7 @@ class AdmissionMeters implements MeterBinder {
 			.description("Runs under way")
 			.register(registry);
 		Gauge.builder("asynclab.admitted.tasks", this.admission, Admission::tasksTaken)
-			.description("Places of tasks that are taken, by runs and by tasks of their own")
+			.description("Places of tasks that are taken, by runs and by single tasks")
 			.register(registry);
 	}
 

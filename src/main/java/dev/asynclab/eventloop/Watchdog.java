@@ -192,7 +192,7 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	@Override
 	public void stall(LoopStall stall, WatchedLoop loop) {
 		Counter.builder("asynclab.eventloop.stalls")
-			.description("Stretches in which an event loop ran none of what waited for it")
+			.description("Times in which an event loop ran no callback that waited for it")
 			.tag("loop", loop.kind())
 			.tag("cause", stall.cause().id())
 			.register(this.meters)

@@ -25,7 +25,7 @@ class VirtualThreadMeters implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		gauge(registry, "parallelism", "Carriers that may run virtual threads at once",
 				VirtualThreadSchedulerMXBean::getParallelism);
-		gauge(registry, "pool.size", "Carriers that there are", VirtualThreadSchedulerMXBean::getPoolSize);
+		gauge(registry, "pool.size", "Carriers that exist", VirtualThreadSchedulerMXBean::getPoolSize);
 		gauge(registry, "mounted", "Virtual threads on a carrier",
 				VirtualThreadSchedulerMXBean::getMountedVirtualThreadCount);
 		gauge(registry, "queued", "Virtual threads that wait for a carrier",

@@ -22,7 +22,7 @@ final class RequestMeters {
 
 	RequestMeters(MeterRegistry registry) {
 		Gauge.builder("asynclab.upstream.inflight", this.inFlight, AtomicInteger::get)
-			.description("Requests that the mock upstream has yet to answer")
+			.description("Requests that the mock upstream has not answered yet")
 			.register(registry);
 		this.answered = requests("answered", registry);
 		this.aborted = requests("aborted", registry);
