@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * Calls in the bounded pool of {@code @Async}.
  */
 @Component
-class AsyncPoolSite implements CallSite {
+class AsyncPoolSite implements ExperimentSite {
 
 	private final AsyncPool pool;
 
@@ -43,6 +43,12 @@ class AsyncPoolSite implements CallSite {
 	@Override
 	public int threads() {
 		return this.threads;
+	}
+
+	@Override
+	public Words words() {
+		return new Words("A pool carries threads / (share × delay) calls a second; then its queue grows.",
+				"/api/collapse?on=event-loop&format=text");
 	}
 
 	// Its thread only sends the request, and is free while the upstream takes its time.

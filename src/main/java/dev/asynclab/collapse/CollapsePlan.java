@@ -2,7 +2,7 @@ package dev.asynclab.collapse;
 
 import java.time.Duration;
 
-import dev.asynclab.job.ExperimentPlace;
+import dev.asynclab.job.Place;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;
 
@@ -15,7 +15,7 @@ import dev.asynclab.problem.Bounds;
  * @param blockingShare which part of the calls blocks, more than 0 and up to 1
  * @param phase how long a phase takes; recovery takes longer if the backlog does
  */
-record CollapsePlan(ExperimentPlace on, int rate, Duration delay, double blockingShare, Duration phase) {
+record CollapsePlan(Place on, int rate, Duration delay, double blockingShare, Duration phase) {
 
 	/**
 	 * Refuses a plan that is out of bounds.

@@ -2,7 +2,7 @@ package dev.asynclab.collapse;
 
 import java.util.List;
 
-import dev.asynclab.job.ExperimentPlace;
+import dev.asynclab.job.Place;
 import dev.asynclab.timeline.TextPicture;
 
 /**
@@ -21,7 +21,7 @@ import dev.asynclab.timeline.TextPicture;
  * @param lesson what to learn, in one sentence
  * @param next the command to try next
  */
-record CollapseReport(ExperimentPlace on, int rate, long delayMs, double blockingShare, long phaseMs, boolean stopped,
+record CollapseReport(Place on, int rate, long delayMs, double blockingShare, long phaseMs, boolean stopped,
 		List<PhaseFigures> phases, List<Point> points, Machine machine, String lesson,
 		String next) implements TextPicture {
 

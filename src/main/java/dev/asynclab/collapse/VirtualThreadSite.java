@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * Calls as blocking code, each on a virtual thread of its own.
  */
 @Component
-class VirtualThreadSite implements CallSite {
+class VirtualThreadSite implements ExperimentSite {
 
 	private final ExecutorService virtualThreads;
 
@@ -41,6 +41,12 @@ class VirtualThreadSite implements CallSite {
 	@Override
 	public int threads() {
 		return Integer.MAX_VALUE;
+	}
+
+	@Override
+	public Words words() {
+		return new Words("A call that blocks a virtual thread holds up nobody.",
+				"/api/collapse?on=event-loop&format=text");
 	}
 
 	@Override

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import dev.asynclab.job.ExperimentPlace;
+import dev.asynclab.job.Place;
 import dev.asynclab.timeline.TextPicture;
 
 /**
@@ -23,7 +23,7 @@ import dev.asynclab.timeline.TextPicture;
  * @param lesson what to learn, in one sentence
  * @param next the command to try next
  */
-record CpuBoundReport(ExperimentPlace on, int jobs, int size, int cores, double oneJobMs, double wallMs, double speedup,
+record CpuBoundReport(Place on, int jobs, int size, int cores, double oneJobMs, double wallMs, double speedup,
 		List<CpuSpan> tasks, Heartbeat heartbeat, String python, String lesson, String next) implements TextPicture {
 
 	private static final int COLUMNS = 44;

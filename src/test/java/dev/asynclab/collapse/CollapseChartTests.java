@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import dev.asynclab.job.ExperimentPlace;
+import dev.asynclab.job.Place;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,7 +57,7 @@ class CollapseChartTests {
 						null, null),
 				new PhaseFigures(Phase.BLOCKING, 1000, 100, 50, 50, "1 / (0.1 × 0.2 s) = 50", 1, Map.of("429", 3L), 1,
 						2, 1500, 1600, 10, 60, 400.0, null, null));
-		return new CollapseReport(ExperimentPlace.EVENT_LOOP, 100, 200, 0.1, 1000, stopped, phases,
+		return new CollapseReport(Place.EVENT_LOOP, 100, 200, 0.1, 1000, stopped, phases,
 				IntStream.range(0, points)
 					.mapToObj((index) -> new Point(100 * index, (2 * index < points) ? Phase.HEALTHY : Phase.BLOCKING,
 							100, (2 * index < points) ? 100 : 50, (2 * index < points) ? 100 : 50, 0, 1, 1, 10))

@@ -3,7 +3,7 @@ package dev.asynclab.collapse;
 import java.time.Duration;
 import java.util.stream.LongStream;
 
-import dev.asynclab.job.ExperimentPlace;
+import dev.asynclab.job.Place;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,7 +71,7 @@ class PredictionTests {
 	}
 
 	private static CollapsePlan plan(int rate, double share) {
-		return new CollapsePlan(ExperimentPlace.EVENT_LOOP, rate, Duration.ofMillis(50), share, Duration.ofSeconds(2));
+		return new CollapsePlan(Place.EVENT_LOOP, rate, Duration.ofMillis(50), share, Duration.ofSeconds(2));
 	}
 
 }

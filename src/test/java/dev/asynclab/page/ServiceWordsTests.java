@@ -114,8 +114,7 @@ class ServiceWordsTests {
 
 	@Test
 	void everySentenceOfALessonHasChinese() throws IOException {
-		List<String> sentences = constants("lesson/**/*Lesson", "collapse/CollapseExperiment", "cpubound/CpuBoundRun")
-			.stream()
+		List<String> sentences = constants("lesson/**/*Lesson", "collapse/*Site", "cpubound/CpuSites").stream()
 			.filter((text) -> text.contains(" ") && text.endsWith("."))
 			.toList();
 		assertThat(sentences).hasSizeGreaterThan(40);
