@@ -3,8 +3,13 @@ package dev.asynclab.openapi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
+import dev.asynclab.notation.Sentence;
+import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.problem.ProblemException;
+import dev.asynclab.problem.UnsupportedCombinationException;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
@@ -16,18 +21,17 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 
 /**
  * An error that an operation can answer.
  *
- * @param status its status, whose name is also the name of the response in the document
  * @param description when it is answered
- * @param detail the detail of the example
+ * @param example an example; the name of its status is also the name of the response in
+ * the document
  * @param condition which operations can answer it
- * @param properties more properties of the example
  */
-record ErrorAnswer(HttpStatus status, String description, String detail, Predicate<Operation> condition,
-		Map<String, String> properties) {
+record ErrorAnswer(String description, ProblemDetail example, Predicate<Operation> condition) {
 
 	static final String SCHEMA = "Problem";
 
@@ -35,37 +39,59 @@ record ErrorAnswer(HttpStatus status, String description, String detail, Predica
 			HttpStatus.SERVICE_UNAVAILABLE);
 
 	static final List<ErrorAnswer> ALL = List.of(
-			new ErrorAnswer(HttpStatus.BAD_REQUEST,
-					"Wrong input: the problem names the parameter, its value and what is allowed.",
-					"style=fast is not allowed; allowed: async-pool, webclient, virtual-thread.", (_) -> true,
-					Map.of("parameter", "style", "value", "fast", "allowed", "async-pool, webclient, virtual-thread")),
-			new ErrorAnswer(HttpStatus.FORBIDDEN, "A page of another site asked, or the Host is not the lab's.",
-					"Pages of another site may not use the lab.", (_) -> true, Map.of()),
-			new ErrorAnswer(HttpStatus.NOT_FOUND, "There is nothing of this name.", "There is nothing at this path.",
-					(operation) -> hasParameter(operation, (parameter) -> "path".equals(parameter.getIn())), Map.of()),
-			new ErrorAnswer(HttpStatus.NOT_ACCEPTABLE, "The answer has none of the media types of Accept.",
-					"Acceptable representations: [application/json].", (_) -> true, Map.of()),
-			new ErrorAnswer(HttpStatus.CONTENT_TOO_LARGE, "The body is too large.", "The body is too large.",
-					ErrorAnswer::hasBody, Map.of()),
-			new ErrorAnswer(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body is not JSON.",
-					"Content-Type 'text/plain' is not supported.", ErrorAnswer::hasBody, Map.of()),
-			new ErrorAnswer(HttpStatus.UNPROCESSABLE_CONTENT,
-					"The style has no honest idiom for this: the problem names the nearest.",
-					"A pool has no run of its own. Nearest: style=virtual-thread",
-					(operation) -> hasParameter(operation, (parameter) -> "style".equals(parameter.getName())),
-					Map.of("nearest", "style=virtual-thread")),
-			new ErrorAnswer(HttpStatus.TOO_MANY_REQUESTS,
-					"A bound is reached and nothing has started: try again later.",
-					"256 runs are under way, and no more fit.", (_) -> true, Map.of()),
-			new ErrorAnswer(HttpStatus.SERVICE_UNAVAILABLE, "The run was cancelled, or took longer than a request may.",
-					"The run was cancelled before it had a result.", (_) -> true, Map.of()));
+			new ErrorAnswer("Wrong input: the problem names the parameter, its value and what is allowed.",
+					new BadParameterException("style", "fast",
+							Sentence.names(List.of("async-pool", "webclient", "virtual-thread")))
+						.getBody(),
+					(_) -> true),
+			new ErrorAnswer("A page of another site asked, or the Host is not the lab's.",
+					ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN,
+							"Pages of another site may not use the lab."),
+					(_) -> true),
+			new ErrorAnswer("There is nothing of this name.",
+					problem(HttpStatus.NOT_FOUND, Sentence.of("not-found.path", "There is nothing at this path.")),
+					(operation) -> hasParameter(operation, (parameter) -> "path".equals(parameter.getIn()))),
+			new ErrorAnswer("The answer has none of the media types of Accept.",
+					ProblemDetail.forStatusAndDetail(HttpStatus.NOT_ACCEPTABLE,
+							"Acceptable representations: [application/json]."),
+					(_) -> true),
+			new ErrorAnswer("The body is too large.",
+					problem(HttpStatus.CONTENT_TOO_LARGE,
+							Sentence.of("too-large.scenario", "A scenario may have at most {0} bytes.", 262_144)),
+					ErrorAnswer::hasBody),
+			new ErrorAnswer("The body is not JSON.",
+					ProblemDetail.forStatusAndDetail(HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+							"Content-Type 'text/plain' is not supported."),
+					ErrorAnswer::hasBody),
+			new ErrorAnswer("The style has no honest idiom for this: the problem names the nearest.",
+					new UnsupportedCombinationException(Sentence.of("gap.run",
+							"A pool has no run: it exists before main and after it, and does not know which tasks main has started."),
+							"style=virtual-thread")
+						.getBody(),
+					(operation) -> hasParameter(operation, (parameter) -> "style".equals(parameter.getName()))),
+			new ErrorAnswer("A bound is reached and nothing has started: try again later.",
+					problem(HttpStatus.TOO_MANY_REQUESTS,
+							Sentence.of("busy.runs", "{0} runs are under way. No more may run at the same time.", 256)),
+					(_) -> true),
+			new ErrorAnswer("The run was cancelled, or took longer than a request may.",
+					problem(HttpStatus.SERVICE_UNAVAILABLE,
+							Sentence.of("unavailable.cancelled", "The run was cancelled before it had a result.")),
+					(_) -> true));
+
+	private static ProblemDetail problem(HttpStatus status, Sentence detail) {
+		return new ProblemException(status, detail).getBody();
+	}
+
+	private HttpStatus status() {
+		return HttpStatus.valueOf(this.example.getStatus());
+	}
 
 	String name() {
-		return this.status.name();
+		return status().name();
 	}
 
 	String code() {
-		return Integer.toString(this.status.value());
+		return Integer.toString(this.example.getStatus());
 	}
 
 	boolean isPossible(Operation operation) {
@@ -75,22 +101,22 @@ record ErrorAnswer(HttpStatus status, String description, String detail, Predica
 	ApiResponse response() {
 		ApiResponse response = new ApiResponse().description(this.description)
 			.content(new Content().addMediaType("application/problem+json",
-					new MediaType().schema(new Schema<>().$ref(SCHEMA)).example(example())));
-		if (WITH_RETRY_AFTER.contains(this.status)) {
+					new MediaType().schema(new Schema<>().$ref(SCHEMA)).example(properties())));
+		if (WITH_RETRY_AFTER.contains(status())) {
 			response.addHeaderObject(HttpHeaders.RETRY_AFTER,
 					new Header().description("Seconds until it is worth trying again.").schema(new IntegerSchema()));
 		}
 		return response;
 	}
 
-	private Map<String, Object> example() {
-		Map<String, Object> example = new LinkedHashMap<>();
-		example.put("title", this.status.getReasonPhrase());
-		example.put("status", this.status.value());
-		example.put("detail", this.detail);
-		example.put("instance", "/api/gather");
-		example.putAll(this.properties);
-		return example;
+	private Map<String, Object> properties() {
+		Map<String, Object> properties = new LinkedHashMap<>();
+		properties.put("title", status().getReasonPhrase());
+		properties.put("status", this.example.getStatus());
+		properties.put("detail", String.valueOf(this.example.getDetail()));
+		properties.put("instance", "/api/gather");
+		properties.putAll(Objects.requireNonNullElse(this.example.getProperties(), Map.of()));
+		return properties;
 	}
 
 	private static boolean hasBody(Operation operation) {

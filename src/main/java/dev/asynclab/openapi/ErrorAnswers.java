@@ -2,6 +2,7 @@ package dev.asynclab.openapi;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -39,11 +40,19 @@ class ErrorAnswers implements OpenApiCustomizer {
 			.addProperty("title", new StringSchema().description("The status in words."))
 			.addProperty("status", new IntegerSchema())
 			.addProperty("detail", new StringSchema().description("What is wrong, in a sentence."))
+			.addProperty("code", new StringSchema().description("The code of that sentence."))
+			.addProperty("args", new ArraySchema().items(new Schema<>()).description("The arguments of that sentence."))
 			.addProperty("instance", new StringSchema().description("The path of the request."))
 			.addProperty("parameter", new StringSchema().description("The parameter, or field of the body."))
 			.addProperty("value", new StringSchema().description("The value that is not allowed."))
+			.addProperty("valueSentence", sentence())
 			.addProperty("allowed", new StringSchema().description("What is allowed."))
+			.addProperty("allowedSentence", sentence())
 			.addProperty("nearest", new StringSchema().description("The nearest alternative."));
+	}
+
+	private static Schema<?> sentence() {
+		return new Schema<>().$ref("Sentence");
 	}
 
 }
