@@ -12,8 +12,8 @@ import dev.asynclab.problem.TooBusyException;
 import org.springframework.stereotype.Component;
 
 /**
- * Admits a run whole or not at all: all its places are reserved before its first job
- * starts.
+ * Limits how many runs and tasks are alive. A run is admitted whole or not at all: all
+ * its places are reserved before its first job starts.
  */
 @Component
 public class Admission {
@@ -65,7 +65,7 @@ public class Admission {
 	/**
 	 * Reserves the place of one task that belongs to no run.
 	 * @return the place, to be closed when the task has ended
-	 * @throws TooBusyException if no more tasks may be alive
+	 * @throws TooBusyException if the limit of live tasks is reached
 	 */
 	public Places admitTask() {
 		Places place = new Places();

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
 /**
- * How many places are taken: of runs, and of the tasks in all of them together.
+ * Counts the places that are taken: of runs, and of the tasks in all runs together.
  */
 @Component
 class AdmissionMeters implements MeterBinder {

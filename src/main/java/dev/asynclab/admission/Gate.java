@@ -8,8 +8,8 @@ import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.TooBusyException;
 
 /**
- * A fixed number of places. A caller that finds too few of them free is refused, and
- * never waits.
+ * A fixed number of places. A caller that asks for more places than are free is refused;
+ * it never waits.
  */
 public final class Gate {
 

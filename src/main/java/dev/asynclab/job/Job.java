@@ -11,19 +11,17 @@ import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One mock I/O operation: what it is called, how long the upstream takes to answer, and
- * how it ends. Written {@code name:duration[:fail|:block]}, such as {@code task1:2s} or
- * {@code B:500ms:fail}.
+ * One mock I/O operation: its name, how long the upstream takes to answer, and how the
+ * operation ends. Users write it as {@code name:duration[:fail|:block]}, such as
+ * {@code task1:2s} or {@code B:500ms:fail}.
  *
  * @param name 1 to 40 letters, digits, dots, hyphens or underscores
- * @param delay not negative
+ * @param delay zero or more
  * @param outcome how it ends
  */
 public record Job(String name, Duration delay, Outcome outcome) {
 
-	/**
-	 * Which names are allowed, in words.
-	 */
+	/** Which names are allowed. */
 	public static final Sentence NAMES = Sentence.of("allowed.name", "1 to 40 of the characters A-Z a-z 0-9 . _ -");
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");
@@ -49,9 +47,9 @@ public record Job(String name, Duration delay, Outcome outcome) {
 	}
 
 	/**
-	 * Whether a text can be the name of a job.
+	 * Tells whether a text can be the name of a job.
 	 * @param text the text
-	 * @return {@code true} if so
+	 * @return {@code true} if it can
 	 */
 	public static boolean isName(String text) {
 		return NAME.matcher(text).matches();
@@ -82,8 +80,8 @@ public record Job(String name, Duration delay, Outcome outcome) {
 	}
 
 	/**
-	 * Whether the job blocks the thread that it runs on.
-	 * @return {@code true} if so
+	 * Tells whether the job blocks the thread that it runs on.
+	 * @return {@code true} if it does
 	 */
 	public boolean blocks() {
 		return this.outcome == Outcome.BLOCK;
@@ -100,19 +98,15 @@ public record Job(String name, Duration delay, Outcome outcome) {
 	 */
 	public enum Outcome {
 
-		/**
-		 * The upstream answers after the delay.
-		 */
+		/** The upstream answers after the delay. */
 		OK,
 
-		/**
-		 * The upstream answers with status 500 after the delay.
-		 */
+		/** The upstream answers with status 500 after the delay. */
 		FAIL,
 
 		/**
-		 * The upstream answers at once, and then the code sleeps for the delay on the
-		 * thread that it runs on: the mistake of {@code time.sleep} in a coroutine.
+		 * The upstream answers at once. Then the code sleeps for the delay on the thread
+		 * that it runs on: the mistake of {@code time.sleep} in a coroutine.
 		 */
 		BLOCK
 

@@ -6,37 +6,38 @@ import dev.asynclab.job.Style;
 import dev.asynclab.notation.Sentence;
 
 /**
- * A concept of asyncio that the lab teaches. Each lesson's controller is one, and the
- * beans of this type are the registry: {@code /api/lessons}, {@code /api/compare}, the
- * refusals of a style, Swagger UI, the page and HELP.md's matrix read them.
- * {@link org.springframework.core.annotation.Order @Order} gives the tutorial's order.
+ * A concept of asyncio that the lab teaches. Each lesson's controller is one. The beans
+ * of this type are the registry: {@code /api/lessons}, {@code /api/compare}, the 422
+ * answers for a style that a concept lacks, Swagger UI, the page and the matrix in
+ * HELP.md read them. {@link org.springframework.core.annotation.Order @Order} gives the
+ * order of the tutorial.
  */
 public interface Concept {
 
 	/**
-	 * The concept's name in the lab, as in its path.
+	 * Returns the name of the concept, as in its path.
 	 * @return the name in kebab-case
 	 */
 	String name();
 
 	/**
-	 * What the concept does.
+	 * Returns what the concept does.
 	 * @return one sentence, for Swagger UI
 	 */
 	String description();
 
 	/**
-	 * Why a style has no lesson class of this concept.
+	 * Returns why a style has no lesson class for this concept.
 	 * @param style the style
-	 * @return empty if the style has one
+	 * @return the gap, or empty if the style has a lesson class
 	 */
 	default Optional<Gap> gap(Style style) {
 		return Optional.empty();
 	}
 
 	/**
-	 * The lesson with default options, for a comparison of the styles.
-	 * @return empty if the lesson does not treat its jobs alike, or has jobs of its own,
+	 * Returns the lesson with default options, for a comparison of the styles.
+	 * @return the lesson; empty if it treats its jobs differently or has jobs of its own,
 	 * and so can't be compared
 	 */
 	default Optional<Lesson> comparable() {
@@ -44,9 +45,9 @@ public interface Concept {
 	}
 
 	/**
-	 * A style's lack of an honest idiom for a concept.
+	 * Says that a style has no idiomatic way to do what a concept does.
 	 *
-	 * @param reason why it has none
+	 * @param reason why the style has none
 	 * @param nearest the nearest alternative, as the caller would write it
 	 */
 	record Gap(Sentence reason, String nearest) {

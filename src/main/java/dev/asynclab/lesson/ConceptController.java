@@ -24,8 +24,8 @@ class ConceptController {
 	}
 
 	@GetMapping(path = "/api/lessons", produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "The concepts, and which style has a lesson class of each",
-			description = "For each concept and style: the file of the lesson class, or why there is none.")
+	@Operation(summary = "The concepts, and which styles have a lesson class for each",
+			description = "For each concept and style, the file of the lesson class or the reason why there is none.")
 	List<Concepts.Entry> lessons() {
 		return this.concepts.entries();
 	}

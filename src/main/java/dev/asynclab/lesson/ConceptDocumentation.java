@@ -12,8 +12,9 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Documents the concepts: a tag each, before the other tags and in the tutorial's order;
- * the styles that each has; and which of them can be compared.
+ * Adds the concepts to the OpenAPI document: a tag for each, before the other tags and in
+ * the order of the tutorial; the styles that each concept has; and the concepts that can
+ * be compared.
  */
 @Component
 class ConceptDocumentation implements OpenApiCustomizer {

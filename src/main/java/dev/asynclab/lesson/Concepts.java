@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 /**
- * The registry of the concepts that the lab teaches, in the tutorial's order.
+ * The registry of the concepts that the lab teaches, in the order of the tutorial.
  */
 @Component
 public class Concepts {
@@ -55,10 +55,10 @@ public class Concepts {
 	}
 
 	/**
-	 * A concept that can be compared.
-	 * @param name its name
+	 * Returns a concept that can be compared.
+	 * @param name the name of the concept
 	 * @return the concept
-	 * @throws BadParameterException if there is none of that name
+	 * @throws BadParameterException if no concept of that name can be compared
 	 */
 	public Concept comparable(String name) {
 		return find(name).filter((concept) -> concept.comparable().isPresent())
@@ -66,7 +66,7 @@ public class Concepts {
 	}
 
 	/**
-	 * The styles that have a lesson class of a concept.
+	 * Returns the styles that have a lesson class for a concept.
 	 * @param concept the concept
 	 * @return the styles
 	 */
@@ -92,9 +92,7 @@ public class Concepts {
 			.orElseGet(() -> new Cell(style, source(concept.getClass(), style), null, null));
 	}
 
-	/**
-	 * The lesson class of a style: its own if there is one, else that of its shape.
-	 */
+	// The style's own lesson class if there is one, else that of its shape.
 	private static String source(Class<?> controller, Style style) {
 		String topic = ClassUtils.getShortName(controller).replace(CONTROLLER, "");
 		String own = Arrays.stream(style.id().split("-")).map(Concepts::capitalized).collect(Collectors.joining());

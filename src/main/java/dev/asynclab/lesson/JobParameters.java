@@ -19,24 +19,25 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query parameters that the lessons share.
+ * The query parameters that the lessons share: either the jobs one by one, or a number of
+ * equal jobs.
  *
- * @param job the jobs one by one, or
- * @param count how many equal jobs, each of
- * @param delay this length
+ * @param job the jobs one by one
+ * @param count the number of equal jobs
+ * @param delay how long each of the equal jobs takes
  */
-// @formatter:off: it would take the space before the brace.
+// @formatter:off: the formatter would remove the space before the brace.
 public record JobParameters(
-		@Parameter(description = "A job, `name:duration[:fail|:block]`; repeat it for more.",
+		@Parameter(description = "A job, written `name:duration[:fail|:block]`. Repeat the parameter for more jobs.",
 				array = @ArraySchema(schema = @Schema(type = "string"), arraySchema = @Schema(defaultValue = TUTORIAL)),
 				examples = {
-						@ExampleObject(name = "tutorial", summary = "The tutorial's", value = TUTORIAL),
-						@ExampleObject(name = "fail", summary = "One fails", value = ONE_FAILS),
-						@ExampleObject(name = "block", summary = "One blocks its thread",
+						@ExampleObject(name = "tutorial", summary = "The jobs of the tutorial", value = TUTORIAL),
+						@ExampleObject(name = "fail", summary = "One job fails", value = ONE_FAILS),
+						@ExampleObject(name = "block", summary = "One job blocks its thread",
 								value = ONE_BLOCKS) }) @Nullable List<Job> job,
-		@Parameter(description = "How many equal jobs, if no `job` is given; 2 beside a `delay`.",
+		@Parameter(description = "How many equal jobs to run if no `job` is given. The default is 2 if a `delay` is given.",
 				schema = @Schema(type = "integer", minimum = "1")) @Nullable Integer count,
-		@Parameter(description = "How long each of them takes; 1s beside a `count`.",
+		@Parameter(description = "How long each of the equal jobs takes. The default is 1s if a `count` is given.",
 				schema = @Schema(type = "string")) @Nullable Duration delay) {
 // @formatter:on
 

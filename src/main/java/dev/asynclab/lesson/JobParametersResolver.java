@@ -17,8 +17,8 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /**
- * Reads {@link JobParameters} from the query. Data binding would do the same, but parse
- * the annotations of the record's components again for every request.
+ * Reads {@link JobParameters} from the query. Spring's data binding would do the same,
+ * but it would parse the annotations of the record's components again for each request.
  */
 final class JobParametersResolver implements HandlerMethodArgumentResolver {
 

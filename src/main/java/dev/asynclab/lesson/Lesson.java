@@ -5,41 +5,41 @@ import java.util.concurrent.CompletableFuture;
 import dev.asynclab.notation.Sentence;
 
 /**
- * A concept of asyncio with the options of one request, ready to be run in any of its
+ * A concept of asyncio with the options of one request, ready to run in any of its
  * styles.
  */
 public interface Lesson {
 
 	/**
-	 * Starts the lesson class for the shape of the run's style on the run's jobs, and
-	 * holds no thread of the caller. Cancelling the future is what cancelling the
-	 * awaiting task is in asyncio.
+	 * Starts the lesson class for the shape of the run's style, with the jobs of the run.
+	 * It does not block the calling thread. Cancelling the returned future cancels the
+	 * awaiting task, as in asyncio.
 	 * @param run the run
-	 * @return what the lesson returns or raises
+	 * @return the value or the error of the lesson
 	 */
 	CompletableFuture<?> start(Run run);
 
 	/**
-	 * What to say of a run of this plan.
+	 * Describes a run of a plan.
 	 * @param plan the plan
-	 * @param peak how many of its tasks ran at once
+	 * @param peak the highest number of tasks that ran at the same time
 	 * @return the words beside the picture
 	 */
 	Caption caption(Plan plan, int peak);
 
 	/**
-	 * How many of the plan's jobs the lesson lets run at once.
+	 * Returns how many jobs of the plan the lesson runs at the same time.
 	 * @param plan the plan
-	 * @return all of them, unless the lesson says less
+	 * @return the number of jobs, unless the lesson limits it
 	 */
 	default int concurrency(Plan plan) {
 		return plan.jobs().size();
 	}
 
 	/**
-	 * Whether a run of the plan blocks the event loop, in a style that has one.
+	 * Returns whether a run of the plan blocks the event loop, in a style that has one.
 	 * @param plan the plan
-	 * @return whether a job blocks, unless the lesson keeps it off the loop
+	 * @return whether a job blocks, unless the lesson runs such jobs on other threads
 	 */
 	default boolean blocksEventLoop(Plan plan) {
 		return plan.blocks();

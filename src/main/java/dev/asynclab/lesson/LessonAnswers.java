@@ -15,8 +15,8 @@ import dev.asynclab.timeline.Report;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the requests for lessons, and answers them with runs. A client that is seen to
- * hang up cancels its run.
+ * Reads the requests for lessons, and answers them with runs. If the client hangs up and
+ * this is noticed, its run is cancelled.
  */
 @Component
 public class LessonAnswers {
@@ -31,10 +31,10 @@ public class LessonAnswers {
 	}
 
 	/**
-	 * Reads the plan that a request describes.
-	 * @param concept what it asks for
-	 * @param jobs the request's jobs
-	 * @param style the request's style
+	 * Creates the plan that a request describes.
+	 * @param concept the requested concept
+	 * @param jobs the requested jobs
+	 * @param style the requested style
 	 * @return the plan
 	 * @throws BadParameterException if a parameter is out of bounds
 	 */
@@ -44,11 +44,11 @@ public class LessonAnswers {
 	}
 
 	/**
-	 * Reads the plan of a request that has one job.
-	 * @param concept what it asks for
-	 * @param name the job's name
-	 * @param delay the request's delay
-	 * @param style the request's style
+	 * Creates the plan of a request that has one job.
+	 * @param concept the requested concept
+	 * @param name the name of the job
+	 * @param delay the requested delay
+	 * @param style the requested style
 	 * @return the plan
 	 * @throws BadParameterException if the delay is out of bounds
 	 */
@@ -59,10 +59,10 @@ public class LessonAnswers {
 	}
 
 	/**
-	 * Refuses a style that has no lesson class of a concept.
+	 * Refuses a style that has no lesson class for a concept.
 	 * @param concept the concept
-	 * @param style the request's style
-	 * @throws UnsupportedCombinationException if there is none
+	 * @param style the requested style
+	 * @throws UnsupportedCombinationException if the style has none
 	 */
 	public static void requireStyle(Concept concept, Style style) {
 		concept.gap(style).ifPresent((gap) -> {
@@ -71,10 +71,10 @@ public class LessonAnswers {
 	}
 
 	/**
-	 * Checks a duration that a lesson takes beside its jobs.
-	 * @param parameter the parameter's name
-	 * @param duration the request's duration
-	 * @return the duration
+	 * Checks a duration that a lesson takes in addition to its jobs.
+	 * @param parameter the name of the parameter
+	 * @param duration the requested duration
+	 * @return the same duration
 	 * @throws BadParameterException if it is negative, or longer than a job may take
 	 */
 	public Duration bounded(String parameter, Duration duration) {
@@ -82,9 +82,9 @@ public class LessonAnswers {
 	}
 
 	/**
-	 * Reads a time limit of a request, which may be as long as a run.
-	 * @param timeout the request's {@code timeout}
-	 * @return the same
+	 * Checks a time-out, which may be as long as a run.
+	 * @param timeout the requested time-out
+	 * @return the same time-out
 	 * @throws BadParameterException if it is negative or too long
 	 */
 	public Duration timeout(Duration timeout) {
@@ -92,11 +92,11 @@ public class LessonAnswers {
 	}
 
 	/**
-	 * Answers with a run: with its report when it has ended, or with its events as they
-	 * happen.
+	 * Answers a request with a run: with its report when the run has ended, or with its
+	 * events as they happen.
 	 * @param lesson the lesson
-	 * @param plan what to run
-	 * @return the answer, whose run starts when it is known how to tell it
+	 * @param plan the plan to run
+	 * @return the answer; its run starts when the format of the answer is known
 	 */
 	public Answer<Report> answer(Lesson lesson, Plan plan) {
 		return (listener) -> this.lessons.start(lesson, plan, listener::accept);

@@ -38,8 +38,8 @@ public abstract class LessonController implements Concept {
 	}
 
 	/**
-	 * Reads and checks the parameters of a request.
-	 * @return what does so
+	 * Returns the object that reads the requests and runs the lessons.
+	 * @return the same object at each call
 	 */
 	protected final LessonAnswers answers() {
 		return this.answers;
@@ -47,12 +47,12 @@ public abstract class LessonController implements Concept {
 
 	/**
 	 * Answers a request with a run.
-	 * @param lesson the lesson with the request's options
-	 * @param jobs the request's jobs
-	 * @param style the request's style
-	 * @return the report, or its events
+	 * @param lesson the lesson with the requested options
+	 * @param jobs the requested jobs
+	 * @param style the requested style
+	 * @return the report, or the events of the run
 	 * @throws dev.asynclab.problem.UnsupportedCombinationException if the style has no
-	 * lesson class of this concept
+	 * lesson class for this concept
 	 * @throws dev.asynclab.problem.BadParameterException if the jobs are out of bounds
 	 */
 	protected final Answer<Report> answer(Lesson lesson, JobParameters jobs, Style style) {

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs lessons: within the bounds, recorded, and to the end of their last task.
+ * Runs lessons: checks their bounds, records them, and waits until their last task has
+ * ended.
  */
 @Component
 public class Lessons {
@@ -57,10 +58,11 @@ public class Lessons {
 	 * Admits a run and starts it.
 	 * @param lesson the lesson
 	 * @param plan the jobs, and the style
-	 * @param listener is told of each entry of the log as it is made
-	 * @return the run under way
-	 * @throws BadParameterException if the run would take or block for too long
-	 * @throws dev.asynclab.problem.TooBusyException if there is no room for it now
+	 * @param listener is told of each log entry as it is made
+	 * @return the run that was started
+	 * @throws BadParameterException if the run would take too long, or block the event
+	 * loop for too long
+	 * @throws dev.asynclab.problem.TooBusyException if there is no room for the run now
 	 */
 	public Running<Report> start(Lesson lesson, Plan plan, Consumer<LogEntry> listener) {
 		Places places = admit(lesson, plan, List.of(plan.style()));
@@ -76,13 +78,14 @@ public class Lessons {
 	}
 
 	/**
-	 * Reserves the places of a run, or of several one after the other.
+	 * Reserves the places for a run, or for several runs one after the other.
 	 * @param lesson the lesson
 	 * @param plan the jobs
 	 * @param styles the styles in which they run
 	 * @return the places
-	 * @throws BadParameterException if a run would take or block for too long
-	 * @throws dev.asynclab.problem.TooBusyException if there is no room for it now
+	 * @throws BadParameterException if a run would take too long, or block the event loop
+	 * for too long
+	 * @throws dev.asynclab.problem.TooBusyException if there is no room for the run now
 	 */
 	public Places admit(Lesson lesson, Plan plan, List<Style> styles) {
 		styles.forEach((style) -> requireBounded(lesson, plan.in(style)));
@@ -113,11 +116,11 @@ public class Lessons {
 	}
 
 	/**
-	 * Starts a run whose places are reserved.
+	 * Starts a run whose places are already reserved.
 	 * @param lesson the lesson
 	 * @param plan the jobs, and the style
-	 * @param listener is told of each entry of the log as it is made
-	 * @return the run under way
+	 * @param listener is told of each log entry as it is made
+	 * @return the run that was started
 	 */
 	public Running<Report> startAdmitted(Lesson lesson, Plan plan, Consumer<LogEntry> listener) {
 		Recorder recorder = new Recorder(System::nanoTime);

@@ -8,26 +8,26 @@ import dev.asynclab.job.Job;
 import dev.asynclab.job.Style;
 
 /**
- * What to run, and how.
+ * The jobs of a run, and how they run.
  *
- * @param concept what it teaches
- * @param jobs the jobs, in the order in which they are given to the combinator
- * @param style how they run
- * @param parameter the request's parameter that says how long the jobs take
+ * @param concept the concept that the run shows
+ * @param jobs the jobs, in the order in which the combinator gets them
+ * @param style the style in which they run
+ * @param parameter the request parameter that determines how long the jobs take
  */
 public record Plan(Concept concept, List<Job> jobs, Style style, String parameter) {
 
 	/**
-	 * The same jobs in another style.
-	 * @param style how they run
-	 * @return the other plan
+	 * Returns a plan with the same jobs in another style.
+	 * @param style the other style
+	 * @return the new plan
 	 */
 	public Plan in(Style style) {
 		return new Plan(this.concept, this.jobs, style, this.parameter);
 	}
 
 	/**
-	 * Whether a job fails.
+	 * Returns whether a job fails.
 	 * @return {@code true} if at least one does
 	 */
 	public boolean fails() {
@@ -35,7 +35,7 @@ public record Plan(Concept concept, List<Job> jobs, Style style, String paramete
 	}
 
 	/**
-	 * Whether a job blocks.
+	 * Returns whether a job blocks its thread.
 	 * @return {@code true} if at least one does
 	 */
 	public boolean blocks() {
@@ -51,9 +51,10 @@ public record Plan(Concept concept, List<Job> jobs, Style style, String paramete
 	}
 
 	/**
-	 * The least time that the jobs take if a number of them run at once.
-	 * @param concurrency how many run at once
-	 * @return the longest delay, or the sum of all shared out evenly if that is longer
+	 * Returns the shortest time that the jobs can take if a number of them run at once.
+	 * @param concurrency how many jobs run at once
+	 * @return the longest delay, or the sum of the delays divided by the concurrency if
+	 * that is longer
 	 */
 	Duration idealTime(int concurrency) {
 		Duration sum = this.jobs.stream().map(Job::delay).reduce(Duration.ZERO, Duration::plus);
@@ -63,9 +64,9 @@ public record Plan(Concept concept, List<Job> jobs, Style style, String paramete
 	}
 
 	/**
-	 * The jobs as the arguments of a Python call.
-	 * @return the calls if they are few and their names are identifiers, else
-	 * {@code *tasks}
+	 * Writes the jobs as the arguments of a Python call.
+	 * @return a call for each job if there are at most four and their names are
+	 * identifiers, else {@code *tasks}
 	 */
 	public String pythonArguments() {
 		return (this.jobs.size() <= 4

@@ -30,8 +30,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.stereotype.Component;
 
 /**
- * One execution of a plan: hands the plan's jobs to a lesson in the form that its style
- * works with. Each job can be done once.
+ * One execution of a plan. It gives the jobs of the plan to a lesson in the form that the
+ * style works with. Each job can be run once.
  */
 public final class Run {
 
@@ -41,7 +41,7 @@ public final class Run {
 
 	private final Environment environment;
 
-	private volatile @Nullable CompletableFuture<?> outer;
+	private volatile @Nullable CompletableFuture<?> awaiter;
 
 	private volatile @Nullable String eventLoop;
 
@@ -52,7 +52,7 @@ public final class Run {
 	}
 
 	/**
-	 * What is run, and how.
+	 * Returns what is run, and how.
 	 * @return the plan
 	 */
 	public Plan plan() {
@@ -60,8 +60,8 @@ public final class Run {
 	}
 
 	/**
-	 * Says that every job is a task from now on, as after {@code create_task}: those that
-	 * do not start at once are seen to wait.
+	 * Turns every job into a task now, as {@code create_task} does. The timeline then
+	 * shows that a task waits if it does not start at once.
 	 * @return this run
 	 */
 	public Run createTasks() {
@@ -70,9 +70,9 @@ public final class Run {
 	}
 
 	/**
-	 * The jobs as calls that start them elsewhere: in the pool of {@code @Async}, or
-	 * wherever the run's style does.
-	 * @return each starts its job and returns at once
+	 * Returns the jobs as calls that start them elsewhere: in the pool of {@code @Async},
+	 * or where the style starts its jobs.
+	 * @return the calls; each starts its job and returns at once
 	 */
 	public List<Supplier<CompletableFuture<String>>> futures() {
 		FutureStarter starter = (FutureStarter) this.environment.starters().of(this.plan.style());
@@ -82,10 +82,10 @@ public final class Run {
 	}
 
 	/**
-	 * Calls an {@code @Async} method that does the first job itself.
+	 * Calls an {@code @Async} method that runs the first job itself.
 	 * @param <T> the type of the value
-	 * @param method is given the job as blocking code
-	 * @return what the method returns
+	 * @param method the method; its argument is the job as blocking code
+	 * @return the future that the method returns
 	 */
 	public <T> CompletableFuture<T> async(AsyncMethod<T> method) {
 		AsyncPoolStarter starter = starter(AsyncPoolStarter.class);
@@ -94,24 +94,24 @@ public final class Run {
 	}
 
 	/**
-	 * The jobs as Monos.
-	 * @return each does its job when it is subscribed to
+	 * Returns the jobs as Monos.
+	 * @return the Monos; each runs its job when it is subscribed to
 	 */
 	public List<Mono<String>> monos() {
 		return this.handles.stream().map(starter(WebClientStarter.class)::mono).toList();
 	}
 
 	/**
-	 * The jobs as blocking code.
-	 * @return each does its job on the thread that calls it
+	 * Returns the jobs as blocking code.
+	 * @return the calls; each runs its job on the calling thread
 	 */
 	public List<Callable<String>> callables() {
 		return this.handles.stream().map(starter(VirtualThreadStarter.class)::callable).toList();
 	}
 
 	/**
-	 * The jobs as coroutines.
-	 * @return each does its job in the task that awaits it
+	 * Returns the jobs as coroutines.
+	 * @return the coroutines; each runs its job in the task that awaits it
 	 */
 	public List<Coroutine<String>> coroutines() {
 		return this.handles.stream().map(starter(AsyncioStarter.class)::coroutine).toList();
@@ -122,17 +122,17 @@ public final class Run {
 	}
 
 	/**
-	 * Starts a virtual thread for each task that is submitted.
-	 * @return the lab's executor; a lesson must not close it
+	 * Returns the executor that starts a virtual thread for each submitted task.
+	 * @return the executor of the lab; a lesson must not close it
 	 */
 	public ExecutorService virtualThreads() {
 		return this.environment.virtualThreads();
 	}
 
 	/**
-	 * Runs a coroutine in an event loop of its own. When it has ended, the loop runs on
-	 * until its last task has, as a server's does; {@code asyncio.run} alone would cancel
-	 * them.
+	 * Runs a coroutine in its own event loop. When the coroutine has ended, the loop runs
+	 * on until its last task has ended, as the loop of a server does. {@code asyncio.run}
+	 * alone would cancel these tasks.
 	 * @param <T> the type of the value
 	 * @param main the coroutine
 	 * @return its value or error; cancelling the future cancels the coroutine
@@ -147,7 +147,7 @@ public final class Run {
 			}
 			return result;
 		}).whenComplete((_, error) -> {
-			// A task that was cancelled before its first step never does its job.
+			// A task that was cancelled before its first step never runs its job.
 			this.handles.forEach(JobHandle::cancel);
 			if (error != null) {
 				result.completeExceptionally(error);
@@ -222,9 +222,9 @@ public final class Run {
 	 * @return what the lesson returns or raises
 	 */
 	CompletableFuture<?> start(Lesson lesson) {
-		CompletableFuture<?> outer = lesson.start(this);
-		this.outer = outer;
-		return outer;
+		CompletableFuture<?> awaiter = lesson.start(this);
+		this.awaiter = awaiter;
+		return awaiter;
 	}
 
 	/**
@@ -262,26 +262,26 @@ public final class Run {
 	}
 
 	/**
-	 * Cancels what awaits the tasks, and then every task left, as the end of
+	 * Cancels the awaiting task, and then every task that is left, as the end of
 	 * {@code asyncio.run} does.
 	 */
 	void cancel() {
-		CompletableFuture<?> outer = this.outer;
-		if (outer != null) {
-			outer.cancel(true);
+		CompletableFuture<?> awaiter = this.awaiter;
+		if (awaiter != null) {
+			awaiter.cancel(true);
 		}
 		cancelTasks();
 	}
 
 	/**
-	 * Cancels every task that has not ended, those that have not started included.
+	 * Cancels every task that has not ended, including those that have not started.
 	 */
 	public void cancelTasks() {
 		this.handles.forEach(JobHandle::cancel);
 	}
 
 	/**
-	 * An {@code @Async} method that does a job.
+	 * An {@code @Async} method that runs a job.
 	 *
 	 * @param <T> the type of its value
 	 */
@@ -291,7 +291,7 @@ public final class Run {
 		/**
 		 * Calls the method.
 		 * @param io the job, as blocking code
-		 * @return what the method returns
+		 * @return the future that the method returns
 		 * @throws Exception if the method can't be called
 		 */
 		CompletableFuture<T> call(Callable<String> io) throws Exception;

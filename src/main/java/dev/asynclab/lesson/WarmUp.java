@@ -14,9 +14,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs one lesson in each style when the service is ready, so that the first figure that
- * a user sees is not that of class loading. It delays no request and no start, and says
- * nothing of an upstream that fails, since the next lesson will.
+ * Runs one lesson in each style when the service is ready, so that class loading does not
+ * distort the first figures that a user sees. It delays neither the start nor a request.
+ * It does not report an upstream that fails, since the next lesson will.
  */
 @Component
 class WarmUp {

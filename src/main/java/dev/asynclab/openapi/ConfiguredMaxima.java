@@ -11,7 +11,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Documents the bounds that are configured, where annotations know the defaults only.
+ * Documents the bounds that are configured. The annotations know only the defaults.
  */
 @Component
 class ConfiguredMaxima implements OpenApiCustomizer {

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Blocking work that takes until it is released, and tells how it ended. It is run once.
+ * Blocking work that lasts until it is released, and records how it ended. It runs once.
  */
 public final class HeldWork implements Callable<String>, AutoCloseable {
 
@@ -21,7 +21,7 @@ public final class HeldWork implements Callable<String>, AutoCloseable {
 		this.started.countDown();
 		try {
 			Stage.await(this.released);
-			// Released and interrupted at once: the interrupt counts.
+			// If it is released and interrupted at the same time, the interrupt counts.
 			if (Thread.interrupted()) {
 				throw new InterruptedException();
 			}
@@ -45,7 +45,7 @@ public final class HeldWork implements Callable<String>, AutoCloseable {
 	}
 
 	/**
-	 * Whether the work has begun.
+	 * Returns whether the work has begun.
 	 * @return {@code true} if so
 	 */
 	public boolean hasStarted() {
@@ -60,7 +60,7 @@ public final class HeldWork implements Callable<String>, AutoCloseable {
 	}
 
 	/**
-	 * Waits until the work is over.
+	 * Waits until the work has ended.
 	 * @return {@code true} if it was interrupted, {@code false} if it finished
 	 * @throws InterruptedException if the run is interrupted
 	 */

@@ -17,13 +17,13 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
 /**
- * An HTTP server on a free port of the loopback address that holds every answer back
- * until it is told to give it, and a client for it. Both have an event loop and
- * connections of their own, and Reactor Netty logs nothing of what breaks on it.
+ * An HTTP server on a free port of the loopback address, and a client for it. The server
+ * holds every answer back until {@link #answer} is called. Both have their own event loop
+ * and connections. Reactor Netty logs no error that occurs there.
  */
 public final class HttpStage implements AutoCloseable {
 
-	// One side of a connection that is closed learns of it a moment later.
+	// When one side closes a connection, the other side notices it a moment later.
 	private static final Duration QUIET_PERIOD = Duration.ofMillis(20);
 
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
@@ -48,7 +48,7 @@ public final class HttpStage implements AutoCloseable {
 	 * Starts the server.
 	 */
 	public HttpStage() {
-		// An answer from another thread may cost the connection its next request:
+		// After an answer from another thread, the connection may lose its next request:
 		// https://github.com/reactor/reactor-netty/issues/4361
 		Scheduler eventLoop = Schedulers.fromExecutorService(this.loops.onServer(LoopResources.DEFAULT_NATIVE));
 		try {
@@ -71,17 +71,17 @@ public final class HttpStage implements AutoCloseable {
 	}
 
 	/**
-	 * A client with connections of its own.
-	 * @return the client; it knows the server's address
+	 * Creates a client with its own connections.
+	 * @return the client; it knows the address of the server
 	 */
 	public HttpClient client() {
 		return client(this.connections);
 	}
 
 	/**
-	 * A client with given connections.
-	 * @param connections the pool, which the caller disposes of
-	 * @return the client; it knows the server's address
+	 * Creates a client that uses given connections.
+	 * @param connections the pool; the caller disposes it
+	 * @return the client; it knows the address of the server
 	 */
 	public HttpClient client(ConnectionProvider connections) {
 		return HttpClient.create(connections)
@@ -92,24 +92,24 @@ public final class HttpStage implements AutoCloseable {
 	}
 
 	/**
-	 * Gives the answer to every request that has come or will come.
-	 * @param body the body
+	 * Answers every request that has come or will come.
+	 * @param body the body of the answer
 	 */
 	public void answer(String body) {
 		this.answer.complete(body);
 	}
 
 	/**
-	 * The requests that have come.
-	 * @return how many, so far
+	 * Returns how many requests have come so far.
+	 * @return the number of requests
 	 */
 	public int received() {
 		return this.received.get();
 	}
 
 	/**
-	 * Waits until requests have come.
-	 * @param requests how many
+	 * Waits until a number of requests have come.
+	 * @param requests the number of requests
 	 * @throws InterruptedException if the run is interrupted
 	 */
 	public void awaitReceived(int requests) throws InterruptedException {
@@ -127,7 +127,7 @@ public final class HttpStage implements AutoCloseable {
 			// An event loop that ends may leave a connection open.
 			this.channels.close().awaitUninterruptibly(CLOSE_TIMEOUT.toMillis());
 			this.connections.dispose();
-			// Ends by itself on a machine too busy to see it in time.
+			// On a machine too busy to end it in time, it ends by itself later.
 			this.loops.disposeLater(QUIET_PERIOD, CLOSE_TIMEOUT).onErrorComplete().block();
 		}
 		finally {

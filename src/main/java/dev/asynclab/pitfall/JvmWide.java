@@ -9,15 +9,16 @@ import dev.asynclab.problem.TooBusyException;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
 /**
- * What the JVM has once for all of its code. A demonstration that uses it up takes it for
- * itself, as briefly as it can: two at once would show each other.
+ * Resources that the JVM has once for all of its code. A demonstration that uses one up
+ * reserves it, for as short a time as possible: two at once would falsify each other's
+ * results.
  */
 public final class JvmWide {
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
 	/**
-	 * The platform threads that carry the virtual ones.
+	 * The platform threads that carry the virtual threads.
 	 */
 	public static final Gate CARRIERS = new Gate(1,
 			Sentence.of("busy.carriers", "Only one run at a time may take the carriers of virtual threads."),
@@ -33,7 +34,7 @@ public final class JvmWide {
 	}
 
 	/**
-	 * How many virtual threads can run at the same time.
+	 * Returns how many virtual threads can run at the same time.
 	 * @return the number of carriers
 	 */
 	public static int carriers() {
@@ -41,8 +42,9 @@ public final class JvmWide {
 	}
 
 	/**
-	 * For a run that may be in nobody's way for longer, and has not come to its point.
-	 * @return what to throw
+	 * Creates the error of a run that reserved a resource but did not reach its point in
+	 * the short time that it may hold it.
+	 * @return the exception to throw
 	 */
 	public static TooBusyException takenInVain() {
 		return new TooBusyException(Sentence.of("busy.machine", "The machine is too busy to show this."), RETRY_AFTER);

@@ -3,24 +3,24 @@ package dev.asynclab.pitfall;
 import dev.asynclab.source.SourceFile;
 
 /**
- * A mistake that can be run, as it is made and as it is mended. The code that makes it is
- * in the class that has the same name with {@code Broken} in front, the mended code in
- * the one with {@code Fixed}, both in the same package; this class sets the stage for
- * either and observes.
+ * A mistake that can be run, as broken code and as fixed code. The broken code is in the
+ * class with the same name and {@code Broken} in front, the fixed code in the class with
+ * {@code Fixed} in front, both in the same package. The class with this interface
+ * prepares what both need, runs them and observes.
  *
  * @param <O> what is observed
  */
 public interface Pitfall<O extends Record> {
 
 	/**
-	 * What is known of it.
-	 * @return the same at each call
+	 * Returns what is known of the mistake before it is run.
+	 * @return the same facts at each call
 	 */
 	PitfallFacts facts();
 
 	/**
-	 * Runs the broken code. What it starts has been told to end when this returns, also
-	 * when it throws or the calling thread is interrupted.
+	 * Runs the broken code. When this method returns or throws, also after an interrupt
+	 * of the calling thread, everything that it started has been told to end.
 	 * @return what was observed
 	 * @throws Exception if nothing could be observed; {@link InterruptedException} if the
 	 * caller is interrupted
@@ -35,16 +35,16 @@ public interface Pitfall<O extends Record> {
 	O fixed() throws Exception;
 
 	/**
-	 * The broken code.
-	 * @return the file it was compiled from
+	 * Returns the broken code.
+	 * @return the file that it was compiled from
 	 */
 	default SourceFile brokenSource() {
 		return SourceFile.of(getClass().getPackageName(), "Broken" + getClass().getSimpleName());
 	}
 
 	/**
-	 * The fixed code.
-	 * @return the file it was compiled from
+	 * Returns the fixed code.
+	 * @return the file that it was compiled from
 	 */
 	default SourceFile fixedSource() {
 		return SourceFile.of(getClass().getPackageName(), "Fixed" + getClass().getSimpleName());

@@ -8,7 +8,7 @@ import dev.asynclab.timeline.TextPicture;
 /**
  * The mistakes that can be run.
  *
- * @param pitfalls each of them; in JSON they are an array
+ * @param pitfalls the facts of each mistake; in JSON they are an array
  */
 record PitfallCatalogue(@JsonValue List<PitfallFacts> pitfalls) implements TextPicture {
 

@@ -34,7 +34,7 @@ class PitfallController {
 
 	@GetMapping(path = "/api/pitfalls", produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
 	@Operation(summary = "The mistakes that can be run",
-			description = "What each is in Spring and in asyncio, what it costs, the rule, and where it is described.")
+			description = "For each mistake: what happens in Spring and in asyncio, what it costs, how to avoid it, and where it is described.")
 	PitfallCatalogue pitfalls() {
 		return new PitfallCatalogue(this.pitfalls.stream().<PitfallFacts>map(Pitfall::facts).toList());
 	}
@@ -42,11 +42,11 @@ class PitfallController {
 	@GetMapping(path = "/api/pitfalls/{id}",
 			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
 	@Operation(summary = "A mistake, broken and fixed", description = """
-			Runs the broken code and then the fixed code, each with threads, clients and servers of its own, and
-			answers with what was observed of both, in the same fields, and with the source of both. It takes two
-			seconds at most; 429 beyond, and where as many run as may.""")
-	CompletableFuture<PitfallReport> pitfall(
-			@Parameter(description = "One that the list has.", example = "future-cancel") @PathVariable String id) {
+			Runs the broken code and then the fixed code, each with its own threads, clients and servers. The answer
+			has what was observed of both, in the same fields, and the source of both. A run takes two seconds at
+			most. It answers 429 if the machine is too busy for that, or if too many pitfalls are running.""")
+	CompletableFuture<PitfallReport> pitfall(@Parameter(description = "The id of a mistake, from the list.",
+			example = "future-cancel") @PathVariable String id) {
 		return this.runs.start(find(id));
 	}
 

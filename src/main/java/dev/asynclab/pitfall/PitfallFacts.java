@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * What is known of a mistake before it is run.
  *
- * @param id its name in the API
+ * @param id the id of the mistake in the API
  * @param title the mistake in a few words
  * @param springSide what happens in Java and Spring
  * @param asyncioSide the same mistake in Python
- * @param severity what it costs
+ * @param severity what the mistake costs
  * @param rule what to do instead
- * @param sources where it is described
+ * @param sources where the mistake is described
  */
 public record PitfallFacts(String id, String title, String springSide, String asyncioSide, Severity severity,
 		String rule, List<Source> sources) {

@@ -8,10 +8,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The bounds of running mistakes.
+ * The limits for running mistakes.
  *
- * @param pitfalls how many run at once
- * @param pitfallTime how long one may take, broken and fixed together; it is then
+ * @param pitfalls how many may run at once
+ * @param pitfallTime how long one may take, broken and fixed code together, before it is
  * interrupted
  */
 @ConfigurationProperties("asynclab.limits")

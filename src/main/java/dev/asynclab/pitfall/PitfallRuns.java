@@ -18,8 +18,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * Runs mistakes, each on a platform thread of its own: so many at once, and each for so
- * long.
+ * Runs mistakes, each on its own platform thread. Limits how many run at once, and how
+ * long each may take.
  */
 @Component
 @EnableConfigurationProperties(PitfallLimits.class)
@@ -42,11 +42,11 @@ class PitfallRuns {
 	}
 
 	/**
-	 * Starts the broken run, which the fixed one follows.
+	 * Starts the broken code, and then the fixed code.
 	 * @param pitfall the mistake
 	 * @return both runs, when the place of this one is free again; fails with a
 	 * {@link TooBusyException} if they did not end in time
-	 * @throws TooBusyException if as many run as may
+	 * @throws TooBusyException if too many are running
 	 */
 	CompletableFuture<PitfallReport> start(Pitfall<?> pitfall) {
 		Gate.Place place = this.gate.take();

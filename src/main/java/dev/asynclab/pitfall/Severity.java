@@ -9,12 +9,12 @@ import dev.asynclab.notation.EnumId;
 public enum Severity {
 
 	/**
-	 * The service stops answering, or one user sees what is another's.
+	 * The service stops answering, or a user sees the data of another user.
 	 */
 	OUTAGE,
 
 	/**
-	 * Work is lost, done twice or left running, and nobody is told.
+	 * Work is lost, done twice or left running, and no error is reported.
 	 */
 	LOSS,
 
@@ -24,7 +24,7 @@ public enum Severity {
 	DELAY;
 
 	/**
-	 * The name that users see.
+	 * Returns the name that users see.
 	 * @return the name in lower case
 	 */
 	@JsonValue

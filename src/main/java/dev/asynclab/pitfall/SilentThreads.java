@@ -11,10 +11,10 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Keeps what a library logs on a demonstration's threads out of the service's log, until
- * it is closed. Reactor Netty logs what a connection fails with, a read time-out say,
- * also when its subscriber is told, and no setting of the client prevents it; what it
- * logs on other threads is still logged, which a level would prevent.
+ * Drops the log messages of a library on the threads of a demonstration, until it is
+ * closed. Reactor Netty logs the error of a connection, such as a read time-out, even if
+ * its subscriber gets it, and no setting of the client prevents this. A log level would
+ * also drop the messages on other threads.
  */
 final class SilentThreads extends TurboFilter implements AutoCloseable {
 

@@ -1,16 +1,16 @@
 package dev.asynclab.pitfall;
 
 /**
- * Where a mistake is described or was reported.
+ * A page that describes a mistake, or a report of it.
  *
- * @param title what is there
- * @param url where
+ * @param title the title of the page
+ * @param url the address of the page
  */
 public record Source(String title, String url) {
 
 	/**
-	 * An issue of a project on GitHub.
-	 * @param repository the project, with its owner
+	 * Returns an issue or pull request on GitHub.
+	 * @param repository the owner and the name of the project
 	 * @param number the number of the issue or pull request
 	 * @return the source
 	 */
@@ -19,8 +19,8 @@ public record Source(String title, String url) {
 	}
 
 	/**
-	 * A JDK Enhancement Proposal.
-	 * @param number its number
+	 * Returns a JDK Enhancement Proposal.
+	 * @param number the number of the proposal
 	 * @return the source
 	 */
 	public static Source jep(int number) {

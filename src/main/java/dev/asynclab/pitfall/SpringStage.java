@@ -10,8 +10,8 @@ import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * An application context of its own, with {@code @Async} and the executor that Spring
- * Boot configures for it, which is this context's alone.
+ * An application context with {@code @Async} and the executor that Spring Boot configures
+ * for it. The executor belongs to this context only.
  */
 public final class SpringStage implements AutoCloseable {
 
@@ -21,8 +21,8 @@ public final class SpringStage implements AutoCloseable {
 
 	/**
 	 * Starts the context.
-	 * @param settings what an application would write into its application.properties
-	 * @param beans the classes of its beans
+	 * @param settings the entries of an application.properties file
+	 * @param beans the classes of the beans
 	 */
 	public SpringStage(Map<String, String> settings, Class<?>... beans) {
 		Map<String, Object> all = new LinkedHashMap<>(settings);
@@ -37,8 +37,8 @@ public final class SpringStage implements AutoCloseable {
 
 	/**
 	 * Starts a context whose executor has a given size.
-	 * @param threads how many threads it has
-	 * @param beans the classes of its beans
+	 * @param threads the number of threads
+	 * @param beans the classes of the beans
 	 * @return the context
 	 */
 	public static SpringStage withThreads(int threads, Class<?>... beans) {
@@ -46,9 +46,9 @@ public final class SpringStage implements AutoCloseable {
 	}
 
 	/**
-	 * Gets a bean.
-	 * @param <T> its type
-	 * @param type its class
+	 * Returns a bean.
+	 * @param <T> the type of the bean
+	 * @param type the class of the bean
 	 * @return the bean
 	 */
 	public <T> T get(Class<T> type) {
@@ -63,7 +63,7 @@ public final class SpringStage implements AutoCloseable {
 	}
 
 	/**
-	 * Closes the context at once: what still runs is interrupted, what is queued is
+	 * Closes the context at once: running tasks are interrupted, and queued tasks are
 	 * dropped.
 	 */
 	@Override
@@ -74,7 +74,7 @@ public final class SpringStage implements AutoCloseable {
 		this.context.close();
 	}
 
-	// No @Configuration, which the lab's own scan would find.
+	// Not a @Configuration: the component scan of the lab would find it.
 	@EnableAsync
 	static class Async {
 

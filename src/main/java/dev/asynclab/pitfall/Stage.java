@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * Waits until a demonstration has come to the point that it is about. None of the waits
- * is part of what is shown, and each ends when the run is interrupted.
+ * Threads for demonstrations, and waits until a demonstration has reached the point that
+ * it is about. The waits are not part of what is shown, and each ends when the run is
+ * interrupted.
  */
 public final class Stage {
 
@@ -21,8 +22,8 @@ public final class Stage {
 	}
 
 	/**
-	 * A pool of its own, to be closed by the caller once nothing in it waits any more.
-	 * @param threads how many threads it has
+	 * Creates a pool. The caller closes it when no task in it waits any more.
+	 * @param threads the number of threads
 	 * @return the pool
 	 */
 	public static ExecutorService pool(int threads) {
@@ -33,19 +34,20 @@ public final class Stage {
 	 * Waits until a latch is open.
 	 * @param latch the latch
 	 * @throws InterruptedException if the run is interrupted
-	 * @throws IllegalStateException if nobody opens it
+	 * @throws IllegalStateException if the latch stays closed for 30 s
 	 */
 	public static void await(CountDownLatch latch) throws InterruptedException {
 		if (!latch.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-			throw new IllegalStateException("Nobody opened the latch");
+			throw new IllegalStateException("The latch was not opened");
 		}
 	}
 
 	/**
-	 * Waits until a condition holds that nobody signals, such as the state of a thread.
+	 * Polls until a condition holds. This is for conditions that give no signal, such as
+	 * the state of a thread.
 	 * @param condition the condition
 	 * @throws InterruptedException if the run is interrupted
-	 * @throws IllegalStateException if it does not come to hold
+	 * @throws IllegalStateException if the condition does not hold within 30 s
 	 */
 	public static void until(BooleanSupplier condition) throws InterruptedException {
 		long end = System.nanoTime() + LONGEST.toNanos();

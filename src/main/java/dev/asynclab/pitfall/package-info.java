@@ -1,10 +1,10 @@
 /**
- * Mistakes that Spring and asyncio developers make, each one running: the broken code
- * beside the fixed code, in a package of its own, with what was observed of both. Nothing
- * in them touches the service: each run has executors, event loops, clients, servers and
- * application contexts of its own, and closes them. Three are about what belongs to the
- * whole JVM, the carriers of the virtual threads and the common pool: one run of each at
- * a time takes these, for a quarter of a second at most.
+ * Mistakes that Spring and asyncio developers make, as code that runs. Each has its own
+ * package with the broken code, the fixed code, and a class that observes both. None of
+ * them touches the service: each run has its own executors, event loops, clients, servers
+ * and application contexts, and closes them. Three of them use what belongs to the whole
+ * JVM: the carriers of the virtual threads, or the common pool. Only one run at a time
+ * may use each of these, for a quarter of a second at most.
  */
 @NullMarked
 package dev.asynclab.pitfall;

@@ -15,8 +15,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 
 /**
- * Tells why a JSON body was not read: the field, such as {@code tasks[0].delay}, or where
- * the JSON breaks off.
+ * Explains why a JSON body can't be read: which field is wrong, such as
+ * {@code tasks[0].delay}, or where the JSON is malformed.
  */
 final class BodyRefusal {
 

@@ -19,8 +19,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Turns a 404 without a body into a problem. Actuator answers so for what it does not
- * know, such as a metric of another name.
+ * Turns a 404 without a body into a problem. Actuator sends such an answer for a name
+ * that it does not know, such as that of a metric.
  */
 @RestControllerAdvice
 class EmptyNotFoundAdvice implements ResponseBodyAdvice<Object> {

@@ -38,8 +38,8 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * Answers every exception of every handler with a problem, whatever the client accepts.
- * What nobody expected is a 500 that tells nothing and is logged once; a client that hung
- * up is told nothing and logged nowhere.
+ * An unexpected exception becomes a 500 without details and is logged once. If the client
+ * has disconnected, nothing is sent or logged.
  */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
@@ -151,12 +151,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	protected ResponseEntity<Object> createResponseEntity(@Nullable Object body, HttpHeaders headers,
 			HttpStatusCode statusCode, WebRequest request) {
 		if (body instanceof ProblemDetail problem && request instanceof ServletWebRequest servlet) {
-			// Spring would take the raw path, which need not be a URI: "//", "/[".
+			// Spring would use the raw path, which may be no URI: "//", "/[".
 			String path = servlet.getRequest().getServletPath();
 			problem.setInstance(URI.create(UriUtils.encodePath(path, StandardCharsets.UTF_8)));
 		}
 		HttpHeaders problemHeaders = HttpHeaders.copyOf(headers);
-		// Set here, or it would be negotiated, and a bad "format" can't be.
+		// Otherwise the type would be negotiated, which fails with a bad "format".
 		problemHeaders.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		return new ResponseEntity<>(body, problemHeaders, statusCode);
 	}

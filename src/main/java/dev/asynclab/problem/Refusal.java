@@ -17,8 +17,8 @@ import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.util.ClassUtils;
 
 /**
- * Tells a failed conversion in the words of the caller: the one value that was refused
- * (not the list it stood in) and what is allowed (not the class it should have become).
+ * Explains a failed conversion in the caller's terms: the one value that was refused (not
+ * its whole list) and what is allowed (not the target class).
  */
 final class Refusal {
 

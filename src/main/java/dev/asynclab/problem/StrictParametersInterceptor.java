@@ -20,14 +20,14 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses what Spring would pass over in silence: a query parameter that the handler does
- * not read, an empty one, space or a control character around one, one given twice where
- * one is read, an enum's constant, a number that is not written in decimal digits, and an
- * unknown format.
+ * Refuses input that Spring would silently accept: a query parameter that the handler
+ * does not read; an empty value, or one with space or a control character around it; a
+ * second value where one is read; the name of an enum's constant; a number with other
+ * characters than decimal digits and a sign; an unknown format.
  */
 class StrictParametersInterceptor implements HandlerInterceptor {
 
-	// Spring also reads 0x10, and 1 2 for 12.
+	// Spring also reads 0x10, and reads 1 2 as 12.
 	private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
 
 	private final Map<Method, KnownParameters> known = new ConcurrentHashMap<>();
@@ -75,7 +75,7 @@ class StrictParametersInterceptor implements HandlerInterceptor {
 			}
 		}
 		Class<?> type = parameters.type(name);
-		// Spring falls back to the constant's name when the converter has refused it.
+		// When the converter has refused a value, Spring tries the constant's name.
 		if (type.isEnum() && !EnumId.all(type).contains(values[0])) {
 			throw new BadParameterException(name, values[0], Sentence.names(EnumId.all(type)));
 		}

@@ -101,10 +101,17 @@ class ScenarioController {
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "asyncio") Style style,
 			@Parameter(description = "Which clock the tasks wait on.") @RequestParam(defaultValue = "real") Clock clock)
 			throws IOException {
-		Scenario scenario = parse(body);
-		ScenarioRunner runner = this.runners.get(style, scenario, clock);
-		if (clock == Clock.REAL) {
-			requireInTime(scenario, runner.threads());
+		Scenario scenario;
+		ScenarioRunner runner;
+		try {
+			scenario = this.parser.parse(read(body));
+			runner = this.runners.get(style, scenario, clock);
+			if (clock == Clock.REAL) {
+				this.limits.requireInTime(scenario, runner.threads());
+			}
+		}
+		catch (InvalidScenarioException ex) {
+			throw new BadParameterException(ex.path().isEmpty() ? "body" : ex.path(), ex.value(), ex.allowed());
 		}
 		return () -> {
 			try (Places _ = this.admission.admit(scenario.tasks().size(), false);
@@ -121,31 +128,13 @@ class ScenarioController {
 		};
 	}
 
-	private void requireInTime(Scenario scenario, int threads) {
-		try {
-			this.limits.requireInTime(scenario, threads);
-		}
-		catch (InvalidScenarioException ex) {
-			throw problem(ex);
-		}
-	}
-
-	private Scenario parse(InputStream body) throws IOException {
+	private String read(InputStream body) throws IOException {
 		byte[] json = body.readNBytes(this.limits.bodyBytes() + 1);
 		if (json.length > this.limits.bodyBytes()) {
 			throw new ProblemException(HttpStatus.CONTENT_TOO_LARGE, Sentence.of("too-large.scenario",
 					"A scenario may have at most {0} bytes.", this.limits.bodyBytes()));
 		}
-		try {
-			return this.parser.parse(new String(json, StandardCharsets.UTF_8));
-		}
-		catch (InvalidScenarioException ex) {
-			throw problem(ex);
-		}
-	}
-
-	private static BadParameterException problem(InvalidScenarioException ex) {
-		return new BadParameterException(ex.path().isEmpty() ? "body" : ex.path(), ex.value(), ex.allowed());
+		return new String(json, StandardCharsets.UTF_8);
 	}
 
 }

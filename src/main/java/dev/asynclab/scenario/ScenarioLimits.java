@@ -42,7 +42,7 @@ public record ScenarioLimits(int tasks, Duration time, int bodyBytes) {
 	}
 
 	/**
-	 * What of it is configured.
+	 * The limits that can be configured.
 	 *
 	 * @param scenarioBody the largest scenario, as JSON
 	 * @param scenarioTime the longest time in a scenario, and the longest that one may

@@ -8,7 +8,7 @@ import dev.asynclab.problem.ProblemException;
 import org.springframework.http.HttpStatus;
 
 /**
- * There is no task of this number, or none any more: a 404.
+ * Reports that there is no task with this number, or that it is no longer kept: a 404.
  */
 final class NoSuchTaskException extends ProblemException {
 

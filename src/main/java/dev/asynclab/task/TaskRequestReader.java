@@ -20,8 +20,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 
 /**
- * Reads a request strictly: nothing unknown, nothing twice, no number for a text or a
- * name, and no more than a bounded number of bytes.
+ * Reads a request strictly: no unknown field, no field twice, no number instead of a text
+ * or a name, and only a bounded number of bytes.
  */
 final class TaskRequestReader {
 

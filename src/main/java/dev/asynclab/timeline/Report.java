@@ -73,17 +73,13 @@ public record Report(String concept, String style, String io, Result result, @Mi
 
 	/**
 	 * Draws the report for a terminal of 80 columns.
-	 * @return lines of text, none wider except the command to try next
+	 * @return lines of text; only the command to try next may be wider
 	 */
 	@Override
 	public String toText() {
 		return TextTimeline.of(this);
 	}
 
-	/**
-	 * Draws the report as a picture.
-	 * @return an SVG document
-	 */
 	@Override
 	public String toSvg() {
 		return SvgTimeline.of(this);

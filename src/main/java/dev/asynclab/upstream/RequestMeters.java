@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
 /**
- * Counts the requests in flight, those that were answered and those whose connection was
+ * Counts the requests in flight, those that were answered, and those whose connection was
  * closed before the answer.
  */
 final class RequestMeters {

@@ -31,7 +31,7 @@ class AsCompletedController extends LessonController {
 	static final String NAME = "as-completed";
 
 	AsCompletedController(LessonAnswers answers) {
-		super(NAME, "Gives the results in the order in which they come.", answers);
+		super(NAME, "Gives the results in the order in which the tasks end.", answers);
 	}
 
 	@Override
@@ -41,11 +41,13 @@ class AsCompletedController extends LessonController {
 
 	@ReportMapping("/api/" + NAME)
 	@Operation(summary = "asyncio.as_completed: results in the order in which they come", description = """
-			All jobs run at once, and each value is taken as it comes: the shortest first. A failure is raised at
-			its place in that order. Neither it nor a time-out cancels a job: compare `result.atMs` with `wallMs`.""")
+			All jobs run at once. The loop takes each value when its job ends: the shortest job comes first. It
+			raises an error when the turn of its job comes. Neither an error nor a time-out cancels a job: compare
+			`result.atMs` with `wallMs`.""")
 	Answer<Report> asCompleted(@ParameterObject JobParameters jobs,
-			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style,
-			@Parameter(description = "How long the loop may take, all jobs together.") @RequestParam(
+			@Parameter(description = "The style in which the tasks run.") @RequestParam(
+					defaultValue = "async-pool") Style style,
+			@Parameter(description = "How long the loop may take for all jobs together.") @RequestParam(
 					defaultValue = "60s") Duration timeout) {
 		return answer(lesson(timeout), jobs, style);
 	}

@@ -8,15 +8,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code as_completed} over what {@code @Async} methods return: each is told of as it
- * completes.
+ * {@code as_completed} over the futures that {@code @Async} methods return: a callback
+ * takes each value when its task ends.
  * <p>
- * The first failure ends the whole at its place in the order. Neither that, nor the
- * {@link java.util.concurrent.TimeoutException} when time is up, nor cancelling the
- * returned future cancels a task: all run on.
+ * The first failure ends the result with its error when the turn of its task comes. A
+ * time-out ends it with a {@link java.util.concurrent.TimeoutException}. Neither cancels
+ * a task, and cancelling the returned future does not either: all tasks run on.
  * <p>
- * The gap: callbacks push where asyncio's loop pulls, so there is no place to go on after
- * a failure (fact 56), unless each task takes its own.
+ * The gap: asyncio's loop pulls the values and can go on after a failure. Callbacks push
+ * them, so nothing can go on after a failure (fact 56), unless each task handles its own.
  *
  * <pre>{@code
  * for earliest in asyncio.as_completed(tasks, timeout=5):
@@ -26,11 +26,11 @@ import java.util.concurrent.TimeUnit;
 public class AsyncPoolAsCompleted {
 
 	/**
-	 * Awaits all tasks, the earliest first.
+	 * Awaits all tasks, in the order in which they end.
 	 * @param <T> the type of the values
 	 * @param tasks the tasks
-	 * @param timeout how long at most, for all together
-	 * @return the values in the order in which they came, the first error, or the
+	 * @param timeout the time limit for all tasks together
+	 * @return the values in the order in which the tasks end, the first error, or the
 	 * time-out
 	 */
 	public <T> CompletableFuture<List<T>> asCompleted(List<CompletableFuture<T>> tasks, Duration timeout) {

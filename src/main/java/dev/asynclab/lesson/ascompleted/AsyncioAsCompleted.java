@@ -11,9 +11,9 @@ import dev.asynclab.asyncio.Task;
 /**
  * {@code as_completed} itself.
  * <p>
- * A failure is thrown at its place in the order; here it ends the loop. Neither that, nor
- * the {@link dev.asynclab.asyncio.TimeoutError} when time is up, nor cancellation cancels
- * a task: all run on.
+ * A failure is thrown when the turn of its task comes; here it ends the loop. A time-out
+ * throws a {@link dev.asynclab.asyncio.TimeoutError}. Neither cancels a task, and
+ * cancellation does not either: all tasks run on.
  *
  * <pre>{@code
  * for earliest in asyncio.as_completed(tasks, timeout=5):
@@ -23,11 +23,11 @@ import dev.asynclab.asyncio.Task;
 public class AsyncioAsCompleted {
 
 	/**
-	 * Awaits all tasks, the earliest first.
+	 * Awaits all tasks, in the order in which they end.
 	 * @param <T> the type of the values
 	 * @param tasks the tasks
-	 * @param timeout how long at most, for all together
-	 * @return the values in the order in which they came
+	 * @param timeout the time limit for all tasks together
+	 * @return the values in the order in which the tasks end
 	 */
 	public <T> List<T> asCompleted(List<Task<T>> tasks, Duration timeout) {
 		List<T> results = new ArrayList<>();

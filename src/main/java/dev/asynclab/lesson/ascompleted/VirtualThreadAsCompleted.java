@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * {@code as_completed} as a {@link CompletionService}, which hands out tasks in the order
+ * {@code as_completed} as a {@link CompletionService}, which returns tasks in the order
  * in which they end.
  * <p>
- * A failure is raised at its place in the order; here it ends the loop. Neither that, nor
- * the {@link TimeoutException} when time is up, nor cancellation, an interrupt, cancels a
- * task: all run on.
+ * A failure is raised when the turn of its task comes; here it ends the loop. A time-out
+ * throws a {@link TimeoutException}. Neither cancels a task, and cancellation (an
+ * interrupt) does not either: all tasks run on.
  *
  * <pre>{@code
  * for earliest in asyncio.as_completed(tasks, timeout=5):
@@ -38,13 +38,13 @@ public class VirtualThreadAsCompleted {
 	}
 
 	/**
-	 * Makes all calls at once, and awaits the earliest first.
+	 * Starts all calls at once, and awaits them in the order in which they end.
 	 * @param <T> the type of the values
 	 * @param calls blocking calls
-	 * @param timeout how long at most, for all together
-	 * @return the values in the order in which they came
-	 * @throws ExecutionException the first error in time
-	 * @throws TimeoutException if time was up before the last had ended
+	 * @param timeout the time limit for all calls together
+	 * @return the values in the order in which the calls end
+	 * @throws ExecutionException the error of the first call that failed
+	 * @throws TimeoutException if the time limit passed before the last call had ended
 	 * @throws InterruptedException if interrupted while awaiting the calls
 	 */
 	public <T> List<T> asCompleted(List<Callable<T>> calls, Duration timeout)

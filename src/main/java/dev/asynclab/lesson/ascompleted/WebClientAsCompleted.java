@@ -8,15 +8,15 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code as_completed} as a merge of requests under way, as {@link Mono#toFuture()}
- * starts them. A merge of the Monos themselves would cancel those that are late.
+ * {@code as_completed} as a merge of requests that {@link Mono#toFuture()} has started. A
+ * merge of the Monos themselves would cancel those that are late.
  * <p>
- * The first failure ends the whole at its place in the order. Neither that, nor the
- * {@link java.util.concurrent.TimeoutException} when time is up, nor cancelling the
- * subscription cancels a task: all run on.
+ * The first failure ends the result with its error when the turn of its task comes. A
+ * time-out ends it with a {@link java.util.concurrent.TimeoutException}. Neither cancels
+ * a task, and cancelling the subscription does not either: all tasks run on.
  * <p>
- * The gap: a Flux ends with its first error, so there is no place to go on after a
- * failure (fact 56), unless each task takes its own.
+ * The gap: a Flux ends with its first error, so nothing can go on after a failure (fact
+ * 56), unless each task handles its own.
  *
  * <pre>{@code
  * for earliest in asyncio.as_completed(tasks, timeout=5):
@@ -26,11 +26,11 @@ import reactor.core.publisher.Mono;
 public class WebClientAsCompleted {
 
 	/**
-	 * Awaits all tasks, the earliest first.
+	 * Awaits all tasks, in the order in which they end.
 	 * @param <T> the type of the values
 	 * @param tasks the tasks
-	 * @param timeout how long at most from the subscription, for all together
-	 * @return the values in the order in which they came, the first error, or the
+	 * @param timeout the time limit for all tasks together, from the subscription on
+	 * @return the values in the order in which the tasks end, the first error, or the
 	 * time-out
 	 */
 	public <T> Mono<List<T>> asCompleted(List<CompletableFuture<T>> tasks, Duration timeout) {

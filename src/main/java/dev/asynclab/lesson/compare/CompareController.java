@@ -49,11 +49,11 @@ class CompareController {
 	}
 
 	@ReportMapping("/api/compare")
-	@Operation(summary = "One plan in every style", description = """
-			Runs the same jobs through the same concept in each style, one style after the other, and draws them
-			on one time axis. The first style to run changes from call to call, so that none has the warm seat.""")
-	Answer<Comparison> compare(@ParameterObject JobParameters jobs, @Parameter(
-			description = "What to do with the jobs.") @RequestParam(defaultValue = "gather") String concept) {
+	@Operation(summary = "The same jobs in every style", description = """
+			Runs the same jobs with the same concept in each style, one style after the other, and draws the runs
+			on one time axis. Each call starts with another style, so that no style always runs first.""")
+	Answer<Comparison> compare(@ParameterObject JobParameters jobs,
+			@Parameter(description = "The concept to compare.") @RequestParam(defaultValue = "gather") String concept) {
 		Concept compared = this.concepts.comparable(concept);
 		Lesson lesson = compared.comparable().orElseThrow();
 		List<Style> styles = Concepts.styles(compared);

@@ -17,7 +17,7 @@ import dev.asynclab.timeline.Report;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One plan in one style after the other, so that they do not disturb each other.
+ * Runs one plan in one style after the other, so that the runs do not disturb each other.
  */
 final class ComparisonRun {
 
@@ -77,9 +77,9 @@ final class ComparisonRun {
 	}
 
 	/**
-	 * An entry of one run's log.
+	 * An entry in the log of one run.
 	 *
-	 * @param style how the run's tasks run
+	 * @param style the style of the run
 	 * @param entry what happened; its time counts from the beginning of that run
 	 */
 	record Entry(String style, LogEntry entry) {

@@ -6,13 +6,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * {@code create_task} as a call of an {@code @Async} method: what it returns is the task.
+ * {@code create_task} as a call of an {@code @Async} method: the future that it returns
+ * is the task.
  * <p>
  * A failure is raised where its task is awaited, not when it happens; the other tasks run
  * on. Cancelling the returned future cancels the task that is awaited at that moment, as
- * in asyncio, and the others run on. But what {@code @Async} returns is a
- * CompletableFuture, whose cancel only marks it: unlike asyncio's it does not reach the
- * thread at work, so give futures here whose cancel interrupts.
+ * in asyncio, and the others run on.
+ * <p>
+ * The gap: {@code @Async} returns a CompletableFuture. Its cancel only marks the future
+ * and does not reach the working thread, unlike asyncio's. So pass futures whose cancel
+ * interrupts the thread.
  *
  * <pre>{@code
  * task1 = asyncio.create_task(fetch("A"))
@@ -23,10 +26,10 @@ import java.util.function.Supplier;
 public class AsyncPoolCreateTask {
 
 	/**
-	 * Starts all, then awaits each in order.
+	 * Starts all calls, then awaits each in order.
 	 * @param <T> the type of the values
 	 * @param calls calls of {@code @Async} methods
-	 * @return the values in order, or the error of the first in order that failed
+	 * @return the values in order, or the error of the first task in order that failed
 	 */
 	public <T> CompletableFuture<List<T>> createTasks(List<Supplier<CompletableFuture<T>>> calls) {
 		List<CompletableFuture<T>> tasks = calls.stream().map(Supplier::get).toList();

@@ -8,12 +8,12 @@ import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.asyncio.Task;
 
 /**
- * {@code create_task} itself: the tasks start when this one first awaits.
+ * {@code create_task} itself: the tasks start when the calling task first awaits.
  * <p>
  * A failure is thrown where its task is awaited, not when it happens; the other tasks run
  * on. On cancellation the task that is awaited at that moment is cancelled too, and the
- * others run on. A task that blocks its thread blocks the event loop, and with it all the
- * others.
+ * others run on. A task that blocks its thread blocks the event loop, and so all other
+ * tasks.
  *
  * <pre>{@code
  * task1 = asyncio.create_task(fetch("A"))
@@ -24,7 +24,7 @@ import dev.asynclab.asyncio.Task;
 public class AsyncioCreateTask {
 
 	/**
-	 * Starts all, then awaits each in order.
+	 * Starts all coroutines as tasks, then awaits each in order.
 	 * @param <T> the type of the values
 	 * @param coroutines the coroutines
 	 * @return the values in order

@@ -30,7 +30,7 @@ class CreateTaskController extends LessonController {
 	static final String NAME = "create-task";
 
 	CreateTaskController(LessonAnswers answers) {
-		super(NAME, "Starts tasks first and awaits them then: the longest delay is all it takes.", answers);
+		super(NAME, "Starts all tasks before it awaits them: the run takes as long as the longest.", answers);
 	}
 
 	@Override
@@ -40,12 +40,12 @@ class CreateTaskController extends LessonController {
 
 	@ReportMapping("/api/" + NAME)
 	@Operation(summary = "asyncio.create_task: start both, then await each", description = """
-			Starts every job, then awaits each in order: the wall time is that of the longest. A failure is raised
-			where its task is awaited, not when it happens. Give a job `:block` and a style: on the event loop
-			(`webclient`) a call that blocks, as `time.sleep()` does, delays every other task; in a pool or on
-			virtual threads it does not.""")
-	Answer<Report> createTask(@ParameterObject JobParameters jobs,
-			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style) {
+			Starts every job, then awaits each in order: the wall time is that of the longest job. An error is raised
+			where its task is awaited, not when the task fails. Add `:block` to a job and try each style: on an
+			event loop (`webclient`, `asyncio`) a call that blocks, as `time.sleep()` does, delays every other
+			task. In a pool or on virtual threads it does not.""")
+	Answer<Report> createTask(@ParameterObject JobParameters jobs, @Parameter(
+			description = "The style in which the tasks run.") @RequestParam(defaultValue = "async-pool") Style style) {
 		return answer(new CreateTaskLesson(), jobs, style);
 	}
 

@@ -8,12 +8,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * {@code create_task} as {@link ExecutorService#submit(Callable) submit}: each task is a
- * virtual thread, and its future is the task.
+ * {@code create_task} as {@link ExecutorService#submit(Callable) submit}: each task runs
+ * on its own virtual thread, and the future is the task.
  * <p>
  * A failure is raised where its task is awaited, not when it happens; the other tasks run
- * on. On cancellation, an interrupt, the task that is awaited at that moment is cancelled
- * too, as in asyncio, and the others run on. A task that blocks its thread delays nobody.
+ * on. On cancellation (an interrupt) the task that is awaited at that moment is cancelled
+ * too, as in asyncio, and the others run on. A task that blocks its thread delays no
+ * other task.
  *
  * <pre>{@code
  * task1 = asyncio.create_task(fetch("A"))
@@ -34,11 +35,11 @@ public class VirtualThreadCreateTask {
 	}
 
 	/**
-	 * Starts all, then awaits each in order.
+	 * Starts all calls, then awaits each in order.
 	 * @param <T> the type of the values
 	 * @param calls blocking calls
 	 * @return the values in order
-	 * @throws ExecutionException the error of the first in order that failed
+	 * @throws ExecutionException the error of the first task in order that failed
 	 * @throws InterruptedException if interrupted while awaiting a task
 	 */
 	public <T> List<T> createTasks(List<Callable<T>> calls) throws ExecutionException, InterruptedException {

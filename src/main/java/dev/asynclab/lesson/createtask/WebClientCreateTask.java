@@ -8,12 +8,12 @@ import reactor.core.publisher.Mono;
 
 /**
  * {@code create_task} as {@link Mono#toFuture()}: it subscribes now, and the future
- * stands for the request under way.
+ * stands for the request that has started.
  * <p>
  * A failure is raised where its task is awaited, not when it happens; the other tasks run
  * on. Cancelling the subscription cancels the task that is awaited at that moment, as in
  * asyncio, and the others run on. A task that blocks its thread blocks the event loop,
- * and with it all the others: asyncio's mistake with {@code time.sleep}.
+ * and so all other tasks. This is the same mistake as {@code time.sleep} in asyncio.
  *
  * <pre>{@code
  * task1 = asyncio.create_task(fetch("A"))
@@ -24,11 +24,10 @@ import reactor.core.publisher.Mono;
 public class WebClientCreateTask {
 
 	/**
-	 * Starts all, then awaits each in order.
+	 * Starts all calls when subscribed to, then awaits each in order.
 	 * @param <T> the type of the values
 	 * @param calls cold calls, each with one value
-	 * @return when subscribed to, starts the calls; the values in order, or the error of
-	 * the first in order that failed
+	 * @return the values in order, or the error of the first task in order that failed
 	 */
 	public <T> Mono<List<T>> createTasks(List<Mono<T>> calls) {
 		return Mono.deferContextual((context) -> {

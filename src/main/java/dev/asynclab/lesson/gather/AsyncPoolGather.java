@@ -5,17 +5,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * {@code gather} over what {@code @Async} methods return: the tasks run already.
+ * {@code gather} over the futures that {@code @Async} methods return: the tasks already
+ * run.
  * <p>
- * The first failure is raised at once and the other tasks run on, where {@code allOf}
- * would wait for them. Cancelling the returned future cancels every task that has not
- * ended; give futures here whose cancel interrupts, since that of a plain
+ * The first failure is raised at once and the other tasks run on; {@code allOf} would
+ * wait for them. Cancelling the returned future cancels every task that has not ended.
+ * Pass futures whose cancel interrupts the thread: that of a plain
  * {@code CompletableFuture} does not.
  * <p>
- * The gap: a CompletableFuture is cancelled the moment it is asked to be, so a cancelled
- * gather never waits for the clean-up of its tasks (facts 29 and 30). That a task was
- * cancelled by others is raised as a CancellationException and cancels nobody (27), and
- * cancelling a gather that has failed returns {@code false} and touches nobody (31).
+ * The gap: a CompletableFuture is cancelled at the moment of the request, so a cancelled
+ * gather never waits until its tasks have cleaned up (facts 29 and 30). If other code
+ * cancels a task, gather raises a CancellationException and cancels no other task (27).
+ * Cancelling a gather that has failed returns {@code false} and cancels nothing (31).
  *
  * <pre>{@code
  * results = await asyncio.gather(fetch("A"), fetch("B"))
@@ -26,14 +27,14 @@ public class AsyncPoolGather {
 	/**
 	 * Awaits all tasks.
 	 * @param <T> the type of the values
-	 * @param tasks the tasks; one that is given twice is reported twice
-	 * @return the values in argument order, or the first error in time
+	 * @param tasks the tasks; the value of a task that is given twice is returned twice
+	 * @return the values in argument order, or the first error that occurs
 	 */
 	public <T> CompletableFuture<List<T>> gather(List<CompletableFuture<T>> tasks) {
 		CompletableFuture<List<T>> results = new CompletableFuture<>();
 		tasks.forEach((task) -> task.whenComplete((_, error) -> {
 			if (error != null) {
-				// Wrapped, so that a cancelled task does not make this one look
+				// Wrapped, so that a cancelled task does not make the gather look
 				// cancelled.
 				results.completeExceptionally(wrapped(error));
 			}
@@ -43,7 +44,8 @@ public class AsyncPoolGather {
 	}
 
 	/**
-	 * Awaits all tasks, and takes errors as values: {@code return_exceptions=True}.
+	 * Awaits all tasks, and returns errors instead of raising them:
+	 * {@code return_exceptions=True}.
 	 * @param <T> the type of the values
 	 * @param tasks the tasks
 	 * @return the values and errors in argument order
@@ -68,7 +70,7 @@ public class AsyncPoolGather {
 			CompletableFuture<R> results) {
 		results.whenComplete((_, _) -> {
 			if (results.isCancelled()) {
-				// The last first, or those that wait would start in the places set free.
+				// The last first, or waiting tasks would start in the places set free.
 				tasks.reversed().forEach((task) -> task.cancel(true));
 			}
 		});

@@ -7,11 +7,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
 /**
- * A semaphore around {@code @Async} calls: so many run at once, and the others wait
- * without a thread, since a semaphore inside the pool would hold one for each that waits.
+ * A semaphore around {@code @Async} calls: at most {@code limit} of them run at a time.
+ * The others wait without a thread; inside the pool, a semaphore would hold a thread for
+ * each call that waits.
  * <p>
- * A failure frees its place as a success does. Cancelling a task that waits means that
- * its call is never made; cancelling one that runs cancels what the call returned.
+ * A call that fails frees its place, as a call that succeeds does. If a waiting task is
+ * cancelled, its call is never made. Cancelling a running task cancels the future that
+ * its call returned.
  *
  * <pre>{@code
  * semaphore = asyncio.Semaphore(limit)
@@ -23,10 +25,10 @@ import java.util.function.Supplier;
 public class AsyncPoolLimit {
 
 	/**
-	 * Starts the first calls, and each other one when a call before it has ended.
+	 * Starts the first calls, and each further call when one before it has ended.
 	 * @param <T> the type of the values
 	 * @param calls calls of {@code @Async} methods
-	 * @param limit how many run at once, at least 1
+	 * @param limit how many run at a time at most, at least 1
 	 * @return the tasks, in the order of the calls
 	 */
 	public <T> List<CompletableFuture<T>> start(List<Supplier<CompletableFuture<T>>> calls, int limit) {

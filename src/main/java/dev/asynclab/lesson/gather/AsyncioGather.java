@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code gather} itself, with a semaphore around each call.
  * <p>
- * The first failure is thrown at once and the siblings run on. On cancellation every
+ * The first failure is thrown at once and the other tasks run on. On cancellation every
  * child that has not ended is cancelled, and gather ends with what the first of them
- * throws then; with {@code return_exceptions} it waits for all.
+ * throws then. With {@code return_exceptions} it waits for all of them.
  *
  * <pre>{@code
  * results = await asyncio.gather(fetch("A"), fetch("B"))
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 public class AsyncioGather {
 
 	/**
-	 * Runs all coroutines, so many at once.
+	 * Runs all coroutines, at most {@code limit} at a time.
 	 * @param <T> the type of the values
-	 * @param coroutines the coroutines; one that is given twice runs once and is reported
-	 * twice
-	 * @param limit how many run at once, at least 1
+	 * @param coroutines the coroutines; one that is given twice runs once, and its value
+	 * is returned twice
+	 * @param limit how many run at a time at most, at least 1
 	 * @return the values in argument order
 	 */
 	public <T> List<T> gather(List<Coroutine<T>> coroutines, int limit) {
@@ -36,10 +36,11 @@ public class AsyncioGather {
 	}
 
 	/**
-	 * Runs all coroutines, and takes errors as values: {@code return_exceptions=True}.
+	 * Runs all coroutines, and returns errors instead of raising them:
+	 * {@code return_exceptions=True}.
 	 * @param <T> the type of the values
 	 * @param coroutines the coroutines
-	 * @param limit how many run at once, at least 1
+	 * @param limit how many run at a time at most, at least 1
 	 * @return the values and errors in argument order
 	 */
 	public <T> List<@Nullable Object> gatherReturningExceptions(List<Coroutine<T>> coroutines, int limit) {

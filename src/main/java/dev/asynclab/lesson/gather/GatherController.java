@@ -33,7 +33,7 @@ class GatherController extends LessonController {
 	static final String NAME = "gather";
 
 	GatherController(LessonAnswers answers) {
-		super(NAME, "Awaits several tasks at once: results in the order of the arguments.", answers);
+		super(NAME, "Awaits several tasks at once, and returns the results in argument order.", answers);
 	}
 
 	@Override
@@ -44,15 +44,18 @@ class GatherController extends LessonController {
 	@ReportMapping("/api/" + NAME)
 	@Operation(summary = "asyncio.gather: many at once, results in argument order", description = """
 			All jobs run at once, and the results come in argument order. The first error is raised at once while
-			the siblings run on: give one job `:fail` and compare `result.atMs` with `wallMs`. With
-			`returnExceptions=true` errors are values, and gather waits for all. `count=100&delay=1s` in style
-			`async-pool` shows the pool's queue; `webclient` and `virtual-thread` have none.""")
+			the other jobs run on: give one job `:fail` and compare `result.atMs` with `wallMs`. With
+			`returnExceptions=true` gather waits for all jobs and returns errors instead of raising them. Try
+			`count=100&delay=1s`: style `async-pool` shows how jobs wait in the queue of the pool; `webclient` and
+			`virtual-thread` have no queue.""")
 	Answer<Report> gather(@ParameterObject JobParameters jobs,
-			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style,
-			@Parameter(description = "Takes errors as values: `return_exceptions=True`.") @RequestParam(
+			@Parameter(description = "The style in which the tasks run.") @RequestParam(
+					defaultValue = "async-pool") Style style,
+			@Parameter(description = "Returns errors instead of raising them: `return_exceptions=True`.") @RequestParam(
 					defaultValue = "false") boolean returnExceptions,
-			@Parameter(description = "How many run at once, at least 1; all unless given.") @RequestParam(
-					required = false) @Nullable Integer limit) {
+			@Parameter(
+					description = "How many jobs run at a time at most, at least 1. By default all of them do.") @RequestParam(
+							required = false) @Nullable Integer limit) {
 		return answer(lesson(returnExceptions, limit), jobs, style);
 	}
 

@@ -15,15 +15,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * {@code gather} over blocking calls, each on a virtual thread. {@code invokeAll} would
- * wait for all before it tells of a failure, and so would closing an executor.
+ * wait for all calls before it reports a failure, and so would closing an executor.
  * <p>
- * The first failure is raised at once and the siblings run on. On cancellation, an
- * interrupt, every call that has not ended is interrupted.
+ * The first failure is raised at once and the other calls run on. On cancellation (an
+ * interrupt) every call that has not ended is interrupted.
  * <p>
- * The gap: a cancelled gather leaves without waiting for the clean-up of its calls (facts
- * 29 and 30). Nobody outside has the calls' futures, so none is cancelled alone; one that
- * throws a CancellationException counts as any error (27). Once gather has thrown, an
- * interrupt finds nobody there to pass it on (31).
+ * The gap: a cancelled gather does not wait until its calls have cleaned up (facts 29 and
+ * 30). Other code does not have the futures of the calls, so it can't cancel one alone. A
+ * call that throws a CancellationException counts like any error (27). When gather has
+ * thrown, an interrupt no longer reaches the calls that run on (31).
  *
  * <pre>{@code
  * results = await asyncio.gather(fetch("A"), fetch("B"))
@@ -42,13 +42,13 @@ public class VirtualThreadGather {
 	}
 
 	/**
-	 * Makes all calls, so many at once.
+	 * Makes all calls, at most {@code limit} at a time.
 	 * @param <T> the type of the values
-	 * @param calls blocking calls; one that is given twice is made once and reported
-	 * twice
-	 * @param limit how many run at once, at least 1
+	 * @param calls blocking calls; one that is given twice is made once, and its value is
+	 * returned twice
+	 * @param limit how many run at a time at most, at least 1
 	 * @return the values in argument order
-	 * @throws ExecutionException the first error in time
+	 * @throws ExecutionException the first error that occurs
 	 * @throws InterruptedException if interrupted while awaiting the calls
 	 */
 	public <T> List<T> gather(List<Callable<T>> calls, int limit) throws ExecutionException, InterruptedException {
@@ -69,12 +69,13 @@ public class VirtualThreadGather {
 	}
 
 	/**
-	 * Makes all calls, and takes errors as values: {@code return_exceptions=True}.
+	 * Makes all calls, and returns exceptions instead of raising them:
+	 * {@code return_exceptions=True}.
 	 * @param <T> the type of the values
 	 * @param calls blocking calls
-	 * @param limit how many run at once, at least 1
-	 * @return the values and errors in argument order
-	 * @throws ExecutionException if a call throws an Error; exceptions are values
+	 * @param limit how many run at a time at most, at least 1
+	 * @return the values and exceptions in argument order
+	 * @throws ExecutionException if a call throws an Error, which is not returned
 	 * @throws InterruptedException if interrupted while awaiting the calls
 	 */
 	public <T> List<Object> gatherReturningExceptions(List<Callable<T>> calls, int limit)

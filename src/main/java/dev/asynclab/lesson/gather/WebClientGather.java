@@ -10,17 +10,17 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * {@code gather} over Monos. {@code Mono.zip} and {@code flatMap} would cancel the
- * siblings of the first that fails; here, as in asyncio, they run on.
+ * {@code gather} over Monos. {@code Mono.zip} and {@code flatMap} would cancel the other
+ * calls when one fails; here, as in asyncio, they run on.
  * <p>
  * The first failure is raised at once. Cancelling the subscription cancels every call
  * that has not ended.
  * <p>
- * The gap: a call that is disposed of is gone at once and can't clean up, refuse or
- * raise, so a cancelled gather never waits for its calls (facts 29 and 30), and disposing
- * of one that has failed is a silent no-op, where {@code cancel()} would return False
- * (31). Nobody else can cancel a call; one that ends with a CancellationException counts
- * as any error (27).
+ * The gap: a disposed call ends at once, and can't clean up, refuse or raise. So a
+ * cancelled gather never waits for its calls (facts 29 and 30). Disposing a gather that
+ * has failed does nothing and reports nothing, where {@code cancel()} would return False
+ * (31). Other code can't cancel one call alone; a call that ends with a
+ * CancellationException counts like any error (27).
  *
  * <pre>{@code
  * results = await asyncio.gather(fetch("A"), fetch("B"))
@@ -29,12 +29,12 @@ import reactor.core.publisher.Sinks;
 public class WebClientGather {
 
 	/**
-	 * Makes all calls, so many at once, when subscribed to.
+	 * Makes all calls when subscribed to, at most {@code limit} at a time.
 	 * @param <T> the type of the values
-	 * @param calls cold calls, each with one value; one that is given twice is made once
-	 * and reported twice
-	 * @param limit how many run at once, at least 1
-	 * @return the values in argument order, or the first error in time
+	 * @param calls cold calls, each with one value; one that is given twice is made once,
+	 * and its value is returned twice
+	 * @param limit how many run at a time at most, at least 1
+	 * @return the values in argument order, or the first error that occurs
 	 */
 	public <T> Mono<List<T>> gather(List<Mono<T>> calls, int limit) {
 		return Mono.deferContextual((context) -> {
@@ -42,16 +42,17 @@ public class WebClientGather {
 			Disposable tasks = gather(calls, limit, (call) -> call.doOnError(results::tryEmitError).onErrorComplete())
 				.contextWrite(context)
 				.subscribe(results::tryEmitValue);
-			// On cancellation only: on an error, the siblings run on.
+			// Only on cancellation: after an error, the other calls run on.
 			return results.asMono().doOnCancel(tasks::dispose);
 		});
 	}
 
 	/**
-	 * Makes all calls, and takes errors as values: {@code return_exceptions=True}.
+	 * Makes all calls, and returns errors instead of raising them:
+	 * {@code return_exceptions=True}.
 	 * @param <T> the type of the values
 	 * @param calls cold calls, each with one value
-	 * @param limit how many run at once, at least 1
+	 * @param limit how many run at a time at most, at least 1
 	 * @return the values and errors in argument order
 	 */
 	public <T> Mono<List<Object>> gatherReturningExceptions(List<Mono<T>> calls, int limit) {

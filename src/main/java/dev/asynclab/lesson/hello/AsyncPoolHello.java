@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * on a thread of the pool.
  * <p>
  * On failure the future completes with the error. Cancelling the future does <em>not</em>
- * stop the body, since nothing interrupts its thread: asyncio's {@code cancel()} would
+ * stop the body, since its thread is not interrupted. In asyncio {@code cancel()} would
  * raise CancelledError at the {@code await}.
  *
  * <pre>{@code
@@ -28,11 +28,11 @@ import org.springframework.stereotype.Component;
 public class AsyncPoolHello {
 
 	/**
-	 * Says Hello, waits, and says World. Must be called from another bean: a call on
+	 * Prints Hello, waits, and prints World. Call this from another bean: a call on
 	 * {@code this} bypasses the proxy and runs inline.
-	 * @param print where to say it
-	 * @param io what to wait for; blocks
-	 * @return completes when all is said
+	 * @param print prints a word
+	 * @param io the operation to wait for; it blocks
+	 * @return completes when World is printed
 	 * @throws Exception what the I/O throws; the caller finds it in the future
 	 */
 	@Async(AsyncPool.NAME)

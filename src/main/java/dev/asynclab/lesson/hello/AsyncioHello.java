@@ -9,8 +9,8 @@ import dev.asynclab.asyncio.Coroutine;
  * A coroutine in Java: it reads like the Python, and other tasks of the loop run while it
  * awaits.
  * <p>
- * On failure the error is thrown, and World is not said. On cancellation CancelledError
- * is thrown at the await, where the coroutine may clean up or refuse.
+ * On failure the error is thrown, and World is not printed. On cancellation
+ * CancelledError is thrown at the await, where the coroutine may clean up or refuse.
  *
  * <pre>{@code
  * async def say_hello():
@@ -22,9 +22,9 @@ import dev.asynclab.asyncio.Coroutine;
 public class AsyncioHello {
 
 	/**
-	 * Says Hello, awaits, and says World.
-	 * @param print where to say it
-	 * @param io what to await
+	 * Prints Hello, awaits, and prints World.
+	 * @param print prints a word
+	 * @param io the operation to await
 	 */
 	public void sayHello(Consumer<String> print, Coroutine<?> io) {
 		print.accept("Hello");

@@ -35,13 +35,13 @@ class HelloController extends LessonController {
 
 	@ReportMapping("/api/" + NAME)
 	@Operation(summary = "A coroutine: Hello, await, World", description = """
-			`async def say_hello()` prints Hello, awaits for the delay, and prints World. The value is what was
-			printed. The delay is a real HTTP call to the mock upstream: while it is under way, the coroutine
-			holds a thread of the pool (`async-pool`), or none (`webclient`, `virtual-thread`).""")
+			`async def say_hello()` prints Hello, awaits for the length of `delay`, and prints World. The value is
+			what was printed. The wait is a real HTTP call to the mock upstream: during the call, the coroutine
+			holds a thread of the pool (`async-pool`), or no platform thread (`webclient`, `virtual-thread`).""")
 	Answer<Report> hello(
 			@Parameter(description = "How long to wait between the words.") @RequestParam(
 					defaultValue = "1s") Duration delay,
-			@Parameter(description = "How the coroutine runs.") @RequestParam(
+			@Parameter(description = "The style in which the coroutine runs.") @RequestParam(
 					defaultValue = "async-pool") Style style) {
 		return answers().answer(new HelloLesson(this.asyncPool), answers().plan(this, "say_hello", delay, style));
 	}

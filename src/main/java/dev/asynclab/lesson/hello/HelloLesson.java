@@ -11,7 +11,7 @@ import dev.asynclab.lesson.Run;
 import dev.asynclab.notation.Sentence;
 
 /**
- * Runs hello in each style. What it returns is what was printed.
+ * Runs hello in each style. Its value is the list of the printed words.
  */
 class HelloLesson implements Lesson {
 

@@ -5,11 +5,11 @@ import java.util.function.Consumer;
 
 /**
  * A coroutine as blocking code on a virtual thread: it reads like the Python without its
- * {@code await}, and waiting holds no platform thread.
+ * {@code await}, and holds no platform thread while it waits.
  * <p>
- * On failure the error is thrown, and World is not said. On cancellation, an interrupt,
- * the I/O throws; code that swallows the interrupt goes on, as a coroutine that swallows
- * CancelledError does.
+ * On failure the error is thrown, and World is not printed. On cancellation (an
+ * interrupt) the I/O throws. Code that swallows the interrupt goes on, as a coroutine
+ * does that swallows CancelledError.
  *
  * <pre>{@code
  * async def say_hello():
@@ -21,10 +21,10 @@ import java.util.function.Consumer;
 public class VirtualThreadHello {
 
 	/**
-	 * Says Hello, waits, and says World. To be called on a virtual thread, such as one of
-	 * {@code Executors.newVirtualThreadPerTaskExecutor()}.
-	 * @param print where to say it
-	 * @param io what to wait for; blocks
+	 * Prints Hello, waits, and prints World. Call this on a virtual thread, such as one
+	 * of {@code Executors.newVirtualThreadPerTaskExecutor()}.
+	 * @param print prints a word
+	 * @param io the operation to wait for; it blocks
 	 * @throws Exception what the I/O throws
 	 */
 	public void sayHello(Consumer<String> print, Callable<?> io) throws Exception {

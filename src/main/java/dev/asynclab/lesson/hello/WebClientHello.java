@@ -5,12 +5,14 @@ import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
 
 /**
- * A coroutine as a Mono: nothing happens until it is subscribed to, just as a coroutine
- * does nothing until it is awaited, and no thread is held while it waits.
+ * A coroutine as a Mono: it does nothing until it is subscribed to, as a coroutine does
+ * nothing until it is awaited. It holds no thread while it waits.
  * <p>
- * On failure the Mono ends with the error, and World is not said. Cancelling the
- * subscription stops the I/O at once; unlike a coroutine, which gets CancelledError at
- * its {@code await}, it can neither refuse nor wait for a clean-up.
+ * On failure the Mono ends with the error, and World is not printed. Cancelling the
+ * subscription stops the I/O at once.
+ * <p>
+ * The gap: a coroutine gets CancelledError at its {@code await}. A Mono does not, so it
+ * can neither refuse nor wait for a clean-up.
  *
  * <pre>{@code
  * async def say_hello():
@@ -22,10 +24,10 @@ import reactor.core.publisher.Mono;
 public class WebClientHello {
 
 	/**
-	 * Says Hello, waits, and says World.
-	 * @param print where to say it
-	 * @param io what to wait for
-	 * @return completes when all is said
+	 * Prints Hello, waits, and prints World.
+	 * @param print prints a word
+	 * @param io the operation to wait for
+	 * @return completes when World is printed
 	 */
 	public Mono<Void> sayHello(Consumer<String> print, Mono<?> io) {
 		return Mono.fromRunnable(() -> print.accept("Hello"))

@@ -13,12 +13,12 @@ import dev.asynclab.asyncio.QueueShutDown;
 import dev.asynclab.asyncio.Task;
 
 /**
- * {@code Queue} itself, with a task group for the producers and consumers, which share
- * everything without a lock: one of them runs at a time.
+ * {@code Queue} itself, with a task group for the producers and consumers. They share
+ * data without a lock, since only one task runs at a time.
  * <p>
- * The first failure, of a producer or a consumer, cancels all others, and is thrown in an
- * ExceptionGroup when they have ended; so does a cancellation. Items that are in the
- * queue then are dropped.
+ * The first failure, of a producer or a consumer, cancels all others. When they have
+ * ended, it is thrown in an ExceptionGroup. A cancellation cancels all of them too. Items
+ * that are in the queue then are dropped.
  *
  * <pre>{@code
  * async with asyncio.TaskGroup() as group:
@@ -30,14 +30,13 @@ import dev.asynclab.asyncio.Task;
 public class AsyncioQueue {
 
 	/**
-	 * Produces items and works on them, with a queue between that has a place for each
-	 * consumer.
+	 * Produces items and works on them. The queue has a place for each consumer.
 	 * @param <T> the type of the items
 	 * @param <R> the type of the results
-	 * @param sources each gives an item
-	 * @param producers how many items are produced at once, at least 1
-	 * @param work what to do with an item
-	 * @param consumers how many items are worked on at once, at least 1
+	 * @param sources the coroutines that produce the items
+	 * @param producers how many items are produced at a time, at least 1
+	 * @param work returns the coroutine that works on an item
+	 * @param consumers how many items are worked on at a time, at least 1
 	 * @return the results, in the order in which they came
 	 */
 	public <T, R> List<R> run(List<Coroutine<T>> sources, int producers, Function<T, Coroutine<R>> work,

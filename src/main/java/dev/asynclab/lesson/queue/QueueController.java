@@ -46,12 +46,12 @@ class QueueController extends LessonController {
 
 	@ReportMapping("/api/" + NAME)
 	@Operation(summary = "asyncio.Queue: producers and consumers", description = """
-			Producers fetch items (`put1`, `put2`, ...) and put them into a queue with a place for each consumer;
-			consumers get them and work on them (`get1`, `get2`, ...). A full queue has the producers wait, an
-			empty one the consumers. The value has the results in the order in which they came. A pool can't
-			wait without holding a thread, and may come to a standstill: 422.""")
-	Answer<Report> queue(@ParameterObject QueueParameters parameters,
-			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "asyncio") Style style) {
+			Producers fetch items (`put1`, `put2`, ...) and put them into a queue with a place for each consumer.
+			Consumers get the items and work on them (`get1`, `get2`, ...). When the queue is full, producers wait;
+			when it is empty, consumers wait. The value has the results in the order in which they came. A pool
+			can't wait without holding a thread, and could come to a standstill, so `async-pool` gets a 422.""")
+	Answer<Report> queue(@ParameterObject QueueParameters parameters, @Parameter(
+			description = "The style in which the tasks run.") @RequestParam(defaultValue = "asyncio") Style style) {
 		LessonAnswers.requireStyle(this, style);
 		QueueLesson lesson = parameters.lesson(this.limits);
 		return answers().answer(lesson, parameters.plan(this, lesson, style, this.limits));

@@ -16,7 +16,7 @@ import dev.asynclab.notation.Sentence;
 import reactor.core.publisher.Mono;
 
 /**
- * Runs the queue in each style that has one: the first half of the jobs produces items,
+ * Runs the queue in each style that has one. The first half of the jobs produces items,
  * and the other half works on them.
  */
 class QueueLesson implements Lesson {

@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param items how many items there are in all
  * @param delay how long the work on an item takes
  */
-// @formatter:off: it would take the space before the brace.
+// @formatter:off: the formatter would remove the space before the brace.
 record QueueParameters(
-		@Parameter(description = "How many produce.",
+		@Parameter(description = "How many producers there are.",
 				schema = @Schema(type = "integer", defaultValue = "1")) @Nullable Integer producers,
-		@Parameter(description = "How many consume; the queue has a place for each.",
+		@Parameter(description = "How many consumers there are. The queue has a place for each.",
 				schema = @Schema(type = "integer", defaultValue = "2")) @Nullable Integer consumers,
 		@Parameter(description = "How many items there are in all.",
 				schema = @Schema(type = "integer", defaultValue = "6")) @Nullable Integer items,
-		@Parameter(description = "How long the work on an item takes; to produce it takes a third of that.",
+		@Parameter(description = "How long the work on an item takes. Producing it takes a third of that.",
 				schema = @Schema(type = "string", defaultValue = "300ms")) @Nullable Duration delay) {
 // @formatter:on
 

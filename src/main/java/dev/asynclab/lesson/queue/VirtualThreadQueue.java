@@ -17,15 +17,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * {@code Queue} as a {@link BlockingQueue} between virtual threads. It can't be shut
- * down, so an empty item says that no more will come.
+ * {@code Queue} as a {@link BlockingQueue} between virtual threads. A BlockingQueue can't
+ * be shut down, so an empty item says that no more items will come.
  * <p>
  * The first failure, of a producer or a consumer, interrupts all others, and is thrown
- * when they have ended; so does an interrupt. Items that are in the queue then are
- * dropped.
+ * when they have ended. An interrupt of the caller interrupts all of them too. Items that
+ * are in the queue then are dropped.
  * <p>
- * The gap: a failure comes alone, in no group (fact 33). Who waits first is served first
- * (64) only because the queue is made fair.
+ * The gap: a failure is thrown alone, not in a group (fact 33). The thread that waits
+ * longest is served first (64) only because the queue is created as fair.
  *
  * <pre>{@code
  * async with asyncio.TaskGroup() as group:
@@ -47,16 +47,15 @@ public class VirtualThreadQueue {
 	}
 
 	/**
-	 * Produces items and works on them, with a queue between that has a place for each
-	 * consumer.
+	 * Produces items and works on them. The queue has a place for each consumer.
 	 * @param <T> the type of the items
 	 * @param <R> the type of the results
-	 * @param sources blocking calls, each gives an item
-	 * @param producers how many items are produced at once, at least 1
-	 * @param work what to do with an item
-	 * @param consumers how many items are worked on at once, at least 1
+	 * @param sources blocking calls that produce the items
+	 * @param producers how many items are produced at a time, at least 1
+	 * @param work returns the call that works on an item
+	 * @param consumers how many items are worked on at a time, at least 1
 	 * @return the results, in the order in which they came
-	 * @throws ExecutionException the first error in time
+	 * @throws ExecutionException the first error that occurs
 	 * @throws InterruptedException if interrupted while producing and consuming
 	 */
 	public <T, R> List<R> run(List<Callable<T>> sources, int producers, Function<T, Callable<R>> work, int consumers)

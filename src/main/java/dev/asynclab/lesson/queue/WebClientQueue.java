@@ -7,15 +7,16 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code Queue} as demand: a consumer that is free asks for an item, and a producer whose
- * item nobody asked for does not go on. Reactor needs no queue to be named.
+ * {@code Queue} as demand: a consumer that is free asks for an item, and a producer waits
+ * until its item is asked for. Reactor does this without a queue in the code.
  * <p>
- * The first failure cancels all producers and consumers; so does cancelling the
- * subscription.
+ * The first failure cancels all producers and consumers. Cancelling the subscription
+ * cancels them too.
  * <p>
- * The gap: the queue has one place for each producer, which holds what it has produced;
- * another size takes an operator such as {@code limitRate}. Those that are cancelled are
- * not waited for, and a failure comes as it is, in no group (facts 33 and 64).
+ * The gap: the queue has one place for each producer, which keeps the item that it has
+ * produced there; another size needs an operator such as {@code limitRate}. Cancelled
+ * producers and consumers are not awaited, and a failure is raised alone, not in a group
+ * (facts 33 and 64).
  *
  * <pre>{@code
  * async with asyncio.TaskGroup() as group:
@@ -27,14 +28,14 @@ import reactor.core.publisher.Mono;
 public class WebClientQueue {
 
 	/**
-	 * Produces items and works on them.
+	 * Produces items and works on them, when subscribed to.
 	 * @param <T> the type of the items
 	 * @param <R> the type of the results
-	 * @param sources cold, each gives an item
-	 * @param producers how many items are produced at once, at least 1
-	 * @param work what to do with an item
-	 * @param consumers how many items are worked on at once, at least 1
-	 * @return when subscribed to, the results, in the order in which they came
+	 * @param sources cold calls that produce the items
+	 * @param producers how many items are produced at a time, at least 1
+	 * @param work returns the call that works on an item
+	 * @param consumers how many items are worked on at a time, at least 1
+	 * @return the results, in the order in which they came
 	 */
 	public <T, R> Mono<List<R>> run(List<Mono<T>> sources, int producers, Function<T, Mono<R>> work, int consumers) {
 		return Flux.fromIterable(sources)

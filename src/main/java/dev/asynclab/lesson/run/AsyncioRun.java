@@ -6,12 +6,13 @@ import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.Coroutine;
 
 /**
- * {@code run} itself: the entry point, on whatever thread calls it.
+ * {@code run} itself: the entry point, on the calling thread.
  * <p>
- * A failure of main is thrown. Well or badly, when main has ended every task left is
- * cancelled and awaited, and then the loop is closed; what a task throws in its clean-up
- * is reported, not thrown. On cancellation, an interrupt of the calling thread, main is
- * cancelled. Called in a task it throws IllegalStateException: one loop runs a thread.
+ * If main fails, its error is thrown. When main has ended, with a value or an error,
+ * every task that is left is cancelled and awaited, and then the loop is closed. An error
+ * that a task throws in its clean-up is reported, not thrown. On cancellation (an
+ * interrupt of the calling thread) main is cancelled. If a task calls this,
+ * IllegalStateException is thrown, since a thread runs only one loop.
  *
  * <pre>{@code
  * async def main():
@@ -24,10 +25,10 @@ import dev.asynclab.asyncio.Coroutine;
 public class AsyncioRun {
 
 	/**
-	 * Runs main beside other tasks, on a loop of its own.
+	 * Runs main beside other tasks, on its own loop.
 	 * @param <T> the type of the values
-	 * @param rest what runs beside main, and is cancelled when main has ended
-	 * @param main the coroutine whose value counts
+	 * @param rest coroutines that run beside main, and are cancelled when main has ended
+	 * @param main the coroutine whose value is returned
 	 * @return the value of main
 	 */
 	public <T> T run(List<Coroutine<T>> rest, Coroutine<T> main) {

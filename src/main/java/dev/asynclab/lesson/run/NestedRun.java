@@ -10,8 +10,8 @@ import dev.asynclab.asyncio.Coroutine;
 import reactor.core.publisher.Mono;
 
 /**
- * Runs another main inside main: a mistake on a loop, which runs one, and none on a
- * thread, which may wait anywhere.
+ * Runs another main inside main. This is a mistake on an event loop, which runs only one
+ * main, but not on a thread, which may wait anywhere.
  *
  * @param asyncio runs a main on a loop of asyncio
  * @param webClient runs a Mono, and waits for it
@@ -27,8 +27,8 @@ record NestedRun(AsyncioRun asyncio, WebClientRun webClient, VirtualThreadRun vi
 	}
 
 	String webClient(List<Mono<String>> rest, Mono<String> main) {
-		// As any I/O, the inner main takes a moment: block() never waits for what is
-		// there.
+		// As any I/O, the inner main takes a moment: block() does not wait for a value
+		// that is already there.
 		return Objects.requireNonNull(this.webClient.run(rest, main.mapNotNull(
 				(value) -> this.webClient.run(List.of(), Mono.just(value).delayElement(Duration.ofMillis(1))))));
 	}

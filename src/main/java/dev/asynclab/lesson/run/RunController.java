@@ -31,7 +31,7 @@ class RunController extends LessonController {
 	static final String NAME = "run";
 
 	RunController(LessonAnswers answers) {
-		super(NAME, "Makes a loop, runs main on it, cancels what is left, closes it.", answers);
+		super(NAME, "Makes a loop, runs main on it, cancels the tasks that are left, and closes the loop.", answers);
 	}
 
 	@Override
@@ -43,12 +43,13 @@ class RunController extends LessonController {
 
 	@ReportMapping("/api/" + NAME)
 	@Operation(summary = "asyncio.run: main runs, the rest is cancelled", description = """
-			Makes an event loop, runs main on it, cancels and awaits whatever is left when main has ended, and
-			closes the loop. Main does the last job, and the others run beside it: they are seen to end with main
-			unless they are faster. With `nested=true` main runs another main inside: an error in `asyncio`, and
-			in `webclient`, whose run is `block()`. A pool has no run: 422.""")
+			Makes an event loop and runs main on it. When main has ended, run cancels and awaits the tasks that are
+			left, and closes the loop. Main does the last job, and the others run beside it: they end with main
+			unless they are faster. With `nested=true` main runs another main inside. This is an error in
+			`asyncio`, and in `webclient`, where run is `block()`. A pool has no run, so `async-pool` gets a 422.""")
 	Answer<Report> run(@ParameterObject JobParameters jobs,
-			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "asyncio") Style style,
+			@Parameter(description = "The style in which the tasks run.") @RequestParam(
+					defaultValue = "asyncio") Style style,
 			@Parameter(description = "Whether main runs another main inside.") @RequestParam(
 					defaultValue = "false") boolean nested) {
 		return answer(new RunLesson(nested), jobs, style);

@@ -13,8 +13,8 @@ import dev.asynclab.notation.Sentence;
 import reactor.core.publisher.Mono;
 
 /**
- * Runs run in each style that has one: main does the last job, and the others are the
- * rest.
+ * Runs run in each style that has one. Main does the last job, and the others run beside
+ * it.
  */
 class RunLesson implements Lesson {
 

@@ -7,15 +7,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * {@code run} as an executor for main's time: {@link ExecutorService#close()} alone would
- * wait for the tasks, so they are interrupted first.
+ * {@code run} as an executor that exists as long as main runs.
+ * {@link ExecutorService#close()} alone would wait for the other calls, so they are
+ * interrupted first.
  * <p>
- * A failure of main is thrown. Well or badly, when main has ended every call left is
- * interrupted and awaited, and those that swallow the interrupt to their end. On
- * cancellation, an interrupt of the calling thread, main's own call is interrupted.
+ * If main fails, its error is thrown. When main has ended, with a value or an error,
+ * every call that is left is interrupted and awaited. A call that swallows the interrupt
+ * is awaited until its end. On cancellation (an interrupt of the calling thread) main's
+ * own call is interrupted.
  * <p>
  * The gap: a run inside a run is no error, since a thread may wait anywhere (fact 2), and
- * errors in a clean-up are reported to nobody (3).
+ * errors in a clean-up are not reported (3).
  *
  * <pre>{@code
  * async def main():
@@ -41,7 +43,7 @@ public class VirtualThreadRun {
 	 * Makes calls beside main, which runs on the calling thread.
 	 * @param <T> the type of the values
 	 * @param rest blocking calls, which are interrupted when main has ended
-	 * @param main the call whose value counts
+	 * @param main the call whose value is returned
 	 * @return the value of main
 	 * @throws Exception what main throws
 	 */

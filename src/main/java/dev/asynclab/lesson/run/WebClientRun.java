@@ -8,16 +8,17 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code run} as {@link Mono#block()}: from blocking code into the reactive, at the one
- * place where a program does so, such as {@code main}.
+ * {@code run} as {@link Mono#block()}: the step from blocking into reactive code, at the
+ * one place of a program that needs it, such as {@code main}.
  * <p>
- * A failure of main is thrown. Well or badly, when main has ended every request left is
- * cancelled. On cancellation, an interrupt of the calling thread, they are too. Called on
- * a thread of the event loop it throws IllegalStateException, since it would wait for
- * itself, unless the value is there already.
+ * If main fails, its error is thrown. When main has ended, with a value or an error,
+ * every request that is left is cancelled; so they are on cancellation (an interrupt of
+ * the calling thread). On a thread of the event loop this throws IllegalStateException,
+ * since it would wait for itself, unless the value is already there.
  * <p>
- * The gap: nothing here waits until what was cancelled has cleaned up (fact 3), and the
- * event loop is neither made nor closed: the client's serves as long as the program runs.
+ * The gap: this does not wait until the cancelled requests have cleaned up (fact 3). The
+ * event loop is neither created nor closed: the client has one as long as the program
+ * runs.
  *
  * <pre>{@code
  * async def main():
@@ -33,7 +34,7 @@ public class WebClientRun {
 	 * Makes calls beside main, and waits for main.
 	 * @param <T> the type of the values
 	 * @param rest cold calls, which are cancelled when main has ended
-	 * @param main the call whose value counts
+	 * @param main the call whose value is returned
 	 * @return the value of main, {@code null} if it has none
 	 */
 	public <T> @Nullable T run(List<Mono<T>> rest, Mono<T> main) {

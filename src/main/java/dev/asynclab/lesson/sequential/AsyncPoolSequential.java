@@ -6,11 +6,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * One {@code @Async} call after the other: each starts when the one before has ended.
+ * One {@code @Async} call after the other: each starts when the one before it has ended.
  * <p>
- * The first failure ends the sequence with that error, and the calls after it are never
- * made. Cancelling the returned future cancels nothing: the calls go on to their end,
- * where a cancelled coroutine would stop at its {@code await}.
+ * The first failure ends the sequence with its error, and the calls after it are never
+ * made. Cancelling the returned future cancels nothing: all calls are still made. A
+ * cancelled coroutine would stop at its {@code await}.
  *
  * <pre>{@code
  * results = [await fetch("A"), await fetch("B")]

@@ -7,10 +7,10 @@ import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.Coroutine;
 
 /**
- * One coroutine after the other, all in the task that runs this.
+ * One coroutine after the other, all in the calling task.
  * <p>
  * The first failure is thrown, and the coroutines after it never run. On cancellation
- * CancelledError is thrown in the one under way.
+ * CancelledError is thrown in the coroutine that is running.
  *
  * <pre>{@code
  * results = [await fetch("A"), await fetch("B")]

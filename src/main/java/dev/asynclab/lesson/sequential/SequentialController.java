@@ -39,11 +39,12 @@ class SequentialController extends LessonController {
 	}
 
 	@ReportMapping("/api/" + NAME)
-	@Operation(summary = "Await one after the other", description = """
-			Each job starts when the one before has ended: nothing overlaps, and the wall time is the sum. What
-			comes after a failure never starts. Compare it with create-task, which starts all of them first.""")
-	Answer<Report> sequential(@ParameterObject JobParameters jobs,
-			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style) {
+	@Operation(summary = "Await one after the other",
+			description = """
+					Each job starts when the one before it has ended: nothing overlaps, and the wall time is the sum of the
+					delays. The jobs after a failure never start. Compare this with create-task, which starts all jobs first.""")
+	Answer<Report> sequential(@ParameterObject JobParameters jobs, @Parameter(
+			description = "The style in which the tasks run.") @RequestParam(defaultValue = "async-pool") Style style) {
 		return answer(new SequentialLesson(), jobs, style);
 	}
 

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * One blocking call after the other, all on the virtual thread that runs this: like
- * {@code await fetch()}, it makes no new task.
+ * One blocking call after the other, all on the calling virtual thread. Like
+ * {@code await fetch()}, this makes no new task.
  * <p>
- * The first failure is thrown, and the calls after it are never made. On cancellation, an
- * interrupt, the call under way throws.
+ * The first failure is thrown, and the calls after it are never made. On cancellation (an
+ * interrupt) the call that is running throws.
  *
  * <pre>{@code
  * results = [await fetch("A"), await fetch("B")]

@@ -6,11 +6,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * One request after the other: each Mono is subscribed to when the one before has
+ * One request after the other: each Mono is subscribed to when the one before it has
  * completed.
  * <p>
- * The first failure ends the sequence with that error, and the requests after it are
- * never sent. Cancelling the subscription cancels the request under way, as in asyncio.
+ * The first failure ends the sequence with its error, and the requests after it are never
+ * sent. Cancelling the subscription cancels the request that is running, as in asyncio.
  *
  * <pre>{@code
  * results = [await fetch("A"), await fetch("B")]

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * {@code shield} as {@link CompletableFuture#copy()}: a copy hears of its task, but the
- * task never hears of the copy.
+ * {@code shield} as {@link CompletableFuture#copy()}: the copy completes when the task
+ * does, but cancelling the copy does not reach the task.
  * <p>
- * A failure of the task is raised in the awaiter. Cancelling what is returned ends the
- * wait at once and leaves the task alone; a task that others cancelled ends the awaiter
- * with a CancellationException (fact 59).
+ * A failure of the task is raised in the awaiting code. Cancelling the returned future
+ * ends the wait at once and leaves the task alone. If other code cancels the task, the
+ * wait ends with a CancellationException (fact 59).
  * <p>
- * The gap: a failure that comes after the awaiter has left is never reported, where
- * asyncio tells that it was never retrieved (60).
+ * The gap: a failure that comes after the wait was cancelled is never reported. asyncio
+ * reports that it was never retrieved (60).
  *
  * <pre>{@code
  * tasks = [asyncio.create_task(call()) for call in calls]
@@ -23,9 +23,9 @@ import java.util.concurrent.CompletableFuture;
 public class AsyncPoolShield {
 
 	/**
-	 * Puts a shield before a task.
+	 * Shields a task.
 	 * @param <T> the type of the value
-	 * @param task what an {@code @Async} method returned
+	 * @param task the future that an {@code @Async} method returned
 	 * @return the same value or error; cancelling it does not cancel the task
 	 */
 	public <T> CompletableFuture<T> shield(CompletableFuture<T> task) {
@@ -36,7 +36,7 @@ public class AsyncPoolShield {
 	 * Awaits each task in order, behind a shield.
 	 * @param <T> the type of the values
 	 * @param tasks the tasks
-	 * @return the values in order, or the error of the first in order that failed;
+	 * @return the values in order, or the error of the first task in order that failed;
 	 * cancelling it cancels none of the tasks
 	 */
 	public <T> CompletableFuture<List<T>> awaitShielded(List<CompletableFuture<T>> tasks) {

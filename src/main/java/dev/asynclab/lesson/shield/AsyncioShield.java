@@ -8,11 +8,12 @@ import dev.asynclab.asyncio.Task;
 /**
  * {@code shield} itself.
  * <p>
- * A failure of the task is thrown in the awaiter. On cancellation CancelledError is
- * thrown in the awaiter at once, and the task does not notice; a task that others
- * cancelled throws CancelledError in the awaiter. A failure that comes after the awaiter
- * has left is reported as never retrieved, unless somebody else awaits the task. Nothing
- * shields from the end of {@code run}, which cancels every task left.
+ * A failure of the task is thrown in the awaiting task. On cancellation CancelledError is
+ * thrown in the awaiting task at once, and the shielded task runs on. If other code
+ * cancels the shielded task, CancelledError is thrown in the awaiting task. A failure
+ * that comes after the awaiting task was cancelled is reported as never retrieved, unless
+ * other code awaits the shielded task. Nothing shields a task from the end of
+ * {@code run}, which cancels every task that is left.
  *
  * <pre>{@code
  * tasks = [asyncio.create_task(call()) for call in calls]

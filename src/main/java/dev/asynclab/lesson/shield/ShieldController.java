@@ -31,7 +31,7 @@ class ShieldController extends LessonController {
 	static final String NAME = "shield";
 
 	ShieldController(LessonAnswers answers) {
-		super(NAME, "Cancels whoever awaits, while the work goes on.", answers);
+		super(NAME, "Cancels the awaiting task, while the work goes on.", answers);
 	}
 
 	@Override
@@ -41,14 +41,15 @@ class ShieldController extends LessonController {
 
 	@ReportMapping("/api/" + NAME)
 	@Operation(summary = "asyncio.shield: the awaiter is cancelled, the work is not", description = """
-			Starts every job and awaits each in order behind a shield. After `cancelAfter` whoever awaits is
-			cancelled, and leaves at once: `result.status` is `cancelled`, while every task runs to its end and no
-			task is asked to stop. With a `cancelAfter` longer than the jobs the values come as if there were no
-			shield.""")
+			Starts every job and awaits each in order behind a shield. After `cancelAfter` the awaiting task is
+			cancelled, and its wait ends at once: `result.status` is `cancelled`, while every shielded task runs
+			to its end and none is asked to stop. If `cancelAfter` is longer than the jobs, the values come as
+			they would without a shield.""")
 	Answer<Report> shield(@ParameterObject JobParameters jobs,
-			@Parameter(description = "When whoever awaits is cancelled.") @RequestParam(
+			@Parameter(description = "When the awaiting task is cancelled.") @RequestParam(
 					defaultValue = "500ms") Duration cancelAfter,
-			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style) {
+			@Parameter(description = "The style in which the tasks run.") @RequestParam(
+					defaultValue = "async-pool") Style style) {
 		return answer(lesson(cancelAfter), jobs, style);
 	}
 

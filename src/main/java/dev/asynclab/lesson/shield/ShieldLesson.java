@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.util.Assert;
 
 /**
- * Runs shield in each style, and cancels whoever awaits after a time.
+ * Runs shield in each style, and cancels the awaiting task after a time.
  */
 class ShieldLesson implements Lesson {
 
@@ -73,7 +73,7 @@ class ShieldLesson implements Lesson {
 	private CompletableFuture<?> cancelLater(CompletableFuture<?> awaiter) {
 		awaiter.copy()
 			.orTimeout(this.cancelAfter.toMillis(), TimeUnit.MILLISECONDS)
-			// Too late it does nothing.
+			// This does nothing if the wait has ended.
 			.whenComplete((_, _) -> awaiter.cancel(true));
 		return awaiter;
 	}

@@ -6,16 +6,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
- * {@code shield} as {@link Future#get()}, which is one by nature: an interrupt ends the
- * wait and does not reach the task, unless the one who waits hands it on.
+ * {@code shield} as {@link Future#get()}, which shields by nature: an interrupt ends the
+ * wait and does not reach the task, unless the interrupted code cancels it.
  * <p>
- * A failure of the task is thrown in the awaiter. On cancellation, an interrupt, the wait
- * ends at once and the task runs on; a task that others cancelled ends the awaiter with a
- * CancellationException (fact 59).
+ * A failure of the task is thrown in the awaiting thread. On cancellation (an interrupt)
+ * the wait ends at once and the task runs on. If other code cancels the task, the wait
+ * ends with a CancellationException (fact 59).
  * <p>
- * The gap: a failure that comes after the awaiter has left is never reported, where
- * asyncio tells that it was never retrieved (60). A task that runs in the awaiter's own
- * thread, or in a scope that interrupts what it opened, can't be shielded.
+ * The gap: a failure that comes after the wait was interrupted is never reported. asyncio
+ * reports that it was never retrieved (60). A task can't be shielded if it runs on the
+ * awaiting thread itself, or in a scope that interrupts the tasks that it started.
  *
  * <pre>{@code
  * tasks = [asyncio.create_task(call()) for call in calls]
@@ -25,7 +25,7 @@ import java.util.concurrent.Future;
 public class VirtualThreadShield {
 
 	/**
-	 * Awaits a task, which goes on if the wait is interrupted.
+	 * Awaits a task, which runs on if the wait is interrupted.
 	 * @param <T> the type of the value
 	 * @param task a task of an executor
 	 * @return its value
@@ -41,9 +41,9 @@ public class VirtualThreadShield {
 	 * @param <T> the type of the values
 	 * @param tasks tasks of an executor
 	 * @return the values in order
-	 * @throws ExecutionException the error of the first in order that failed
-	 * @throws InterruptedException if interrupted while awaiting a task; none of them is
-	 * cancelled
+	 * @throws ExecutionException the error of the first task in order that failed
+	 * @throws InterruptedException if interrupted while awaiting a task; none of the
+	 * tasks is cancelled
 	 */
 	public <T> List<T> awaitShielded(List<Future<T>> tasks) throws ExecutionException, InterruptedException {
 		List<T> results = new ArrayList<>();

@@ -8,17 +8,15 @@ import reactor.core.publisher.Mono;
 
 /**
  * {@code shield} as {@link Mono#fromFuture(CompletableFuture, boolean)} with
- * {@code suppressCancel}. The request has to be under way for itself, after
- * {@link Mono#toFuture()}: a cold Mono is one with its subscriber, and nothing can shield
- * it.
+ * {@code suppressCancel}. {@link Mono#toFuture()} must have started the request before: a
+ * cold Mono ends with its subscriber, and nothing can shield it.
  * <p>
- * A failure of the task is raised in the awaiter. Cancelling the subscription ends the
- * wait at once and leaves the request alone; a task that others cancelled ends the
- * awaiter with a CancellationException (fact 59).
+ * A failure of the task is raised in the awaiting code. Cancelling the subscription ends
+ * the wait at once and leaves the request alone. If other code cancels the task, the wait
+ * ends with a CancellationException (fact 59).
  * <p>
- * The gap: a failure that comes after the awaiter has left goes to
- * {@code Hooks.onErrorDropped}, which logs it, whether or not somebody else awaits the
- * task (60).
+ * The gap: a failure that comes after the wait was cancelled goes to
+ * {@code Hooks.onErrorDropped}, which logs it, even if other code awaits the task (60).
  *
  * <pre>{@code
  * tasks = [asyncio.create_task(call()) for call in calls]
@@ -28,9 +26,9 @@ import reactor.core.publisher.Mono;
 public class WebClientShield {
 
 	/**
-	 * Puts a shield before a task.
+	 * Shields a task.
 	 * @param <T> the type of the value
-	 * @param task a request under way
+	 * @param task a request that has started
 	 * @return the same value or error; cancelling its subscription does not cancel the
 	 * task
 	 */
@@ -41,8 +39,8 @@ public class WebClientShield {
 	/**
 	 * Awaits each task in order, behind a shield.
 	 * @param <T> the type of the values
-	 * @param tasks requests under way, each with one value
-	 * @return the values in order, or the error of the first in order that failed;
+	 * @param tasks requests that have started, each with one value
+	 * @return the values in order, or the error of the first task in order that failed;
 	 * cancelling its subscription cancels none of the tasks
 	 */
 	public <T> Mono<List<T>> awaitShielded(List<CompletableFuture<T>> tasks) {

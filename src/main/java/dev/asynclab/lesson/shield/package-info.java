@@ -1,5 +1,5 @@
 /**
- * {@code asyncio.shield}: who awaits may be cancelled, the work is not.
+ * {@code asyncio.shield}: the awaiting task may be cancelled, the work is not.
  *
  * <pre>{@code
  * task = asyncio.create_task(fetch("A"))

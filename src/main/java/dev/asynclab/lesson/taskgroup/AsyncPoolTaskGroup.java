@@ -5,17 +5,17 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * {@code TaskGroup} over what {@code @Async} methods return: the tasks run already.
- * {@code allOf} would let the siblings of one that fails run on.
+ * {@code TaskGroup} over the futures that {@code @Async} methods return: the tasks
+ * already run. {@code allOf} would let the other tasks run on when one fails.
  * <p>
- * The first failure cancels the siblings and is raised. Cancelling the returned future
- * cancels every task that has not ended; give futures here whose cancel interrupts, since
- * that of a plain {@code CompletableFuture} does not. A task that others cancel fails
- * nobody, but it has no value.
+ * The first failure cancels the other tasks and is raised. Cancelling the returned future
+ * cancels every task that has not ended. Pass futures whose cancel interrupts the thread:
+ * that of a plain {@code CompletableFuture} does not. A task that other code cancels does
+ * not cancel the others, but it has no value.
  * <p>
- * The gap: a CompletableFuture is cancelled the moment it is asked to be, so the group
- * does not wait for the clean-up of its tasks (facts 33 and 37), and errors raised then
- * are lost. The error is raised bare, since Java has no {@code except*}.
+ * The gap: a CompletableFuture is cancelled at the moment of the request, so the group
+ * does not wait until its tasks have cleaned up (facts 33 and 37), and errors that they
+ * raise then are lost. The error is raised bare, since Java has no {@code except*}.
  *
  * <pre>{@code
  * async with asyncio.TaskGroup() as group:
@@ -30,14 +30,13 @@ public class AsyncPoolTaskGroup {
 	 * Awaits all tasks.
 	 * @param <T> the type of the values
 	 * @param tasks the tasks
-	 * @return the values in argument order, or the first error in time
+	 * @return the values in argument order, or the first error that occurs
 	 */
 	public <T> CompletableFuture<List<T>> taskGroup(List<CompletableFuture<T>> tasks) {
 		CompletableFuture<List<T>> results = new CompletableFuture<>();
 		results.whenComplete((_, error) -> {
 			if (error != null) {
-				// The last first, or those in the queue would start in the places set
-				// free.
+				// The last first, or queued tasks would start in the places set free.
 				tasks.reversed().forEach((task) -> task.cancel(true));
 			}
 		});

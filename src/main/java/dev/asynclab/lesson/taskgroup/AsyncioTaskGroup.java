@@ -10,10 +10,10 @@ import dev.asynclab.asyncio.Task;
 /**
  * {@code TaskGroup} itself.
  * <p>
- * The first failure cancels the siblings, and when all of them have cleaned up an
+ * The first failure cancels the other tasks. When all of them have cleaned up, an
  * {@link dev.asynclab.asyncio.ExceptionGroup} is thrown, even for one error. On
- * cancellation every child is cancelled and awaited. A child that others cancel fails
- * nobody, but it has no result.
+ * cancellation every child is cancelled and awaited. A child that other code cancels does
+ * not cancel the others, but it has no result.
  *
  * <pre>{@code
  * async with asyncio.TaskGroup() as group:

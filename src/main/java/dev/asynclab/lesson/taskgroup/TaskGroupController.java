@@ -30,7 +30,7 @@ class TaskGroupController extends LessonController {
 	static final String NAME = "task-group";
 
 	TaskGroupController(LessonAnswers answers) {
-		super(NAME, "Ends when all its tasks have; one that fails cancels the others.", answers);
+		super(NAME, "Ends when all of its tasks have ended. A failure cancels the others.", answers);
 	}
 
 	@Override
@@ -40,11 +40,11 @@ class TaskGroupController extends LessonController {
 
 	@ReportMapping("/api/" + NAME)
 	@Operation(summary = "asyncio.TaskGroup: a failure cancels the siblings", description = """
-			All jobs run at once as children of one group, which ends when all of them have. Give one job `:fail`:
-			its siblings are cancelled, where gather lets them run on, and nothing is left when the error is
-			raised. asyncio raises an ExceptionGroup; in the other styles the first error comes bare.""")
-	Answer<Report> taskGroup(@ParameterObject JobParameters jobs,
-			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style) {
+			All jobs run at once as children of one group, which ends when all of them have ended. Give one job
+			`:fail`: the group cancels the other jobs, where gather lets them run on, and no job is left when the
+			error is raised. asyncio raises an ExceptionGroup; the other styles raise the first error alone.""")
+	Answer<Report> taskGroup(@ParameterObject JobParameters jobs, @Parameter(
+			description = "The style in which the tasks run.") @RequestParam(defaultValue = "async-pool") Style style) {
 		return answer(new TaskGroupLesson(), jobs, style);
 	}
 

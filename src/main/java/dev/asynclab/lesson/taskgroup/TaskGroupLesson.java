@@ -28,7 +28,7 @@ class TaskGroupLesson implements Lesson {
 		run.createTasks();
 		return switch (run.plan().style().shape()) {
 			case FUTURES -> this.asyncPool.taskGroup(run.futures().stream().map(Supplier::get).toList());
-			// The first may fail before the last is subscribed to, which then never is.
+			// If the first fails before the last is subscribed to, the last never is.
 			case MONOS -> this.webClient.taskGroup(run.monos()).doOnError((_) -> run.cancelTasks()).toFuture();
 			case BLOCKING -> run.onVirtualThread(() -> this.virtualThread.taskGroup(run.callables()));
 			case COROUTINES -> run.onEventLoop(() -> this.asyncio.taskGroup(run.coroutines()));

@@ -13,16 +13,17 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * {@code TaskGroup} as an executor in a try-with-resources block, whose end waits for
- * every virtual thread of it. ({@code StructuredTaskScope} will be this, but is still a
- * preview in Java 25.)
+ * {@code TaskGroup} as an executor in a try-with-resources block, whose end waits for all
+ * of its virtual threads. ({@code StructuredTaskScope} will replace this, but it is still
+ * a preview in Java 25.)
  * <p>
- * The first failure interrupts the siblings, and is raised when all of them have ended.
- * On cancellation, an interrupt, every call is interrupted and awaited too. A call that
- * ends with a {@link CancellationException} fails nobody, but it has no value.
+ * The first failure interrupts the other calls, and is raised when all of them have
+ * ended. On cancellation (an interrupt) every call is interrupted and awaited too. A call
+ * that ends with a {@link CancellationException} does not cancel the others, but it has
+ * no value.
  * <p>
- * The gap: the error is raised bare, since Java has no {@code except*}, and those that
- * the siblings raise in their clean-up are lost (facts 33 and 34).
+ * The gap: the error is raised bare, since Java has no {@code except*}, and errors that
+ * the other calls raise in their clean-up are lost (facts 33 and 34).
  *
  * <pre>{@code
  * async with asyncio.TaskGroup() as group:
@@ -48,7 +49,7 @@ public class VirtualThreadTaskGroup {
 	 * @param <T> the type of the values
 	 * @param calls blocking calls
 	 * @return the values in argument order
-	 * @throws ExecutionException the first error in time
+	 * @throws ExecutionException the first error that occurs
 	 * @throws InterruptedException if interrupted while awaiting the calls
 	 */
 	public <T> List<T> taskGroup(List<Callable<T>> calls) throws ExecutionException, InterruptedException {
@@ -62,7 +63,7 @@ public class VirtualThreadTaskGroup {
 				return values(tasks);
 			}
 			finally {
-				// The siblings of one that failed; close() then waits for them.
+				// Interrupts what is left after a failure; close() then waits for it.
 				group.shutdownNow();
 			}
 		}

@@ -1,5 +1,5 @@
 /**
- * {@code asyncio.TaskGroup}: a failure cancels the siblings, and nobody outlives the
+ * {@code asyncio.TaskGroup}: a failure cancels the other tasks, and no task outlives the
  * block.
  *
  * <pre>{@code

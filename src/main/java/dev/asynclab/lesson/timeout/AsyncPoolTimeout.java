@@ -10,17 +10,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * {@code timeout} over a chain of {@code @Async} calls: one deadline for all. An
- * {@code orTimeout} at the end of the chain would leave the call under way running, and
- * start those that come after it.
+ * {@code timeout} over a chain of {@code @Async} calls: one deadline for all of them. An
+ * {@code orTimeout} at the end of the chain would leave the current call running, and
+ * still start the calls after it.
  * <p>
- * A failure ends the chain. When time is up the call under way is cancelled, what comes
- * after it never starts, and a {@link java.util.concurrent.TimeoutException} is raised.
- * Cancelling the returned future does the same. Give calls here whose cancel interrupts,
- * since that of a plain {@code CompletableFuture} does not.
+ * A failure ends the chain. On time-out the current call is cancelled, the calls after it
+ * never start, and a {@link java.util.concurrent.TimeoutException} is raised. Cancelling
+ * the returned future has the same effect on the calls. Pass calls whose cancel
+ * interrupts the thread: that of a plain {@code CompletableFuture} does not.
  * <p>
- * The gap: a CompletableFuture is cancelled the moment it is asked to be, so nothing in
- * the chain can catch that and clean up or go on (fact 52).
+ * The gap: a CompletableFuture is cancelled at the moment of the request, so nothing in
+ * the chain can catch the cancellation and clean up or go on (fact 52).
  *
  * <pre>{@code
  * async with asyncio.timeout(2.5):
@@ -32,7 +32,7 @@ public class AsyncPoolTimeout {
 	/**
 	 * Makes the calls one after the other.
 	 * @param <T> the type of the values
-	 * @param delay how long at most, for all together
+	 * @param delay the time limit for all calls together
 	 * @param calls calls of {@code @Async} methods
 	 * @return the values in order, the first error, or the time-out
 	 */

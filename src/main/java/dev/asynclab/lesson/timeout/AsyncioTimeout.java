@@ -10,9 +10,10 @@ import dev.asynclab.asyncio.Coroutine;
 /**
  * {@code timeout} itself: one deadline for a block that awaits more than once.
  * <p>
- * A failure leaves the block as it is. When time is up the block's await is cancelled,
- * and where that leaves the block it becomes a {@link dev.asynclab.asyncio.TimeoutError}.
- * On cancellation the await is cancelled too, and stays a cancellation.
+ * A failure leaves the block unchanged. On time-out the current await in the block is
+ * cancelled. If CancelledError then leaves the block, it becomes a
+ * {@link dev.asynclab.asyncio.TimeoutError}. On cancellation the current await is
+ * cancelled too, and CancelledError leaves the block unchanged.
  *
  * <pre>{@code
  * async with asyncio.timeout(2.5):
@@ -24,7 +25,7 @@ public class AsyncioTimeout {
 	/**
 	 * Awaits the coroutines one after the other.
 	 * @param <T> the type of the values
-	 * @param delay how long at most, for all together
+	 * @param delay the time limit for all coroutines together
 	 * @param coroutines the coroutines
 	 * @return the values in order
 	 */

@@ -31,7 +31,7 @@ class TimeoutController extends LessonController {
 	static final String NAME = "timeout";
 
 	TimeoutController(LessonAnswers answers) {
-		super(NAME, "Sets one deadline for whatever a block awaits.", answers);
+		super(NAME, "Sets one deadline for a block of code.", answers);
 	}
 
 	@Override
@@ -41,11 +41,12 @@ class TimeoutController extends LessonController {
 
 	@ReportMapping("/api/" + NAME)
 	@Operation(summary = "asyncio.timeout: one deadline for a block", description = """
-			The block awaits one job after the other, and one deadline counts for all. When time is up the job under
-			way is cancelled, what comes after it never starts, and a time-out is raised where the block ends. With
-			the default jobs `task1` gets its 2 s, and `task2` what is left.""")
+			The block awaits one job after the other, with one deadline for all of them. On time-out the current job
+			is cancelled, the jobs after it never start, and a time-out is raised where the block ends. With the
+			default jobs `task1` gets its 2 s, and `task2` gets the time that is left.""")
 	Answer<Report> timeout(@ParameterObject JobParameters jobs,
-			@Parameter(description = "How the jobs run.") @RequestParam(defaultValue = "async-pool") Style style,
+			@Parameter(description = "The style in which the jobs run.") @RequestParam(
+					defaultValue = "async-pool") Style style,
 			@Parameter(description = "How long the block may take.") @RequestParam(
 					defaultValue = "2500ms") Duration timeout) {
 		return answer(lesson(timeout), jobs, style);

@@ -14,17 +14,17 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code timeout} as an alarm that interrupts the caller's thread, but only while it is
- * in the block: that is what {@link FutureTask#cancel} sees to.
+ * {@code timeout} as an alarm that interrupts the calling thread, but only while that
+ * thread is in the block. {@link FutureTask#cancel} ensures this.
  * <p>
- * A failure leaves the block as it is. When time is up the block is interrupted, may
- * clean up or go on, and where the interrupt leaves it that becomes a
- * {@link TimeoutException}. A block that takes no notice returns its values. On
- * cancellation, an interrupt by others, the interrupt leaves as the cause of an
+ * A failure leaves the block unchanged. On time-out the block is interrupted, and may
+ * clean up or go on. If the interrupt ends the block, a {@link TimeoutException} is
+ * thrown. If the block ignores it, its values are returned. On cancellation (an interrupt
+ * by other code) the InterruptedException is thrown as the cause of an
  * ExecutionException.
  * <p>
- * The gap: an interrupt does not say whose it is, so one by others after the deadline
- * counts as the alarm's (fact 54). Only an {@link InterruptedException} or a
+ * The gap: an interrupt does not tell its origin, so one by other code after the deadline
+ * counts as the alarm (fact 54). Only an {@link InterruptedException} or a
  * {@link CancellationException} becomes the time-out, and many libraries throw an error
  * of their own. The deadline can't be moved (55).
  *
@@ -36,13 +36,13 @@ import org.jspecify.annotations.Nullable;
 public class VirtualThreadTimeout {
 
 	/**
-	 * Makes the calls one after the other, on the caller's thread.
+	 * Makes the calls one after the other, on the calling thread.
 	 * @param <T> the type of the values
-	 * @param delay how long at most, for all together
+	 * @param delay the time limit for all calls together
 	 * @param calls blocking calls
 	 * @return the values in order
 	 * @throws ExecutionException the error of the call that failed
-	 * @throws TimeoutException if time was up and a call took the interrupt
+	 * @throws TimeoutException if the time limit passed and the interrupt ended a call
 	 * @throws InterruptedException never, since the block has ended by then
 	 */
 	public <T> List<T> timeout(Duration delay, List<Callable<T>> calls)
@@ -58,7 +58,7 @@ public class VirtualThreadTimeout {
 		scope.run();
 		alarm.cancel(false);
 		if (scope.isCancelled()) {
-			// The alarm's, and spent.
+			// Clears the interrupt of the alarm.
 			Thread.interrupted();
 		}
 		return valuesOrTimeout(block, scope.isCancelled());

@@ -1,5 +1,5 @@
 /**
- * {@code asyncio.timeout}: one deadline for whatever a block awaits.
+ * {@code asyncio.timeout}: one deadline for a block of code.
  *
  * <pre>{@code
  * async with asyncio.timeout(2.5):

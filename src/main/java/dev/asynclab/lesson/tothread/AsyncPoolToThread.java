@@ -9,14 +9,15 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code to_thread} as an {@code @Async} method, which is nothing else: a function on a
- * worker thread. There is no event loop to protect, so every task of a pool is one.
+ * {@code to_thread} as an {@code @Async} method, which does the same: it runs a function
+ * on a worker thread. There is no event loop to protect: every task of a pool runs on
+ * such a thread.
  * <p>
  * On failure the future completes with the error. Cancelling the future ends the wait at
- * once while the function runs on and its result is dropped, as in asyncio.
+ * once. The function runs on and its result is dropped, as in asyncio.
  * <p>
- * The gap: a function that still waits for a thread runs too, although nobody wants its
- * result, where asyncio takes it back; and it sees none of the caller's ThreadLocals
+ * The gap: a function that still waits for a thread runs too, although its result is
+ * dropped; asyncio does not start it. The function sees none of the caller's ThreadLocals
  * unless the executor has a TaskDecorator (fact 61).
  *
  * <pre>{@code
@@ -27,11 +28,11 @@ import org.springframework.stereotype.Component;
 public class AsyncPoolToThread {
 
 	/**
-	 * Calls a blocking function on a thread of the pool. Must be called from another
-	 * bean: a call on {@code this} bypasses the proxy and runs inline.
+	 * Calls a blocking function on a thread of the pool. Call this from another bean: a
+	 * call on {@code this} bypasses the proxy and runs inline.
 	 * @param <T> the type of the value
 	 * @param function blocking code
-	 * @return the function's value or error
+	 * @return the value or the error of the function
 	 * @throws Exception what the function throws; the caller finds it in the future
 	 */
 	@Async(AsyncPool.NAME)

@@ -6,13 +6,13 @@ import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.Coroutine;
 
 /**
- * {@code to_thread} itself: the loop has worker threads for what blocks, as many as
- * Python's.
+ * {@code to_thread} itself: the loop has worker threads for blocking code, as many as
+ * Python has.
  * <p>
  * A failure is thrown where the coroutine is awaited. On cancellation CancelledError is
- * thrown there at once: a function that runs goes on and its result is dropped, one that
- * waits for a thread never runs. The loop closes only when the functions that run have
- * ended.
+ * thrown there at once. A function that is running goes on and its result is dropped; a
+ * function that waits for a thread never runs. The loop closes only when the running
+ * functions have ended.
  *
  * <pre>{@code
  * result = await asyncio.to_thread(blocking)
@@ -24,7 +24,7 @@ public class AsyncioToThread {
 	 * Calls a blocking function on a worker thread.
 	 * @param <T> the type of the value
 	 * @param function blocking code
-	 * @return calls the function when awaited, with a copy of the context variables
+	 * @return a coroutine that calls the function with a copy of the context variables
 	 */
 	public <T> Coroutine<T> toThread(Callable<T> function) {
 		return () -> Asyncio.<T>toThread(function);

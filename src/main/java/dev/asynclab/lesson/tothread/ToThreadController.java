@@ -46,11 +46,11 @@ class ToThreadController extends LessonController {
 
 	@ReportMapping("/api/" + NAME)
 	@Operation(summary = "asyncio.to_thread: blocking code beside the loop", description = """
-			Runs every job at once and awaits each in order. A job with `:block`, which would block the event loop
-			(`webclient`, `asyncio`) and delay every other task on it, is sent to a worker thread: compare with
-			create-task. In the other styles every task has a thread already.""")
-	Answer<Report> toThread(@ParameterObject ToThreadParameters jobs,
-			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style) {
+			Runs all jobs at once and awaits each in order. A job with `:block` would block the event loop
+			(`webclient`, `asyncio`) and delay every other task on it, so it runs on a worker thread: compare this
+			with create-task. In the other styles every task has its own thread already.""")
+	Answer<Report> toThread(@ParameterObject ToThreadParameters jobs, @Parameter(
+			description = "The style in which the tasks run.") @RequestParam(defaultValue = "async-pool") Style style) {
 		return answers().answer(lesson(), jobs.plan(this, answers(), style));
 	}
 

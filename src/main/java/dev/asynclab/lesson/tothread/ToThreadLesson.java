@@ -19,8 +19,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Runs to_thread in each style: all jobs at once, those that block on worker threads, and
- * awaits each in order.
+ * Runs to_thread in each style: starts all jobs at once, those that block on worker
+ * threads, and awaits each in order.
  */
 class ToThreadLesson implements Lesson {
 

@@ -22,17 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param count how many equal jobs that block, each of
  * @param delay this length
  */
-// @formatter:off: it would take the space before the brace.
+// @formatter:off: the formatter would remove the space before the brace.
 record ToThreadParameters(
-		@Parameter(description = "A job, `name:duration[:fail|:block]`; repeat it for more. Those that block get a worker.",
+		@Parameter(description = "A job, written `name:duration[:fail|:block]`. Repeat the parameter for more jobs. A job that blocks gets a worker thread.",
 				array = @ArraySchema(schema = @Schema(type = "string"), arraySchema = @Schema(defaultValue = ONE_BLOCKS)),
 				examples = {
-						@ExampleObject(name = "block", summary = "One blocks its thread", value = ONE_BLOCKS),
-						@ExampleObject(name = "fail", summary = "One fails", value = ONE_FAILS),
-						@ExampleObject(name = "all", summary = "All block", value = ALL_BLOCK) }) @Nullable List<Job> job,
-		@Parameter(description = "How many equal jobs that block, if no `job` is given; 2 beside a `delay`.",
+						@ExampleObject(name = "block", summary = "One job blocks its thread", value = ONE_BLOCKS),
+						@ExampleObject(name = "fail", summary = "One job fails", value = ONE_FAILS),
+						@ExampleObject(name = "all", summary = "All jobs block", value = ALL_BLOCK) }) @Nullable List<Job> job,
+		@Parameter(description = "How many equal jobs that block to run if no `job` is given. The default is 2 if a `delay` is given.",
 				schema = @Schema(type = "integer")) @Nullable Integer count,
-		@Parameter(description = "How long each of them takes; 1s beside a `count`.",
+		@Parameter(description = "How long each of the equal jobs takes. The default is 1s if a `count` is given.",
 				schema = @Schema(type = "string")) @Nullable Duration delay) {
 // @formatter:on
 

@@ -5,16 +5,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * {@code to_thread} as {@link ExecutorService#submit(Callable) submit}: the function has
- * a thread of its own, and a virtual one may block. There is no event loop to protect, so
- * calling the function does as well where nothing else is to be done meanwhile.
+ * {@code to_thread} as {@link ExecutorService#submit(Callable) submit}: the function runs
+ * on its own virtual thread, which may block. There is no event loop to protect, so a
+ * caller that has nothing else to do meanwhile may call the function directly.
  * <p>
- * A failure is thrown where the future is awaited. Interrupting whoever awaits ends the
- * wait at once while the function runs on, as in asyncio; {@code cancel(true)} of the
- * future would interrupt it, which asyncio can't.
+ * A failure is thrown where the future is awaited. An interrupt of the awaiting thread
+ * ends the wait at once while the function runs on, as in asyncio. {@code cancel(true)}
+ * on the future would interrupt the function, which asyncio can't do.
  * <p>
- * The gap: code that computes for long holds one of the few carrier threads, as no
- * blocking call does. Scoped values are not handed on by an executor (fact 61).
+ * The gap: code that computes for long holds one of the few carrier threads; a blocking
+ * call does not. An executor does not pass on scoped values (fact 61).
  *
  * <pre>{@code
  * result = await asyncio.to_thread(blocking)
@@ -36,7 +36,7 @@ public class VirtualThreadToThread {
 	 * Calls a blocking function on a virtual thread.
 	 * @param <T> the type of the value
 	 * @param function blocking code
-	 * @return the call under way
+	 * @return the future of the call
 	 */
 	public <T> Future<T> toThread(Callable<T> function) {
 		return this.executor.submit(function);

@@ -12,9 +12,8 @@ import reactor.core.scheduler.Scheduler;
  * On failure the Mono ends with the error. Cancelling the subscription ends the wait at
  * once, and a function that still waits for a thread never runs.
  * <p>
- * The gap: a function that runs is interrupted, where asyncio lets it run on and drops
- * its result; and it sees Reactor's context only through what the function is given (fact
- * 61).
+ * The gap: a function that is running is interrupted; asyncio lets it run on and drops
+ * its result. The function sees Reactor's context only if it is passed in (fact 61).
  *
  * <pre>{@code
  * result = await asyncio.to_thread(blocking)
@@ -33,10 +32,10 @@ public class WebClientToThread {
 	}
 
 	/**
-	 * Calls a blocking function on a worker thread.
+	 * Calls a blocking function on a worker thread, when subscribed to.
 	 * @param <T> the type of the value
 	 * @param function blocking code
-	 * @return calls the function when subscribed to; its value or error
+	 * @return the value or the error of the function
 	 */
 	public <T> Mono<T> toThread(Callable<T> function) {
 		return Mono.fromCallable(function).subscribeOn(this.workers);

@@ -8,7 +8,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The worker threads of the lab's WebClient style, apart from Reactor's global ones.
+ * The worker threads of the lab's WebClient style. They are separate from Reactor's
+ * global ones.
  */
 @Configuration(proxyBeanMethods = false)
 class WorkersConfiguration {

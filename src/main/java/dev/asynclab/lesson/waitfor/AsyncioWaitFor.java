@@ -6,12 +6,12 @@ import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.Coroutine;
 
 /**
- * {@code wait_for} itself: the coroutine runs in the caller's task.
+ * {@code wait_for} itself: the coroutine runs in the calling task.
  * <p>
- * A failure is thrown as it is. When time is up the coroutine is cancelled and awaited,
- * so the {@link dev.asynclab.asyncio.TimeoutError} comes late if its clean-up takes long;
- * if it refuses to end, its value is returned after all. On cancellation the coroutine is
- * cancelled and awaited too.
+ * A failure is thrown unchanged. On time-out the coroutine is cancelled and awaited, so
+ * the {@link dev.asynclab.asyncio.TimeoutError} comes late if the clean-up takes long. If
+ * the coroutine refuses to end, its value is returned after all. On cancellation the
+ * coroutine is cancelled and awaited too.
  *
  * <pre>{@code
  * result = await asyncio.wait_for(fetch("A"), timeout=1)
@@ -20,11 +20,11 @@ import dev.asynclab.asyncio.Coroutine;
 public class AsyncioWaitFor {
 
 	/**
-	 * Awaits a coroutine, but not for longer than the time-out.
+	 * Awaits a coroutine, at most until the time-out passes.
 	 * @param <T> the type of the value
-	 * @param coroutine the coroutine; if there is no time it never starts
-	 * @param timeout how long at most
-	 * @return its value
+	 * @param coroutine the coroutine; it never starts if the time-out is zero
+	 * @param timeout how long to wait at most
+	 * @return the value of the coroutine
 	 */
 	public <T> T waitFor(Coroutine<T> coroutine, Duration timeout) {
 		return Asyncio.waitFor(coroutine, timeout);

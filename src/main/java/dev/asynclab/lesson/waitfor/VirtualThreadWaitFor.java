@@ -9,19 +9,19 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
 
 /**
- * {@code wait_for} over a blocking call on a virtual thread: when time is up the thread
- * is interrupted, and awaited. {@code Future.get} with a time-out would leave it running,
- * and {@code Future.cancel} would not wait for its end.
+ * {@code wait_for} over a blocking call on a virtual thread. On time-out the thread is
+ * interrupted and awaited. {@code Future.get} with a time-out would leave it running, and
+ * {@code Future.cancel} would not wait for its end.
  * <p>
- * A failure is raised as it is. A call that takes the interrupt ends in a
- * {@link TimeoutException}, which comes late if its clean-up takes long; one that ignores
- * it returns its value after all. On cancellation, an interrupt, the call is interrupted
- * and awaited too.
+ * A failure is raised unchanged. If the interrupt ends the call, a
+ * {@link TimeoutException} is thrown, which comes late if the clean-up takes long. If the
+ * call ignores the interrupt, its value is returned after all. On cancellation (an
+ * interrupt of the caller) the call is interrupted and awaited too.
  * <p>
- * The gap: only an {@link InterruptedException} or a {@link CancellationException} tells
- * that the call took the interrupt, and many libraries throw an error of their own, which
- * is then raised in place of the time-out. A cancelled wait loses what the call returns
- * then, and a second interrupt leaves it to its clean-up (fact 48).
+ * The gap: only an {@link InterruptedException} or a {@link CancellationException} shows
+ * that the interrupt ended the call. Many libraries throw an error of their own, which is
+ * then raised instead of the time-out. If the wait is cancelled, the value that the call
+ * returns then is lost. A second interrupt ends the wait for the clean-up (fact 48).
  *
  * <pre>{@code
  * result = await asyncio.wait_for(fetch("A"), timeout=1)
@@ -40,13 +40,13 @@ public class VirtualThreadWaitFor {
 	}
 
 	/**
-	 * Makes a call that may not take longer than the time-out.
+	 * Makes a call, which is interrupted when the time-out passes.
 	 * @param <T> the type of the value
 	 * @param call a blocking call
-	 * @param timeout how long at most
-	 * @return the value, also if the call was interrupted and returned one late
+	 * @param timeout how long the call may take
+	 * @return the value, also if the call was interrupted and returned late
 	 * @throws ExecutionException the error of the call
-	 * @throws TimeoutException if time was up and the call took the interrupt
+	 * @throws TimeoutException if the time-out passed and the interrupt ended the call
 	 * @throws InterruptedException if interrupted while awaiting the call
 	 */
 	public <T> T waitFor(Callable<T> call, Duration timeout)

@@ -29,17 +29,18 @@ class WaitForController extends LessonController {
 	static final String NAME = "wait-for";
 
 	WaitForController(LessonAnswers answers) {
-		super(NAME, "Awaits one task, and cancels it when time is up.", answers);
+		super(NAME, "Awaits one task, and cancels it on time-out.", answers);
 	}
 
 	@ReportMapping("/api/" + NAME)
 	@Operation(summary = "asyncio.wait_for: a time-out that stops the work", description = """
-			`wait_for` takes one awaitable, the first job; the others run beside it, and its time-out is not theirs.
-			When time is up the job is cancelled, its connection closes, and a time-out is raised: the bar of the
-			first job ends at the time-out, not at its delay. Give the first job `:fail` and a delay below the
-			time-out, and its own error is raised.""")
+			`wait_for` takes one awaitable: the first job. The others run beside it, and the time-out does not apply
+			to them. On time-out the first job is cancelled, its connection closes, and a time-out is raised: its
+			bar ends at the time-out, not at its delay. If the first job has `:fail` and a delay below the
+			time-out, its own error is raised.""")
 	Answer<Report> waitFor(@ParameterObject JobParameters jobs,
-			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style,
+			@Parameter(description = "The style in which the tasks run.") @RequestParam(
+					defaultValue = "async-pool") Style style,
 			@Parameter(description = "How long the first job may take.") @RequestParam(
 					defaultValue = "1s") Duration timeout) {
 		return answer(lesson(timeout), jobs, style);

@@ -16,8 +16,8 @@ import dev.asynclab.notation.Sentence;
 import reactor.core.publisher.Mono;
 
 /**
- * Runs wait_for in each style. It takes one awaitable, which is the first job; the others
- * are tasks beside it, which nobody awaits, to show that the time-out is not theirs.
+ * Runs wait_for in each style. It takes one awaitable, the first job. The other jobs are
+ * tasks beside it that are not awaited, to show that the time-out does not apply to them.
  */
 class WaitForLesson implements Lesson {
 

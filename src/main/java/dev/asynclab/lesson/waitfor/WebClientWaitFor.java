@@ -7,14 +7,13 @@ import reactor.core.publisher.Mono;
 /**
  * {@code wait_for} as {@link Mono#timeout(Duration)}, which cancels the request.
  * <p>
- * A failure is raised as it is. When time is up the subscription is cancelled, which
- * closes the connection, and a {@link java.util.concurrent.TimeoutException} raised.
+ * A failure is raised unchanged. On time-out the subscription is cancelled, which closes
+ * the connection, and a {@link java.util.concurrent.TimeoutException} is raised.
  * Cancelling the subscription cancels the call too.
  * <p>
- * The gap: a call whose subscription is cancelled is gone at once. It can't clean up
- * while this waits (fact 45), and can neither return a value nor raise an error of its
- * own then (46). A call without any time is subscribed to all the same, where asyncio
- * never starts it (47).
+ * The gap: a call whose subscription is cancelled ends at once. It can't clean up while
+ * this waits (fact 45), and can neither return a value nor raise an error then (46). With
+ * a time-out of zero the call is still subscribed to; asyncio never starts it (47).
  *
  * <pre>{@code
  * result = await asyncio.wait_for(fetch("A"), timeout=1)
@@ -23,11 +22,11 @@ import reactor.core.publisher.Mono;
 public class WebClientWaitFor {
 
 	/**
-	 * Makes a call that may not take longer than the time-out.
+	 * Makes a call, which is cancelled when the time-out passes.
 	 * @param <T> the type of the value
 	 * @param call a cold call
-	 * @param timeout how long at most, from the subscription
-	 * @return the call's value or error, or the time-out
+	 * @param timeout how long the call may take, from the subscription on
+	 * @return the value or error of the call, or the time-out
 	 */
 	public <T> Mono<T> waitFor(Mono<T> call, Duration timeout) {
 		return call.timeout(timeout);

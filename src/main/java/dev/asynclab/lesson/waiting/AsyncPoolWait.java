@@ -13,11 +13,11 @@ import dev.asynclab.asyncio.ReturnWhen;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code wait} over what {@code @Async} methods return. {@code allOf} and {@code anyOf}
- * would raise the error of a task, and neither knows {@code FIRST_EXCEPTION}.
+ * {@code wait} over the futures that {@code @Async} methods return. {@code allOf} and
+ * {@code anyOf} would raise the error of a task, and have no {@code FIRST_EXCEPTION}.
  * <p>
- * A failure is not raised but found in its task, and may end the wait. Cancelling the
- * returned future cancels no task, nor is one cancelled when time is up: all run on.
+ * A failure is not raised: it stays in its task, and may end the wait. Cancelling the
+ * returned future cancels no task, and a time-out does not either: all tasks run on.
  *
  * <pre>{@code
  * done, pending = await asyncio.wait(tasks, timeout=1, return_when=asyncio.FIRST_EXCEPTION)
@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
 public class AsyncPoolWait {
 
 	/**
-	 * Waits until enough tasks are done, or time is up.
+	 * Waits until enough tasks are done, or the time-out passes.
 	 * @param <T> the type of the values
 	 * @param tasks the tasks
-	 * @param returnWhen how many are enough
-	 * @param timeout how long at most; zero polls
-	 * @return under {@code true} the tasks that are done, in argument order, and under
-	 * {@code false} those that are pending
+	 * @param returnWhen which tasks are enough
+	 * @param timeout how long to wait at most; zero polls
+	 * @return the tasks that are done under {@code true}, and those that are pending
+	 * under {@code false}, both in argument order
 	 */
 	public <T> CompletableFuture<Map<Boolean, List<CompletableFuture<T>>>> wait(List<CompletableFuture<T>> tasks,
 			ReturnWhen returnWhen, Duration timeout) {

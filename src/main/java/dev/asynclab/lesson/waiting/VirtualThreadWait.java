@@ -12,14 +12,16 @@ import java.util.stream.Collectors;
 import dev.asynclab.asyncio.ReturnWhen;
 
 /**
- * {@code wait} over tasks on virtual threads, as an {@link CompletionService} hands them
- * out when they end. {@code invokeAll} with a time-out would cancel those that are late.
+ * {@code wait} over tasks on virtual threads. A {@link CompletionService} returns them in
+ * the order in which they end. {@code invokeAll} with a time-out would cancel those that
+ * are late.
  * <p>
- * A failure is not raised but found in its task, and may end the wait. On cancellation,
- * an interrupt, no task is cancelled, nor is one when time is up: all run on.
+ * A failure is not raised: it stays in its task, and may end the wait. Cancellation (an
+ * interrupt) cancels no task, and a time-out does not either: all tasks run on.
  * <p>
- * The gap: a plain {@code Future} tells nobody of its end, so that all tasks have to be
- * submitted to one completion service of their own, and can be waited for once.
+ * The gap: a plain {@code Future} has no callback for its end. So all tasks must be
+ * submitted to one completion service that serves only them, and they can be waited for
+ * only once.
  *
  * <pre>{@code
  * done, pending = await asyncio.wait(tasks, timeout=1, return_when=asyncio.FIRST_EXCEPTION)
@@ -28,14 +30,14 @@ import dev.asynclab.asyncio.ReturnWhen;
 public class VirtualThreadWait {
 
 	/**
-	 * Waits until enough tasks are done, or time is up.
+	 * Waits until enough tasks are done, or the time-out passes.
 	 * @param <T> the type of the values
 	 * @param tasks the tasks
-	 * @param completions what they were submitted to, and nothing else
-	 * @param returnWhen how many are enough
-	 * @param timeout how long at most; zero polls
-	 * @return under {@code true} the tasks that are done, in argument order, and under
-	 * {@code false} those that are pending
+	 * @param completions the service that these tasks, and no others, were submitted to
+	 * @param returnWhen which tasks are enough
+	 * @param timeout how long to wait at most; zero polls
+	 * @return the tasks that are done under {@code true}, and those that are pending
+	 * under {@code false}, both in argument order
 	 * @throws InterruptedException if interrupted while waiting
 	 */
 	public <T> Map<Boolean, List<Future<T>>> wait(List<Future<T>> tasks, CompletionService<T> completions,

@@ -42,13 +42,14 @@ class WaitController extends LessonController {
 
 	@ReportMapping("/api/" + NAME)
 	@Operation(summary = "asyncio.wait: done and pending", description = """
-			Starts every job and waits until enough are done, or time is up. The value names the jobs that are done
-			and those that are pending then. It raises no job's error and cancels none: compare `result.atMs`
-			with `wallMs`, at which the last job has ended.""")
+			Starts every job and waits until enough jobs are done, or the time-out passes. The value names the jobs
+			that are done then and those that are pending. wait raises no error of a job and cancels no job:
+			compare `result.atMs` with `wallMs`, when the last job has ended.""")
 	Answer<Report> waits(@ParameterObject JobParameters jobs,
-			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "async-pool") Style style,
+			@Parameter(description = "The style in which the tasks run.") @RequestParam(
+					defaultValue = "async-pool") Style style,
 			@Parameter(
-					description = "What ends the wait: all have ended, one has ended in any way, or one has failed.") @RequestParam(
+					description = "What ends the wait: all jobs have ended, one job has ended in any way, or one job has failed.") @RequestParam(
 							defaultValue = "all-completed") ReturnWhen returnWhen,
 			@Parameter(description = "How long to wait at most.") @RequestParam(
 					defaultValue = "1500ms") Duration timeout) {

@@ -23,8 +23,8 @@ import dev.asynclab.notation.Sentence;
 import reactor.core.publisher.Mono;
 
 /**
- * Runs wait in each style. What it returns are the names of the jobs that are done, and
- * of those that are pending.
+ * Runs wait in each style. Its value is the names of the jobs that are done, and of those
+ * that are pending.
  */
 class WaitLesson implements Lesson {
 

@@ -14,11 +14,11 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
 
 /**
- * {@code wait} over requests under way, as {@link Mono#toFuture()} starts them.
+ * {@code wait} over requests that {@link Mono#toFuture()} has started.
  * {@code Mono.firstWithSignal} would cancel those that are late.
  * <p>
- * A failure is not raised but found in its task, and may end the wait. Cancelling the
- * subscription cancels no task, nor is one cancelled when time is up: all run on.
+ * A failure is not raised: it stays in its task, and may end the wait. Cancelling the
+ * subscription cancels no task, and a time-out does not either: all tasks run on.
  *
  * <pre>{@code
  * done, pending = await asyncio.wait(tasks, timeout=1, return_when=asyncio.FIRST_EXCEPTION)
@@ -27,13 +27,13 @@ import reactor.core.publisher.Signal;
 public class WebClientWait {
 
 	/**
-	 * Waits until enough tasks are done, or time is up.
+	 * Waits until enough tasks are done, or the time-out passes.
 	 * @param <T> the type of the values
 	 * @param tasks the tasks
-	 * @param returnWhen how many are enough
-	 * @param timeout how long at most from the subscription; zero polls
-	 * @return under {@code true} the tasks that are done, in argument order, and under
-	 * {@code false} those that are pending
+	 * @param returnWhen which tasks are enough
+	 * @param timeout how long to wait at most, from the subscription on; zero polls
+	 * @return the tasks that are done under {@code true}, and those that are pending
+	 * under {@code false}, both in argument order
 	 */
 	public <T> Mono<Map<Boolean, List<CompletableFuture<T>>>> wait(List<CompletableFuture<T>> tasks,
 			ReturnWhen returnWhen, Duration timeout) {

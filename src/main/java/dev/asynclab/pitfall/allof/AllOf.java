@@ -20,8 +20,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * One of two tasks fails while the other works; asks when the caller is told, and what
- * becomes of the other.
+ * Runs two tasks: one fails while the other works. Observes when the caller is told of
+ * the failure, and what happens to the other task.
  */
 @Component
 @Order(12)

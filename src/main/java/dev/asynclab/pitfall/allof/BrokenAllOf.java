@@ -5,8 +5,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 
 /**
- * Waits for both, whatever becomes of either: the failure is told when the other one is
- * done, which runs on for nothing.
+ * Waits for both tasks, even if one fails. The caller is told of the failure only when
+ * the other task has ended, whose work is wasted.
  */
 class BrokenAllOf {
 

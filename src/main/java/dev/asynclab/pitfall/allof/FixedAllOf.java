@@ -7,9 +7,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * Takes the results as they come; the first failure, or an interrupt, cancels what still
- * runs. It does not wait for that: a cancelled sibling may run on for as long as it does
- * not heed its interrupt.
+ * Takes the results in the order in which they come. The first failure, or an interrupt,
+ * cancels the task that still runs. The caller does not wait for it: a cancelled task
+ * runs on until it reacts to its interrupt.
  */
 class FixedAllOf {
 

@@ -1,5 +1,5 @@
 /**
- * What {@code allOf} does when one has failed.
+ * What {@code allOf} does when one task has failed.
  */
 @NullMarked
 package dev.asynclab.pitfall.allof;

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Four calls with a pool of two threads, to a server that answers when no more requests
+ * Makes four calls with a pool of two threads. The server answers when no more requests
  * will come.
  */
 @Component

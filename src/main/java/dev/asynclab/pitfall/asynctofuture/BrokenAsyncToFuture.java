@@ -8,7 +8,7 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Makes an asynchronous call asynchronous again: a thread of the pool sends the request,
+ * Makes an asynchronous call asynchronous again: a thread of the pool sends the request
  * and waits for the answer.
  */
 class BrokenAsyncToFuture {

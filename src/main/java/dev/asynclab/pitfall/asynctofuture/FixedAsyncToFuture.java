@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * The call is asynchronous as it is.
+ * Returns the future of the call, which is asynchronous already.
  */
 class FixedAsyncToFuture {
 

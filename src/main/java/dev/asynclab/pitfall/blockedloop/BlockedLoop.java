@@ -24,9 +24,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * While the call sleeps, gives the event loop something else to do. The call sleeps until
- * that is done, or for as long as it is told. The loop is one of Reactor Netty's, and
- * this run's own.
+ * Gives the event loop other work while a call sleeps on it. The call sleeps until that
+ * work is done, or a time limit passes. The loop is a Reactor Netty loop that only this
+ * run uses.
  */
 @Component
 @Order(6)

@@ -5,8 +5,9 @@ import java.util.concurrent.Callable;
 import reactor.core.publisher.Mono;
 
 /**
- * Blocks in a step of the chain, which runs on the event loop. Reactor throws if it is by
- * {@code block()}, and can't see any other way: the loop stands still.
+ * Blocks in a step of the chain, which runs on the event loop. Reactor throws an error if
+ * the step calls {@code block()}. It can't detect any other blocking call: the loop
+ * stands still.
  */
 class BrokenBlockedLoop {
 

@@ -6,7 +6,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Chains the other Mono, and sends the blocking call to threads that may block.
+ * Chains the other Mono, and moves the blocking call to threads that may block.
  */
 class FixedBlockedLoop {
 

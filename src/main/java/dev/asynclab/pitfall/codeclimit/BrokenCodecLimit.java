@@ -6,7 +6,8 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Reads bodies of 262144 bytes at most, which no test with small data notices.
+ * Reads bodies of 262144 bytes at most. A test with little data does not notice the
+ * limit.
  */
 class BrokenCodecLimit {
 

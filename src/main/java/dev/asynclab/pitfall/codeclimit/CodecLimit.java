@@ -17,7 +17,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 /**
- * Asks for one byte more than the default allows.
+ * Asks for a body that is one byte larger than the default limit.
  */
 @Component
 @Order(17)

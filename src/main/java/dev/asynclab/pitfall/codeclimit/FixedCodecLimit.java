@@ -6,8 +6,8 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Says how much it is ready to hold in memory. Spring Boot's builder takes
- * {@code spring.http.codecs.max-in-memory-size}; what has no bound is to be streamed.
+ * Sets how many bytes of a body it holds in memory. With Spring Boot's builder, set
+ * {@code spring.http.codecs.max-in-memory-size}. Stream a body whose size has no bound.
  */
 class FixedCodecLimit {
 

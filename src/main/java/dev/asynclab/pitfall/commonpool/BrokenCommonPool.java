@@ -6,10 +6,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names no executor: the report runs in the common pool, beside whatever else the JVM has
- * there, on one thread less than there are cores, and one at least. JDKs before 25 start
- * a thread for each instead where that would be one. A failure is in the future;
- * cancelling it does not stop the report.
+ * Names no executor, so the report runs in the common pool, which all code of the JVM
+ * shares. The pool has one thread less than there are cores, but at least one. (JDKs
+ * before 25 start a new thread for each report instead if the pool would have only one.)
+ * A failure is in the future. Cancelling the future does not stop the report.
  */
 class BrokenCommonPool {
 

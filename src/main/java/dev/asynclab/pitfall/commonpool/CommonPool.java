@@ -23,10 +23,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * As many reports as the common pool has threads; when all wait for their data, the
- * common pool is given something else to do. The reports end when that is done, or when
- * time is up. One such run at a time, since the threads are the whole JVM's; the service
- * itself has nothing there. It needs a JDK from 25 on where the pool has one thread.
+ * Starts as many reports as the common pool has threads. When all of them wait for their
+ * data, gives the common pool other work. The reports end when that work is done, or a
+ * time limit passes. Only one such run is possible at a time, since it uses threads of
+ * the whole JVM; the service itself runs nothing there. If the pool has only one thread,
+ * this needs JDK 25 or later.
  */
 @Component
 @Order(14)

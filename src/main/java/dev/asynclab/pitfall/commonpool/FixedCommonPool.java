@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the executor, which is the reports' own. A failure is in the future; cancelling
- * it does not stop the report here either.
+ * Names an executor that only the reports use. A failure is in the future. Cancelling the
+ * future does not stop the report here either.
  */
 class FixedCommonPool {
 

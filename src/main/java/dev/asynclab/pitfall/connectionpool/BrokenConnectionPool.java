@@ -8,9 +8,9 @@ import reactor.core.publisher.Mono;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * Bounds each caller, and leaves the pool room for two that wait. The callers have the
- * pool in common: what the third asks for is refused, with a
- * PoolAcquirePendingLimitException that ends its chain.
+ * Limits each caller, and lets two requests wait for the pool. But all callers share the
+ * pool. It refuses the requests of the third caller with a
+ * PoolAcquirePendingLimitException, which ends the chain of that caller.
  */
 class BrokenConnectionPool {
 

@@ -27,10 +27,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Three callers, each with two requests, over two connections: the second and the third
- * call when both are taken. The server answers when each of the six is sent, waits, or
- * has been refused. No caller has a third request, which would be sent at a time of its
- * own.
+ * Three callers send two requests each, over two connections. The second and the third
+ * caller start when both connections are taken. The server answers when each of the six
+ * requests has been sent, waits, or has been refused. No caller has a third request: the
+ * moment at which it is sent would vary.
  */
 @Component
 @Order(15)
@@ -88,7 +88,7 @@ class ConnectionPool implements Pitfall<ConnectionPool.Observed> {
 			for (int caller = 0; caller < CALLERS; caller++) {
 				Flux<Integer> orders = Flux.range(1 + caller * REQUESTS_OF_EACH, REQUESTS_OF_EACH);
 				callers.add(fetchAll.apply(orders, fetch).collectList().toFuture());
-				// The pool counts those among the waiting that it has yet to give a
+				// The pool counts a request as waiting until it has given it a
 				// connection.
 				http.awaitReceived(REQUESTS_OF_EACH);
 			}

@@ -8,9 +8,10 @@ import reactor.core.publisher.Mono;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
- * Bounds each caller, and lets the pool keep as many waiting as all callers together may
- * start. {@code CALLERS} is what the service lets in at once. What waits too long ends
- * with a PoolAcquireTimeoutException; a caller that cancels gives its places back.
+ * Limits each caller, and lets as many requests wait for the pool as all callers together
+ * may start. {@code CALLERS} is how many callers the service admits at once. A request
+ * that waits too long ends with a PoolAcquireTimeoutException. A caller that cancels
+ * frees its places.
  */
 class FixedConnectionPool {
 

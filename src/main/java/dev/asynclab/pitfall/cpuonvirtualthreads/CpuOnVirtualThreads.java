@@ -17,9 +17,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * One computation for each carrier; when all compute, a virtual thread is started that
- * only has to say that it ran. The computations end when it has, or when time is up. One
- * such run at a time, since it takes the carriers of the whole JVM.
+ * Starts one computation for each carrier. When all of them compute, starts a virtual
+ * thread that only signals that it ran. The computations end when it has run, or a time
+ * limit passes. Only one such run is possible at a time, since it uses the carriers of
+ * the whole JVM.
  */
 @Component
 @Order(21)
@@ -78,7 +79,7 @@ class CpuOnVirtualThreads implements Pitfall<CpuOnVirtualThreads.Observed> {
 		CountDownLatch otherRan = new CountDownLatch(1);
 		Thread.ofVirtual().start(otherRan::countDown);
 		boolean ran = otherRan.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-		// Of worth only if no computation had ended by then.
+		// The result counts only if no computation had ended by then.
 		if (!all || left.getCount() == 0) {
 			throw JvmWide.takenInVain();
 		}

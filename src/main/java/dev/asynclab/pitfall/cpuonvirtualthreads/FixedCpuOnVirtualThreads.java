@@ -4,8 +4,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Computes on platform threads, as many as there are cores: the operating system shares
- * these between them and the carriers of the virtual threads.
+ * Computes on platform threads, one for each core. The operating system shares the cores
+ * between these threads and the carriers of the virtual threads.
  */
 class FixedCpuOnVirtualThreads {
 

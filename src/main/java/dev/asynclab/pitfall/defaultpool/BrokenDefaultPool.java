@@ -3,8 +3,8 @@ package dev.asynclab.pitfall.defaultpool;
 import java.util.Map;
 
 /**
- * Raises the most threads that the pool may have. It makes more than its eight core
- * threads only when its queue is full, and the queue holds 2147483647 tasks.
+ * Raises the maximum number of threads. The pool adds threads to its eight core threads
+ * only when its queue is full, and the queue holds 2147483647 tasks.
  */
 class BrokenDefaultPool {
 

@@ -17,7 +17,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives the pool twenty tasks that wait, and counts those that run.
+ * Gives the pool twenty tasks that wait, and counts the tasks that run.
  */
 @Component
 @Order(4)

@@ -3,7 +3,8 @@ package dev.asynclab.pitfall.defaultpool;
 import java.util.Map;
 
 /**
- * Says how many threads there are, and bounds the queue: what does not fit is refused.
+ * Sets the number of threads, and limits the queue. The pool refuses a task when both are
+ * full.
  */
 class FixedDefaultPool {
 

@@ -6,8 +6,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Expects all calls to be under way at once. {@code flatMap} subscribes to 256, and to
- * the next when one of them ends.
+ * Expects all calls to run at once. But {@code flatMap} subscribes to 256 of them, and to
+ * the next one when one of these ends.
  */
 class BrokenFlatMapLimit {
 

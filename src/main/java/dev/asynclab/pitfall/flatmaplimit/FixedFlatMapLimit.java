@@ -6,7 +6,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Says how many calls may be under way at once.
+ * Sets how many calls may run at once.
  */
 class FixedFlatMapLimit {
 

@@ -21,7 +21,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls 300 devices that all answer when the last call that will be has been made.
+ * Calls 300 devices. They answer when no more calls will be made before an answer.
  */
 @Component
 @Order(16)

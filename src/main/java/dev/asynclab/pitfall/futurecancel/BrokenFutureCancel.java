@@ -7,8 +7,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * Starts what only looks cancellable: {@code cancel(true)} completes the future, and
- * knows no thread that it could interrupt.
+ * Returns a future that only looks cancellable: {@code cancel(true)} completes the
+ * future, but the future knows no thread that it could interrupt.
  */
 class BrokenFutureCancel {
 

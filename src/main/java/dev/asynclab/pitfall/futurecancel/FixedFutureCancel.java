@@ -5,8 +5,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * The future of an executor is its task: {@code cancel(true)} interrupts the thread that
- * runs it.
+ * Returns the future of an executor, which is the task itself: {@code cancel(true)}
+ * interrupts the thread that runs it.
  */
 class FixedFutureCancel {
 

@@ -17,7 +17,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Cancels an export that has begun, and lets it go on if it is not interrupted.
+ * Cancels an export that has begun. If the export is not interrupted, it goes on.
  */
 @Component
 @Order(11)

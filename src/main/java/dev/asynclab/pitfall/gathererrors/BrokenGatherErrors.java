@@ -7,8 +7,8 @@ import dev.asynclab.asyncio.Task;
 import static dev.asynclab.asyncio.Asyncio.gather;
 
 /**
- * Raises the first error. Those that follow are counted as seen, so that not even the
- * loop reports them.
+ * Raises the first error. gather marks the later errors as retrieved, so not even the
+ * event loop reports them.
  */
 class BrokenGatherErrors {
 

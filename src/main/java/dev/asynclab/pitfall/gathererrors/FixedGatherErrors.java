@@ -8,8 +8,8 @@ import dev.asynclab.asyncio.Task;
 import static dev.asynclab.asyncio.Asyncio.gatherReturnExceptions;
 
 /**
- * Waits for all, and asks each task how it ended: with an error, of whatever kind, or
- * cancelled. If the caller is cancelled while it waits, so are the uploads.
+ * Waits for all uploads, and asks each task how it ended: with an error of any kind, or
+ * cancelled. If the caller is cancelled while it waits, the uploads are cancelled too.
  */
 class FixedGatherErrors {
 

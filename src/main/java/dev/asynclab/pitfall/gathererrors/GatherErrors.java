@@ -20,8 +20,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Of four uploads one fails, another is cancelled, the third fails with a checked
- * exception, and the last is done; on an event loop whose clock jumps to the next timer.
+ * Starts four uploads: one fails, one is cancelled, one fails with a checked exception,
+ * and one succeeds. They run on an event loop whose clock jumps to the next timer.
  */
 @Component
 @Order(22)

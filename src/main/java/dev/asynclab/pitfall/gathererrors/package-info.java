@@ -1,5 +1,5 @@
 /**
- * What becomes of the second error of a gather.
+ * What happens to the second error of a gather.
  */
 @NullMarked
 package dev.asynclab.pitfall.gathererrors;

@@ -4,8 +4,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 
 /**
- * Hopes that the pool's threads inherit the user. They do, once: from the request that
- * happened to make the thread. All later requests run as that user.
+ * Expects the threads of the pool to inherit the user. A thread inherits only once, from
+ * the request that happened to create it. All later requests run as that user.
  */
 class BrokenInheritedUser {
 

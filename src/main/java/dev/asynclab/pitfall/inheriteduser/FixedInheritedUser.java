@@ -4,7 +4,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 
 /**
- * Binds the user to the task, whatever thread it runs on, and for no longer than it runs.
+ * Binds the user to the task, on any thread, and only for as long as the task runs.
  */
 class FixedInheritedUser {
 

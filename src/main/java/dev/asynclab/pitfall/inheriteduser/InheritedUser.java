@@ -13,7 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Two users, one after the other, and a pool of one thread.
+ * Serves two users, one after the other, with a pool of one thread.
  */
 @Component
 @Order(9)

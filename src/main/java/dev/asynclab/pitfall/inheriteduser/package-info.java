@@ -1,5 +1,5 @@
 /**
- * A user that a pool's thread has inherited.
+ * A user that a thread of a pool has inherited.
  */
 @NullMarked
 package dev.asynclab.pitfall.inheriteduser;

@@ -8,7 +8,7 @@ import org.slf4j.MDC;
 import org.springframework.scheduling.annotation.Async;
 
 /**
- * Logs on a thread of the pool, which has a logging context of its own: an empty one.
+ * Logs on a thread of the pool. This thread has its own logging context, which is empty.
  */
 class BrokenLostContext {
 

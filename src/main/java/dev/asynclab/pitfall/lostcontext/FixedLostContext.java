@@ -14,9 +14,9 @@ import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
 import org.springframework.scheduling.annotation.Async;
 
 /**
- * Has each task carry a copy of its caller's context, which is gone when the task ends,
- * however it does. {@code spring.task.execution.propagate-context=true} does it without
- * the decorator, but copies MDC only with an Slf4jThreadLocalAccessor in
+ * Gives each task a copy of its caller's context. The copy is removed when the task ends,
+ * also if it fails. {@code spring.task.execution.propagate-context=true} does the same
+ * without the decorator, but copies MDC only with an Slf4jThreadLocalAccessor in
  * {@code ContextRegistry.getInstance()}.
  */
 class FixedLostContext {

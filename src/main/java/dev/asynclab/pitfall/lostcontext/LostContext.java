@@ -16,8 +16,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks which trace id a task sees: that of the request that started it, and on the same
- * thread that of the next one, which has none.
+ * Observes which trace id a task sees: first the task of a request that has one, and
+ * then, on the same thread, the task of a request that has none.
  */
 @Component
 @Order(8)

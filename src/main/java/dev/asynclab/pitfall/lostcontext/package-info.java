@@ -1,5 +1,5 @@
 /**
- * What the logging context knows on another thread.
+ * The logging context of a task on another thread.
  */
 @NullMarked
 package dev.asynclab.pitfall.lostcontext;

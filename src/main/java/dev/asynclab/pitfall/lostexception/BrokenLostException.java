@@ -3,7 +3,7 @@ package dev.asynclab.pitfall.lostexception;
 import org.springframework.scheduling.annotation.Async;
 
 /**
- * Returns nothing, so the caller can't be told: the error goes to the
+ * Returns nothing, so the caller does not get the error. It goes to the
  * AsyncUncaughtExceptionHandler, which logs it.
  */
 class BrokenLostException {

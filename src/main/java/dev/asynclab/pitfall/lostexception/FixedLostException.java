@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.annotation.Async;
 
 /**
- * Returns a future, in which the caller finds the error. Nobody else is told: if the
- * future is dropped nothing is logged at all, where a method that returns nothing has its
- * error logged.
+ * Returns a future, in which the caller finds the error. It goes nowhere else: if the
+ * caller drops the future, nothing is logged at all, although the error of a method that
+ * returns nothing would be.
  */
 class FixedLostException {
 
@@ -20,7 +20,7 @@ class FixedLostException {
 	}
 
 	/**
-	 * A caller that does not wait: it logs the error, and passes the future on.
+	 * A caller that does not wait: it logs the error and returns the future.
 	 */
 	static class Orders {
 

@@ -21,7 +21,7 @@ import org.springframework.scheduling.annotation.AsyncConfigurer;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks who is told of the error: the caller, or the handler of what nobody catches.
+ * Observes where the error goes: to the caller, or to the handler of uncaught exceptions.
  */
 @Component
 @Order(5)
@@ -44,7 +44,7 @@ class LostException implements Pitfall<LostException.Observed> {
 		try (SpringStage spring = new SpringStage(Map.of(), BrokenLostException.class, Uncaught.class, Handled.class)) {
 			return observe(spring, (_) -> {
 				spring.get(BrokenLostException.class).send("nobody");
-				// The task is over when the handler has been told.
+				// The task has ended when the handler has the error.
 				spring.get(Uncaught.class).told.get();
 			});
 		}

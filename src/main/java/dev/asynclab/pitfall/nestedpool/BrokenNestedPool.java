@@ -6,8 +6,8 @@ import java.util.concurrent.ExecutionException;
 import org.springframework.scheduling.annotation.Async;
 
 /**
- * Holds a thread of the pool and waits for a task that needs one. When every thread does
- * so, none is ever free.
+ * Holds a thread of the pool while it waits for a task that needs one too. When every
+ * thread waits like this, no thread ever becomes free.
  */
 class BrokenNestedPool {
 

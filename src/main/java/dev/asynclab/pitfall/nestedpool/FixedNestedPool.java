@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.scheduling.annotation.Async;
 
 /**
- * Says what to do with the price when it is there, and holds no thread until then. It is
- * not {@code @Async} itself, or Spring would wait for its future on a thread of the pool.
+ * Continues when the price is there, and holds no thread until then. The method is not
+ * {@code @Async} itself: Spring would wait for its future on a thread of the pool.
  */
 class FixedNestedPool {
 

@@ -18,8 +18,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks for an offer on a pool of one thread, and waits so long and no longer. With n
- * threads it takes n offers at once.
+ * Asks for an offer on a pool of one thread, and waits for a limited time. A pool of n
+ * threads has the same problem with n offers at once.
  */
 @Component
 @Order(7)

@@ -7,8 +7,8 @@ import reactor.core.publisher.Mono;
 import static dev.asynclab.asyncio.Asyncio.coroutine;
 
 /**
- * Calls what returns a Mono, or makes a coroutine, and drops it: nothing is stored, and
- * the answer is "ok".
+ * Calls a method that returns a Mono, or creates a coroutine, and drops it. Nothing is
+ * stored, but the answer is "ok".
  */
 class BrokenNeverStarted {
 

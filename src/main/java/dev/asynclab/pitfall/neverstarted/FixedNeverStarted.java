@@ -8,8 +8,8 @@ import static dev.asynclab.asyncio.Asyncio.await;
 import static dev.asynclab.asyncio.Asyncio.coroutine;
 
 /**
- * Chains the Mono to the answer, whose subscriber subscribes to both; awaits the
- * coroutine.
+ * Chains the Mono to the answer, so that the subscriber of the answer subscribes to both.
+ * Awaits the coroutine.
  */
 class FixedNeverStarted {
 

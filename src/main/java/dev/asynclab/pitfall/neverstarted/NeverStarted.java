@@ -16,7 +16,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts what was stored when the answer has come.
+ * Counts the orders that are stored when the answer has come.
  */
 @Component
 @Order(2)

@@ -1,5 +1,5 @@
 /**
- * A Mono that nobody subscribes to; a coroutine that nobody awaits.
+ * A Mono without a subscriber, and a coroutine that is not awaited.
  */
 @NullMarked
 package dev.asynclab.pitfall.neverstarted;

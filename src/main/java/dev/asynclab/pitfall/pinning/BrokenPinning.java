@@ -3,9 +3,10 @@ package dev.asynclab.pitfall.pinning;
 import java.util.function.Supplier;
 
 /**
- * Loads in a class initializer. The virtual thread that loads keeps its carrier
- * meanwhile, and so does each that waits for it; a native frame on the stack pins too. If
- * loading fails, the first gets the error, and every later call a NoClassDefFoundError.
+ * Loads the settings in a class initializer. The virtual thread that loads them keeps its
+ * carrier meanwhile, and so does each thread that waits for it. A native frame on the
+ * stack pins a thread too. If loading fails, the first caller gets the error, and every
+ * later caller gets a NoClassDefFoundError.
  */
 final class BrokenPinning {
 
@@ -19,7 +20,7 @@ final class BrokenPinning {
 	}
 
 	/**
-	 * Where the settings come from.
+	 * The source of the settings.
 	 */
 	static final class Remote {
 

@@ -5,11 +5,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads while it holds a monitor, which tutorials for Java 21 warn of. Since JDK 24 the
- * virtual thread that loads leaves its carrier, and so does each that waits for the
- * monitor: {@code synchronized} may stay. The others wait for as long as the first, and
- * an interrupt does not end that wait: let the supplier have a time-out. If it throws,
- * its caller gets the error, nothing is kept, and the next one loads.
+ * Loads the settings while it holds a monitor. Tutorials for Java 21 warn of this. Since
+ * JDK 24 the virtual thread that loads them leaves its carrier, and so does each thread
+ * that waits for the monitor: {@code synchronized} may stay. The others wait as long as
+ * the first one, and an interrupt does not end that wait, so give the supplier a
+ * time-out. If the supplier throws, its caller gets the error, nothing is kept, and the
+ * next caller loads again.
  */
 class FixedPinning {
 

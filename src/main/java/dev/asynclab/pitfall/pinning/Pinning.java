@@ -21,9 +21,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Two virtual threads want the same settings: one loads them, the other waits for it.
- * Counts those that hold a carrier. One such run at a time, and only until they are
- * counted, since the carriers are those of the whole JVM.
+ * Two virtual threads need the same settings: one loads them, and the other waits for it.
+ * Counts the threads that hold a carrier. Only one such run is possible at a time, and
+ * only until the threads are counted, since it uses the carriers of the whole JVM.
  */
 @Component
 @Order(23)
@@ -87,7 +87,8 @@ class Pinning implements Pitfall<Pinning.Observed> {
 		}
 	}
 
-	// None can go on: each waits off its carrier, or holds one, if there is one for it.
+	// No thread can go on: each waits without a carrier, or, if pinned, holds one of
+	// those that there are.
 	private List<String> awaitStandstill(List<Thread> threads) throws InterruptedException {
 		long end = System.nanoTime() + LONGEST.toNanos();
 		while (System.nanoTime() - end < 0) {
@@ -116,7 +117,7 @@ class Pinning implements Pitfall<Pinning.Observed> {
 		return thread.endsWith("waiting") || thread.endsWith("blocked");
 	}
 
-	// A class is initialized once: each run has its own.
+	// A class is initialized only once, so each run defines its own.
 	private static MethodHandles.Lookup freshClass() throws IOException, IllegalAccessException {
 		String name = BrokenPinning.class.getSimpleName() + ".class";
 		try (InputStream bytes = Objects.requireNonNull(BrokenPinning.class.getResourceAsStream(name))) {

@@ -7,8 +7,8 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Waits for the answer for as long as the connection lives. There is a time-out for
- * connecting, and none for the response.
+ * Waits for the answer as long as the connection lives. There is a time-out for
+ * connecting, but none for the response.
  */
 class BrokenResponseTimeout {
 

@@ -9,9 +9,10 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Gives up when nothing has come for so long, closes the connection, and fails with a
- * WebClientRequestException that has the ReadTimeoutException as its cause. An answer
- * that trickles may take longer: {@code Mono.timeout} bounds it as a whole.
+ * Gives up when no data has come for {@code RESPONSE_TIMEOUT}. It then closes the
+ * connection and fails with a WebClientRequestException, whose cause is a
+ * ReadTimeoutException. An answer that comes in many small parts may take longer:
+ * {@code Mono.timeout} limits the whole answer.
  */
 class FixedResponseTimeout {
 

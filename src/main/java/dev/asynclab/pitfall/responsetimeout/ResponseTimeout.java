@@ -22,7 +22,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks a server that never answers, and looks after three times the time-out.
+ * Asks a server that never answers, and checks after three times the time-out.
  */
 @Component
 @Order(18)

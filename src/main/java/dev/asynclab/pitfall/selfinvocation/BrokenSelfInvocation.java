@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.scheduling.annotation.Async;
 
 /**
- * Calls {@code @Async} on {@code this}, which is the bean and not its proxy: the mail is
- * sent before the call returns, on the caller's thread.
+ * Calls an {@code @Async} method on {@code this}, which is the bean and not its proxy.
+ * The mail is sent before the call returns, on the caller's thread.
  */
 class BrokenSelfInvocation {
 

@@ -5,7 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.scheduling.annotation.Async;
 
 /**
- * The {@code @Async} method is in another bean, so that the call goes through the proxy.
+ * Calls the {@code @Async} method of another bean, so that the call goes through the
+ * proxy.
  */
 class FixedSelfInvocation {
 

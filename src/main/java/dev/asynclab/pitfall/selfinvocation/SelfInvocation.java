@@ -14,7 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks on which thread the mail was sent.
+ * Observes on which thread the mail is sent.
  */
 @Component
 @Order(1)

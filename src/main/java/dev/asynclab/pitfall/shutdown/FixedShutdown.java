@@ -3,10 +3,11 @@ package dev.asynclab.pitfall.shutdown;
 import java.util.Map;
 
 /**
- * Lets the pool do what it has accepted, for so long; without the period nobody waits for
- * it. The pool then has no part in the stop phases: the period begins after those of the
- * other beans, when the pool is destroyed. What is not done when it ends is neither
- * interrupted nor awaited, and goes on until the JVM halts.
+ * Lets the pool finish its tasks, within a period. Without the period the application
+ * does not wait for them. The pool then takes no part in the stop phases: the period
+ * begins after those of the other beans, when the pool is destroyed. Tasks that have not
+ * ended when it is over are neither interrupted nor awaited, and go on until the JVM
+ * halts.
  */
 class FixedShutdown {
 

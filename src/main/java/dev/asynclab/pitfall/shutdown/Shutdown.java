@@ -20,9 +20,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
- * Closes an application whose pool has one thread, which runs one task and has two in its
- * queue. The one that runs finishes while the application waits for it; the next has
- * begun when the pool is shut down, since another bean takes that long to close.
+ * Closes an application whose pool has one thread. It runs one task, and two more are in
+ * the queue. The running task finishes while the application waits for it. The next task
+ * has begun when the pool is shut down, since another bean takes that long to close.
  */
 @Component
 @Order(20)
@@ -64,7 +64,7 @@ class Shutdown implements Pitfall<Shutdown.Observed> {
 			Stage.until(() -> end.getState() == Thread.State.TIMED_WAITING);
 			running.release();
 			queued.awaitStart();
-			// It waits for the others only if it is told to.
+			// The application waits for the other tasks only if it is configured to.
 			Stage.until(() -> pool.isShutdown() && (!end.isAlive() || end.getState() == Thread.State.TIMED_WAITING));
 			accepted.forEach(HeldWork::release);
 			end.join();

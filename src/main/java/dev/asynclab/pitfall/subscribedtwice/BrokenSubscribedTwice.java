@@ -7,8 +7,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Subscribes to the Mono for the audit, and returns it to a caller who subscribes too:
- * each subscription sends the request.
+ * Subscribes to the Mono for the audit, and returns it to a caller that subscribes too.
+ * Each subscription sends the request.
  */
 class BrokenSubscribedTwice {
 

@@ -7,8 +7,8 @@ import reactor.core.publisher.Mono;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * The audit is a step of the one subscription. Where there have to be two subscribers,
- * {@code cache()} lets both see the one request.
+ * Makes the audit a step of the only subscription. If there must be two subscribers,
+ * {@code cache()} lets both see the same request.
  */
 class FixedSubscribedTwice {
 

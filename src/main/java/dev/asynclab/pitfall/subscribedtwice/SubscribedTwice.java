@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Counts the charges at the server.
+ * Counts the charges that reach the server.
  */
 @Component
 @Order(3)

@@ -7,7 +7,7 @@ import dev.asynclab.asyncio.CancelledError;
 import dev.asynclab.asyncio.Queue;
 
 /**
- * Catches the request to stop, and goes on: nothing but the last item ends it.
+ * Catches the request to stop, and goes on. Only the last item ends it.
  */
 class BrokenSwallowedInterrupt {
 

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import dev.asynclab.asyncio.Queue;
 
 /**
- * Stops when it is interrupted, and leaves the flag for whoever runs the thread; lets the
- * CancelledError through.
+ * Stops when it is interrupted, and restores the flag for the code that runs the thread.
+ * Lets the CancelledError through.
  */
 class FixedSwallowedInterrupt {
 

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Gives up waiting. The payment goes on: the customer sees an error, and pays. A payment
- * that fails in time is told as its own error.
+ * Gives up waiting, but the payment goes on: the customer sees an error, and still pays.
+ * If the payment fails in time, the caller gets its error.
  */
 class BrokenTimeoutLeaves {
 

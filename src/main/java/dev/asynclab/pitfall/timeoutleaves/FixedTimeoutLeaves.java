@@ -9,9 +9,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * Stops the work when it gives up, or is interrupted: the future of an executor
- * interrupts its thread. A payment that fails in time is told as its own error; one that
- * does not heed the interrupt goes on here too.
+ * Stops the payment when it times out or is interrupted: the future of an executor
+ * interrupts its thread. If the payment fails in time, the caller gets its error. A
+ * payment that does not react to the interrupt goes on here too.
  */
 class FixedTimeoutLeaves {
 

@@ -19,7 +19,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * A payment that takes longer than the time-out, and is let go on after it.
+ * Makes a payment that takes longer than the time-out, and lets it go on after that.
  */
 @Component
 @Order(10)
@@ -50,7 +50,7 @@ class TimeoutLeaves implements Pitfall<TimeoutLeaves.Observed> {
 		while (true) {
 			try (ExecutorService pool = Stage.pool(1); HeldWork work = new HeldWork()) {
 				boolean timedOut = timesOut(() -> payment.pay(pool, () -> done(work), TIMEOUT));
-				// On a busy machine time may be up before the thread has begun.
+				// On a busy machine the time-out may come before the thread has begun.
 				if (work.hasStarted()) {
 					work.release();
 					boolean interrupted = work.awaitInterrupt();

@@ -1,5 +1,5 @@
 /**
- * A time-out that ends the wait and not the work.
+ * A time-out that ends the wait but not the work.
  */
 @NullMarked
 package dev.asynclab.pitfall.timeoutleaves;

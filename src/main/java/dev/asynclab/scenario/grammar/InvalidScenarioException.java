@@ -31,26 +31,14 @@ public class InvalidScenarioException extends RuntimeException {
 		this.allowed = allowed;
 	}
 
-	/**
-	 * Returns the place of the error.
-	 * @return the path, empty for the whole scenario
-	 */
 	public String path() {
 		return this.path;
 	}
 
-	/**
-	 * Returns what stands there.
-	 * @return the value as JSON, shortened if it is long, or null for nothing
-	 */
 	public @Nullable Object value() {
 		return this.value;
 	}
 
-	/**
-	 * Returns what should stand there.
-	 * @return a description
-	 */
 	public Sentence allowed() {
 		return this.allowed;
 	}

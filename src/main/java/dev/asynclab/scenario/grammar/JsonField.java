@@ -128,14 +128,10 @@ record JsonField(String path, @Nullable JsonNode node) {
 
 	Duration millis(long least, Duration most) {
 		JsonNode node = required(MILLISECONDS);
-		Sentence allowed = Sentence.of("allowed.milliseconds-range", "milliseconds from {0} to {1}", least,
-				most.toMillis());
-		if (!node.isNumber()) {
-			throw invalid(allowed);
-		}
-		double value = node.doubleValue();
+		double value = node.isNumber() ? node.doubleValue() : Double.NaN;
 		if (!(value >= least && value <= most.toMillis())) {
-			throw invalid(allowed);
+			throw invalid(
+					Sentence.of("allowed.milliseconds-range", "milliseconds from {0} to {1}", least, most.toMillis()));
 		}
 		return Duration
 			.ofNanos(BigDecimal.valueOf(value).movePointRight(6).setScale(0, RoundingMode.HALF_EVEN).longValue());

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.ascompleted.AsyncPoolAsCompleted;
@@ -39,7 +40,7 @@ final class AsyncPoolScenario extends FuturesScenario<BlockingWork> {
 
 	private AsyncPoolScenario(Scenario scenario, EventLog log, Pool pool) {
 		// A function needs no other thread, since the pool's may block.
-		super(scenario, (task) -> new BlockingWork(task, log, null, Callable::call));
+		super(scenario, (task) -> new BlockingWork(task, log, null, UnaryOperator.identity()));
 		this.pool = pool;
 	}
 

@@ -50,7 +50,7 @@ abstract class FuturesScenario<W extends TaskWork> implements SpringScenario {
 	}
 
 	/**
-	 * Starts tasks, with as many at once as the scenario allows.
+	 * Starts tasks. The scenario may limit how many of them work at once.
 	 * @param works the work of the tasks
 	 * @return the future of each task
 	 */
@@ -116,9 +116,7 @@ abstract class FuturesScenario<W extends TaskWork> implements SpringScenario {
 		return this.scenario;
 	}
 
-	/**
-	 * Keeps a future that goes on when its awaiter has been cancelled.
-	 */
+	// The run waits for it, also if its awaiter has been cancelled.
 	final <T> CompletableFuture<T> unattended(CompletableFuture<T> future) {
 		this.unattended.add(future);
 		return future;
@@ -144,9 +142,6 @@ abstract class FuturesScenario<W extends TaskWork> implements SpringScenario {
 				parted.getOrDefault(true, List.of()));
 	}
 
-	/**
-	 * The tasks as futures for as_completed, where an error may be a result.
-	 */
 	final List<CompletableFuture<Object>> results(Combinator.AsCompleted combinator) {
 		return tasks(combinator.tasks()).values()
 			.stream()

@@ -57,11 +57,6 @@ final class WebClientScenario extends FuturesScenario<ReactiveWork> {
 		this.loop = loop;
 	}
 
-	/**
-	 * Creates a runner.
-	 * @param workers threads that may block
-	 * @return a runner of scenarios in this style
-	 */
 	static ScenarioRunner runner(Scheduler workers) {
 		return new RealClockRunner(Style.WEBCLIENT, Integer.MAX_VALUE, WebClientScenario::unsupported, (scenario,
 				log) -> new WebClientScenario(scenario, log, Schedulers.newSingle("scenario-loop", true), workers));
