@@ -57,13 +57,9 @@ class AnswerFormats implements OpenApiCustomizer {
 		if (response.getContent() != null) {
 			// Replaced, not changed, since springdoc shares one object between all types.
 			response.getContent()
-				.replaceAll((type, answer) -> isText(type)
+				.replaceAll((type, answer) -> (type.startsWith("text/") || type.startsWith("image/"))
 						? new io.swagger.v3.oas.models.media.MediaType().schema(new StringSchema()) : answer);
 		}
-	}
-
-	private static boolean isText(String type) {
-		return type.startsWith("text/") || type.startsWith("image/");
 	}
 
 	private static Parameter parameter(List<String> producible) {

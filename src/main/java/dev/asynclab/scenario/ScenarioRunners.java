@@ -52,7 +52,7 @@ class ScenarioRunners {
 	private Style nearest(Style style) {
 		return this.runners.keySet()
 			.stream()
-			.filter((other) -> other.hasEventLoop() == style.hasEventLoop())
+			.filter((other) -> other.shape() == style.shape())
 			.findFirst()
 			.orElse(Style.ASYNCIO);
 	}
