@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.asynclab.admission.Gate.Place;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.TooBusyException;
 
 import org.springframework.stereotype.Component;
@@ -29,12 +30,16 @@ public class Admission {
 
 	Admission(Limits limits) {
 		this.limits = limits;
-		this.runs = new Gate(limits.runs(), limits.runs() + " runs are under way, which is the most at once",
+		this.runs = new Gate(limits.runs(),
+				Sentence.of("busy.runs", "{0} runs are under way. No more may run at the same time.", limits.runs()),
 				RETRY_AFTER);
-		this.tasks = new Gate(limits.tasks(), limits.tasks() + " tasks are alive, which is the most at once",
-				RETRY_AFTER);
+		this.tasks = new Gate(limits.tasks(), Sentence.of("busy.tasks",
+				"{0} tasks are alive. No more may be alive at the same time.", limits.tasks()), RETRY_AFTER);
 		this.blockingRuns = new Gate(limits.blockingRuns(),
-				limits.blockingRuns() + " runs block the event loop, which is the most at once", RETRY_AFTER);
+				Sentence.of("busy.blocking-runs",
+						"The number of runs that block the event loop is {0}. No more may do so at the same time.",
+						limits.blockingRuns()),
+				RETRY_AFTER);
 	}
 
 	/**
@@ -47,8 +52,10 @@ public class Admission {
 	public Places admit(int tasks, boolean blocking) {
 		Places places = new Places();
 		places.add(this.runs::take);
-		places.add(() -> this.tasks.take(tasks, "there is no room for " + tasks + " more tasks; at most "
-				+ this.limits.tasks() + " are alive at once"));
+		places.add(() -> this.tasks.take(tasks,
+				Sentence.of("busy.room",
+						"There is no room for {0} more tasks. At most {1} may be alive at the same time.", tasks,
+						this.limits.tasks())));
 		if (blocking) {
 			places.add(this.blockingRuns::take);
 		}

@@ -5,6 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.TooBusyException;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class OneAtATime {
 
-	private final String refusal;
+	private final Sentence refusal;
 
 	private final RunningWork work;
 
@@ -25,7 +26,7 @@ public class OneAtATime {
 	 * @param refusal a sentence for the caller that is refused
 	 * @param work told of each run
 	 */
-	protected OneAtATime(String refusal, RunningWork work) {
+	protected OneAtATime(Sentence refusal, RunningWork work) {
 		this.refusal = refusal;
 		this.work = work;
 	}

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.job.AsyncPool;
 import dev.asynclab.job.Place;
+import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -47,7 +48,9 @@ class AsyncPoolSite implements ExperimentSite {
 
 	@Override
 	public Words words() {
-		return new Words("A pool carries threads / (share × delay) calls a second; then its queue grows.",
+		return new Words(
+				Sentence.of("collapse.pool",
+						"A pool carries threads / (share × delay) calls a second. With more calls its queue grows."),
 				"/api/collapse?on=event-loop&format=text");
 	}
 

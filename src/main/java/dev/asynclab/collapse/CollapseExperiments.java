@@ -7,6 +7,7 @@ import dev.asynclab.admission.Limits;
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.admission.RunningWork;
 import dev.asynclab.answer.OwnServer;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.TooBusyException;
 
@@ -15,7 +16,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts experiments, one at a time: two would measure each other.
+ * Starts experiments, one at a time: two at once would falsify each other's results.
  */
 @Component
 class CollapseExperiments extends OneAtATime {
@@ -33,7 +34,9 @@ class CollapseExperiments extends OneAtATime {
 
 	CollapseExperiments(Calls calls, Limits shared, CollapseLimits limits, ExperimentSites sites, OwnServer server,
 			RunningWork work) {
-		super("An experiment is under way, and two would measure each other; DELETE /api/collapse stops it", work);
+		super(Sentence.of("busy.collapse",
+				"An experiment is under way. Two at once would falsify each other's results. DELETE /api/collapse stops it."),
+				work);
 		this.calls = calls;
 		this.limits = limits;
 		this.patience = limits.callWait().plus(shared.blockTime()).plusSeconds(10);

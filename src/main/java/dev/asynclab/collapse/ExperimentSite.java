@@ -2,6 +2,7 @@ package dev.asynclab.collapse;
 
 import java.util.function.LongBinaryOperator;
 
+import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,8 @@ interface ExperimentSite extends CallSite {
 	/**
 	 * What an experiment teaches on an event loop.
 	 */
-	String ONE_LOOP = "One loop has one thread: the few calls that block it set the pace of all.";
+	Sentence ONE_LOOP = Sentence.of("collapse.event-loop",
+			"One loop has one thread: the few calls that block it slow down all others.");
 
 	/**
 	 * Says for how long a heartbeat waited for the place's event loop.
@@ -33,10 +35,10 @@ interface ExperimentSite extends CallSite {
 	/**
 	 * The words of a report.
 	 *
-	 * @param lesson what to learn, in one sentence
+	 * @param lesson what to learn
 	 * @param next the path of what to try next
 	 */
-	record Words(String lesson, String next) {
+	record Words(Sentence lesson, String next) {
 
 	}
 

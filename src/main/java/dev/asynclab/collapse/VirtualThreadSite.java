@@ -9,6 +9,7 @@ import dev.asynclab.job.Job;
 import dev.asynclab.job.JobHandle;
 import dev.asynclab.job.Place;
 import dev.asynclab.job.VirtualThreadStarter;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.timeline.Recorder;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -45,7 +46,8 @@ class VirtualThreadSite implements ExperimentSite {
 
 	@Override
 	public Words words() {
-		return new Words("A call that blocks a virtual thread holds up nobody.",
+		return new Words(
+				Sentence.of("collapse.virtual-thread", "A call that blocks a virtual thread delays no other call."),
 				"/api/collapse?on=event-loop&format=text");
 	}
 

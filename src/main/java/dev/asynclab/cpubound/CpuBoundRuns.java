@@ -4,6 +4,7 @@ import dev.asynclab.admission.Limits;
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.admission.RunningWork;
 import dev.asynclab.answer.OwnServer;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.TooBusyException;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,7 +22,8 @@ class CpuBoundRuns extends OneAtATime {
 	private final OwnServer server;
 
 	CpuBoundRuns(Limits limits, OwnServer server, RunningWork work) {
-		super("CPU-bound jobs are under way, and two runs would share the processors", work);
+		super(Sentence.of("busy.cpu-bound",
+				"CPU-bound jobs are under way. Two runs at once would share the processors."), work);
 		this.limits = limits;
 		this.server = server;
 	}

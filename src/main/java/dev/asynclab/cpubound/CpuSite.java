@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.asynclab.job.Place;
+import dev.asynclab.notation.Sentence;
 
 /**
  * A place for CPU-bound jobs.
@@ -15,10 +16,10 @@ import dev.asynclab.job.Place;
  * @param heart where a heartbeat can tell what the jobs do to others
  * @param heartbeat beats there, until the pulse is stopped
  * @param python the Python that a run stands for
- * @param lesson what it teaches, in one sentence
+ * @param lesson what it teaches
  * @param next the path to try next
  */
-record CpuSite(Place place, Starter starter, Place heart, Consumer<Pulse> heartbeat, String python, String lesson,
+record CpuSite(Place place, Starter starter, Place heart, Consumer<Pulse> heartbeat, String python, Sentence lesson,
 		String next) {
 
 	/**

@@ -13,6 +13,7 @@ import dev.asynclab.eventloop.AsyncioLoop;
 import dev.asynclab.job.AsyncPool;
 import dev.asynclab.job.Place;
 import dev.asynclab.notation.Choice;
+import dev.asynclab.notation.Sentence;
 import io.netty.util.concurrent.EventExecutor;
 import reactor.netty.resources.LoopResources;
 
@@ -27,7 +28,8 @@ class CpuSites extends Choice<CpuSite> {
 
 	private static final String GATHER = "await asyncio.gather(*[%s for _ in range(jobs)])";
 
-	private static final String SERIAL = "On one loop CPU work is serial and stalls all else, as under the GIL.";
+	private static final Sentence SERIAL = Sentence.of("cpu-bound.event-loop",
+			"On one loop CPU work runs one job at a time and blocks everything else, as under the GIL.");
 
 	private static final String TO_POOL = "/api/cpu-bound?on=async-pool&format=text";
 
@@ -59,7 +61,7 @@ class CpuSites extends Choice<CpuSite> {
 	private static CpuSite inPool(AsyncPool pool, EventExecutor loop) {
 		return new CpuSite(Place.ASYNC_POOL, each((code) -> pool.submit(code::get)), Place.EVENT_LOOP,
 				(pulse) -> beat(loop, pulse), GATHER.formatted("loop.run_in_executor(processes, work)"),
-				"A pool speeds CPU work up to the number of cores and no further.",
+				Sentence.of("cpu-bound.pool", "A pool speeds up CPU work by at most the number of cores."),
 				"/api/cpu-bound?on=virtual-thread&format=text");
 	}
 
@@ -72,7 +74,8 @@ class CpuSites extends Choice<CpuSite> {
 					}
 					return pulse;
 				}), GATHER.formatted("asyncio.to_thread(work)"),
-				"Virtual threads make waiting cheap; they add no cores, and CPU work holds theirs.",
+				Sentence.of("cpu-bound.virtual-thread",
+						"Virtual threads make waiting cheap, but they add no cores, and CPU work keeps their carriers busy."),
 				"/api/collapse?format=text");
 	}
 

@@ -6,6 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.asynclab.notation.DurationConverter;
+import dev.asynclab.notation.NotAllowedException;
+import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Job(String name, Duration delay, Outcome outcome) {
 
-	/** Which names are allowed, in words. */
-	public static final String NAMES = "1 to 40 of the characters A-Z a-z 0-9 . _ -";
+	/** Which names are allowed. */
+	public static final Sentence NAMES = Sentence.of("allowed.name", "1 to 40 of the characters A-Z a-z 0-9 . _ -");
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");
 
@@ -28,18 +30,19 @@ public record Job(String name, Duration delay, Outcome outcome) {
 
 	private static final DurationConverter DURATIONS = new DurationConverter();
 
-	private static final String SYNTAX = "name:duration[:fail|:block], such as task1:2s or B:500ms:fail";
+	private static final Sentence SYNTAX = Sentence.of("allowed.job",
+			"a job as name:duration[:fail|:block], such as task1:2s or B:500ms:fail");
 
 	/**
 	 * Checks the name and the delay.
-	 * @throws IllegalArgumentException if one of them is out of its bounds
+	 * @throws NotAllowedException if one of them is out of its bounds
 	 */
 	public Job {
 		if (!isName(name)) {
-			throw new IllegalArgumentException("a job's name is " + NAMES);
+			throw new NotAllowedException(Sentence.of("allowed.job-name", "a job whose name is {0}", NAMES));
 		}
 		if (delay.isNegative()) {
-			throw new IllegalArgumentException("a job's delay is not negative");
+			throw new NotAllowedException(Sentence.of("allowed.delay", "a job whose delay is not negative"));
 		}
 	}
 
@@ -56,12 +59,12 @@ public record Job(String name, Duration delay, Outcome outcome) {
 	 * Reads a job as users write it. Spring converts request parameters with it.
 	 * @param text the text, {@code name:duration[:fail|:block]}
 	 * @return the job
-	 * @throws IllegalArgumentException if the text is not of that form
+	 * @throws NotAllowedException if the text is not of that form
 	 */
 	public static Job valueOf(String text) {
 		Matcher matcher = TEXT.matcher(text);
 		if (!matcher.matches()) {
-			throw new IllegalArgumentException("a job is written " + SYNTAX);
+			throw new NotAllowedException(SYNTAX);
 		}
 		return new Job(matcher.group("name"), DURATIONS.convert(matcher.group("delay")),
 				outcome(matcher.group("outcome")));
@@ -72,7 +75,7 @@ public record Job(String name, Duration delay, Outcome outcome) {
 			case null -> Outcome.OK;
 			case "fail" -> Outcome.FAIL;
 			case "block" -> Outcome.BLOCK;
-			default -> throw new IllegalArgumentException("a job is written " + SYNTAX);
+			default -> throw new NotAllowedException(SYNTAX);
 		};
 	}
 

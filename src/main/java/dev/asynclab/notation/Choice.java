@@ -39,13 +39,13 @@ public abstract class Choice<T> implements Converter<String, T> {
 	 * Finds a value.
 	 * @param name its name
 	 * @return the value
-	 * @throws IllegalArgumentException if there is none; the message lists the names
+	 * @throws NotAllowedException if there is none; it lists the names
 	 */
 	@Override
 	public T convert(String name) {
 		T value = this.values.get(name);
 		if (value == null) {
-			throw new IllegalArgumentException(String.join(", ", names()));
+			throw new NotAllowedException(Sentence.names(names()));
 		}
 		return value;
 	}

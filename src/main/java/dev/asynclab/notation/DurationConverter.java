@@ -12,8 +12,9 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
  */
 public class DurationConverter implements Converter<String, Duration> {
 
-	/** Which durations are allowed, in words. */
-	public static final String ALLOWED = "a duration with its unit, such as 500ms, 2s or PT2S";
+	/** Which durations are allowed. */
+	public static final Sentence ALLOWED = Sentence.of("allowed.duration",
+			"a duration with its unit, such as 500ms, 2s or PT2S");
 
 	private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
@@ -21,8 +22,7 @@ public class DurationConverter implements Converter<String, Duration> {
 	 * Reads a duration.
 	 * @param source the text
 	 * @return the duration, which may be negative
-	 * @throws IllegalArgumentException if the text is no duration with a unit; the
-	 * message says what would be
+	 * @throws NotAllowedException if the text is no duration with a unit
 	 */
 	@Override
 	public Duration convert(String source) {
@@ -33,9 +33,9 @@ public class DurationConverter implements Converter<String, Duration> {
 			}
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
-			throw new IllegalArgumentException(ALLOWED, ex);
+			// Not a duration, whatever Spring says of it.
 		}
-		throw new IllegalArgumentException(ALLOWED);
+		throw new NotAllowedException(ALLOWED);
 	}
 
 	/**

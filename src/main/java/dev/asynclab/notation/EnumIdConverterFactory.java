@@ -17,7 +17,7 @@ public class EnumIdConverterFactory implements ConverterFactory<String, Enum> {
 		return (source) -> Arrays.stream(targetType.getEnumConstants())
 			.filter((constant) -> EnumId.of(constant).equals(source))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException(String.join(", ", EnumId.all(targetType))));
+			.orElseThrow(() -> new NotAllowedException(Sentence.names(EnumId.all(targetType))));
 	}
 
 }

@@ -2,6 +2,8 @@ package dev.asynclab.problem;
 
 import java.time.Duration;
 
+import dev.asynclab.notation.Sentence;
+
 /**
  * Refuses parameters that are out of bounds, with the same words everywhere.
  */
@@ -21,7 +23,7 @@ public final class Bounds {
 	 */
 	public static int requireBetween(String parameter, int value, int least, int most) {
 		if (value < least || value > most) {
-			throw new BadParameterException(parameter, value, least + " to " + most);
+			throw new BadParameterException(parameter, value, Sentence.of("allowed.range", "{0} to {1}", least, most));
 		}
 		return value;
 	}
@@ -55,8 +57,8 @@ public final class Bounds {
 			Duration most) {
 		boolean wholeMillis = value.toNanosPart() % 1_000_000 == 0;
 		if (!wholeMillis || value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-			throw new BadParameterException(parameter, whole,
-					"whole milliseconds from " + least.toMillis() + " to " + most.toMillis());
+			throw new BadParameterException(parameter, whole, Sentence.of("allowed.milliseconds",
+					"whole milliseconds from {0} to {1}", least.toMillis(), most.toMillis()));
 		}
 		return value;
 	}

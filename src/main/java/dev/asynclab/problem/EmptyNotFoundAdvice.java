@@ -3,6 +3,7 @@ package dev.asynclab.problem;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
+import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -36,8 +37,8 @@ class EmptyNotFoundAdvice implements ResponseBodyAdvice<Object> {
 		if (body != null || !isNotFound(response)) {
 			return body;
 		}
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND,
-				"There is nothing of this name.");
+		ProblemDetail problem = ProblemException.problem(HttpStatus.NOT_FOUND,
+				Sentence.of("not-found.name", "There is nothing with this name."));
 		problem.setInstance(URI.create(UriUtils.encodePath(request.getURI().getPath(), StandardCharsets.UTF_8)));
 		response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		return problem;

@@ -3,6 +3,7 @@ package dev.asynclab.scale;
 import java.time.Duration;
 
 import dev.asynclab.notation.DurationConverter;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;
 
@@ -47,13 +48,14 @@ record Forecast(Engine.Profile engine, int tasks, Duration delay) {
 		long room = heapBytes / this.engine.bytes();
 		long inTime = mostWithin(longest);
 		if (this.tasks > inTime && inTime <= room) {
-			throw refusal("at most %d with style=%s and delay=%s, since a run may take %s".formatted(inTime,
-					this.engine.style(), DurationConverter.print(this.delay),
-					DurationConverter.print(limits.scaleTime())));
+			throw refusal(Sentence.of("allowed.tasks-in-time",
+					"at most {0} with style={1} and delay={2}, since a run may take {3}", inTime, this.engine.style(),
+					DurationConverter.print(this.delay), DurationConverter.print(limits.scaleTime())));
 		}
 		if (this.tasks > room) {
-			throw refusal("at most %d with style=%s, since each takes up to %d bytes of a heap with room for %d MB"
-				.formatted(room, this.engine.style(), this.engine.bytes(), heapBytes >> 20));
+			throw refusal(Sentence.of("allowed.tasks-in-heap",
+					"at most {0} with style={1}, since each takes up to {2} bytes of a heap with room for {3} MB", room,
+					this.engine.style(), this.engine.bytes(), heapBytes >> 20));
 		}
 	}
 
@@ -67,7 +69,7 @@ record Forecast(Engine.Profile engine, int tasks, Duration delay) {
 		return Math.ceilDiv(this.tasks, this.engine.threads());
 	}
 
-	private BadParameterException refusal(String allowed) {
+	private BadParameterException refusal(Sentence allowed) {
 		return new BadParameterException("tasks", this.tasks, allowed);
 	}
 

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeoutException;
 
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.admission.RunningWork;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.TooBusyException;
 
@@ -22,7 +23,8 @@ class ScaleRuns extends OneAtATime {
 	private final ScaleLimits limits;
 
 	ScaleRuns(ScaleLimits limits, RunningWork work) {
-		super("One run of this kind is under way, which is the most at once", work);
+		super(Sentence.of("busy.scale",
+				"A run with many tasks is under way. Only one may run at a time. DELETE /api/scale stops it."), work);
 		this.limits = limits;
 	}
 

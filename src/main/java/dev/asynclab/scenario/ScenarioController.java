@@ -12,8 +12,10 @@ import dev.asynclab.admission.RunningWork;
 import dev.asynclab.asyncio.CancelledError;
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.EnumId;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.problem.ProblemException;
 import dev.asynclab.scenario.grammar.InvalidScenarioException;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.ScenarioParser;
@@ -31,8 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -122,8 +122,8 @@ class ScenarioController {
 				return outcome;
 			}
 			catch (CancelledError ex) {
-				throw new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE, ProblemDetail.forStatusAndDetail(
-						HttpStatus.SERVICE_UNAVAILABLE, "The scenario was cancelled before it had an outcome."), ex);
+				throw new ProblemException(HttpStatus.SERVICE_UNAVAILABLE,
+						Sentence.of("unavailable.scenario", "The scenario was cancelled before it had an outcome."));
 			}
 		};
 	}
@@ -131,10 +131,8 @@ class ScenarioController {
 	private String read(InputStream body) throws IOException {
 		byte[] json = body.readNBytes(this.limits.bodyBytes() + 1);
 		if (json.length > this.limits.bodyBytes()) {
-			throw new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE,
-					ProblemDetail.forStatusAndDetail(HttpStatus.CONTENT_TOO_LARGE,
-							"A scenario has at most " + this.limits.bodyBytes() + " bytes."),
-					null);
+			throw new ProblemException(HttpStatus.CONTENT_TOO_LARGE, Sentence.of("too-large.scenario",
+					"A scenario may have at most {0} bytes.", this.limits.bodyBytes()));
 		}
 		return new String(json, StandardCharsets.UTF_8);
 	}

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.asynclab.admission.Limits;
 import dev.asynclab.answer.EventStream;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;
@@ -107,7 +108,7 @@ class TaskController {
 			@Parameter(description = "Only tasks with a greater number.") @RequestParam(defaultValue = "0") long after,
 			@Parameter(description = "The most tasks to list.") @RequestParam(defaultValue = "1000") int limit) {
 		if (limit < 1) {
-			throw new BadParameterException("limit", limit, "1 or more");
+			throw new BadParameterException("limit", limit, Sentence.of("allowed.at-least", "at least {0}", 1));
 		}
 		return new TaskListing(this.tasks.byState(),
 				this.tasks.list(after, (state != null) ? state : List.of()).limit(limit).toList(), CLOCK.instant());

@@ -6,6 +6,7 @@ import dev.asynclab.admission.Limits;
 import dev.asynclab.job.Job;
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.DurationConverter;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.BadParameterException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,9 @@ record TaskRequest(
 	}
 
 	private static Duration duration(String field, @Nullable String text, Limits limits) {
-		String allowed = "a duration in whole milliseconds with its unit, from 0ms to " + limits.delay().toMillis()
-				+ "ms, such as 500ms or 2s";
+		Sentence allowed = Sentence.of("allowed.task-duration",
+				"a duration in whole milliseconds with its unit, from 0ms to {0}ms, such as 500ms or 2s",
+				limits.delay().toMillis());
 		if (text == null) {
 			throw new BadParameterException(field, null, allowed);
 		}

@@ -21,6 +21,7 @@ import dev.asynclab.lesson.taskgroup.AsyncPoolTaskGroup;
 import dev.asynclab.lesson.timeout.AsyncPoolTimeout;
 import dev.asynclab.lesson.waitfor.AsyncPoolWaitFor;
 import dev.asynclab.lesson.waiting.AsyncPoolWait;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.scenario.grammar.Combinator;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.Scenario.AfterReturn;
@@ -49,8 +50,11 @@ final class AsyncPoolScenario extends FuturesScenario<BlockingWork> {
 	}
 
 	private static Optional<UnsupportedPart> unsupported(Scenario scenario) {
-		return UnsupportedPart.when(scenario.afterReturn() == AfterReturn.RUN, "afterReturn",
-				"A pool outlives every main, and cancels nothing when one has ended.", UnsupportedPart.VIRTUAL_THREAD)
+		return UnsupportedPart
+			.when(scenario.afterReturn() == AfterReturn.RUN, "afterReturn",
+					Sentence.of("unsupported.after-return",
+							"A pool outlives main, and cancels nothing when main has ended."),
+					UnsupportedPart.VIRTUAL_THREAD)
 			.or(() -> unsupportedPermits(scenario));
 	}
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.scenario.grammar.Combinator;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.ScenarioTask;
@@ -42,9 +43,10 @@ abstract class FuturesScenario<W extends TaskWork> implements SpringScenario {
 	static Optional<UnsupportedPart> unsupportedPermits(Scenario scenario) {
 		Combinator leaf = scenario.combinator().leaf();
 		boolean mixed = leaf instanceof Combinator.Sequential && !leaf.own().containsAll(scenario.names());
-		return UnsupportedPart.when(mixed && scenario.concurrency() != null, "concurrency",
-				"The limit is a queue of calls here, and calls that run in sequence beside it can't wait in it.",
-				UnsupportedPart.VIRTUAL_THREAD);
+		return UnsupportedPart
+			.when(mixed && scenario.concurrency() != null, "concurrency", Sentence.of("unsupported.concurrency",
+					"The limit is a queue of calls here, and calls that run in sequence beside it can't wait in it."),
+					UnsupportedPart.VIRTUAL_THREAD);
 	}
 
 	/**
