@@ -167,7 +167,7 @@ export const CHAPTERS = [
 	chapter('cpu-bound', 'cpu-bound', { kind: 'cpu', python: CPU_BOUND, plan: 'none', group: 'mistakes',
 		styles: ['event-loop', 'asyncio', 'async-pool', 'virtual-thread'], choice: 'on',
 		fields: [['jobs', 'number', '4'], ['size', 'number', '1500000']],
-		source: 'cpubound/CpuJobs.java' }),
+		source: 'cpubound/CpuSites.java' }),
 	chapter('swallowed', 'gather', { python: SIBLINGS, jobs: ['A:2s', 'B:1s:fail'],
 		style: 'asyncio', fields: [['returnExceptions', 'boolean', 'false']], group: 'mistakes' }),
 	chapter('nested-run', 'run', { python: NESTED_RUN, source: 'lesson/run/NestedRun.java', style: 'asyncio',

@@ -1,9 +1,8 @@
-import { tell } from './service-words.js';
-import { label, say } from './words.js';
+import { label, quote, say } from './words.js';
 
 /**
  * Makes an element. `say` and `label` name words (a key, or a key and its arguments); `told`
- * holds a text of the service and its key, if it has one; `on` holds listeners; the rest are
+ * holds a text of the service and its sentence, if it has one; `on` holds listeners; the rest are
  * attributes, left out if null or false.
  */
 export function h(tag, options = {}, ...children) {
@@ -28,7 +27,7 @@ function fill(element, { on = {}, say: words, label: name, told, ...attributes }
 		say(element, ...[words].flat());
 	}
 	if (told) {
-		tell(element, ...told);
+		quote(element, ...told);
 	}
 	if (name) {
 		label(element, ...[name].flat());

@@ -10,16 +10,16 @@ export function answerMark(answer) {
 }
 
 /** What was seen when a fact was measured: a sentence of the service. */
-export function seen(text) {
-	return h('small', { class: 'seen', told: [text] });
+export function seen(measured) {
+	return h('small', { class: 'seen', told: [measured.seen, measured.seenSentence] });
 }
 
 /** A fact, and what its probe saw of the usual idiom and of our lesson class in one style. */
 export function factCard(row, style, chosen) {
 	const cell = row.cells.find((it) => it.style === style);
 	return h('section', { class: 'card fact-card', label: 'fact.card' },
-			h('h2', { told: [row.statement, `fact.${row.id}.statement`] }), h('p', { class: 'hint', told: [row.matters, `fact.${row.id}.matters`] }),
+			h('h2', { told: [row.statement, { code: `fact.${row.id}.statement` }] }), h('p', { class: 'hint', told: [row.matters, { code: `fact.${row.id}.matters` }] }),
 			h('dl', { class: 'measured' }, FORMS.map((form) => h('div', { class: `cell ${cell[form].answer}${form === chosen ? ' chosen' : ''}` },
 					h('dt', { say: `semantics.${form}` }), cell[form].answer === 'none' ? null : h('dd', {}, verbatim('code', cell[form].form)),
-					h('dd', {}, answerMark(cell[form].answer), h('span', { 'aria-hidden': 'true', say: `answer.${cell[form].answer}` }), seen(cell[form].seen))))));
+					h('dd', {}, answerMark(cell[form].answer), h('span', { 'aria-hidden': 'true', say: `answer.${cell[form].answer}` }), seen(cell[form]))))));
 }

@@ -1,5 +1,4 @@
 import { askJson } from './service.js';
-import { learn, loadServiceWords, tellAgain } from './service-words.js';
 import { keep, recall } from './store.js';
 
 /** The languages of the page, each with its file in words/. */
@@ -29,9 +28,9 @@ export const spoken = new EventTarget();
 
 /** Reads the words of all languages, so that changing the language needs no service. */
 export async function loadWords() {
-	await Promise.all([loadServiceWords(), ...Object.keys(LANGUAGES).map(async (language) => {
+	await Promise.all(Object.keys(LANGUAGES).map(async (language) => {
 		dictionaries[language] ??= await askJson(`page/words/${language}.json`);
-	})]);
+	}));
 }
 
 /** The words of a key in the language of the page; `{name}` stands for an argument. */
@@ -41,7 +40,22 @@ export function word(key, args = {}) {
 		console.error(`No words for ${key}`);
 		return key;
 	}
+	return filled(text, args);
+}
+
+function filled(text, args) {
 	return text.replace(/\{(\w+)\}/g, (_, name) => args[name] ?? '');
+}
+
+/**
+ * A sentence of the service in the language of the page, by its code and arguments, some of
+ * which may be sentences; undefined if there are no words for it. A dictionary has such
+ * words beside the service's English.
+ */
+export function translation({ code, args = [] } = {}) {
+	const given = args.map((arg) => (arg?.code ? translation(arg) : arg));
+	const words = dictionary[code];
+	return Array.isArray(words) && !given.includes(undefined) ? filled(words[1], given) : undefined;
 }
 
 /** Writes words into an element; they follow the language of the page from then on. */
@@ -57,6 +71,24 @@ export function label(element, key, args) {
 /** Says the value of a slider for those who can't see it. */
 export function sayValue(element, key, args) {
 	tell(element, 'value', key, args);
+}
+
+/**
+ * Writes what the service says into an element: its English and, if it has a code, the
+ * sentence, which follows the language of the page from then on. What has no translation
+ * stays as it is, marked as English.
+ */
+export function quote(element, english, sentence) {
+	element.dataset.told = JSON.stringify([english, sentence]);
+	const translated = translation(sentence);
+	element.textContent = translated ?? english;
+	element.setAttribute('translate', 'no');
+	if (translated === undefined) {
+		element.lang = 'en';
+	}
+	else {
+		element.removeAttribute('lang');
+	}
 }
 
 function tell(element, place, key, args) {
@@ -83,14 +115,15 @@ export function unusualLanguage() {
 /** Says everything on the page in a language. */
 export function speak(language) {
 	dictionary = dictionaries[language];
-	learn(language);
 	document.documentElement.lang = TAGS[language];
 	for (const place of Object.keys(PLACES)) {
 		for (const element of document.querySelectorAll(`[data-${place}]`)) {
 			PLACES[place](element, word(element.dataset[place], JSON.parse(element.dataset[`${place}Args`] ?? 'null') ?? undefined));
 		}
 	}
-	tellAgain();
+	for (const element of document.querySelectorAll('[data-told]')) {
+		quote(element, ...JSON.parse(element.dataset.told));
+	}
 	document.title = word('page.title');
 	spoken.dispatchEvent(new Event('change'));
 }

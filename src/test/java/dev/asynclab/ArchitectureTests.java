@@ -9,10 +9,10 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
@@ -48,7 +48,8 @@ class ArchitectureTests {
 	 * CONTRIBUTING.md says what is on each.
 	 */
 	@ArchTest
-	final ArchRule noFloorKnowsOneAboveIt = layeredArchitecture().consideringOnlyDependenciesInLayers()
+	final ArchRule noFloorKnowsOneAboveIt = Architectures.layeredArchitecture()
+		.consideringOnlyDependenciesInLayers()
 		.layer("ground")
 		.definedBy(packages("asyncio", "timeline", "notation", "problem", "upstream", "source"))
 		.layer("jobs")

@@ -58,7 +58,7 @@ class DocumentedCommandsTests {
 	}
 
 	private static Stream<String> allCommands() {
-		return Stream.of("README.md", "HELP.md")
+		return Stream.of("README.md", "HELP.md", "CONTRIBUTING.md")
 			.flatMap((page) -> COMMAND.matcher(text(page)).results())
 			.map((command) -> command.group().replaceFirst("^\\$ ", ""))
 			.distinct();
@@ -86,7 +86,8 @@ class DocumentedCommandsTests {
 
 	@Test
 	void everyLinkLeadsSomewhere() {
-		assertThat(Stream.of("README.md", "HELP.md").flatMap((page) -> LINK.matcher(text(page)).results())).isNotEmpty()
+		assertThat(Stream.of("README.md", "HELP.md", "CONTRIBUTING.md")
+			.flatMap((page) -> LINK.matcher(text(page)).results())).isNotEmpty()
 			.extracting((link) -> Path.of(link.group("target").replaceFirst("#.*", "")))
 			.allSatisfy((target) -> assertThat(target).exists());
 	}

@@ -64,7 +64,7 @@ class LimitsTests {
 	void theServiceDoesNotStartWithoutOne(String limit) {
 		this.runner.withPropertyValues(PREFIX + "." + limit + "=0").run((context) -> {
 			assertThat(context).hasFailed();
-			assertThat(NestedExceptionUtils.getMostSpecificCause(context.getStartupFailure()))
+			assertThat(NestedExceptionUtils.getMostSpecificCause(Objects.requireNonNull(context.getStartupFailure())))
 				.isInstanceOf(IllegalArgumentException.class)
 				.hasMessageStartingWith(PREFIX + "." + limit + " must be ");
 		});

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import dev.asynclab.admission.Gate.Place;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.TooBusyException;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Admits a run whole or not at all: all its places are reserved before its first job
- * starts.
+ * Limits how many runs and tasks are alive. A run is admitted whole or not at all: all
+ * its places are reserved before its first job starts.
  */
 @Component
 public class Admission {
@@ -29,12 +30,16 @@ public class Admission {
 
 	Admission(Limits limits) {
 		this.limits = limits;
-		this.runs = new Gate(limits.runs(), limits.runs() + " runs are under way, which is the most at once",
+		this.runs = new Gate(limits.runs(),
+				Sentence.of("busy.runs", "{0} runs are under way. No more may run at the same time.", limits.runs()),
 				RETRY_AFTER);
-		this.tasks = new Gate(limits.tasks(), limits.tasks() + " tasks are alive, which is the most at once",
-				RETRY_AFTER);
+		this.tasks = new Gate(limits.tasks(), Sentence.of("busy.tasks",
+				"{0} tasks are alive. No more may be alive at the same time.", limits.tasks()), RETRY_AFTER);
 		this.blockingRuns = new Gate(limits.blockingRuns(),
-				limits.blockingRuns() + " runs block the event loop, which is the most at once", RETRY_AFTER);
+				Sentence.of("busy.blocking-runs",
+						"The number of runs that block the event loop is {0}. No more may do so at the same time.",
+						limits.blockingRuns()),
+				RETRY_AFTER);
 	}
 
 	/**
@@ -47,8 +52,10 @@ public class Admission {
 	public Places admit(int tasks, boolean blocking) {
 		Places places = new Places();
 		places.add(this.runs::take);
-		places.add(() -> this.tasks.take(tasks, "there is no room for " + tasks + " more tasks; at most "
-				+ this.limits.tasks() + " are alive at once"));
+		places.add(() -> this.tasks.take(tasks,
+				Sentence.of("busy.room",
+						"There is no room for {0} more tasks. At most {1} may be alive at the same time.", tasks,
+						this.limits.tasks())));
 		if (blocking) {
 			places.add(this.blockingRuns::take);
 		}
@@ -58,7 +65,7 @@ public class Admission {
 	/**
 	 * Reserves the place of one task that belongs to no run.
 	 * @return the place, to be closed when the task has ended
-	 * @throws TooBusyException if as many tasks are alive as may be
+	 * @throws TooBusyException if the limit of live tasks is reached
 	 */
 	public Places admitTask() {
 		Places place = new Places();

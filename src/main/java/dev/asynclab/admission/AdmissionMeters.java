@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
 /**
- * How many places are taken: of runs, and of the tasks in all of them together.
+ * Counts the places that are taken: of runs, and of the tasks in all runs together.
  */
 @Component
 class AdmissionMeters implements MeterBinder {
@@ -24,7 +24,7 @@ class AdmissionMeters implements MeterBinder {
 			.description("Runs under way")
 			.register(registry);
 		Gauge.builder("asynclab.admitted.tasks", this.admission, Admission::tasksTaken)
-			.description("Places of tasks that are taken, by runs and by tasks of their own")
+			.description("Places of tasks that are taken, by runs and by single tasks")
 			.register(registry);
 	}
 

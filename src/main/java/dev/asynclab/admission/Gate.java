@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.TooBusyException;
 
 /**
- * A fixed number of places. A caller that finds too few of them free is refused, and
- * never waits.
+ * A fixed number of places. A caller that asks for more places than are free is refused;
+ * it never waits.
  */
 public final class Gate {
 
@@ -16,7 +17,7 @@ public final class Gate {
 
 	private final Semaphore free;
 
-	private final String refusal;
+	private final Sentence refusal;
 
 	private final Duration retryAfter;
 
@@ -26,7 +27,7 @@ public final class Gate {
 	 * @param refusal a sentence that names the bound, for the caller that is refused
 	 * @param retryAfter when such a caller may try again
 	 */
-	public Gate(int places, String refusal, Duration retryAfter) {
+	public Gate(int places, Sentence refusal, Duration retryAfter) {
 		this.size = places;
 		this.free = new Semaphore(places);
 		this.refusal = refusal;
@@ -49,7 +50,7 @@ public final class Gate {
 	 * @return the places, to be closed when they are no longer needed
 	 * @throws TooBusyException if fewer are free
 	 */
-	Place take(int places, String refusal) {
+	Place take(int places, Sentence refusal) {
 		if (!this.free.tryAcquire(places)) {
 			throw new TooBusyException(refusal, this.retryAfter);
 		}

@@ -7,16 +7,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
 /**
- * The bounds that runs of all kinds share. A feature's own bounds stand in a record of
- * the feature, under the same prefix.
+ * The bounds that runs of all kinds share. Each feature has its own bounds in a record of
+ * its own, under the same prefix.
  *
  * @param jobs the most jobs in a run
  * @param delay the longest delay of a job
  * @param runs the most runs at once
  * @param tasks the most tasks alive at once, in all runs together
- * @param runTime the longest that a run may take; it is then cancelled
- * @param blockTime the longest that the jobs of one run may block an event loop,
- * together; less than the response time-out of the upstream, or others would fail
+ * @param runTime the longest time that a run may take; after it the run is cancelled
+ * @param blockTime the longest time for which all jobs of one run together may block an
+ * event loop; it is less than the upstream's response time-out, so that the calls of
+ * other runs don't fail
  * @param blockingRuns the most runs at once that block the shared event loop
  */
 @ConfigurationProperties("asynclab.limits")
@@ -38,7 +39,7 @@ public record Limits(@DefaultValue("200") int jobs, @DefaultValue("60s") Duratio
 	}
 
 	/**
-	 * Checks a bound that has to be positive.
+	 * Checks that a bound is positive.
 	 * @param name its name under {@code asynclab.limits}
 	 * @param value its value
 	 * @throws IllegalArgumentException if it is zero or less
@@ -48,7 +49,7 @@ public record Limits(@DefaultValue("200") int jobs, @DefaultValue("60s") Duratio
 	}
 
 	/**
-	 * Checks a bound that has to be a millisecond at least.
+	 * Checks that a bound is at least 1 ms.
 	 * @param name its name under {@code asynclab.limits}
 	 * @param value its value
 	 * @throws IllegalArgumentException if it is less
@@ -61,7 +62,7 @@ public record Limits(@DefaultValue("200") int jobs, @DefaultValue("60s") Duratio
 	 * Checks a bound when the service starts.
 	 * @param allowed whether its value is allowed
 	 * @param name its name under {@code asynclab.limits}
-	 * @param what what it must be
+	 * @param what the condition that it must meet, such as {@code positive}
 	 * @throws IllegalArgumentException if its value is not allowed
 	 */
 	public static void require(boolean allowed, String name, String what) {

@@ -5,6 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.TooBusyException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,20 +13,20 @@ import org.jspecify.annotations.Nullable;
  * Admits one run at a time, on a thread of its own: two would disturb each other. A
  * shutdown stops the run that is under way, and waits until it has ended.
  */
-public final class OneAtATime {
+public class OneAtATime {
 
-	private final String refusal;
+	private final Sentence refusal;
 
 	private final RunningWork work;
 
 	private volatile @Nullable Run<?> current;
 
 	/**
-	 * Creates a gate that is open.
+	 * Admits the first run.
 	 * @param refusal a sentence for the caller that is refused
 	 * @param work told of each run
 	 */
-	public OneAtATime(String refusal, RunningWork work) {
+	protected OneAtATime(Sentence refusal, RunningWork work) {
 		this.refusal = refusal;
 		this.work = work;
 	}
@@ -38,7 +39,7 @@ public final class OneAtATime {
 	 * @throws TooBusyException if another is under way
 	 * @throws OutOfMemoryError if there is no thread for the run
 	 */
-	public synchronized <R extends Run<?>> R start(Supplier<R> runs) {
+	protected final synchronized <R extends Run<?>> R start(Supplier<R> runs) {
 		Run<?> other = this.current;
 		if (other != null) {
 			throw new TooBusyException(this.refusal, other.remaining());
@@ -60,7 +61,7 @@ public final class OneAtATime {
 	 * Stops the run that is under way, if there is one.
 	 * @return ends with whether there was one, when nothing of it is left
 	 */
-	public CompletableFuture<Boolean> stopCurrent() {
+	public final CompletableFuture<Boolean> stopCurrent() {
 		Run<?> run = this.current;
 		if (run == null) {
 			return CompletableFuture.completedFuture(false);
@@ -73,7 +74,7 @@ public final class OneAtATime {
 	 * Whether no run is under way.
 	 * @return {@code true} when nothing of the last run is left
 	 */
-	public boolean isIdle() {
+	public final boolean isIdle() {
 		return this.current == null;
 	}
 

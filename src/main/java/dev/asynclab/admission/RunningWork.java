@@ -23,10 +23,11 @@ import org.springframework.core.log.LogMessage;
 import org.springframework.stereotype.Component;
 
 /**
- * What is under way, and what becomes of it when the service shuts down: while the web
- * server takes no more requests and waits for those it has, work may go on for a grace
- * period; then it is cancelled, and the log says which; what has not cleaned up in time
- * is stopped. So every client that waits gets its answer before the server ends.
+ * The runs and tasks under way, and how they end when the service shuts down. The web
+ * server then takes no more requests, and waits for those under way. Work may continue
+ * for a grace period. After it, the rest is cancelled, and the log names it. Work that
+ * has not ended when the clean-up period is over is stopped. So every client gets its
+ * answer before the server ends.
  */
 @Component
 @EnableConfigurationProperties(ShutdownProperties.class)
@@ -56,8 +57,8 @@ public class RunningWork implements SmartLifecycle {
 	}
 
 	/**
-	 * Counts work as under way until it has ended. What begins when the grace period is
-	 * over is cancelled at once.
+	 * Counts work as under way until it has ended. Work that begins after the grace
+	 * period is cancelled at once.
 	 * @param work the work
 	 */
 	public void track(Work work) {
@@ -80,13 +81,13 @@ public class RunningWork implements SmartLifecycle {
 		return this.running;
 	}
 
-	// Together with the web server's graceful shutdown, which waits for the requests.
+	// The phase in which the web server's graceful shutdown waits for the requests.
 	@Override
 	public int getPhase() {
 		return WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE;
 	}
 
-	// Like the web server: a test context that is paused is not shut down.
+	// As for the web server: to pause a test context is no shutdown.
 	@Override
 	public boolean isPauseable() {
 		return false;
@@ -157,12 +158,14 @@ public class RunningWork implements SmartLifecycle {
 		try {
 			while (!this.alive.isEmpty()) {
 				CompletableFuture
-					.allOf(snapshot().stream().map(RunningWork::anyEnd).toArray(CompletableFuture<?>[]::new))
+					.allOf(snapshot().stream()
+						.map((work) -> work.ended().handle((_, _) -> work))
+						.toArray(CompletableFuture<?>[]::new))
 					.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
 			}
 		}
 		catch (TimeoutException ex) {
-			// Whoever asked looks at what is left.
+			// The caller looks at what is left.
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex);
@@ -172,34 +175,30 @@ public class RunningWork implements SmartLifecycle {
 		}
 	}
 
-	private static CompletableFuture<?> anyEnd(Work work) {
-		return work.ended().handle((_, _) -> work);
-	}
-
 	private static String named(List<Work> works) {
 		String names = works.stream().limit(NAMED).map(Work::toString).collect(Collectors.joining(", "));
 		return (works.size() > NAMED) ? names + " and " + (works.size() - NAMED) + " more" : names;
 	}
 
 	/**
-	 * Something under way; its {@code toString} is for the log.
+	 * Work under way. Its {@code toString} is for the log.
 	 */
 	public interface Work {
 
 		/**
-		 * The end of the work, good or bad.
-		 * @return completes when nothing of it is left
+		 * Returns a future of the work's end, whether it succeeds or fails.
+		 * @return completes when nothing of the work is left
 		 */
 		CompletableFuture<?> ended();
 
 		/**
-		 * Asks the work to end. It may take its time.
-		 * @param by who asks
+		 * Asks the work to end. The work may clean up first.
+		 * @param by a name for what asks
 		 */
 		void cancel(String by);
 
 		/**
-		 * Stops the work without more ado.
+		 * Stops the work at once.
 		 */
 		void abandon();
 

@@ -7,11 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
 /**
- * How long work may go on when the service shuts down. Both together have to be less than
- * {@code spring.lifecycle.timeout-per-shutdown-phase}, or who waits is cut off.
+ * How long work may continue when the service shuts down. Both times together must be at
+ * least 1 s less than {@code spring.lifecycle.timeout-per-shutdown-phase}, or clients
+ * that wait get no answer.
  *
- * @param gracePeriod how long until what is under way is cancelled
- * @param cleanUpPeriod how long it may clean up then
+ * @param gracePeriod how long work may continue before it is cancelled
+ * @param cleanUpPeriod how long cancelled work may clean up
  */
 @ConfigurationProperties("asynclab.shutdown")
 record ShutdownProperties(@DefaultValue("20s") Duration gracePeriod, @DefaultValue("5s") Duration cleanUpPeriod) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Sinks;
@@ -17,6 +19,7 @@ import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.accept.ContentNegotiationManager;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
@@ -51,10 +54,8 @@ class AnswerHandler implements HandlerMethodReturnValueHandler, SmartInitializin
 		return Objects.requireNonNull(adapter.getReturnValueHandlers());
 	}
 
-	/**
-	 * Puts this handler first: those that MVC is configured with come behind the one for
-	 * {@code @ResponseBody}, which takes every type.
-	 */
+	// Puts this handler first: handlers that MVC is configured with come after the one
+	// for @ResponseBody, which takes every type.
 	@Override
 	public void afterSingletonsInstantiated() {
 		List<HandlerMethodReturnValueHandler> handlers = new ArrayList<>(handlers(this.adapter));
@@ -74,20 +75,38 @@ class AnswerHandler implements HandlerMethodReturnValueHandler, SmartInitializin
 		if (isStream(request)) {
 			Sinks.Many<Object> entries = Sinks.many().unicast().onBackpressureBuffer();
 			Running<?> running = answer.start(entries::tryEmitNext);
-			this.streams.handleReturnValue(EventStream.of(entries, running.report(), running::cancel), returnType,
+			running.report().whenComplete((_, _) -> entries.tryEmitComplete());
+			this.streams.handleReturnValue(
+					EventStream.of(entries.asFlux(), running.report(), "report", running::cancel), returnType,
 					container, request);
 		}
 		else {
 			Running<?> running = answer.start((_) -> {
 			});
 			WebAsyncUtils.getAsyncManager(request)
-				.startDeferredResultProcessing(LateAnswer.of(running.report(), running::cancel), container);
+				.startDeferredResultProcessing(lateAnswer(running.report(), running::cancel), container);
 		}
 	}
 
-	/**
-	 * Whether the stream is the first that the client accepts of what can be produced.
-	 */
+	// Spring's own handling of a future would not cancel the work of a lost client.
+	private static <T> DeferredResult<T> lateAnswer(CompletableFuture<T> report, Runnable cancel) {
+		DeferredResult<T> answer = new DeferredResult<>();
+		answer.onError((_) -> cancel.run());
+		answer.onTimeout(cancel);
+		report.whenComplete((result, error) -> {
+			if (error != null) {
+				answer.setErrorResult(
+						(error instanceof CompletionException && error.getCause() != null) ? error.getCause() : error);
+			}
+			else {
+				answer.setResult(result);
+			}
+		});
+		return answer;
+	}
+
+	// Of the types that can be produced, the stream is the first that the client
+	// accepts.
 	private boolean isStream(NativeWebRequest request) throws HttpMediaTypeNotAcceptableException {
 		Collection<MediaType> producible = producible(request);
 		return this.negotiation.resolveMediaTypes(request)

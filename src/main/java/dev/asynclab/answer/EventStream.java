@@ -5,20 +5,14 @@ import java.util.concurrent.CompletableFuture;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 import org.springframework.http.codec.ServerSentEvent;
 
 /**
- * What work tells while it goes on, as server-sent events. A comment every 500 ms lets
- * Tomcat notice that the client has hung up, which it does only when it writes.
+ * Streams the entries of work under way as server-sent events. A comment every 500 ms
+ * lets Tomcat notice that the client has disconnected, which it does only when it writes.
  */
 public final class EventStream {
-
-	/**
-	 * The name of the event that ends the stream of an {@link Answer}.
-	 */
-	private static final String REPORT = "report";
 
 	private static final Duration HEARTBEAT = Duration.ofMillis(500);
 
@@ -26,25 +20,12 @@ public final class EventStream {
 	}
 
 	/**
-	 * As {@link #of(Flux, CompletableFuture, String, Runnable)}, for work that ends with
-	 * a report and tells its entries to a sink.
-	 * @param entries what the work tells; completed here when the work has ended
-	 * @param work ends with the report
-	 * @param onHangUp run when the client is seen to have hung up
-	 * @return the events
-	 */
-	static Flux<ServerSentEvent<Object>> of(Sinks.Many<?> entries, CompletableFuture<?> work, Runnable onHangUp) {
-		work.whenComplete((_, _) -> entries.tryEmitComplete());
-		return of(entries.asFlux(), work, REPORT, onHangUp);
-	}
-
-	/**
-	 * Streams the entries, then the work's result as an event of its own. If the work
-	 * fails, so does the stream.
-	 * @param entries what the work tells; has to complete when the work has ended
-	 * @param work ends with the last event's data
+	 * Streams the entries, then the work's result as the last event. If the work fails,
+	 * the stream fails with its error.
+	 * @param entries the entries; must complete when the work has ended
+	 * @param work completes with the data of the last event
 	 * @param last the name of the last event
-	 * @param onHangUp run when the client is seen to have hung up
+	 * @param onHangUp runs when the service notices that the client has disconnected
 	 * @return the events
 	 */
 	public static Flux<ServerSentEvent<Object>> of(Flux<?> entries, CompletableFuture<?> work, String last,

@@ -8,7 +8,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
- * Where this service listens: the one address that an experiment calls.
+ * The address at which this service listens. It is the only address that an experiment
+ * calls.
  */
 @Component
 public class OwnServer {
@@ -23,8 +24,8 @@ public class OwnServer {
 	}
 
 	/**
-	 * The address, on this machine.
-	 * @return address and port
+	 * Returns the address, on this machine.
+	 * @return the address and the port
 	 */
 	public InetSocketAddress address() {
 		InetAddress address = this.properties.getAddress();
@@ -33,7 +34,7 @@ public class OwnServer {
 	}
 
 	/**
-	 * The command that calls a path.
+	 * Returns the command that calls a path.
 	 * @param path the path, with its query
 	 * @return a command for a shell
 	 */

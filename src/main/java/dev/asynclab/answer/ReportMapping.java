@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 
 /**
- * A {@code GET} whose {@link Answer} is a report that can be drawn: as JSON, text, SVG or
- * a stream of events.
+ * Maps a {@code GET} whose {@link Answer} is a report that can be drawn: as JSON, text,
+ * SVG or a stream of events.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,6 +1,6 @@
 /**
- * Answers to requests whose work goes on after the request's thread has left, and stops
- * when the client is seen to hang up.
+ * Answers to requests whose work continues after the request's thread has returned, and
+ * stops when the service notices that the client has disconnected.
  */
 @NullMarked
 package dev.asynclab.answer;

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.job.AsyncPool;
 import dev.asynclab.job.Place;
+import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
  * Calls in the bounded pool of {@code @Async}.
  */
 @Component
-class AsyncPoolSite implements CallSite {
+class AsyncPoolSite implements ExperimentSite {
 
 	private final AsyncPool pool;
 
@@ -43,6 +44,14 @@ class AsyncPoolSite implements CallSite {
 	@Override
 	public int threads() {
 		return this.threads;
+	}
+
+	@Override
+	public Words words() {
+		return new Words(
+				Sentence.of("collapse.pool",
+						"A pool carries threads / (share × delay) calls a second. With more calls its queue grows."),
+				"/api/collapse?on=event-loop&format=text");
 	}
 
 	// Its thread only sends the request, and is free while the upstream takes its time.

@@ -1,10 +1,12 @@
 package dev.asynclab.collapse;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongBinaryOperator;
 
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.Task;
 import dev.asynclab.eventloop.AsyncioLoop;
+import dev.asynclab.eventloop.Watchdog;
 import dev.asynclab.job.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +18,17 @@ import org.springframework.stereotype.Component;
  * iteration later.
  */
 @Component
-class AsyncioSite implements CallSite {
+class AsyncioSite implements ExperimentSite {
 
 	private final UpstreamClient upstream;
 
+	private final Watchdog watchdog;
+
 	private final AsyncioLoop loop;
 
-	AsyncioSite(UpstreamClient upstream, AsyncioLoop loop) {
+	AsyncioSite(UpstreamClient upstream, AsyncioLoop loop, Watchdog watchdog) {
 		this.upstream = upstream;
+		this.watchdog = watchdog;
 		this.loop = loop;
 	}
 
@@ -35,6 +40,16 @@ class AsyncioSite implements CallSite {
 	@Override
 	public int threads() {
 		return 1;
+	}
+
+	@Override
+	public LongBinaryOperator longestLag() {
+		return (from, to) -> this.watchdog.longestLagNanos(AsyncioLoop.NAME, from, to);
+	}
+
+	@Override
+	public Words words() {
+		return new Words(ONE_LOOP, "/api/collapse?on=virtual-thread&format=text");
 	}
 
 	@Override

@@ -9,8 +9,10 @@ import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.Running;
 import dev.asynclab.job.Place;
 import dev.asynclab.job.UpstreamException;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.Bounds;
+import dev.asynclab.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -19,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -104,8 +104,8 @@ class CallController {
 		Throwable cause = NestedExceptionUtils.getMostSpecificCause(error);
 		for (Throwable it = error; it != null; it = it.getCause()) {
 			if (it instanceof WebClientException || it instanceof UpstreamException) {
-				return new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE, ProblemDetail.forStatusAndDetail(
-						HttpStatus.SERVICE_UNAVAILABLE, "The upstream did not answer: " + cause.getMessage()), it);
+				return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, Sentence.of("unavailable.upstream",
+						"The upstream did not answer: {0}", String.valueOf(cause.getMessage())));
 			}
 		}
 		return error;

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.asynclab.admission.Gate;
 import dev.asynclab.job.Place;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.TooBusyException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,8 @@ class Calls {
 
 	Calls(CollapseLimits limits, List<CallSite> sites) {
 		this.limits = limits;
-		this.gate = new Gate(limits.calls(), limits.calls() + " calls are under way, which is the most at once",
-				RETRY_AFTER);
+		this.gate = new Gate(limits.calls(), Sentence.of("busy.calls",
+				"{0} calls are under way. No more may be so at the same time.", limits.calls()), RETRY_AFTER);
 		sites.forEach((site) -> this.sites.put(site.place(), site));
 	}
 
@@ -105,7 +106,8 @@ class Calls {
 		if (!call.isBegun()) {
 			call.result()
 				.completeExceptionally(new TooBusyException(
-						"the call's turn did not come within " + this.limits.callWait().toMillis() + " ms",
+						Sentence.of("busy.call-wait", "The call waited {0} ms for its turn, which is the longest.",
+								this.limits.callWait().toMillis()),
 						RETRY_AFTER));
 		}
 	}

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import dev.asynclab.timeline.Columns;
+
 /**
  * Draws an experiment for a terminal of 80 columns: the calls that ended well over time,
  * and the figures of each phase.
@@ -45,7 +47,7 @@ final class CollapseChart {
 		line(String.format(Locale.ROOT, "%d cores, Java %s, %s", this.report.machine().cores(),
 				this.report.machine().java(), this.report.machine().os()));
 		line("");
-		line(this.report.lesson());
+		wrap(this.report.lesson());
 		line("next: " + this.report.next());
 		return this.lines.stream().map((line) -> line.stripTrailing() + "\n").collect(Collectors.joining());
 	}
@@ -120,7 +122,7 @@ final class CollapseChart {
 				.collect(Collectors.joining(", ")));
 		}
 		if (!remarks.isEmpty()) {
-			line(String.format(Locale.ROOT, "%s: %s", phase.name().id(), String.join("; ", remarks)));
+			wrap(phase.name().id() + ": " + String.join("; ", remarks));
 		}
 	}
 
@@ -131,6 +133,10 @@ final class CollapseChart {
 	private static String ms(double ms) {
 		return (ms < 1000) ? String.format(Locale.ROOT, "%.1f ms", ms)
 				: String.format(Locale.ROOT, "%.2f s", ms / 1000);
+	}
+
+	private void wrap(String text) {
+		this.lines.addAll(Columns.wrap(text, 80));
 	}
 
 	private void line(String line) {

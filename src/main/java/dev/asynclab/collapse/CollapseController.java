@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.Running;
-import dev.asynclab.job.ExperimentPlace;
 import dev.asynclab.openapi.Tags;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -46,7 +45,7 @@ class CollapseController {
 			`Accept: text/event-stream` a point comes each tenth of a second, and the report at the end.""")
 	Answer<CollapseReport> collapse(
 			@Parameter(description = "The place whose thread the calls share.") @RequestParam(
-					defaultValue = "event-loop") ExperimentPlace on,
+					defaultValue = "event-loop") ExperimentSite on,
 			@Parameter(description = "Calls a second.",
 					schema = @Schema(type = "integer", minimum = "1", maximum = "1000")) @RequestParam(
 							defaultValue = "200") int rate,
@@ -56,7 +55,7 @@ class CollapseController {
 					schema = @Schema(type = "number", maximum = "1")) @RequestParam(
 							defaultValue = "0.2") double blockingShare,
 			@Parameter(description = "How long a phase takes.") @RequestParam(defaultValue = "2s") Duration phase) {
-		CollapsePlan plan = new CollapsePlan(on, rate, delay, blockingShare, phase);
+		CollapsePlan plan = new CollapsePlan(on.place(), rate, delay, blockingShare, phase);
 		return (listener) -> {
 			CollapseExperiment running = this.experiments.start(plan, listener::accept);
 			return new Running<>(running.report(), running::stop);

@@ -16,7 +16,6 @@ import java.util.function.LongBinaryOperator;
 
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.answer.OwnServer;
-import dev.asynclab.job.ExperimentPlace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +39,7 @@ final class CollapseExperiment extends OneAtATime.Run<CollapseReport> {
 
 	private final OwnServer server;
 
-	/** The longest lag of the event loop in a stretch of time, if there is a loop. */
-	private final @Nullable LongBinaryOperator longestLag;
+	private final ExperimentSite site;
 
 	private final Consumer<Point> listener;
 
@@ -66,15 +64,14 @@ final class CollapseExperiment extends OneAtATime.Run<CollapseReport> {
 
 	private long nextPoint;
 
-	CollapseExperiment(CollapsePlan plan, Calls calls, OwnServer server, @Nullable LongBinaryOperator longestLag,
-			Duration patience, Consumer<Point> listener) {
+	CollapseExperiment(CollapsePlan plan, ExperimentSite site, Calls calls, OwnServer server, Duration patience,
+			Consumer<Point> listener) {
 		super("collapse");
 		this.plan = plan;
-		this.prediction = new Prediction(plan, calls.threads(plan.on().place(), Kind.BLOCKING),
-				calls.threads(plan.on().place(), Kind.OFFLOADED), calls.most());
+		this.prediction = new Prediction(plan, site.threads(), OffloadConfiguration.THREADS, calls.most());
 		this.calls = calls;
 		this.server = server;
-		this.longestLag = longestLag;
+		this.site = site;
 		this.patience = patience;
 		this.listener = listener;
 		for (Phase phase : Phase.values()) {
@@ -107,24 +104,8 @@ final class CollapseExperiment extends OneAtATime.Run<CollapseReport> {
 	private CollapseReport report(boolean stopped) {
 		return new CollapseReport(this.plan.on(), this.plan.rate(), this.plan.delay().toMillis(),
 				this.plan.blockingShare(), this.plan.phase().toMillis(), stopped, List.copyOf(this.phases),
-				List.copyOf(this.points), CollapseReport.Machine.here(), lesson(this.plan.on()),
-				this.server.curl(next(this.plan.on())));
-	}
-
-	private static String lesson(ExperimentPlace on) {
-		return switch (on) {
-			case EVENT_LOOP, ASYNCIO -> "One loop has one thread: the few calls that block it set the pace of all.";
-			case ASYNC_POOL -> "A pool carries threads / (share × delay) calls a second; then its queue grows.";
-			case VIRTUAL_THREAD -> "A call that blocks a virtual thread holds up nobody.";
-		};
-	}
-
-	private static String next(ExperimentPlace on) {
-		return switch (on) {
-			case EVENT_LOOP -> "/api/event-loop?format=text";
-			case ASYNCIO -> "/api/collapse?on=virtual-thread&format=text";
-			case ASYNC_POOL, VIRTUAL_THREAD -> "/api/collapse?on=event-loop&format=text";
-		};
+				List.copyOf(this.points), CollapseReport.Machine.here(), this.site.words().lesson(),
+				this.server.curl(this.site.words().next()));
 	}
 
 	private void run(LoadClient client) {
@@ -271,7 +252,8 @@ final class CollapseExperiment extends OneAtATime.Run<CollapseReport> {
 		double seconds = (end - begin) / 1e9;
 		double completed = tally.completed() / seconds;
 		double predicted = this.prediction.completed(phase, seconds);
-		Double stall = (this.longestLag != null) ? rounded(this.longestLag.applyAsLong(begin, end) / 1e6) : null;
+		LongBinaryOperator lag = this.site.longestLag();
+		Double stall = (lag != null) ? rounded(lag.applyAsLong(begin, end) / 1e6) : null;
 		boolean recovery = phase == Phase.RECOVERY;
 		boolean drained = unanswered(Phase.BLOCKING).get() == 0;
 		Double drainMs = (recovery && drained) ? rounded(Math.max(0, this.lastOfBlocking.get() - begin) / 1e6) : null;

@@ -1,30 +1,25 @@
 package dev.asynclab.collapse;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.LongBinaryOperator;
 
 import dev.asynclab.admission.Limits;
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.admission.RunningWork;
 import dev.asynclab.answer.OwnServer;
-import dev.asynclab.eventloop.AsyncioLoop;
-import dev.asynclab.eventloop.Watchdog;
-import dev.asynclab.job.ExperimentPlace;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.TooBusyException;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts experiments, one at a time: two would measure each other.
+ * Starts experiments, one at a time: two at once would falsify each other's results.
  */
 @Component
-class CollapseExperiments {
+class CollapseExperiments extends OneAtATime {
 
 	private final Calls calls;
 
@@ -33,21 +28,20 @@ class CollapseExperiments {
 	/** How long a call may take, and the recovery. */
 	private final Duration patience;
 
-	private final Watchdog watchdog;
+	private final ExperimentSites sites;
 
 	private final OwnServer server;
 
-	private final OneAtATime experiments;
-
-	CollapseExperiments(Calls calls, Limits shared, CollapseLimits limits, Watchdog watchdog, OwnServer server,
+	CollapseExperiments(Calls calls, Limits shared, CollapseLimits limits, ExperimentSites sites, OwnServer server,
 			RunningWork work) {
+		super(Sentence.of("busy.collapse",
+				"An experiment is under way. Two at once would falsify each other's results. DELETE /api/collapse stops it."),
+				work);
 		this.calls = calls;
 		this.limits = limits;
 		this.patience = limits.callWait().plus(shared.blockTime()).plusSeconds(10);
-		this.watchdog = watchdog;
+		this.sites = sites;
 		this.server = server;
-		this.experiments = new OneAtATime(
-				"An experiment is under way, and two would measure each other; DELETE /api/collapse stops it", work);
 	}
 
 	/**
@@ -60,32 +54,8 @@ class CollapseExperiments {
 	 */
 	CollapseExperiment start(CollapsePlan plan, Consumer<Point> listener) {
 		plan.requireWithin(this.limits);
-		return this.experiments.start(() -> new CollapseExperiment(plan, this.calls, this.server, longestLag(plan.on()),
-				this.patience, listener));
-	}
-
-	private @Nullable LongBinaryOperator longestLag(ExperimentPlace on) {
-		return switch (on) {
-			case EVENT_LOOP -> (from, to) -> this.watchdog.longestLagNanos(null, from, to);
-			case ASYNCIO -> (from, to) -> this.watchdog.longestLagNanos(AsyncioLoop.NAME, from, to);
-			case ASYNC_POOL, VIRTUAL_THREAD -> null;
-		};
-	}
-
-	/**
-	 * Whether an experiment is under way.
-	 * @return {@code true} until nothing of it is left
-	 */
-	boolean isUnderWay() {
-		return !this.experiments.isIdle();
-	}
-
-	/**
-	 * Stops the experiment that is under way, if one is.
-	 * @return ends with whether there was one, when nothing of it is left
-	 */
-	CompletableFuture<Boolean> stopCurrent() {
-		return this.experiments.stopCurrent();
+		ExperimentSite site = this.sites.convert(plan.on().id());
+		return start(() -> new CollapseExperiment(plan, site, this.calls, this.server, this.patience, listener));
 	}
 
 	// At once, and not after the grace period: the server now refuses its calls.

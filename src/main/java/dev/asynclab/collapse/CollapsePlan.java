@@ -2,7 +2,8 @@ package dev.asynclab.collapse;
 
 import java.time.Duration;
 
-import dev.asynclab.job.ExperimentPlace;
+import dev.asynclab.job.Place;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;
 
@@ -15,7 +16,7 @@ import dev.asynclab.problem.Bounds;
  * @param blockingShare which part of the calls blocks, more than 0 and up to 1
  * @param phase how long a phase takes; recovery takes longer if the backlog does
  */
-record CollapsePlan(ExperimentPlace on, int rate, Duration delay, double blockingShare, Duration phase) {
+record CollapsePlan(Place on, int rate, Duration delay, double blockingShare, Duration phase) {
 
 	/**
 	 * Refuses a plan that is out of bounds.
@@ -25,7 +26,8 @@ record CollapsePlan(ExperimentPlace on, int rate, Duration delay, double blockin
 	void requireWithin(CollapseLimits limits) {
 		Bounds.requireBetween("rate", this.rate, 1, limits.collapseRate());
 		if (!(this.blockingShare > 0 && this.blockingShare <= 1)) {
-			throw new BadParameterException("blockingShare", this.blockingShare, "more than 0, up to 1");
+			throw new BadParameterException("blockingShare", this.blockingShare,
+					Sentence.of("allowed.share", "more than 0, up to 1"));
 		}
 		Bounds.requireBetween("delay", this.delay, Duration.ofMillis(1), limits.collapseDelay());
 		Bounds.requireBetween("phase", this.phase, CollapseLimits.SHORTEST_PHASE, limits.collapsePhase());

@@ -2,7 +2,9 @@ package dev.asynclab.collapse;
 
 import java.util.List;
 
-import dev.asynclab.job.ExperimentPlace;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.asynclab.job.Place;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.timeline.TextPicture;
 
 /**
@@ -18,12 +20,21 @@ import dev.asynclab.timeline.TextPicture;
  * @param phases the figures of each phase
  * @param points the same, each tenth of a second
  * @param machine where it was measured
- * @param lesson what to learn, in one sentence
+ * @param lessonSentence what to learn
  * @param next the command to try next
  */
-record CollapseReport(ExperimentPlace on, int rate, long delayMs, double blockingShare, long phaseMs, boolean stopped,
-		List<PhaseFigures> phases, List<Point> points, Machine machine, String lesson,
+record CollapseReport(Place on, int rate, long delayMs, double blockingShare, long phaseMs, boolean stopped,
+		List<PhaseFigures> phases, List<Point> points, Machine machine, Sentence lessonSentence,
 		String next) implements TextPicture {
+
+	/**
+	 * Says what to learn, in English.
+	 * @return the text of {@link #lessonSentence}
+	 */
+	@JsonProperty
+	String lesson() {
+		return this.lessonSentence.text();
+	}
 
 	@Override
 	public String toText() {

@@ -1,8 +1,10 @@
 package dev.asynclab.collapse;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongBinaryOperator;
 import java.util.stream.StreamSupport;
 
+import dev.asynclab.eventloop.Watchdog;
 import dev.asynclab.job.Place;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -14,16 +16,19 @@ import org.springframework.stereotype.Component;
  * Calls in a reactive pipeline of WebClient's.
  */
 @Component
-class EventLoopSite implements CallSite {
+class EventLoopSite implements ExperimentSite {
 
 	private final UpstreamClient upstream;
+
+	private final Watchdog watchdog;
 
 	private final Scheduler workers;
 
 	private final int threads;
 
-	EventLoopSite(UpstreamClient upstream, Scheduler offloadWorkers, LoopResources labEventLoop) {
+	EventLoopSite(UpstreamClient upstream, Scheduler offloadWorkers, LoopResources labEventLoop, Watchdog watchdog) {
 		this.upstream = upstream;
+		this.watchdog = watchdog;
 		this.workers = offloadWorkers;
 		this.threads = (int) StreamSupport
 			.stream(labEventLoop.onClient(LoopResources.DEFAULT_NATIVE).spliterator(), false)
@@ -38,6 +43,16 @@ class EventLoopSite implements CallSite {
 	@Override
 	public int threads() {
 		return this.threads;
+	}
+
+	@Override
+	public LongBinaryOperator longestLag() {
+		return (from, to) -> this.watchdog.longestLagNanos(null, from, to);
+	}
+
+	@Override
+	public Words words() {
+		return new Words(ONE_LOOP, "/api/event-loop?format=text");
 	}
 
 	@Override

@@ -2,6 +2,8 @@ package dev.asynclab.collapse;
 
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param offered calls sent a second
  * @param completed calls a second that ended well
  * @param predicted calls a second that should have
- * @param because the arithmetic of the prediction
+ * @param becauseSentence the arithmetic of the prediction
  * @param ratio completed / predicted
  * @param errors how many calls ended badly, by HTTP status or kind
  * @param p50Ms the median latency of the calls that ended well, as all that follow
@@ -28,9 +30,18 @@ import org.jspecify.annotations.Nullable;
  * had ended
  * @param predictedDrainMs how long that should have taken
  */
-record PhaseFigures(Phase name, double durationMs, double offered, double completed, double predicted, String because,
-		double ratio, Map<String, Long> errors, double p50Ms, double p95Ms, double p99Ms, double maxMs, int inFlight,
-		int peakInFlight, @Nullable Double longestStallMs, @Nullable Double drainMs,
+record PhaseFigures(Phase name, double durationMs, double offered, double completed, double predicted,
+		Sentence becauseSentence, double ratio, Map<String, Long> errors, double p50Ms, double p95Ms, double p99Ms,
+		double maxMs, int inFlight, int peakInFlight, @Nullable Double longestStallMs, @Nullable Double drainMs,
 		@Nullable Double predictedDrainMs) {
+
+	/**
+	 * Says why the prediction is as it is, in English.
+	 * @return the text of {@link #becauseSentence}
+	 */
+	@JsonProperty
+	String because() {
+		return this.becauseSentence.text();
+	}
 
 }

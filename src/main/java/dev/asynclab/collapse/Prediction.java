@@ -1,6 +1,6 @@
 package dev.asynclab.collapse;
 
-import java.util.Locale;
+import dev.asynclab.notation.Sentence;
 
 /**
  * What arithmetic says of an experiment, before it runs.
@@ -70,27 +70,33 @@ record Prediction(CollapsePlan plan, int blockingThreads, int workerThreads, int
 	}
 
 	/**
-	 * Why so many.
+	 * Says how the calls a second of a phase are computed.
 	 * @param phase the phase
 	 * @return the arithmetic
 	 */
-	String because(Phase phase) {
+	Sentence because(Phase phase) {
 		return switch (phase) {
-			case HEALTHY -> "the rate";
+			case HEALTHY -> Sentence.of("because.rate", "the rate");
 			case BLOCKING -> because(this.blockingThreads);
 			case OFFLOADED -> because(this.workerThreads);
-			case RECOVERY -> "the rate, and a backlog of %.0f calls".formatted(backlog());
+			case RECOVERY ->
+				Sentence.of("because.backlog", "the rate, and a backlog of {0} calls", Math.round(backlog()));
 		};
 	}
 
-	private String because(int threads) {
+	private Sentence because(int threads) {
 		double capacity = capacity(threads);
 		if (capacity == Double.POSITIVE_INFINITY) {
-			return "the rate: every call has a thread of its own";
+			return Sentence.of("because.own-thread", "the rate, since every call has its own thread");
 		}
-		String division = String.format(Locale.ROOT, "%d / (%s × %s s) = %.0f", threads, this.plan.blockingShare(),
-				CollapsePlan.seconds(this.plan.delay()), capacity);
-		return (capacity < this.plan.rate()) ? division : "the rate, less than " + division;
+		double share = this.plan.blockingShare();
+		double seconds = CollapsePlan.seconds(this.plan.delay());
+		long carried = Math.round(capacity);
+		Sentence division = (threads == 1)
+				? Sentence.of("because.one-thread", "1 thread / ({0} × {1} s) = {2}", share, seconds, carried)
+				: Sentence.of("because.threads", "{0} threads / ({1} × {2} s) = {3}", threads, share, seconds, carried);
+		return (capacity < this.plan.rate()) ? division : Sentence.of("because.enough",
+				"{0}: all of it, since the capacity is {1}", this.plan.rate(), division);
 	}
 
 }

@@ -9,6 +9,7 @@ import dev.asynclab.job.Job;
 import dev.asynclab.job.JobHandle;
 import dev.asynclab.job.Place;
 import dev.asynclab.job.VirtualThreadStarter;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.timeline.Recorder;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
  * Calls as blocking code, each on a virtual thread of its own.
  */
 @Component
-class VirtualThreadSite implements CallSite {
+class VirtualThreadSite implements ExperimentSite {
 
 	private final ExecutorService virtualThreads;
 
@@ -41,6 +42,13 @@ class VirtualThreadSite implements CallSite {
 	@Override
 	public int threads() {
 		return Integer.MAX_VALUE;
+	}
+
+	@Override
+	public Words words() {
+		return new Words(
+				Sentence.of("collapse.virtual-thread", "A call that blocks a virtual thread delays no other call."),
+				"/api/collapse?on=event-loop&format=text");
 	}
 
 	@Override

@@ -2,7 +2,6 @@ package dev.asynclab.cpubound;
 
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.Running;
-import dev.asynclab.job.ExperimentPlace;
 import dev.asynclab.openapi.Tags;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -38,8 +37,7 @@ class CpuBoundController {
 			as there are cores and no faster; virtual threads are no faster either. `speedup` compares with one job
 			alone.""")
 	Answer<CpuBoundReport> cpuBound(
-			@Parameter(description = "Where the jobs run.") @RequestParam(
-					defaultValue = "event-loop") ExperimentPlace on,
+			@Parameter(description = "Where the jobs run.") @RequestParam(defaultValue = "event-loop") CpuSite on,
 			@Parameter(description = "How many jobs.",
 					schema = @Schema(type = "integer", minimum = "1", maximum = "16")) @RequestParam(
 							defaultValue = "4") int jobs,

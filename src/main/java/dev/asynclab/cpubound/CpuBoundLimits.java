@@ -3,6 +3,7 @@ package dev.asynclab.cpubound;
 import java.util.Map;
 
 import dev.asynclab.admission.Limits;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.openapi.ParameterMaxima;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;
@@ -40,7 +41,7 @@ record CpuBoundLimits(@DefaultValue("16") int cpuJobs, @DefaultValue("2000000") 
 		Bounds.requireBetween("size", size, LEAST_SIZE, this.cpuSize);
 		if ((long) jobs * size > this.cpuRounds) {
 			throw new BadParameterException("size", size,
-					"at most " + this.cpuRounds / jobs + " for " + jobs + " jobs");
+					Sentence.of("allowed.size", "at most {0} for {1} jobs", this.cpuRounds / jobs, jobs));
 		}
 	}
 

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import dev.asynclab.job.ExperimentPlace;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.asynclab.job.Place;
+import dev.asynclab.notation.Sentence;
+import dev.asynclab.timeline.Columns;
 import dev.asynclab.timeline.TextPicture;
 
 /**
@@ -20,13 +23,23 @@ import dev.asynclab.timeline.TextPicture;
  * @param tasks each job
  * @param heartbeat what a heartbeat suffered meanwhile
  * @param python the Python that the run stands for
- * @param lesson what to learn, in one sentence
+ * @param lessonSentence what to learn
  * @param next the command to try next
  */
-record CpuBoundReport(ExperimentPlace on, int jobs, int size, int cores, double oneJobMs, double wallMs, double speedup,
-		List<CpuSpan> tasks, Heartbeat heartbeat, String python, String lesson, String next) implements TextPicture {
+record CpuBoundReport(Place on, int jobs, int size, int cores, double oneJobMs, double wallMs, double speedup,
+		List<CpuSpan> tasks, Heartbeat heartbeat, String python, Sentence lessonSentence,
+		String next) implements TextPicture {
 
 	private static final int COLUMNS = 44;
+
+	/**
+	 * Says what to learn, in English.
+	 * @return the text of {@link #lessonSentence}
+	 */
+	@JsonProperty
+	String lesson() {
+		return this.lessonSentence.text();
+	}
 
 	@Override
 	public String toText() {
@@ -46,7 +59,7 @@ record CpuBoundReport(ExperimentPlace on, int jobs, int size, int cores, double 
 				"a heartbeat on %s, due each %d ms, came %d times; its longest gap was %.1f ms", this.heartbeat.on(),
 				this.heartbeat.everyMs(), this.heartbeat.beats(), this.heartbeat.longestGapMs()));
 		lines.add("");
-		lines.add(this.lesson);
+		lines.addAll(Columns.wrap(lesson(), 80));
 		lines.add("next: " + this.next);
 		return String.join("\n", lines) + "\n";
 	}

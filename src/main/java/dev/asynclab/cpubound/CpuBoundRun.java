@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.answer.OwnServer;
-import dev.asynclab.job.ExperimentPlace;
 
 /**
  * A run of CPU-bound jobs. One that takes longer than an event loop may be blocked is
@@ -20,24 +19,21 @@ final class CpuBoundRun extends OneAtATime.Run<CpuBoundReport> {
 
 	private static final int ALONE = 2;
 
-	private final ExperimentPlace on;
+	private final CpuSite on;
 
 	private final int jobs;
 
 	private final int size;
 
-	private final CpuJobs places;
-
 	private final Duration blockTime;
 
 	private final OwnServer server;
 
-	CpuBoundRun(ExperimentPlace on, int jobs, int size, CpuJobs places, Duration blockTime, OwnServer server) {
+	CpuBoundRun(CpuSite on, int jobs, int size, Duration blockTime, OwnServer server) {
 		super("cpu-bound");
 		this.on = on;
 		this.jobs = jobs;
 		this.size = size;
-		this.places = places;
 		this.blockTime = blockTime;
 		this.server = server;
 	}
@@ -55,24 +51,25 @@ final class CpuBoundRun extends OneAtATime.Run<CpuBoundReport> {
 		double beforeMs = aloneMs(alone);
 		Pulse pulse = new Pulse();
 		try {
-			String heart = this.places.beat(this.on, pulse);
+			this.on.heartbeat().accept(pulse);
 			pulse.awaitBeat(this.blockTime);
 			pulse.reset();
 			long begin = System.nanoTime();
 			long deadline = begin + this.blockTime.toNanos();
 			BooleanSupplier cancelled = () -> isStopped() || System.nanoTime() - deadline > 0;
-			List<CpuSpan> spans = this.places.start(this.on, jobs(), begin, cancelled)
+			List<CpuSpan> spans = this.on.starter()
+				.start(jobs(), (job) -> span(job, begin, cancelled))
 				.get(2 * this.blockTime.toMillis(), TimeUnit.MILLISECONDS);
 			double wallMs = spans.stream().mapToDouble(CpuSpan::endMs).max().orElse(0);
 			int beats = pulse.beats();
 			pulse.awaitBeat(this.blockTime);
 			// Before and after, since a machine's speed drifts.
 			double oneJobMs = (beforeMs + aloneMs(alone)) / 2;
-			return new CpuBoundReport(this.on, this.jobs, this.size, Runtime.getRuntime().availableProcessors(),
-					CpuJobs.rounded(oneJobMs), wallMs, Math.round(100 * this.jobs * oneJobMs / wallMs) / 100.0, spans,
-					new CpuBoundReport.Heartbeat(heart, Pulse.PERIOD.toMillis(), beats,
+			return new CpuBoundReport(this.on.place(), this.jobs, this.size, Runtime.getRuntime().availableProcessors(),
+					rounded(oneJobMs), wallMs, Math.round(100 * this.jobs * oneJobMs / wallMs) / 100.0, spans,
+					new CpuBoundReport.Heartbeat(this.on.heart().id(), Pulse.PERIOD.toMillis(), beats,
 							(int) (wallMs / Pulse.PERIOD.toMillis()), pulse.longestGapMs()),
-					python(this.on), lesson(this.on), this.server.curl(next(this.on)));
+					this.on.python(), this.on.lesson(), this.server.curl(this.on.next()));
 		}
 		finally {
 			pulse.stop();
@@ -93,28 +90,15 @@ final class CpuBoundRun extends OneAtATime.Run<CpuBoundReport> {
 			.toList();
 	}
 
-	private static String python(ExperimentPlace on) {
-		return switch (on) {
-			case EVENT_LOOP, ASYNCIO -> "await asyncio.gather(*[work() for _ in range(jobs)])";
-			case ASYNC_POOL -> "await asyncio.gather(*[loop.run_in_executor(processes, work) for _ in range(jobs)])";
-			case VIRTUAL_THREAD -> "await asyncio.gather(*[asyncio.to_thread(work) for _ in range(jobs)])";
-		};
+	private static CpuSpan span(CpuJob job, long begin, BooleanSupplier cancelled) {
+		double startMs = (System.nanoTime() - begin) / 1e6;
+		String value = job.run(cancelled);
+		double endMs = (System.nanoTime() - begin) / 1e6;
+		return new CpuSpan(job.name(), value, rounded(startMs), rounded(endMs), Thread.currentThread().getName());
 	}
 
-	private static String lesson(ExperimentPlace on) {
-		return switch (on) {
-			case EVENT_LOOP, ASYNCIO -> "On one loop CPU work is serial and stalls all else, as under the GIL.";
-			case ASYNC_POOL -> "A pool speeds CPU work up to the number of cores and no further.";
-			case VIRTUAL_THREAD -> "Virtual threads make waiting cheap; they add no cores, and CPU work holds theirs.";
-		};
-	}
-
-	private static String next(ExperimentPlace on) {
-		return switch (on) {
-			case EVENT_LOOP, ASYNCIO -> "/api/cpu-bound?on=async-pool&format=text";
-			case ASYNC_POOL -> "/api/cpu-bound?on=virtual-thread&format=text";
-			case VIRTUAL_THREAD -> "/api/collapse?format=text";
-		};
+	private static double rounded(double ms) {
+		return Math.round(10 * ms) / 10.0;
 	}
 
 }

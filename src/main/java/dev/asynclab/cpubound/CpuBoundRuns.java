@@ -1,16 +1,11 @@
 package dev.asynclab.cpubound;
 
-import java.util.concurrent.ExecutorService;
-
 import dev.asynclab.admission.Limits;
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.admission.RunningWork;
 import dev.asynclab.answer.OwnServer;
-import dev.asynclab.eventloop.AsyncioLoop;
-import dev.asynclab.job.AsyncPool;
-import dev.asynclab.job.ExperimentPlace;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.TooBusyException;
-import reactor.netty.resources.LoopResources;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -20,23 +15,17 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(CpuBoundLimits.class)
-class CpuBoundRuns {
-
-	private final CpuJobs places;
+class CpuBoundRuns extends OneAtATime {
 
 	private final Limits limits;
 
 	private final OwnServer server;
 
-	private final OneAtATime runs;
-
-	CpuBoundRuns(LoopResources labEventLoop, AsyncioLoop asyncioLoop, AsyncPool asyncPool,
-			ExecutorService virtualThreads, Limits limits, OwnServer server, RunningWork work) {
-		this.places = new CpuJobs(labEventLoop.onClient(LoopResources.DEFAULT_NATIVE).next(), asyncioLoop, asyncPool,
-				virtualThreads);
+	CpuBoundRuns(Limits limits, OwnServer server, RunningWork work) {
+		super(Sentence.of("busy.cpu-bound",
+				"CPU-bound jobs are under way. Two runs at once would share the processors."), work);
 		this.limits = limits;
 		this.server = server;
-		this.runs = new OneAtATime("CPU-bound jobs are under way, and two runs would share the processors", work);
 	}
 
 	/**
@@ -47,9 +36,8 @@ class CpuBoundRuns {
 	 * @return the run
 	 * @throws TooBusyException if a run is under way
 	 */
-	CpuBoundRun start(ExperimentPlace on, int jobs, int size) {
-		return this.runs
-			.start(() -> new CpuBoundRun(on, jobs, size, this.places, this.limits.blockTime(), this.server));
+	CpuBoundRun start(CpuSite on, int jobs, int size) {
+		return start(() -> new CpuBoundRun(on, jobs, size, this.limits.blockTime(), this.server));
 	}
 
 }

@@ -14,16 +14,13 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The asyncio loop that calls from everywhere share, as those of a Python server do: it
- * runs as long as the service. Stopping it cancels the tasks that are left, and waits for
- * them.
+ * The asyncio loop that runs as long as the service. All requests share it, as on a
+ * Python server. Stopping it cancels the tasks that are left, and waits for them.
  */
 @Component
 public class AsyncioLoop implements SmartLifecycle {
 
-	/**
-	 * The name of the loop and of its thread.
-	 */
+	/** The name of the loop and of its thread. */
 	public static final String NAME = "lab-asyncio";
 
 	private final Watchdog watchdog;
@@ -79,9 +76,9 @@ public class AsyncioLoop implements SmartLifecycle {
 
 	/**
 	 * Runs a coroutine as a task of the loop.
-	 * @param <T> what it returns
-	 * @param coroutine what to run
-	 * @return what it returns; cancelling the future cancels the task
+	 * @param <T> the type of the result
+	 * @param coroutine the coroutine
+	 * @return the coroutine's result or error; cancelling the future cancels the task
 	 * @throws IllegalStateException if the service is stopping
 	 */
 	public <T extends @Nullable Object> CompletableFuture<T> run(Coroutine<? extends T> coroutine) {
@@ -89,8 +86,8 @@ public class AsyncioLoop implements SmartLifecycle {
 	}
 
 	/**
-	 * The loop.
-	 * @return the running loop
+	 * Returns the running loop.
+	 * @return the loop
 	 * @throws IllegalStateException if the service is stopping
 	 */
 	public EventLoop loop() {

@@ -4,18 +4,17 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.asynclab.notation.EnumId;
 
 /**
- * Who is to blame for a stall.
+ * The cause of a stall.
  */
 public enum Cause {
 
-	/**
-	 * Code that kept the loop's thread.
-	 */
+	/** Code that kept the loop's thread. */
 	CULPRIT,
 
 	/**
-	 * Nobody that the watchdog could see: a garbage collection stopped it too, or the
-	 * loop's thread got no core, or no code was seen to keep it for most of the time.
+	 * No code that the watchdog could see. Either a garbage collection stopped the
+	 * watchdog too, or the loop's thread got no core, or no code was seen to keep the
+	 * thread for most of the time.
 	 */
 	STARVED;
 

@@ -25,11 +25,11 @@ class EventLoopController {
 	}
 
 	@GetMapping(path = "/api/event-loop", produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
-	@Operation(summary = "How the event loops are, and who stalled them", description = """
-			A watchdog on a thread of its own sends a heartbeat to every event loop each 20 ms. One that waits for
-			100 ms or more (asyncio's `slow_callback_duration`) is a stall: here with the line of code that kept the
-			loop, and its stack trace. A stall in which the watchdog was late too, as in a garbage collection, or in
-			which no code was seen at work, is `starved`: it has no culprit.""")
+	@Operation(summary = "The state of the event loops, and the code that blocked them", description = """
+			A watchdog on a thread of its own sends a heartbeat to every event loop each 20 ms. If a heartbeat waits
+			for 100 ms or more (asyncio's `slow_callback_duration`), that is a stall. The answer shows the line of code
+			that blocked the loop, and its stack trace. A stall is `starved` if the watchdog was late too, as in a
+			garbage collection, or if it saw no code at work: then no code is to blame.""")
 	EventLoopHealth eventLoop() {
 		return new EventLoopHealth(this.properties.slowCallbackDuration().toMillis(), this.watchdog.lags(),
 				this.watchdog.stalls());

@@ -7,9 +7,9 @@ import java.util.Locale;
 import dev.asynclab.timeline.TextPicture;
 
 /**
- * How the lab's event loops are, and what stalled them lately.
+ * The state of the lab's event loops, and their last stalls.
  *
- * @param slowCallbackMs from how long on a stretch is a stall, in milliseconds
+ * @param slowCallbackMs the shortest time that counts as a stall, in milliseconds
  * @param loops the loops that run now
  * @param stalls the last stalls, the oldest first
  */

@@ -6,13 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the watchdog saw of a loop while a heartbeat was under way.
+ * The samples of a loop's thread that the watchdog took while it waited for one
+ * heartbeat.
  */
 final class Evidence {
 
 	private static final int DIFFERENT_FRAMES = 16;
 
-	/** How often each method of a user's was seen, and where first. */
+	/** How often each user method was seen, and the first sample of it. */
 	private final Map<String, Sighting> sightings = new HashMap<>();
 
 	private int samples;
@@ -25,12 +26,6 @@ final class Evidence {
 
 	private String thread = "";
 
-	/**
-	 * Adds what was seen.
-	 * @param sample what was seen
-	 * @param thread the name of the thread
-	 * @param nowNanos when
-	 */
 	void add(Sample sample, String thread, long nowNanos) {
 		boolean starved = this.last != null && sample.starvedSince(this.last, nowNanos - this.lastNanos);
 		StackTraceElement frame = starved ? null : sample.userFrame();
@@ -54,11 +49,8 @@ final class Evidence {
 		return this.samples;
 	}
 
-	/**
-	 * The method that most samples show, and more than two thirds of those with a user's
-	 * code: what runs when the loop is free again may be among the last.
-	 * @return where it was seen, or null if there is no such method
-	 */
+	// The method in most samples, and in more than two thirds of those with user code:
+	// the last samples may show code that runs when the loop is free again.
 	@Nullable Sighting culprit() {
 		int seen = this.others + this.sightings.values().stream().mapToInt(Sighting::times).sum();
 		return this.sightings.values()
@@ -68,10 +60,6 @@ final class Evidence {
 			.orElse(null);
 	}
 
-	/**
-	 * What was seen last.
-	 * @return where, or null if nobody looked
-	 */
 	@Nullable Sighting last() {
 		return (this.last != null) ? new Sighting(this.last, this.thread, 1) : null;
 	}
@@ -79,9 +67,9 @@ final class Evidence {
 	/**
 	 * A method that was seen at work.
 	 *
-	 * @param sample when it was seen first
+	 * @param sample the first sample that shows it
 	 * @param thread the name of its thread
-	 * @param times how often it was seen
+	 * @param times how many samples show it
 	 */
 	record Sighting(Sample sample, String thread, int times) {
 

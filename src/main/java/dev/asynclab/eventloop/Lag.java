@@ -1,13 +1,14 @@
 package dev.asynclab.eventloop;
 
 /**
- * How promptly a loop answers.
+ * How fast a loop answers heartbeats.
  *
  * @param name the loop
  * @param kind {@code webclient} or {@code asyncio}
  * @param lagMs how long the last heartbeat waited, in milliseconds
- * @param longestLagMs the longest that one has waited
- * @param stalledMs for how long the loop has not answered now; 0 if it is well
+ * @param longestLagMs the longest time that one waited, in milliseconds
+ * @param stalledMs how long the current stall has lasted, in milliseconds; 0 if there is
+ * none
  */
 record Lag(String name, String kind, double lagMs, double longestLagMs, double stalledMs) {
 

@@ -11,15 +11,16 @@ import dev.asynclab.eventloop.LoopStall.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches one loop: one heartbeat is under way at a time, and as long as it has no answer
- * the loop's thread is looked at. A stall has a culprit only if it was long enough even
- * without the time for which the watchdog itself was late, and the samples agree.
+ * Watches one loop. One heartbeat is under way at a time. Until the loop answers it, the
+ * probe takes samples of the loop's thread. A stall has a culprit only if it was long
+ * enough without the time for which the watchdog itself was late, and if the samples
+ * agree.
  */
 final class LoopProbe {
 
 	private static final double MILLIS = 1e6;
 
-	/** How many answers are remembered: those of about a minute and a half. */
+	/** How many answers are kept: those of about 90 s. */
 	private static final int ANSWERS = 4096;
 
 	private final WatchedLoop loop;
@@ -53,11 +54,7 @@ final class LoopProbe {
 		return this.loop;
 	}
 
-	/**
-	 * Looks after the heartbeat, or sends the next.
-	 * @param lateNanos how late the watchdog is
-	 * @return {@code false} if the loop has ended
-	 */
+	// Returns false if the loop has ended.
 	synchronized boolean tick(long lateNanos) {
 		if (this.heartbeat != null) {
 			this.heartbeat.lateNanos += lateNanos;
@@ -88,7 +85,6 @@ final class LoopProbe {
 		}
 	}
 
-	// Takes the answer, if there is one.
 	private void collect() {
 		Heartbeat heartbeat = this.heartbeat;
 		if (heartbeat == null || !heartbeat.answered) {
@@ -108,10 +104,6 @@ final class LoopProbe {
 		}
 	}
 
-	/**
-	 * The stall that lasts still, if one does.
-	 * @return the stall so far, or null if there is none
-	 */
 	synchronized @Nullable LoopStall ongoing() {
 		collect();
 		Heartbeat heartbeat = this.heartbeat;
@@ -119,9 +111,7 @@ final class LoopProbe {
 		return (heartbeat != null && isStall(now - heartbeat.sentNanos)) ? stall(heartbeat, now, true) : null;
 	}
 
-	/**
-	 * Ends the watch. A stall that lasts ends with it.
-	 */
+	// A stall that still lasts ends here.
 	synchronized void close() {
 		LoopStall ongoing = ongoing();
 		Heartbeat heartbeat = this.heartbeat;
@@ -131,13 +121,7 @@ final class LoopProbe {
 		this.heartbeat = null;
 	}
 
-	/**
-	 * The longest that a heartbeat waited in a stretch of time, the one under way
-	 * included. Only the part of the wait counts that lies in the stretch.
-	 * @param fromNanos where the stretch begins
-	 * @param toNanos where it ends, which is not in the future
-	 * @return nanoseconds, 0 if there was no heartbeat
-	 */
+	// Only the part of each wait between the two moments counts.
 	synchronized long longestLagNanos(long fromNanos, long toNanos) {
 		collect();
 		long longest = (this.heartbeat != null) ? waited(this.heartbeat.sentNanos, toNanos, fromNanos, toNanos) : 0;
@@ -153,10 +137,6 @@ final class LoopProbe {
 		return Math.max(0, to - from);
 	}
 
-	/**
-	 * How the loop is.
-	 * @return its figures
-	 */
 	synchronized Lag lag() {
 		LoopStall ongoing = ongoing();
 		return new Lag(this.loop.name(), this.loop.kind(), rounded(this.lastLagNanos), rounded(this.longestLagNanos),
@@ -180,8 +160,8 @@ final class LoopProbe {
 		return new LoopStall(this.loop.name(), (frame != null) ? Cause.CULPRIT : Cause.STARVED,
 				Instant.now().minusNanos(this.nanoClock.getAsLong() - heartbeat.sentNanos), rounded(nanos), ongoing,
 				rounded(heartbeat.lateNanos), (frame != null) ? Frame.of(frame) : null,
-				(seen != null) ? seen.thread() : "", evidence.samples(), Sample.lines(stack), heartbeat.sentNanos,
-				toNanos);
+				(seen != null) ? seen.thread() : "", evidence.samples(),
+				stack.stream().map(StackTraceElement::toString).toList(), heartbeat.sentNanos, toNanos);
 	}
 
 	private static double rounded(long nanos) {
@@ -189,22 +169,12 @@ final class LoopProbe {
 	}
 
 	/**
-	 * Is told what the probe finds, by whichever thread finds it.
+	 * Receives what the probe finds, on any thread.
 	 */
 	interface Listener {
 
-		/**
-		 * A heartbeat was answered.
-		 * @param loop the loop
-		 * @param lagNanos how long it took
-		 */
 		void lag(WatchedLoop loop, long lagNanos);
 
-		/**
-		 * A stall has ended.
-		 * @param stall the stall
-		 * @param loop the loop
-		 */
 		void stall(LoopStall stall, WatchedLoop loop);
 
 	}

@@ -7,19 +7,19 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch in which a loop ran none of what waited for it.
+ * A time in which a loop ran none of the callbacks that waited for it.
  *
  * @param loop the loop's name
- * @param cause who is to blame
+ * @param cause the cause
  * @param at when it began
- * @param durationMs how long it lasted, or has lasted so far
- * @param ongoing whether it lasts still
- * @param watchdogLateMs how much of it the watchdog itself was not on time
- * @param culprit the innermost frame that is no library's, if there is a culprit
- * @param thread the name of the thread that was at it
- * @param samples how often the watchdog looked
- * @param stack the stack from the culprit's frame outwards; of a stall without a culprit,
- * all that was seen last
+ * @param durationMs how long it lasted, or has lasted so far, in milliseconds
+ * @param ongoing whether it still lasts
+ * @param watchdogLateMs for how much of it the watchdog itself was late, in milliseconds
+ * @param culprit the innermost frame of user code, if there is a culprit
+ * @param thread the name of the thread that was at work
+ * @param samples how many samples the watchdog took
+ * @param stack the stack from the culprit's frame outwards; without a culprit, the whole
+ * stack of the last sample
  * @param fromNanos when it began, as {@link System#nanoTime()}
  * @param toNanos when it ended, or now
  */
@@ -27,12 +27,7 @@ public record LoopStall(String loop, Cause cause, Instant at, double durationMs,
 		@Nullable Frame culprit, String thread, int samples, List<String> stack, @JsonIgnore long fromNanos,
 		@JsonIgnore long toNanos) {
 
-	/**
-	 * Whether somebody's code is to blame.
-	 * @return {@code true} if so
-	 */
-	@JsonIgnore
-	public boolean hasCulprit() {
+	boolean hasCulprit() {
 		return this.culprit != null;
 	}
 
@@ -57,7 +52,7 @@ public record LoopStall(String loop, Cause cause, Instant at, double durationMs,
 		}
 
 		/**
-		 * The line as a stack trace shows it, without the package.
+		 * Returns the line as a stack trace shows it, without the package.
 		 * @return such as {@code Call.block(Call.java:120)}
 		 */
 		@Override

@@ -1,6 +1,7 @@
 package dev.asynclab.eventloop;
 
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.netty.util.concurrent.EventExecutor;
 import org.jspecify.annotations.Nullable;
@@ -8,34 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thread of WebClient's event loop.
  */
-final class NettyLoop implements WatchedLoop {
+record NettyLoop(String name, EventExecutor executor, AtomicReference<@Nullable Thread> seen) implements WatchedLoop {
 
-	private final EventExecutor executor;
-
-	private final String name;
-
-	private volatile @Nullable Thread thread;
-
-	private NettyLoop(EventExecutor executor, String name) {
-		this.executor = executor;
-		this.name = name;
-	}
-
-	/**
-	 * Finds the loop's thread before anything that comes later can keep it.
-	 * @param executor the thread
-	 * @param name what to call the loop
-	 * @return the loop
-	 */
+	// Finds the loop's thread at once, before a later task can block it.
 	static NettyLoop of(EventExecutor executor, String name) {
-		NettyLoop loop = new NettyLoop(executor, name);
-		executor.execute(() -> loop.thread = Thread.currentThread());
-		return loop;
-	}
-
-	@Override
-	public String name() {
-		return this.name;
+		AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
+		executor.execute(() -> thread.set(Thread.currentThread()));
+		return new NettyLoop(name, executor, thread);
 	}
 
 	@Override
@@ -61,7 +41,7 @@ final class NettyLoop implements WatchedLoop {
 
 	@Override
 	public @Nullable Thread thread() {
-		return this.thread;
+		return this.seen.get();
 	}
 
 }

@@ -7,22 +7,13 @@ import java.util.List;
 import com.sun.management.OperatingSystemMXBean;
 
 /**
- * Looks at a thread.
+ * Takes a sample of a thread, which stops for a moment.
  */
 @FunctionalInterface
 interface Sampler {
 
-	/**
-	 * Looks what a thread is at.
-	 * @param thread the thread, which is stopped for a moment
-	 * @return what was seen
-	 */
 	Sample sample(Thread thread);
 
-	/**
-	 * Looks at the threads of this JVM.
-	 * @return the sampler
-	 */
 	static Sampler ofThisJvm() {
 		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 		OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);

@@ -27,10 +27,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Watches the lab's event loops from a thread of its own: WebClient's as long as the
- * service runs, and each asyncio loop for as long as it is given to {@link #watch}. A
- * stall is logged as asyncio's debug mode logs a slow callback, counted, and kept for a
- * while.
+ * Watches the lab's event loops from a thread of its own: WebClient's loops as long as
+ * the service runs, and each asyncio loop from {@link #watch} until the watch is closed.
+ * It logs a stall as asyncio's debug mode logs a slow callback, counts it, and keeps the
+ * last ones.
  *
  * @see <a href= "https://docs.python.org/3.13/library/asyncio-dev.html#debug-mode">Debug
  * Mode</a>
@@ -75,7 +75,7 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 			add(NettyLoop.of(executor, WEBCLIENT + number++));
 		}
 		Thread thread = Thread.ofPlatform().name("loop-watchdog").daemon().unstarted(this::run);
-		// It runs for as long as it is this one.
+		// The thread runs as long as this field holds it.
 		this.thread = thread;
 		thread.start();
 	}
@@ -96,10 +96,10 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	}
 
 	/**
-	 * Watches an asyncio loop on the machine's clock. One on a virtual clock must not be
-	 * watched: its time says nothing of how long its code takes.
-	 * @param name what to call it; no other loop that is watched may have that name
-	 * @param loop the loop, running or yet to run
+	 * Watches an asyncio loop on the machine's clock. A loop on a virtual clock must not
+	 * be watched: its time does not show how long its code takes.
+	 * @param name a name that no other watched loop has
+	 * @param loop the loop, which may not have started yet
 	 * @return the watch, to be closed when the loop has ended
 	 */
 	public Watch watch(String name, EventLoop loop) {
@@ -111,19 +111,21 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	}
 
 	/**
-	 * As {@link #watch(String, EventLoop)}, with a name that no other loop has.
-	 * @param loop the loop, running or yet to run
+	 * Watches an asyncio loop under a name that no other loop has.
+	 * @param loop the loop, which may not have started yet
 	 * @return the watch, to be closed when the loop has ended
+	 * @see #watch(String, EventLoop)
 	 */
 	public Watch watch(EventLoop loop) {
 		return watch("asyncio-" + this.numbers.incrementAndGet(), loop);
 	}
 
 	/**
-	 * The stalls that have a culprit and hit a stretch of time, one that lasts included.
-	 * @param loop the loop's name, or null for each of WebClient's
-	 * @param fromNanos where the stretch begins, as {@link System#nanoTime()}
-	 * @param toNanos where it ends
+	 * Returns the stalls with a culprit that overlap a time. A stall that still lasts is
+	 * included.
+	 * @param loop the loop's name, or null for all of WebClient's loops
+	 * @param fromNanos when the time begins, as {@link System#nanoTime()}
+	 * @param toNanos when it ends
 	 * @return the stalls, the oldest first
 	 */
 	public List<LoopStall> culprits(@Nullable String loop, long fromNanos, long toNanos) {
@@ -131,9 +133,9 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	}
 
 	/**
-	 * As {@link #culprits(String, long, long)}, of every loop.
-	 * @param fromNanos where the stretch begins, as {@link System#nanoTime()}
-	 * @param toNanos where it ends
+	 * Returns the stalls of all loops with a culprit that overlap a time.
+	 * @param fromNanos when the time begins, as {@link System#nanoTime()}
+	 * @param toNanos when it ends
 	 * @return the stalls, the oldest first
 	 */
 	public List<LoopStall> culprits(long fromNanos, long toNanos) {
@@ -141,12 +143,12 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	}
 
 	/**
-	 * The longest that a heartbeat waited for a loop in a stretch of the last minute.
-	 * @param loop the loop's name, or null for each of WebClient's
-	 * @param fromNanos where the stretch begins, as {@link System#nanoTime()}
-	 * @param toNanos where it ends
-	 * @return nanoseconds, of which only those in the stretch count; 0 if there was no
-	 * heartbeat, as is if the loop was idle
+	 * Returns the longest time that a heartbeat waited for a loop. Only the part of a
+	 * wait between the two moments counts. Both must lie within the last minute.
+	 * @param loop the loop's name, or null for all of WebClient's loops
+	 * @param fromNanos when the time begins, as {@link System#nanoTime()}
+	 * @param toNanos when it ends
+	 * @return nanoseconds; 0 if there was no heartbeat, because the loop was idle
 	 */
 	public long longestLagNanos(@Nullable String loop, long fromNanos, long toNanos) {
 		return this.probes.stream()
@@ -160,10 +162,6 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 		return (loop != null) ? name.equals(loop) : name.startsWith(WEBCLIENT);
 	}
 
-	/**
-	 * The last stalls, those that last included.
-	 * @return the stalls, the oldest first
-	 */
 	List<LoopStall> stalls() {
 		List<LoopStall> ongoing = this.probes.stream().map(LoopProbe::ongoing).filter(Objects::nonNull).toList();
 		List<LoopStall> all;
@@ -194,7 +192,7 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	@Override
 	public void stall(LoopStall stall, WatchedLoop loop) {
 		Counter.builder("asynclab.eventloop.stalls")
-			.description("Stretches in which an event loop ran none of what waited for it")
+			.description("Times in which an event loop ran no callback that waited for it")
 			.tag("loop", loop.kind())
 			.tag("cause", stall.cause().id())
 			.register(this.meters)
@@ -214,7 +212,7 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 		}
 	}
 
-	// As asyncio has it: Executing <Task ...> took 0.301 seconds.
+	// As asyncio logs it: Executing <Task ...> took 0.301 seconds.
 	private static String message(LoopStall stall) {
 		StringBuilder message = new StringBuilder(String.format(Locale.ROOT, "Executing %s on %s took %.3f seconds",
 				stall.culprit(), stall.loop(), stall.durationMs() / 1000));
@@ -223,7 +221,7 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	}
 
 	private LoopProbe add(WatchedLoop loop) {
-		// The meter is there from the start, and not only once there is a figure.
+		// Registers the meter at once, not only with its first value.
 		lagTimer(loop);
 		LoopProbe probe = new LoopProbe(loop, System::nanoTime, this.sampler, this.properties, this);
 		this.probes.add(probe);
@@ -268,7 +266,7 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	public record Watch(String name, Runnable end) implements AutoCloseable {
 
 		/**
-		 * Ends the watch. The loop's stalls stay known.
+		 * Ends the watch. The loop's stalls are kept.
 		 */
 		@Override
 		public void close() {

@@ -9,9 +9,9 @@ import org.springframework.util.Assert;
 /**
  * How the watchdog watches.
  *
- * @param slowCallbackDuration how late a heartbeat is that counts as a stall, as
+ * @param slowCallbackDuration the shortest wait of a heartbeat that counts as a stall, as
  * asyncio's {@code slow_callback_duration}
- * @param interval the time from one heartbeat, or look at a stalled loop, to the next
+ * @param interval the time between two heartbeats, or two samples of a stalled loop
  * @param kept how many stalls are kept
  */
 @ConfigurationProperties("asynclab.watchdog")

@@ -1,6 +1,6 @@
 /**
- * The watchdog of the lab's event loops: on a thread of its own it sends them heartbeats,
- * and where one is late it looks who keeps the loop's thread.
+ * The watchdog of the lab's event loops. From a thread of its own it sends them
+ * heartbeats. If one is late, it finds the code that blocks the loop's thread.
  */
 @NullMarked
 package dev.asynclab.eventloop;

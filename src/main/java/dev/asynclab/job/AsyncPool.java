@@ -7,16 +7,14 @@ import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs blocking code on the bounded pool, which is all that {@code @Async} does. In a
- * bean of its own, since a call from within the same bean would bypass the proxy and run
- * inline.
+ * Runs blocking code on the bounded pool, through {@code @Async}. This is a bean of its
+ * own because a call from within the same bean would bypass the proxy and run on the
+ * caller's thread.
  */
 @Component
 public class AsyncPool {
 
-	/**
-	 * The bean name of the pool's executor, for {@code @Async}.
-	 */
+	/** The bean name of the pool's executor, for {@code @Async}. */
 	public static final String NAME = "asyncPoolExecutor";
 
 	/**
@@ -24,7 +22,7 @@ public class AsyncPool {
 	 * @param <T> the type of the value
 	 * @param code blocking code
 	 * @return the code's value or error
-	 * @throws Exception what the code throws; the caller finds it in the future
+	 * @throws Exception the error of the code; the caller gets it through the future
 	 */
 	@Async(NAME)
 	public <T> CompletableFuture<T> submit(Callable<T> code) throws Exception {
@@ -32,15 +30,15 @@ public class AsyncPool {
 	}
 
 	/**
-	 * A feature that runs more than jobs on the pool.
+	 * A feature that runs other code than jobs on the pool.
 	 */
 	@FunctionalInterface
 	public interface Guests {
 
 		/**
-		 * How much of its code may be in the pool at once, for which the queue keeps
-		 * room.
-		 * @return the most calls
+		 * Returns how many of its calls can be in the pool at once. The queue keeps room
+		 * for them.
+		 * @return the greatest number of calls
 		 */
 		int inPool();
 

@@ -44,7 +44,7 @@ public class AsyncPoolStarter implements FutureStarter {
 	}
 
 	/**
-	 * The job as blocking code, for an {@code @Async} method to call.
+	 * Returns the job as blocking code, for an {@code @Async} method to call.
 	 * @param handle the job
 	 * @return code that does the job once, on the thread that calls it
 	 */
@@ -54,11 +54,11 @@ public class AsyncPoolStarter implements FutureStarter {
 
 	/**
 	 * Calls an {@code @Async} method that does a job. Cancelling the future cancels the
-	 * job, which is taken out of the queue if it waits there still.
+	 * job. If the job still waits in the queue, it is removed from there.
 	 * @param <T> the type of the value
 	 * @param handle the job
 	 * @param call calls the method
-	 * @return what the method returns, or a failed future if the pool refuses the job
+	 * @return the future of the method, or a failed future if the pool refuses the job
 	 */
 	public <T> CompletableFuture<T> submit(JobHandle handle, Callable<CompletableFuture<T>> call) {
 		handle.create();
@@ -72,11 +72,11 @@ public class AsyncPoolStarter implements FutureStarter {
 	}
 
 	/**
-	 * Runs code on a thread of the pool. Cancelling the future does not interrupt it, and
-	 * takes it out of the queue only if the caller does.
+	 * Runs code on a thread of the pool. Cancelling the future neither interrupts the
+	 * code nor removes it from the queue: the caller has to remove it.
 	 * @param <T> the type of the value
 	 * @param code blocking code
-	 * @param queued is told how to take the code out of the queue
+	 * @param queued receives an action that removes the code from the queue
 	 * @return the code's value or error
 	 * @throws Exception if the pool refuses the code
 	 */

@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.Assert;
 
 /**
- * Starts jobs as tasks of an asyncio event loop, which await a WebClient request. A job
- * has started with the first step of its task.
+ * Starts each job as a task of an asyncio event loop. The task awaits a WebClient
+ * request. The job has started when its task takes its first step.
  */
 @Component
 public class AsyncioStarter implements JobStarter {
@@ -41,9 +41,9 @@ public class AsyncioStarter implements JobStarter {
 	}
 
 	/**
-	 * The job as a coroutine.
+	 * Returns the job as a coroutine.
 	 * @param handle the job
-	 * @return does the job once, in the task that awaits it
+	 * @return a coroutine that does the job once, in the task that awaits it
 	 */
 	public Coroutine<String> coroutine(JobHandle handle) {
 		return () -> {
@@ -68,11 +68,6 @@ public class AsyncioStarter implements JobStarter {
 		};
 	}
 
-	/**
-	 * Asks a task to end, from any thread; nothing happens if its loop is closed.
-	 * @param loop the loop
-	 * @param task its task
-	 */
 	static void cancel(EventLoop loop, Task<?> task) {
 		try {
 			loop.callSoonThreadsafe(task::cancel);
@@ -86,15 +81,13 @@ public class AsyncioStarter implements JobStarter {
 		String value = Objects.requireNonNull(Publishers.awaitFirst(this.upstream.call(job, () -> {
 		})));
 		if (job.blocks()) {
-			// The mistake that :block is for: time.sleep() in a coroutine.
+			// The mistake that :block shows: time.sleep() in a coroutine.
 			Thread.sleep(job.delay());
 		}
 		return value;
 	}
 
-	/**
-	 * Starts a job in an event loop of its own.
-	 */
+	// Each job has an event loop of its own.
 	@Override
 	public CompletableFuture<String> start(JobHandle handle) {
 		handle.create();

@@ -8,6 +8,9 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
+import dev.asynclab.job.UpstreamException.UpstreamStatusException;
+import dev.asynclab.job.UpstreamException.UpstreamTimeoutException;
+import dev.asynclab.job.UpstreamException.UpstreamUnavailableException;
 import dev.asynclab.upstream.UpstreamAddress;
 import dev.asynclab.upstream.UpstreamProperties;
 
@@ -20,14 +23,12 @@ import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
 
 /**
- * A job's I/O as a blocking call, for the styles whose tasks hold a thread.
+ * Does a job's I/O as a blocking call, for the styles whose tasks hold a thread. An
+ * interrupt closes the connection and ends the call with an error.
  */
 @Component
 class BlockingUpstream {
 
-	/**
-	 * How long the call of this thread may take.
-	 */
 	private static final ScopedValue<Duration> TIMEOUT = ScopedValue.newInstance();
 
 	private final UpstreamAddress address;
@@ -49,16 +50,6 @@ class BlockingUpstream {
 		this.connections = new Semaphore(properties.maxConnections(), true);
 	}
 
-	/**
-	 * Calls the upstream and waits for its answer. An interrupt closes the connection and
-	 * ends the call with an error.
-	 * @param job what to call
-	 * @return the job's value
-	 * @throws InterruptedException if interrupted while it waited for a connection, or
-	 * blocked
-	 * @throws UpstreamException if the upstream answered with an error, not in time, or
-	 * not at all
-	 */
 	String call(Job job) throws InterruptedException {
 		this.connections.acquire();
 		try {
@@ -77,11 +68,10 @@ class BlockingUpstream {
 		return ex.getCause() instanceof HttpTimeoutException cause && !(cause instanceof HttpConnectTimeoutException);
 	}
 
-	// One RestClient for all calls: to build one looks up classes, and a virtual thread
-	// that
-	// waits for a class loader holds its carrier. With all carriers held, nobody gets on.
+	// One RestClient for all calls: building one loads classes, and a virtual thread that
+	// waits for a class loader holds its carrier thread, which other threads need.
 	private ClientHttpRequest request(URI uri, HttpMethod method) throws IOException {
-		// The JDK's client: left to itself, RestClient would share Reactor Netty's loops.
+		// The JDK's client: by default RestClient would share Reactor Netty's loops.
 		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(this.httpClient);
 		factory.setReadTimeout(TIMEOUT.get());
 		return factory.createRequest(uri, method);

@@ -6,13 +6,13 @@ import org.springframework.core.task.TaskDecorator;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * Takes a job that is cancelled while it waits out of the pool's queue, which has a place
- * for each task that is admitted, and none for those that have ended.
+ * Removes a job from the pool's queue if it is cancelled while it waits there. The queue
+ * has room only for tasks that are alive.
  */
 final class DequeueOnCancel implements TaskDecorator {
 
 	/**
-	 * Is told how to take the code that is being submitted out of the queue.
+	 * Receives an action that removes the code from the queue, which is being submitted.
 	 */
 	static final ScopedValue<Consumer<Runnable>> SUBMITTED = ScopedValue.newInstance();
 

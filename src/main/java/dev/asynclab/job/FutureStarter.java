@@ -3,7 +3,7 @@ package dev.asynclab.job;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Starts jobs in a style whose shape is {@link Shape#FUTURES}.
+ * Starts jobs in a style of shape {@link Shape#FUTURES}.
  */
 public interface FutureStarter extends JobStarter {
 

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(HttpClientConfiguration.EventLoopProperties.class)
 class HttpClientConfiguration {
 
-	// As the JDK's client does.
+	// The JDK's client also closes a connection that was idle for 30 s.
 	private static final Duration MAX_IDLE = Duration.ofSeconds(30);
 
 	@Bean(destroyMethod = "shutdownNow")
@@ -64,7 +64,7 @@ class HttpClientConfiguration {
 	/**
 	 * The event loop of the lab's WebClient.
 	 *
-	 * @param threads how many threads it has; one by default, as in asyncio
+	 * @param threads the number of threads; one by default, as in asyncio
 	 */
 	@ConfigurationProperties("asynclab.event-loop")
 	record EventLoopProperties(@DefaultValue("1") int threads) {

@@ -3,16 +3,16 @@ package dev.asynclab.job;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work that another thread can cancel. It begins once at most, and ends once. What a
+ * Work that another thread can cancel. It begins at most once, and ends once. What a
  * cancellation does depends on when it comes:
  * <ul>
  * <li>Before the beginning, the work ends at once and never begins.
  * <li>While the work runs, its thread is interrupted. The work may clean up first, return
- * a value all the same, or ignore the interrupt: it ends when it calls {@link #end}.
+ * a value nevertheless, or ignore the interrupt: it ends when it calls {@link #end}.
  * Every further cancellation interrupts again.
  * <li>After the end, a cancellation does nothing.
  * </ul>
- * The interrupt reaches this work only. It is sent before the end or not at all, and
+ * The interrupt reaches this work only. It is sent before the end or not at all.
  * {@link #end} removes it from a thread that has not noticed it, so that the next job on
  * that thread does not see it. An interrupt that comes from elsewhere stays. <pre>
  * if (work.begin()) {
@@ -39,10 +39,10 @@ public final class InterruptibleWork {
 	};
 
 	/**
-	 * Begins the work on the calling thread, which {@link #cancel} interrupts and which
-	 * must call {@link #end} too.
+	 * Begins the work on the calling thread. {@link #cancel} interrupts this thread,
+	 * which must also call {@link #end}.
 	 * @return {@code false} if the work was cancelled before, and must not be done
-	 * @throws IllegalStateException if the work has begun already
+	 * @throws IllegalStateException if the work has already begun
 	 */
 	public synchronized boolean begin() {
 		if (begin(this.stop)) {
@@ -52,11 +52,11 @@ public final class InterruptibleWork {
 	}
 
 	/**
-	 * Begins work that is on no thread, such as a subscription.
-	 * @param stop what {@link #cancel} does in place of an interrupt; it may run when the
+	 * Begins work that has no thread of its own, such as a subscription.
+	 * @param stop what {@link #cancel} does instead of an interrupt; it may run when the
 	 * work has just ended
 	 * @return {@code false} if the work was cancelled before, and must not be done
-	 * @throws IllegalStateException if the work has begun already
+	 * @throws IllegalStateException if the work has already begun
 	 */
 	public synchronized boolean begin(Runnable stop) {
 		if (this.begun) {
@@ -87,8 +87,8 @@ public final class InterruptibleWork {
 	}
 
 	/**
-	 * Cancels the work if it has not begun, and leaves it alone if it has.
-	 * @return {@code true} if the work has ended by this call
+	 * Cancels the work only if it has not begun.
+	 * @return {@code true} if this call has ended the work
 	 */
 	public synchronized boolean cancelBeforeBegin() {
 		return !this.begun && end();
@@ -103,17 +103,13 @@ public final class InterruptibleWork {
 			return false;
 		}
 		this.ended = true;
-		if (this.interrupted && this.thread == Thread.currentThread()) {
+		if (this.interrupted && Thread.currentThread().equals(this.thread)) {
 			Thread.interrupted();
 		}
 		return true;
 	}
 
-	/**
-	 * Whether the work has ended.
-	 * @return {@code true} if it will not begin, or has called {@link #end}
-	 */
-	public synchronized boolean isEnded() {
+	synchronized boolean isEnded() {
 		return this.ended;
 	}
 

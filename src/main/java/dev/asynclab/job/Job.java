@@ -6,23 +6,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.asynclab.notation.DurationConverter;
+import dev.asynclab.notation.NotAllowedException;
+import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One mock I/O operation: what it is called, how long the upstream takes to answer, and
- * how it ends. Written {@code name:duration[:fail|:block]}, such as {@code task1:2s} or
- * {@code B:500ms:fail}.
+ * One mock I/O operation: its name, how long the upstream takes to answer, and how the
+ * operation ends. Users write it as {@code name:duration[:fail|:block]}, such as
+ * {@code task1:2s} or {@code B:500ms:fail}.
  *
  * @param name 1 to 40 letters, digits, dots, hyphens or underscores
- * @param delay not negative
+ * @param delay zero or more
  * @param outcome how it ends
  */
 public record Job(String name, Duration delay, Outcome outcome) {
 
-	/**
-	 * Which names are allowed, in words.
-	 */
-	public static final String NAMES = "1 to 40 of the characters A-Z a-z 0-9 . _ -";
+	/** Which names are allowed. */
+	public static final Sentence NAMES = Sentence.of("allowed.name", "1 to 40 of the characters A-Z a-z 0-9 . _ -");
 
 	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");
 
@@ -30,25 +30,26 @@ public record Job(String name, Duration delay, Outcome outcome) {
 
 	private static final DurationConverter DURATIONS = new DurationConverter();
 
-	private static final String SYNTAX = "name:duration[:fail|:block], such as task1:2s or B:500ms:fail";
+	private static final Sentence SYNTAX = Sentence.of("allowed.job",
+			"a job as name:duration[:fail|:block], such as task1:2s or B:500ms:fail");
 
 	/**
 	 * Checks the name and the delay.
-	 * @throws IllegalArgumentException if one of them is out of its bounds
+	 * @throws NotAllowedException if one of them is out of its bounds
 	 */
 	public Job {
 		if (!isName(name)) {
-			throw new IllegalArgumentException("a job's name is " + NAMES);
+			throw new NotAllowedException(Sentence.of("allowed.job-name", "a job whose name is {0}", NAMES));
 		}
 		if (delay.isNegative()) {
-			throw new IllegalArgumentException("a job's delay is not negative");
+			throw new NotAllowedException(Sentence.of("allowed.delay", "a job whose delay is not negative"));
 		}
 	}
 
 	/**
-	 * Whether a text can be the name of a job.
+	 * Tells whether a text can be the name of a job.
 	 * @param text the text
-	 * @return {@code true} if so
+	 * @return {@code true} if it can
 	 */
 	public static boolean isName(String text) {
 		return NAME.matcher(text).matches();
@@ -58,12 +59,12 @@ public record Job(String name, Duration delay, Outcome outcome) {
 	 * Reads a job as users write it. Spring converts request parameters with it.
 	 * @param text the text, {@code name:duration[:fail|:block]}
 	 * @return the job
-	 * @throws IllegalArgumentException if the text is not of that form
+	 * @throws NotAllowedException if the text is not of that form
 	 */
 	public static Job valueOf(String text) {
 		Matcher matcher = TEXT.matcher(text);
 		if (!matcher.matches()) {
-			throw new IllegalArgumentException("a job is written " + SYNTAX);
+			throw new NotAllowedException(SYNTAX);
 		}
 		return new Job(matcher.group("name"), DURATIONS.convert(matcher.group("delay")),
 				outcome(matcher.group("outcome")));
@@ -74,13 +75,13 @@ public record Job(String name, Duration delay, Outcome outcome) {
 			case null -> Outcome.OK;
 			case "fail" -> Outcome.FAIL;
 			case "block" -> Outcome.BLOCK;
-			default -> throw new IllegalArgumentException("a job is written " + SYNTAX);
+			default -> throw new NotAllowedException(SYNTAX);
 		};
 	}
 
 	/**
-	 * Whether the job blocks the thread that it runs on.
-	 * @return {@code true} if so
+	 * Tells whether the job blocks the thread that it runs on.
+	 * @return {@code true} if it does
 	 */
 	public boolean blocks() {
 		return this.outcome == Outcome.BLOCK;
@@ -97,19 +98,15 @@ public record Job(String name, Duration delay, Outcome outcome) {
 	 */
 	public enum Outcome {
 
-		/**
-		 * The upstream answers after the delay.
-		 */
+		/** The upstream answers after the delay. */
 		OK,
 
-		/**
-		 * The upstream answers with status 500 after the delay.
-		 */
+		/** The upstream answers with status 500 after the delay. */
 		FAIL,
 
 		/**
-		 * The upstream answers at once, and then the code sleeps for the delay on the
-		 * thread that it runs on: the mistake of {@code time.sleep} in a coroutine.
+		 * The upstream answers at once. Then the code sleeps for the delay on the thread
+		 * that it runs on: the mistake of {@code time.sleep} in a coroutine.
 		 */
 		BLOCK
 

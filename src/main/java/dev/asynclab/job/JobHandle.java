@@ -11,14 +11,15 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * One job of a run, from its creation to its end. Whatever style does the I/O does it
- * through {@link #call} or {@link #mono}, once: both record what happens, and let
- * {@link #cancel} stop the I/O.
+ * One job of a run, from its creation to its end. Every style does the I/O through
+ * {@link #call} or {@link #mono}, once. Both record what happens, and let {@link #cancel}
+ * stop the I/O.
  * <p>
- * On failure the error is recorded and thrown to whoever awaits the job. On cancellation
- * the I/O stops (the thread is interrupted, the subscription is disposed of, and either
- * way the connection closes) and the awaiter gets a {@link CancellationException}. A step
- * that ignores the interrupt runs on to its end, which is then what is recorded.
+ * On failure the error is recorded and thrown to the code that awaits the job. On
+ * cancellation the I/O stops: the thread is interrupted or the subscription is disposed
+ * of, and the connection closes. The code that awaits the job gets a
+ * {@link CancellationException}. A step that ignores the interrupt runs to its end, and
+ * that end is recorded.
  */
 public final class JobHandle {
 
@@ -41,9 +42,9 @@ public final class JobHandle {
 	private boolean cancelledWhileBlocked;
 
 	/**
-	 * Creates the handle of a job that does not exist as a task yet.
-	 * @param job what to do
-	 * @param recorder where it is recorded
+	 * Creates the handle of a job that is not yet a task.
+	 * @param job the job
+	 * @param recorder records what happens to it
 	 */
 	public JobHandle(Job job, Recorder recorder) {
 		this.job = job;
@@ -52,16 +53,16 @@ public final class JobHandle {
 	}
 
 	/**
-	 * The job.
-	 * @return what to do
+	 * Returns the job.
+	 * @return the job
 	 */
 	public Job job() {
 		return this.job;
 	}
 
 	/**
-	 * Records that the job is a task from now on, whether or not it has started. The
-	 * second call does nothing.
+	 * Records that the job has become a task, whether or not it has started. A second
+	 * call does nothing.
 	 */
 	public synchronized void create() {
 		if (!this.created) {
@@ -71,7 +72,7 @@ public final class JobHandle {
 	}
 
 	/**
-	 * Whether the job is a task.
+	 * Tells whether the job is a task.
 	 * @return {@code true} once {@link #create} was called, or the job has started
 	 */
 	public synchronized boolean isCreated() {
@@ -79,7 +80,8 @@ public final class JobHandle {
 	}
 
 	/**
-	 * Completes when the job has ended, well or badly; never with an error.
+	 * Returns a stage that completes when the job has ended. The stage never completes
+	 * with an error, even if the job failed.
 	 * @return the end of the job
 	 */
 	public CompletionStage<@Nullable Void> settled() {
@@ -87,7 +89,7 @@ public final class JobHandle {
 	}
 
 	/**
-	 * Whether someone asked the job to end.
+	 * Tells whether the job has been asked to end.
 	 * @return {@code true} once {@link #cancel} had an effect
 	 */
 	public synchronized boolean isCancelRequested() {
@@ -95,9 +97,9 @@ public final class JobHandle {
 	}
 
 	/**
-	 * Asks the job to end. One that has not started never will; one that runs has its I/O
-	 * stopped, and may still take a moment to end.
-	 * @return {@code false} if it has ended already, or was asked before
+	 * Asks the job to end. A job that has not started never will. If the job runs, its
+	 * I/O is stopped, and the job may still take a moment to end.
+	 * @return {@code false} if it has already ended, or was asked before
 	 */
 	public boolean cancel() {
 		boolean neverBegins;
@@ -125,11 +127,11 @@ public final class JobHandle {
 	}
 
 	/**
-	 * Cancels the job when the future is cancelled. Cancelling what {@code @Async}
-	 * returns, or any other {@link CompletableFuture}, would by itself only mark the
-	 * future and leave the thread at work.
+	 * Cancels the job when the future is cancelled. By itself, cancelling a
+	 * {@link CompletableFuture}, such as {@code @Async} returns, only marks the future:
+	 * the thread continues to work.
 	 * @param <T> the type of the value
-	 * @param future the future that stands for the job
+	 * @param future the future of the job
 	 * @return the same future
 	 */
 	public <T> CompletableFuture<T> cancelWith(CompletableFuture<T> future) {
@@ -173,10 +175,9 @@ public final class JobHandle {
 	}
 
 	/**
-	 * Does the job when the returned Mono is subscribed to, once. Cancelling the
+	 * Does the job once, when the returned Mono is subscribed to. Cancelling the
 	 * subscription cancels the job.
-	 * @param io the I/O; it records the start itself, through {@link #started}, when its
-	 * request is sent
+	 * @param io the I/O; it calls {@link #started} itself, when its request is sent
 	 * @return the value of the I/O, its error, or a {@link CancellationException}
 	 */
 	public Mono<String> mono(Mono<String> io) {
@@ -187,11 +188,8 @@ public final class JobHandle {
 		}).doOnSuccess(this::finished).doOnError(this::endWith).doOnCancel(this::cancelled);
 	}
 
-	/**
-	 * Runs a part of the job that nobody can stop, such as a call that blocks an event
-	 * loop: a job that is cancelled meanwhile has not ended before that part has.
-	 * @param part what blocks
-	 */
+	// Runs a part of the job that can't be stopped, such as a call that blocks an event
+	// loop. A job that is cancelled meanwhile ends only when that part has ended.
 	void block(Runnable part) {
 		synchronized (this) {
 			this.blocked = true;
@@ -211,12 +209,8 @@ public final class JobHandle {
 		}
 	}
 
-	/**
-	 * Begins the job, for a style whose I/O neither {@link #call} nor {@link #mono} can
-	 * do; it has to tell of the start and the end itself.
-	 * @param stop stops the I/O when the job is cancelled
-	 * @throws CancellationException if the job was cancelled before
-	 */
+	// For I/O that neither call nor mono can do. The caller records the start and the
+	// end.
 	synchronized void begin(Runnable stop) {
 		begun(this.work.begin(stop));
 	}
@@ -228,10 +222,6 @@ public final class JobHandle {
 		create();
 	}
 
-	/**
-	 * Tells that the job waits in a queue.
-	 * @param dequeue takes it out of there when it is cancelled
-	 */
 	synchronized void queuedAs(Runnable dequeue) {
 		this.dequeue = dequeue;
 	}

@@ -10,32 +10,32 @@ import org.jspecify.annotations.Nullable;
 public interface JobStarter {
 
 	/**
-	 * The style in which it starts jobs.
+	 * Returns the style in which it starts jobs.
 	 * @return the style
 	 */
 	Style style();
 
 	/**
-	 * Starts a job. The future ends with the job's value or its error; cancelling the
-	 * future stops the I/O.
+	 * Starts a job. The future completes with the job's value or its error. Cancelling
+	 * the future stops the I/O.
 	 * @param handle the job
-	 * @return what the job will have returned
+	 * @return the future of the job
 	 */
 	CompletableFuture<? extends @Nullable String> start(JobHandle handle);
 
 	/**
-	 * How many of the style's jobs run at once; others wait in a queue.
+	 * Returns how many jobs of the style run at once. Other jobs wait in a queue.
 	 * @return the number of threads or places, {@link Integer#MAX_VALUE} if there is no
-	 * such bound
+	 * limit
 	 */
 	default int capacity() {
 		return Integer.MAX_VALUE;
 	}
 
 	/**
-	 * Whether all runs of the style share one event loop, so that a job that blocks it
-	 * delays the jobs of others.
-	 * @return {@code true} if so
+	 * Tells whether all runs of the style share one event loop. If they do, a job that
+	 * blocks the loop delays the jobs of other runs.
+	 * @return {@code true} if they do
 	 */
 	default boolean sharesEventLoop() {
 		return false;

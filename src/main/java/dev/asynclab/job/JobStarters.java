@@ -20,10 +20,10 @@ public class JobStarters {
 	}
 
 	/**
-	 * The starter of a style.
+	 * Returns the starter of a style.
 	 * @param style the style
-	 * @return what starts its jobs
-	 * @throws IllegalArgumentException if nothing does
+	 * @return the starter
+	 * @throws IllegalArgumentException if the style has no starter
 	 */
 	public JobStarter of(Style style) {
 		JobStarter starter = this.starters.get(style);
@@ -34,7 +34,7 @@ public class JobStarters {
 	}
 
 	/**
-	 * The starter of a type, for what only that one can do.
+	 * Returns the starter of a type, for methods that only this type has.
 	 * @param <S> the type
 	 * @param type the type
 	 * @return the starter

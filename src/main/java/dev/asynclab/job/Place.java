@@ -8,33 +8,23 @@ import dev.asynclab.notation.EnumId;
  */
 public enum Place {
 
-	/**
-	 * The event loop of the lab's WebClient.
-	 */
+	/** The event loop of the lab's WebClient. */
 	EVENT_LOOP,
 
-	/**
-	 * The lab's loop of {@code dev.asynclab.asyncio}.
-	 */
+	/** The lab's loop of {@code dev.asynclab.asyncio}. */
 	ASYNCIO,
 
-	/**
-	 * The bounded pool behind {@code @Async}.
-	 */
+	/** The bounded pool behind {@code @Async}. */
 	ASYNC_POOL,
 
-	/**
-	 * The thread of Tomcat's that serves the request.
-	 */
+	/** The thread of Tomcat that serves the request. */
 	REQUEST_THREAD,
 
-	/**
-	 * A virtual thread for each call.
-	 */
+	/** A virtual thread for each call. */
 	VIRTUAL_THREAD;
 
 	/**
-	 * The name that users write.
+	 * Returns the name that users write.
 	 * @return the name in kebab-case
 	 */
 	@JsonValue

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
+import dev.asynclab.job.UpstreamException.UpstreamStatusException;
+import dev.asynclab.job.UpstreamException.UpstreamTimeoutException;
+import dev.asynclab.job.UpstreamException.UpstreamUnavailableException;
 import dev.asynclab.upstream.UpstreamAddress;
 import dev.asynclab.upstream.UpstreamProperties;
 import org.apache.commons.logging.Log;
@@ -19,15 +22,16 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 /**
- * A job's I/O as a Mono, for the styles whose tasks hold no thread.
+ * Does a job's I/O as a Mono, for the styles whose tasks hold no thread. Cancelling the
+ * subscription closes the connection.
  */
 @Component
 class ReactiveUpstream {
 
 	private static final Log logger = LogFactory.getLog(ReactiveUpstream.class);
 
-	// The key is that of reactor.core.publisher.Hooks. An answer that comes while its
-	// call is cancelled would be logged as an error of the service.
+	// The key is from reactor.core.publisher.Hooks. Without it, an answer that arrives
+	// while its call is cancelled would be logged as an error of the service.
 	private static final Context DROPPED_ERRORS = Context.of("reactor.onErrorDropped.local",
 			(Consumer<Throwable>) ReactiveUpstream::dropped);
 
@@ -44,13 +48,7 @@ class ReactiveUpstream {
 		this.webClient = webClient.clientConnector(new ReactorClientHttpConnector(labReactorHttpClient)).build();
 	}
 
-	/**
-	 * Calls the upstream. Cancelling the subscription closes the connection.
-	 * @param job what to call
-	 * @param onSend told on the event loop when the request is sent
-	 * @return the job's value, or an {@link UpstreamException} if the upstream answered
-	 * with an error, not in time, or not at all
-	 */
+	// The event loop calls onSend when it sends the request.
 	Mono<String> call(Job job, Runnable onSend) {
 		UpstreamCall call = UpstreamCall.of(job);
 		Duration timeout = call.delay().plus(this.responseTimeout);
@@ -61,9 +59,9 @@ class ReactiveUpstream {
 		})
 			.retrieve()
 			.toBodilessEntity()
-			// Or each time-out would look for a name through all the steps.
+			// Without a name, each time-out would search all the steps for one.
 			.name("upstream")
-			// The client's own response time-out counts from the last byte that came.
+			// The client's own response time-out starts again with each byte received.
 			.timeout(sent.asMono().then(Mono.delay(timeout)))
 			.then(Mono.fromSupplier(() -> job.name() + " done"))
 			.onErrorMap((ex) -> failure(job, timeout, ex))

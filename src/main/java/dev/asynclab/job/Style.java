@@ -8,24 +8,20 @@ import dev.asynclab.notation.EnumId;
  */
 public enum Style {
 
-	/**
-	 * {@code @Async} on a bounded thread pool: a waiting task holds a thread.
-	 */
+	/** {@code @Async} on a bounded thread pool: a waiting task holds a thread. */
 	ASYNC_POOL(Shape.FUTURES),
 
-	/**
-	 * WebClient on Reactor Netty's event loop: a waiting task holds no thread.
-	 */
+	/** WebClient on Reactor Netty's event loop: a waiting task holds no thread. */
 	WEBCLIENT(Shape.MONOS),
 
 	/**
-	 * One virtual thread for each task: blocking code, and a waiting task holds no
+	 * One virtual thread for each task. The code blocks, and a waiting task holds no
 	 * platform thread.
 	 */
 	VIRTUAL_THREAD(Shape.BLOCKING),
 
 	/**
-	 * The event loop of {@code dev.asynclab.asyncio}, one for each run: one task runs at
+	 * The event loop of {@code dev.asynclab.asyncio}, one for each run. One task runs at
 	 * a time, and a waiting task holds no platform thread.
 	 */
 	ASYNCIO(Shape.COROUTINES);
@@ -37,8 +33,8 @@ public enum Style {
 	}
 
 	/**
-	 * What the style's code is handed. What depends on the style alone switches on this,
-	 * so that a further style needs no further case.
+	 * Returns what the style's code receives and returns. Code that depends only on this
+	 * switches on the shape, so that a new style needs no new case.
 	 * @return the shape
 	 */
 	public Shape shape() {
@@ -46,16 +42,16 @@ public enum Style {
 	}
 
 	/**
-	 * Whether tasks share the one thread of an event loop, so that one that blocks delays
-	 * all others.
-	 * @return {@code true} if so
+	 * Tells whether tasks share the thread of an event loop. If they do, a task that
+	 * blocks delays all others.
+	 * @return {@code true} if they do
 	 */
 	public boolean hasEventLoop() {
 		return this.shape.hasEventLoop();
 	}
 
 	/**
-	 * The name that users write.
+	 * Returns the name that users write.
 	 * @return the name in kebab-case
 	 */
 	@JsonValue

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /**
- * What a job asks of the upstream, in every style.
+ * The request that a job sends to the upstream, in every style.
  *
  * @param delay how long the upstream waits before it answers
  * @param status the status that it answers with
@@ -19,7 +19,7 @@ record UpstreamCall(Duration delay, int status) {
 		};
 	}
 
-	// Two numbers need no template, which would be parsed for every call.
+	// A URI template would be parsed for every call.
 	URI uri(URI upstream) {
 		return URI.create(upstream + "/delay/" + this.delay.toMillis() + "ms?status=" + this.status);
 	}

@@ -15,9 +15,9 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the upstream answers within a second. If it does not, the lab is
- * {@code DEGRADED} rather than {@code DOWN}: every request is still answered, though each
- * job in it fails. That is an HTTP 200.
+ * Checks whether the upstream answers within a second. If it does not, the lab is
+ * {@code DEGRADED} rather than {@code DOWN}, with an HTTP 200: the lab answers every
+ * request, but each job in it fails.
  */
 @Component
 class UpstreamHealthIndicator extends AbstractHealthIndicator {

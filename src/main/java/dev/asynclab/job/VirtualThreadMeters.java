@@ -11,8 +11,9 @@ import jdk.management.VirtualThreadSchedulerMXBean;
 import org.springframework.stereotype.Component;
 
 /**
- * The JDK's scheduler of virtual threads: its carriers, and how many virtual threads are
- * on a carrier or wait for one. Nobody counts those that are parked.
+ * Metrics of the JDK's scheduler of virtual threads: its carrier threads, and how many
+ * virtual threads run on one or wait for one. The JDK does not count virtual threads that
+ * are parked.
  */
 @Component
 class VirtualThreadMeters implements MeterBinder {
@@ -22,22 +23,21 @@ class VirtualThreadMeters implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		gauge("parallelism", "Carriers that may run virtual threads at once",
-				VirtualThreadSchedulerMXBean::getParallelism)
-			.register(registry);
-		gauge("pool.size", "Carriers that there are", VirtualThreadSchedulerMXBean::getPoolSize).register(registry);
-		gauge("mounted", "Virtual threads on a carrier", VirtualThreadSchedulerMXBean::getMountedVirtualThreadCount)
-			.register(registry);
-		gauge("queued", "Virtual threads that wait for a carrier",
-				VirtualThreadSchedulerMXBean::getQueuedVirtualThreadCount)
-			.register(registry);
+		gauge(registry, "parallelism", "Carriers that may run virtual threads at once",
+				VirtualThreadSchedulerMXBean::getParallelism);
+		gauge(registry, "pool.size", "Carriers that exist", VirtualThreadSchedulerMXBean::getPoolSize);
+		gauge(registry, "mounted", "Virtual threads on a carrier",
+				VirtualThreadSchedulerMXBean::getMountedVirtualThreadCount);
+		gauge(registry, "queued", "Virtual threads that wait for a carrier",
+				VirtualThreadSchedulerMXBean::getQueuedVirtualThreadCount);
 	}
 
-	private Gauge.Builder<VirtualThreadSchedulerMXBean> gauge(String name, String description,
+	private void gauge(MeterRegistry registry, String name, String description,
 			ToDoubleFunction<VirtualThreadSchedulerMXBean> value) {
-		return Gauge.builder("jvm.threads.virtual." + name, this.scheduler, value)
+		Gauge.builder("jvm.threads.virtual." + name, this.scheduler, value)
 			.description(description)
-			.baseUnit("threads");
+			.baseUnit("threads")
+			.register(registry);
 	}
 
 }

@@ -28,7 +28,7 @@ public class VirtualThreadStarter implements JobStarter {
 	}
 
 	/**
-	 * The job as blocking code, for any thread.
+	 * Returns the job as blocking code, for any thread.
 	 * @param handle the job
 	 * @return code that does the job once, on the thread that calls it
 	 */

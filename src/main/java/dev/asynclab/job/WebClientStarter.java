@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Starts jobs with WebClient on the lab's event loop. A job has started when its request
- * is sent: before that it may wait for a connection.
+ * is sent. Before that it may wait for a connection.
  */
 @Component
 public class WebClientStarter implements JobStarter {
@@ -32,9 +32,9 @@ public class WebClientStarter implements JobStarter {
 	}
 
 	/**
-	 * The job as a Mono.
+	 * Returns the job as a Mono.
 	 * @param handle the job
-	 * @return does the job once, when subscribed to
+	 * @return a Mono that does the job once, when it is subscribed to
 	 */
 	public Mono<String> mono(JobHandle handle) {
 		Job job = handle.job();
@@ -48,7 +48,7 @@ public class WebClientStarter implements JobStarter {
 		return mono(handle).toFuture();
 	}
 
-	// The mistake that :block is for: it sleeps on the event loop.
+	// The mistake that :block shows: code that sleeps on the event loop.
 	private static void sleep(JobHandle handle) {
 		if (handle.isCancelRequested()) {
 			throw new CancellationException(handle.job().name() + " was cancelled");

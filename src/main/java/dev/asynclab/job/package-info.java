@@ -1,7 +1,7 @@
 /**
- * Jobs, mock I/O operations, and the same real HTTP call done in each style. A
- * {@link dev.asynclab.job.JobHandle} records what happens to a job, and its cancel stops
- * the I/O.
+ * Jobs (mock I/O operations), and the HTTP call that each style makes for them. A
+ * {@link dev.asynclab.job.JobHandle} records what happens to a job. Its cancel method
+ * stops the I/O.
  */
 @NullMarked
 package dev.asynclab.job;

@@ -3,6 +3,7 @@ package dev.asynclab.lesson;
 import java.util.Optional;
 
 import dev.asynclab.job.Style;
+import dev.asynclab.notation.Sentence;
 
 /**
  * A concept of asyncio that the lab teaches. Each lesson's controller is one. The beans
@@ -49,7 +50,7 @@ public interface Concept {
 	 * @param reason why the style has none
 	 * @param nearest the nearest alternative, as the caller would write it
 	 */
-	record Gap(String reason, String nearest) {
+	record Gap(Sentence reason, String nearest) {
 
 	}
 

@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 
 import dev.asynclab.job.Style;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.tags.Tag;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
@@ -34,15 +33,16 @@ class ConceptDocumentation implements OpenApiCustomizer {
 		document.tags(Stream.concat(tags, document.getTags().stream().filter((tag) -> !names.contains(tag.getName())))
 			.toList());
 		this.concepts.inOrder()
-			.forEach((concept) -> allow(document.getPaths().get("/api/" + concept.name()).getGet(), "style",
+			.forEach((concept) -> allow(document, concept.name(), "style",
 					Concepts.styles(concept).stream().map(Style::id).toList()));
-		allow(document.getPaths().get("/api/compare").getGet(), "concept", this.concepts.comparable());
+		allow(document, "compare", "concept", this.concepts.comparable());
 	}
 
 	@SuppressWarnings("unchecked")
-	private static void allow(Operation operation, String parameter, List<String> values) {
-		operation.getParameters()
-			.stream()
+	private static void allow(OpenAPI document, String path, String parameter, List<String> values) {
+		Stream.ofNullable(document.getPaths().get("/api/" + path))
+			.flatMap((item) -> Stream.ofNullable(item.getGet()))
+			.flatMap((operation) -> operation.getParameters().stream())
 			.filter((it) -> it.getName().equals(parameter))
 			.forEach((it) -> it.getSchema().setEnum(values));
 	}

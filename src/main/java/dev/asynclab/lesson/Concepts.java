@@ -8,7 +8,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.asynclab.job.Style;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.BadParameterException;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +58,7 @@ public class Concepts {
 	 */
 	public Concept comparable(String name) {
 		return find(name).filter((concept) -> concept.comparable().isPresent())
-			.orElseThrow(() -> new BadParameterException("concept", name, String.join(", ", comparable())));
+			.orElseThrow(() -> new BadParameterException("concept", name, Sentence.names(comparable())));
 	}
 
 	/**
@@ -105,11 +107,16 @@ public class Concepts {
 	 *
 	 * @param style the style
 	 * @param source the file of its lesson class, below {@code sources/}
-	 * @param reason why it has none
+	 * @param reasonSentence why it has none
 	 * @param nearest the nearest alternative then
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Cell(Style style, @Nullable String source, @Nullable String reason, @Nullable String nearest) {
+	record Cell(Style style, @Nullable String source, @Nullable Sentence reasonSentence, @Nullable String nearest) {
+
+		@JsonProperty
+		@Nullable String reason() {
+			return (this.reasonSentence != null) ? this.reasonSentence.text() : null;
+		}
 
 	}
 

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import dev.asynclab.admission.Limits;
 import dev.asynclab.job.Job;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -57,7 +58,8 @@ public record JobParameters(
 			return (this.job != null) ? checked(this.job, limits) : DEFAULT_JOBS;
 		}
 		if (this.job != null) {
-			throw new BadParameterException("job", join(this.job), "either job, or count and delay, not both");
+			throw new BadParameterException("job", join(this.job),
+					Sentence.of("allowed.job-or-count", "either job, or count and delay, not both"));
 		}
 		return equalJobs(limits);
 	}
@@ -74,13 +76,15 @@ public record JobParameters(
 
 	private static List<Job> checked(List<Job> jobs, Limits limits) {
 		if (jobs.isEmpty() || jobs.size() > limits.jobs()) {
-			throw new BadParameterException("job", jobs.size() + " jobs", "1 to " + limits.jobs() + " jobs");
+			throw new BadParameterException("job", Sentence.of("given.jobs", "{0} jobs", jobs.size()),
+					Sentence.of("allowed.jobs", "1 to {0} jobs", limits.jobs()));
 		}
 		Set<String> names = new HashSet<>();
 		for (Job job : jobs) {
 			Bounds.requireBetween("job", job, job.delay(), Duration.ZERO, limits.delay());
 			if (!names.add(job.name())) {
-				throw new BadParameterException("job", job.name(), "names that differ from each other");
+				throw new BadParameterException("job", job.name(),
+						Sentence.of("allowed.different-names", "names that differ from each other"));
 			}
 		}
 		return List.copyOf(jobs);

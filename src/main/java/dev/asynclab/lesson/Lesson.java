@@ -2,6 +2,8 @@ package dev.asynclab.lesson;
 
 import java.util.concurrent.CompletableFuture;
 
+import dev.asynclab.notation.Sentence;
+
 /**
  * A concept of asyncio with the options of one request, ready to run in any of its
  * styles.
@@ -47,10 +49,10 @@ public interface Lesson {
 	 * The words beside the picture of a run.
 	 *
 	 * @param python the Python that the run stands for
-	 * @param lesson what it shows, in one sentence
+	 * @param lesson what it shows
 	 * @param next the command to try next
 	 */
-	record Caption(String python, String lesson, String next) {
+	record Caption(String python, Sentence lesson, String next) {
 
 	}
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 import dev.asynclab.admission.Admission;
 import dev.asynclab.admission.Admission.Places;
@@ -18,6 +19,7 @@ import dev.asynclab.answer.Running;
 import dev.asynclab.job.JobStarter;
 import dev.asynclab.job.JobStarters;
 import dev.asynclab.job.Style;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.timeline.LogEntry;
 import dev.asynclab.timeline.Recorder;
@@ -93,10 +95,11 @@ public class Lessons {
 
 	private void requireBounded(Lesson lesson, Plan plan) {
 		int concurrency = Math.min(lesson.concurrency(plan), starters().of(plan.style()).capacity());
-		requireAtMost(this.limits.runTime(), plan.idealTime(concurrency), plan.parameter(), "the run would take");
+		requireAtMost(this.limits.runTime(), plan.idealTime(concurrency), plan.parameter(),
+				(ms) -> Sentence.of("given.run-time", "the run would take {0} ms", ms));
 		if (plan.style().hasEventLoop() && lesson.blocksEventLoop(plan)) {
 			requireAtMost(this.limits.blockTime(), plan.blockTime(), plan.parameter(),
-					"the run would block the event loop for");
+					(ms) -> Sentence.of("given.block-time", "the run would block the event loop for {0} ms", ms));
 		}
 	}
 
@@ -104,10 +107,11 @@ public class Lessons {
 		return this.environment.starters();
 	}
 
-	private static void requireAtMost(Duration bound, Duration predicted, String parameter, String what) {
+	private static void requireAtMost(Duration bound, Duration predicted, String parameter,
+			LongFunction<Sentence> value) {
 		if (predicted.compareTo(bound) > 0) {
-			throw new BadParameterException(parameter, what + " " + predicted.toMillis() + " ms",
-					"at most " + bound.toMillis() + " ms in all");
+			throw new BadParameterException(parameter, value.apply(predicted.toMillis()),
+					Sentence.of("allowed.time", "at most {0} ms in all", bound.toMillis()));
 		}
 	}
 

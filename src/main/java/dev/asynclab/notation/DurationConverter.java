@@ -7,15 +7,14 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 /**
  * Reads a duration as Spring does ({@code 2s}, {@code 500ms}, {@code 1m30s},
- * {@code PT2S}), but wants its unit. A sign is read; what is too long to be counted in
- * nanoseconds (292 years) is refused.
+ * {@code PT2S}), but requires a unit. The duration may be negative. A duration that is
+ * too long to be counted in nanoseconds (292 years) is refused.
  */
 public class DurationConverter implements Converter<String, Duration> {
 
-	/**
-	 * Which durations are allowed, in words.
-	 */
-	public static final String ALLOWED = "a duration with its unit, such as 500ms, 2s or PT2S";
+	/** Which durations are allowed. */
+	public static final Sentence ALLOWED = Sentence.of("allowed.duration",
+			"a duration with its unit, such as 500ms, 2s or PT2S");
 
 	private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
 
@@ -23,8 +22,7 @@ public class DurationConverter implements Converter<String, Duration> {
 	 * Reads a duration.
 	 * @param source the text
 	 * @return the duration, which may be negative
-	 * @throws IllegalArgumentException if the text is no duration with a unit; the
-	 * message says what would be
+	 * @throws NotAllowedException if the text is no duration with a unit
 	 */
 	@Override
 	public Duration convert(String source) {
@@ -35,15 +33,16 @@ public class DurationConverter implements Converter<String, Duration> {
 			}
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
-			throw new IllegalArgumentException(ALLOWED, ex);
+			// Not a duration, whatever Spring says of it.
 		}
-		throw new IllegalArgumentException(ALLOWED);
+		throw new NotAllowedException(ALLOWED);
 	}
 
 	/**
-	 * Writes a duration as one would in a request; its own text is {@code PT24H}.
+	 * Writes a duration as users write it in a request.
 	 * @param duration the duration
-	 * @return its seconds, its milliseconds, or its own text if it has a fraction of one
+	 * @return its seconds, its milliseconds, or ISO 8601 if it has a fraction of a
+	 * millisecond
 	 */
 	public static String print(Duration duration) {
 		if (duration.toNanosPart() == 0) {
@@ -53,8 +52,7 @@ public class DurationConverter implements Converter<String, Duration> {
 	}
 
 	private static boolean hasUnit(String source) {
-		// Spring takes a bare number for milliseconds, a bare sign or parenthesis for
-		// zero.
+		// Spring reads a bare number as milliseconds, a bare sign or parenthesis as zero.
 		return source.chars().anyMatch(Character::isDigit) && source.chars().anyMatch(Character::isLetter);
 	}
 

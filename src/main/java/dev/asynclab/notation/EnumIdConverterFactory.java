@@ -6,8 +6,8 @@ import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.converter.ConverterFactory;
 
 /**
- * Reads an enum by its {@link EnumId} and by nothing else, where Spring reads the
- * constant's name and Spring Boot anything that resembles it.
+ * Reads an enum by its {@link EnumId} only. Spring would also read the constant's name,
+ * and Spring Boot everything similar to it.
  */
 @SuppressWarnings("rawtypes")
 public class EnumIdConverterFactory implements ConverterFactory<String, Enum> {
@@ -17,7 +17,7 @@ public class EnumIdConverterFactory implements ConverterFactory<String, Enum> {
 		return (source) -> Arrays.stream(targetType.getEnumConstants())
 			.filter((constant) -> EnumId.of(constant).equals(source))
 			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException(String.join(", ", EnumId.all(targetType))));
+			.orElseThrow(() -> new NotAllowedException(Sentence.names(EnumId.all(targetType))));
 	}
 
 }

@@ -5,12 +5,13 @@ import java.util.List;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Documents the bounds that are configured, where annotations know the defaults only.
+ * Documents the bounds that are configured. The annotations know only the defaults.
  */
 @Component
 class ConfiguredMaxima implements OpenApiCustomizer {
@@ -23,13 +24,17 @@ class ConfiguredMaxima implements OpenApiCustomizer {
 
 	@Override
 	public void customise(OpenAPI document) {
-		for (ParameterMaxima operation : this.operations) {
-			for (Parameter parameter : document.getPaths().get(operation.path()).getGet().getParameters()) {
-				Integer most = operation.maxima().get(parameter.getName());
-				if (most != null) {
-					parameter.getSchema().setMaximum(BigDecimal.valueOf(most));
-				}
-			}
+		document.getPaths()
+			.forEach((path, item) -> this.operations.stream()
+				.filter((operation) -> operation.path().equals(path))
+				.forEach((operation) -> item.getGet()
+					.getParameters()
+					.forEach((parameter) -> limit(parameter, operation.maxima().get(parameter.getName())))));
+	}
+
+	private static void limit(Parameter parameter, @Nullable Integer most) {
+		if (most != null) {
+			parameter.getSchema().setMaximum(BigDecimal.valueOf(most));
 		}
 	}
 

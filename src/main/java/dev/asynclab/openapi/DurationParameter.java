@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ValueConstants;
 
 /**
- * Documents a duration as the text that users write, where springdoc makes its default a
+ * Documents a duration as the text that users write. For springdoc its default is a
  * number of seconds.
  */
 @Component

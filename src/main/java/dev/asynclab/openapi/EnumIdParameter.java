@@ -1,7 +1,9 @@
 package dev.asynclab.openapi;
 
+import java.util.List;
 import java.util.Locale;
 
+import dev.asynclab.notation.Choice;
 import dev.asynclab.notation.EnumId;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -9,14 +11,22 @@ import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.ParameterCustomizer;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Lists the values of an enum as users write them, where springdoc lists the names of the
- * constants.
+ * Lists the values of an enum, or of a {@link Choice}, as users write them, where
+ * springdoc lists the names of the constants or nothing.
  */
 @Component
 class EnumIdParameter implements ParameterCustomizer {
+
+	private final List<Choice<?>> choices;
+
+	EnumIdParameter(List<Choice<?>> choices) {
+		this.choices = choices;
+	}
 
 	@Override
 	public Parameter customize(Parameter parameter, MethodParameter methodParameter) {
@@ -26,6 +36,15 @@ class EnumIdParameter implements ParameterCustomizer {
 			schema.setEnum(EnumId.all(type));
 			schema.setDefault(id(parameter.getSchema().getDefault()));
 			parameter.setSchema(schema);
+		}
+		RequestParam request = methodParameter.getParameterAnnotation(RequestParam.class);
+		for (Choice<?> choice : this.choices) {
+			if (request != null && type == ResolvableType.forInstance(choice).as(Choice.class).resolveGeneric()) {
+				StringSchema schema = new StringSchema();
+				schema.setEnum(List.copyOf(choice.names()));
+				schema.setDefault(request.defaultValue());
+				parameter.setSchema(schema);
+			}
 		}
 		return parameter;
 	}

@@ -3,94 +3,150 @@ package dev.asynclab.openapi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 
+import dev.asynclab.notation.Sentence;
+import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.problem.ProblemException;
+import dev.asynclab.problem.UnsupportedCombinationException;
+import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 
 /**
  * An error that an operation can answer.
  *
- * @param status its status, whose name is also the name of the response in the document
- * @param description when it is answered
- * @param detail the detail of the example
- * @param condition which operations can answer it
- * @param properties more properties of the example
+ * @param description when it occurs
+ * @param example an example; the name of its status is also the name of the response in
+ * the document
+ * @param condition selects the operations that can answer it
  */
-record ErrorAnswer(HttpStatus status, String description, String detail, Predicate<Operation> condition,
-		Map<String, String> properties) {
+record ErrorAnswer(String description, ProblemDetail example, Predicate<Operation> condition) {
 
-	static final String SCHEMA = "Problem";
+	private static final String SCHEMA = "Problem";
 
 	private static final List<HttpStatus> WITH_RETRY_AFTER = List.of(HttpStatus.TOO_MANY_REQUESTS,
 			HttpStatus.SERVICE_UNAVAILABLE);
 
 	static final List<ErrorAnswer> ALL = List.of(
-			new ErrorAnswer(HttpStatus.BAD_REQUEST,
-					"Wrong input: the problem names the parameter, its value and what is allowed.",
-					"style=fast is not allowed; allowed: async-pool, webclient, virtual-thread.", (_) -> true,
-					Map.of("parameter", "style", "value", "fast", "allowed", "async-pool, webclient, virtual-thread")),
-			new ErrorAnswer(HttpStatus.FORBIDDEN, "A page of another site asked, or the Host is not the lab's.",
-					"Pages of another site may not use the lab.", (_) -> true, Map.of()),
-			new ErrorAnswer(HttpStatus.NOT_FOUND, "There is nothing of this name.", "There is nothing at this path.",
-					(operation) -> hasParameter(operation, (parameter) -> "path".equals(parameter.getIn())), Map.of()),
-			new ErrorAnswer(HttpStatus.NOT_ACCEPTABLE, "The answer has none of the media types of Accept.",
-					"Acceptable representations: [application/json].", (_) -> true, Map.of()),
-			new ErrorAnswer(HttpStatus.CONTENT_TOO_LARGE, "The body is too large.", "The body is too large.",
-					ErrorAnswer::hasBody, Map.of()),
-			new ErrorAnswer(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body is not JSON.",
-					"Content-Type 'text/plain' is not supported.", ErrorAnswer::hasBody, Map.of()),
-			new ErrorAnswer(HttpStatus.UNPROCESSABLE_CONTENT,
-					"The style has no honest idiom for this: the problem names the nearest.",
-					"A pool has no run of its own. Nearest: style=virtual-thread",
-					(operation) -> hasParameter(operation, (parameter) -> "style".equals(parameter.getName())),
-					Map.of("nearest", "style=virtual-thread")),
-			new ErrorAnswer(HttpStatus.TOO_MANY_REQUESTS,
-					"A bound is reached and nothing has started: try again later.",
-					"256 runs are under way, and no more fit.", (_) -> true, Map.of()),
-			new ErrorAnswer(HttpStatus.SERVICE_UNAVAILABLE, "The run was cancelled, or took longer than a request may.",
-					"The run was cancelled before it had a result.", (_) -> true, Map.of()));
+			new ErrorAnswer("Wrong input: the problem names the parameter, its value and what is allowed.",
+					new BadParameterException("style", "fast",
+							Sentence.names(List.of("async-pool", "webclient", "virtual-thread")))
+						.getBody(),
+					(_) -> true),
+			new ErrorAnswer("The request comes from a page of another site, or its Host is not the lab's.",
+					ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN,
+							"Pages of another site may not use the lab."),
+					(_) -> true),
+			new ErrorAnswer("Nothing has this name.",
+					problem(HttpStatus.NOT_FOUND, Sentence.of("not-found.path", "There is nothing at this path.")),
+					(operation) -> hasParameter(operation, (parameter) -> "path".equals(parameter.getIn()))),
+			new ErrorAnswer("The operation can produce none of the media types in Accept.",
+					ProblemDetail.forStatusAndDetail(HttpStatus.NOT_ACCEPTABLE,
+							"Acceptable representations: [application/json]."),
+					(_) -> true),
+			new ErrorAnswer("The body is too large.",
+					problem(HttpStatus.CONTENT_TOO_LARGE,
+							Sentence.of("too-large.scenario", "A scenario may have at most {0} bytes.", 262_144)),
+					ErrorAnswer::hasBody),
+			new ErrorAnswer("The body is not JSON.",
+					ProblemDetail.forStatusAndDetail(HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+							"Content-Type 'text/plain' is not supported."),
+					ErrorAnswer::hasBody),
+			new ErrorAnswer("The style has no idiom for this: the problem names the nearest alternative.",
+					new UnsupportedCombinationException(Sentence.of("gap.run",
+							"A pool has no run: it exists before main and after it, and does not know which tasks main has started."),
+							"style=virtual-thread")
+						.getBody(),
+					(operation) -> hasParameter(operation, (parameter) -> "style".equals(parameter.getName()))),
+			new ErrorAnswer("A limit is reached, and nothing has started: try again later.",
+					problem(HttpStatus.TOO_MANY_REQUESTS,
+							Sentence.of("busy.runs", "{0} runs are under way. No more may run at the same time.", 256)),
+					(_) -> true),
+			new ErrorAnswer("The run was cancelled, or took longer than a request may take.",
+					problem(HttpStatus.SERVICE_UNAVAILABLE,
+							Sentence.of("unavailable.cancelled", "The run was cancelled before it had a result.")),
+					(_) -> true));
 
-	String name() {
-		return this.status.name();
+	private static ProblemDetail problem(HttpStatus status, Sentence detail) {
+		return new ProblemException(status, detail).getBody();
 	}
 
-	String code() {
-		return Integer.toString(this.status.value());
+	private HttpStatus status() {
+		return HttpStatus.valueOf(this.example.getStatus());
 	}
 
-	boolean isPossible(Operation operation) {
-		return this.condition.test(operation);
+	// Documents the errors of every operation, so that controllers need not.
+	static void document(OpenAPI document) {
+		document.getComponents().addSchemas(SCHEMA, problem());
+		ALL.forEach((answer) -> document.getComponents().addResponses(answer.status().name(), answer.response()));
+		document.getPaths().values().forEach((path) -> path.readOperations().forEach(ErrorAnswer::addTo));
 	}
 
-	ApiResponse response() {
+	private static void addTo(Operation operation) {
+		for (ErrorAnswer answer : ALL) {
+			if (answer.condition.test(operation)) {
+				operation.getResponses()
+					.putIfAbsent(Integer.toString(answer.status().value()),
+							new ApiResponse().$ref(answer.status().name()));
+			}
+		}
+	}
+
+	private ApiResponse response() {
 		ApiResponse response = new ApiResponse().description(this.description)
 			.content(new Content().addMediaType("application/problem+json",
-					new MediaType().schema(new Schema<>().$ref(SCHEMA)).example(example())));
-		if (WITH_RETRY_AFTER.contains(this.status)) {
+					new MediaType().schema(new Schema<>().$ref(SCHEMA)).example(properties())));
+		if (WITH_RETRY_AFTER.contains(status())) {
 			response.addHeaderObject(HttpHeaders.RETRY_AFTER,
-					new Header().description("Seconds until it is worth trying again.").schema(new IntegerSchema()));
+					new Header().description("How many seconds to wait before trying again.")
+						.schema(new IntegerSchema()));
 		}
 		return response;
 	}
 
-	private Map<String, Object> example() {
-		Map<String, Object> example = new LinkedHashMap<>();
-		example.put("title", this.status.getReasonPhrase());
-		example.put("status", this.status.value());
-		example.put("detail", this.detail);
-		example.put("instance", "/api/gather");
-		example.putAll(this.properties);
-		return example;
+	private Map<String, Object> properties() {
+		Map<String, Object> properties = new LinkedHashMap<>();
+		properties.put("title", status().getReasonPhrase());
+		properties.put("status", this.example.getStatus());
+		properties.put("detail", String.valueOf(this.example.getDetail()));
+		properties.put("instance", "/api/gather");
+		properties.putAll(Objects.requireNonNullElse(this.example.getProperties(), Map.of()));
+		return properties;
+	}
+
+	private static Schema<?> problem() {
+		return new ObjectSchema().description("An error, as RFC 9457 defines it.")
+			.addProperty("title", new StringSchema().description("The status in words."))
+			.addProperty("status", new IntegerSchema())
+			.addProperty("detail", new StringSchema().description("What is wrong, in a sentence."))
+			.addProperty("code", new StringSchema().description("The code of that sentence."))
+			.addProperty("args", new ArraySchema().items(new Schema<>()).description("The arguments of that sentence."))
+			.addProperty("instance", new StringSchema().description("The path of the request."))
+			.addProperty("parameter", new StringSchema().description("The parameter, or the field of the body."))
+			.addProperty("value", new StringSchema().description("The value that is not allowed."))
+			.addProperty("valueSentence", sentence())
+			.addProperty("allowed", new StringSchema().description("What is allowed."))
+			.addProperty("allowedSentence", sentence())
+			.addProperty("nearest", new StringSchema().description("The nearest alternative."));
+	}
+
+	private static Schema<?> sentence() {
+		return new Schema<>().$ref("Sentence");
 	}
 
 	private static boolean hasBody(Operation operation) {

@@ -4,6 +4,7 @@ import dev.asynclab.answer.Answer;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -12,21 +13,26 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * What the OpenAPI document says of the lab as a whole.
+ * The description of the lab in the OpenAPI document.
  */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
 	private static final String DESCRIPTION = """
-			Every concept of Python's asyncio, run in Java beside the Python it stands for, drawn as a timeline and \
-			measured. Each operation runs real jobs (HTTP calls to a server that answers after a delay) and reports when \
+			Runs every concept of Python's asyncio in Java, shows the Python code beside it, draws a timeline and \
+			measures it. Each operation runs real jobs (HTTP calls to a server that answers after a delay) and reports when \
 			each was created, started and ended, and on which thread. In an answer, compare `wallMs` with `longestMs` \
-			(near it, the jobs overlapped) and `sumMs` (near it, they ran one after the other). \
-			`format=json`, `text` or `svg` chooses between the report, a timeline for the terminal and a picture. \
+			(if they are close, the jobs overlapped) and with `sumMs` (if they are close, the jobs ran one after another). \
+			`format=json`, `text` or `svg` selects the report, a timeline for the terminal, or a picture. \
 			`curl -N -H 'Accept: text/event-stream'` streams a lesson's events as they happen, and the report at the end.""";
 
 	static {
 		SpringDocUtils.getConfig().addResponseWrapperToIgnore(Answer.class);
+	}
+
+	@Bean
+	OpenApiCustomizer errorAnswers() {
+		return ErrorAnswer::document;
 	}
 
 	@Bean

@@ -3,20 +3,20 @@ package dev.asynclab.openapi;
 import java.util.Map;
 
 /**
- * The greatest values of an operation's numbers, as they are configured. The document
- * shows them instead of those in the operation's annotations.
+ * The greatest values of an operation's numeric parameters, as they are configured. The
+ * document shows them instead of the values in the operation's annotations.
  */
 public interface ParameterMaxima {
 
 	/**
-	 * The operation.
-	 * @return its path
+	 * Returns the path of the operation.
+	 * @return the path
 	 */
 	String path();
 
 	/**
-	 * The bounds.
-	 * @return the greatest value of each parameter, by its name
+	 * Returns the greatest value of each parameter, by its name.
+	 * @return the bounds
 	 */
 	Map<String, Integer> maxima();
 

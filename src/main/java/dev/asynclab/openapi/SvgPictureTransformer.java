@@ -17,7 +17,7 @@ import org.springframework.web.servlet.resource.ResourceTransformerChain;
 import org.springframework.web.servlet.resource.TransformedResource;
 
 /**
- * Gives Swagger UI a plugin that shows an SVG answer as a picture.
+ * Adds a plugin to Swagger UI that shows an SVG answer as a picture.
  */
 @Component
 class SvgPictureTransformer extends SwaggerIndexPageTransformer {

@@ -5,50 +5,34 @@ import java.util.List;
 import io.swagger.v3.oas.models.tags.Tag;
 
 /**
- * What the operations are about, in their order. An operation names its tag with
- * {@code @Tag(name = Tags.COLLAPSE)}; the description stands here. The lessons' tags come
- * before these, from the registry of concepts.
+ * The subjects of the operations, in their order. An operation names its tag with
+ * {@code @Tag(name = Tags.COLLAPSE)}; the description is given here. The lessons' tags
+ * come before these, from the registry of concepts.
  */
 public final class Tags {
 
-	/**
-	 * The same plan in every style.
-	 */
+	/** The same plan in every style. */
 	public static final String COMPARE = "compare";
 
-	/**
-	 * Tasks that belong to no request.
-	 */
+	/** Tasks that live on after the request. */
 	public static final String TASKS = "tasks";
 
-	/**
-	 * Anything with failures and cancellations.
-	 */
+	/** Any tasks, with failures and cancellations. */
 	public static final String SCENARIOS = "scenarios";
 
-	/**
-	 * Work that nothing awaits.
-	 */
+	/** Work that computes and never waits. */
 	public static final String CPU_BOUND = "cpu-bound";
 
-	/**
-	 * What one blocking call costs.
-	 */
+	/** The cost of one blocking call. */
 	public static final String COLLAPSE = "collapse";
 
-	/**
-	 * Mistakes, broken and fixed.
-	 */
+	/** Common mistakes, broken and fixed. */
 	public static final String PITFALLS = "pitfalls";
 
-	/**
-	 * Very many tasks at once.
-	 */
+	/** Very many tasks at once. */
 	public static final String SCALE = "scale";
 
-	/**
-	 * Where the usual idioms differ from asyncio.
-	 */
+	/** Differences between the usual idioms and asyncio. */
 	public static final String SEMANTICS = "semantics";
 
 	private Tags() {
@@ -56,13 +40,16 @@ public final class Tags {
 
 	static List<Tag> inOrder() {
 		return List.of(tag(TASKS, "Creates tasks that live on after the request: list, await, watch and cancel them."),
-				tag(SCENARIOS, "Any tasks with failures and cancellations; in style asyncio the outcome is CPython's."),
-				tag(SEMANTICS, "What people rely on in asyncio, and which idiom and lesson of each style keeps it."),
-				tag(COMPARE, "Runs one plan in every style, one after the other, on one time axis."),
-				tag(CPU_BOUND, "Computes, and waits for nothing: a loop can't do anything else meanwhile."),
-				tag(COLLAPSE, "Blocks a thread that all calls share: predicted, measured, caught and cured."),
-				tag(PITFALLS, "Runs a mistake as it is made and as it is mended, and tells what was observed of both."),
-				tag(SCALE, "A million tasks at once, timed beside what they would take at best."));
+				tag(SCENARIOS,
+						"Runs any tasks, with failures and cancellations. In style asyncio the result is that of CPython."),
+				tag(SEMANTICS,
+						"Shows what programs rely on in asyncio, and which idioms and lessons of each style guarantee it."),
+				tag(COMPARE, "Runs one plan in every style, one after another, on one time axis."),
+				tag(CPU_BOUND, "Runs code that computes and never waits. An event loop can do nothing else meanwhile."),
+				tag(COLLAPSE,
+						"Blocks a thread that all calls share: predicts and measures the outage, finds the code, and fixes it."),
+				tag(PITFALLS, "Runs a common mistake and its fix, and reports what was observed of both."),
+				tag(SCALE, "Runs up to a million tasks at once, and compares their time with the best possible."));
 	}
 
 	private static Tag tag(String name, String description) {

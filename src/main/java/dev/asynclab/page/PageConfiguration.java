@@ -7,15 +7,15 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Serves what the page shows besides itself: the source files that the build put on the
- * class path, and HELP.md. Nothing else can be reached under these paths.
+ * Serves the source files that the build put on the class path, and HELP.md. Nothing else
+ * can be reached under these paths.
  */
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {
 
 	private static final String ROOT = "classpath:/META-INF/asynclab/";
 
-	// Asked for by browsers on pages that name no icon, such as HELP.md.
+	// Browsers ask for this icon on pages that name none, such as HELP.md.
 	@Override
 	public void addViewControllers(ViewControllerRegistry registry) {
 		registry.addViewController("/favicon.ico").setViewName("forward:/page/icon.svg");

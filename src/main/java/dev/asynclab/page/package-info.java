@@ -1,5 +1,5 @@
 /**
- * What the page at the root is made of beside its static files.
+ * The resources of the page at the root, besides its static files.
  */
 @NullMarked
 package dev.asynclab.page;

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
 import dev.asynclab.admission.Gate;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.TooBusyException;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
@@ -19,13 +20,15 @@ public final class JvmWide {
 	/**
 	 * The platform threads that carry the virtual threads.
 	 */
-	public static final Gate CARRIERS = new Gate(1, "Only one run at a time may take the carriers of virtual threads.",
+	public static final Gate CARRIERS = new Gate(1,
+			Sentence.of("busy.carriers", "Only one run at a time may take the carriers of virtual threads."),
 			RETRY_AFTER);
 
 	/**
 	 * The pool of {@link java.util.concurrent.ForkJoinPool#commonPool()}.
 	 */
-	public static final Gate COMMON_POOL = new Gate(1, "Only one run at a time may take the common pool.", RETRY_AFTER);
+	public static final Gate COMMON_POOL = new Gate(1,
+			Sentence.of("busy.common-pool", "Only one run at a time may take the common pool."), RETRY_AFTER);
 
 	private JvmWide() {
 	}
@@ -44,7 +47,7 @@ public final class JvmWide {
 	 * @return the exception to throw
 	 */
 	public static TooBusyException takenInVain() {
-		return new TooBusyException("The machine is too busy to show this.", RETRY_AFTER);
+		return new TooBusyException(Sentence.of("busy.machine", "The machine is too busy to show this."), RETRY_AFTER);
 	}
 
 }

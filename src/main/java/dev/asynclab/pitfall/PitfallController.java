@@ -3,15 +3,15 @@ package dev.asynclab.pitfall;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.openapi.Tags;
+import dev.asynclab.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -54,8 +54,8 @@ class PitfallController {
 		return this.pitfalls.stream()
 			.filter((pitfall) -> pitfall.facts().id().equals(id))
 			.findFirst()
-			.orElseThrow(() -> new ErrorResponseException(HttpStatus.NOT_FOUND, ProblemDetail.forStatusAndDetail(
-					HttpStatus.NOT_FOUND, "There is no such pitfall; /api/pitfalls has the list."), null));
+			.orElseThrow(() -> new ProblemException(HttpStatus.NOT_FOUND,
+					Sentence.of("not-found.pitfall", "There is no such pitfall. /api/pitfalls has the list.")));
 	}
 
 }

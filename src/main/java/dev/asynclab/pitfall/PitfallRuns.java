@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import dev.asynclab.admission.Gate;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.TooBusyException;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,8 +35,10 @@ class PitfallRuns {
 
 	PitfallRuns(PitfallLimits limits) {
 		this.limits = limits;
-		this.gate = new Gate(limits.pitfalls(),
-				limits.pitfalls() + " pitfalls are under way, which is the most at once.", RETRY_AFTER);
+		this.gate = new Gate(
+				limits.pitfalls(), Sentence.of("busy.pitfalls",
+						"{0} pitfalls are under way. No more may run at the same time.", limits.pitfalls()),
+				RETRY_AFTER);
 	}
 
 	CompletableFuture<PitfallReport> start(Pitfall<?> pitfall) {
@@ -63,8 +66,8 @@ class PitfallRuns {
 		}
 		catch (TimeoutException | InterruptedException ex) {
 			run.cancel(true);
-			return () -> answer.completeExceptionally(new TooBusyException(
-					"The machine is too busy to run this within %d ms.".formatted(this.limits.pitfallTime().toMillis()),
+			return () -> answer.completeExceptionally(new TooBusyException(Sentence.of("busy.pitfall-time",
+					"The machine is too busy to run this within {0} ms.", this.limits.pitfallTime().toMillis()),
 					RETRY_AFTER));
 		}
 	}

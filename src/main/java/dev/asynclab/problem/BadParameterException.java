@@ -5,20 +5,19 @@ import java.time.Duration;
 import java.util.Collection;
 
 import dev.asynclab.notation.DurationConverter;
+import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.util.StringUtils;
-import org.springframework.web.ErrorResponseException;
 
 /**
  * A parameter, or a field of the body, has a value that is not allowed: a 400 whose
  * problem has the properties {@code parameter}, {@code value} (unless it is missing) and
- * {@code allowed}. Also when it is the cause of another exception, such as one of data
- * binding.
+ * {@code allowed}. This is also the answer when it is the cause of another exception,
+ * such as one of data binding.
  */
-public final class BadParameterException extends ErrorResponseException {
+public final class BadParameterException extends ProblemException {
 
 	@Serial
 	private static final long serialVersionUID = 1L;
@@ -28,50 +27,48 @@ public final class BadParameterException extends ErrorResponseException {
 	/**
 	 * Refuses a value.
 	 * @param parameter the parameter as the caller writes it
-	 * @param value the value as the caller wrote it, or {@code null} where it is missing;
-	 * only its first 200 characters are repeated, and a duration in seconds or
-	 * milliseconds
+	 * @param value the value as the caller wrote it, of which the first 200 characters
+	 * are repeated; a duration, which is written in seconds or milliseconds; a sentence;
+	 * or {@code null} where it is missing
 	 * @param allowed what is allowed, to be read after "allowed:", such as
 	 * {@code "a duration from 0s to 60s"}
 	 */
-	public BadParameterException(String parameter, @Nullable Object value, String allowed) {
-		this(parameter, text(value), allowed, sentence(parameter, text(value), allowed));
+	public BadParameterException(String parameter, @Nullable Object value, Sentence allowed) {
+		this(parameter, shown(value), allowed, sentence(parameter, shown(value), allowed));
 	}
 
-	private BadParameterException(String parameter, @Nullable String value, String allowed, String detail) {
-		super(HttpStatus.BAD_REQUEST, ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, detail), null);
-		getBody().setProperty("parameter", parameter);
+	private BadParameterException(String parameter, @Nullable Object value, Sentence allowed, Sentence detail) {
+		super(HttpStatus.BAD_REQUEST, detail);
+		add("parameter", parameter);
 		if (value != null) {
-			getBody().setProperty("value", value);
+			add("value", value);
 		}
-		getBody().setProperty("allowed", allowed);
+		add("allowed", allowed);
 	}
 
-	static BadParameterException misread(String parameter, String allowed) {
-		return new BadParameterException(parameter, (String) null, allowed,
-				parameter + " is missing or has the wrong type; allowed: " + allowed + ".");
+	static BadParameterException misread(String parameter, Sentence allowed) {
+		return new BadParameterException(parameter, null, allowed, Sentence.of("parameter.misread",
+				"{0} is missing or has the wrong type; allowed: {1}.", parameter, allowed));
 	}
 
 	static BadParameterException unknown(String parameter, @Nullable Object value, Collection<String> known) {
-		String shown = String.valueOf(text(parameter));
-		String allowed = String.join(", ", known);
-		return new BadParameterException(shown, text(value), allowed,
-				"There is no parameter " + shown + "; known: " + allowed + ".");
+		String shown = String.valueOf(shown(parameter));
+		Sentence names = Sentence.names(known);
+		return new BadParameterException(shown, shown(value), names,
+				Sentence.of("parameter.unknown", "There is no parameter {0}; known: {1}.", shown, names));
 	}
 
-	@Override
-	public String getMessage() {
-		return String.valueOf(getBody().getDetail());
+	private static Sentence sentence(String parameter, @Nullable Object value, Sentence allowed) {
+		return (value != null)
+				? Sentence.of("parameter.not-allowed", "{0}={1} is not allowed; allowed: {2}.", parameter, value,
+						allowed)
+				: Sentence.of("parameter.missing", "{0} is missing; allowed: {1}.", parameter, allowed);
 	}
 
-	private static String sentence(String parameter, @Nullable String value, String allowed) {
-		String fault = (value != null) ? (parameter + "=" + value + " is not allowed") : (parameter + " is missing");
-		return fault + "; allowed: " + allowed + ".";
-	}
-
-	private static @Nullable String text(@Nullable Object value) {
+	private static @Nullable Object shown(@Nullable Object value) {
 		return switch (value) {
 			case null -> null;
+			case Sentence sentence -> sentence;
 			case Duration duration -> DurationConverter.print(duration);
 			default -> StringUtils.truncate(value.toString(), MAX_VALUE_LENGTH);
 		};

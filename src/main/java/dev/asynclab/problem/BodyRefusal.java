@@ -3,6 +3,8 @@ package dev.asynclab.problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.asynclab.notation.Sentence;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -10,20 +12,18 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.ErrorResponseException;
 
 /**
- * Tells why a JSON body was not read: the field, such as {@code tasks[0].delay}, or where
- * the JSON breaks off.
+ * Explains why a JSON body can't be read: which field is wrong, such as
+ * {@code tasks[0].delay}, or where the JSON is malformed.
  */
 final class BodyRefusal {
 
 	private BodyRefusal() {
 	}
 
-	static ErrorResponseException of(HttpMessageNotReadableException ex) {
+	static ProblemException of(HttpMessageNotReadableException ex) {
 		return switch (ex.getCause()) {
 			case InvalidFormatException wrong -> new BadParameterException(field(wrong), wrong.getValue(),
 					Refusal.allowed(wrong.getTargetType(), wrong.getCause()));
@@ -31,8 +31,9 @@ final class BodyRefusal {
 					unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList());
 			case MismatchedInputException wrong when !wrong.getPath().isEmpty() ->
 				BadParameterException.misread(field(wrong), Refusal.allowed(wrong.getTargetType(), null));
-			case JacksonException malformed -> unreadable("The body is not the JSON that is expected" + at(malformed));
-			case null, default -> unreadable("The body is missing or can't be read.");
+			case JacksonException malformed -> unreadable(malformed.getLocation());
+			case null, default -> new ProblemException(HttpStatus.BAD_REQUEST,
+					Sentence.of("body.unreadable", "The body is missing or can't be read."));
 		};
 	}
 
@@ -45,15 +46,11 @@ final class BodyRefusal {
 			.replaceFirst("^\\.", "");
 	}
 
-	private static String at(JacksonException ex) {
-		TokenStreamLocation location = ex.getLocation();
-		return (location != null) ? " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")."
-				: ".";
-	}
-
-	private static ErrorResponseException unreadable(String detail) {
-		return new ErrorResponseException(HttpStatus.BAD_REQUEST,
-				ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, detail), null);
+	private static ProblemException unreadable(@Nullable TokenStreamLocation location) {
+		return new ProblemException(HttpStatus.BAD_REQUEST, (location != null)
+				? Sentence.of("body.malformed-at", "The body is not the JSON that is expected (line {0}, column {1}).",
+						location.getLineNr(), location.getColumnNr())
+				: Sentence.of("body.malformed", "The body is not the JSON that is expected."));
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.asynclab.problem;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
+import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -18,8 +19,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Turns a 404 without a body into a problem. Actuator answers so for what it does not
- * know, such as a metric of another name.
+ * Turns a 404 without a body into a problem. Actuator sends such an answer for a name
+ * that it does not know, such as that of a metric.
  */
 @RestControllerAdvice
 class EmptyNotFoundAdvice implements ResponseBodyAdvice<Object> {
@@ -36,8 +37,8 @@ class EmptyNotFoundAdvice implements ResponseBodyAdvice<Object> {
 		if (body != null || !isNotFound(response)) {
 			return body;
 		}
-		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND,
-				"There is nothing of this name.");
+		ProblemDetail problem = ProblemException.problem(HttpStatus.NOT_FOUND,
+				Sentence.of("not-found.name", "There is nothing with this name."));
 		problem.setInstance(URI.create(UriUtils.encodePath(request.getURI().getPath(), StandardCharsets.UTF_8)));
 		response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		return problem;

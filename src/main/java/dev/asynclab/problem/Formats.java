@@ -8,14 +8,12 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcProperties;
 import org.springframework.http.MediaType;
 
 /**
- * The values of {@code format=}, as {@code spring.mvc.contentnegotiation.media-types}
- * maps them to media types.
+ * The values of {@code format=}. {@code spring.mvc.contentnegotiation.media-types} maps
+ * them to media types.
  */
 public final class Formats {
 
-	/**
-	 * The name of the parameter.
-	 */
+	/** The name of the parameter. */
 	public static final String PARAMETER = "format";
 
 	private final Map<String, MediaType> mediaTypes;
@@ -34,8 +32,8 @@ public final class Formats {
 
 	/**
 	 * Returns the formats in which something can be produced.
-	 * @param producible the media types in which it can be
-	 * @return the names, sorted; empty if it can be in none of them
+	 * @param producible the media types in which it can be produced
+	 * @return the names, sorted; empty if there are none
 	 */
 	public List<String> of(Collection<MediaType> producible) {
 		return all().stream()

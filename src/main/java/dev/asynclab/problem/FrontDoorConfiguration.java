@@ -17,8 +17,9 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * What stands before the handlers: Tomcat's error report, the filter, the strict reading
- * of parameters; and threads to write streams, apart from any pool under study.
+ * Configures what requests pass before the handlers: Tomcat's error report, the filter
+ * and the strict reading of parameters. Streams are written on threads that belong to no
+ * pool under study.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({ FrontDoorProperties.class, WebMvcProperties.class })

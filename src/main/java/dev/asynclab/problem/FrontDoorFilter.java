@@ -17,10 +17,10 @@ import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps other sites out: a GET starts load, so no page but the lab's own may send one.
- * Refuses with a 403 a Host that is not the lab's (it could be any name, rebound to this
- * machine), and what a browser sends on behalf of another site. A link from another site
- * may lead to a page of the lab, not to its API.
+ * Keeps other sites out. Since a GET starts load, only the lab's own pages may send one.
+ * Requests with a Host that is not the lab's get a 403 (it could be any name that was
+ * rebound to this machine), and so do requests that a browser sends on behalf of another
+ * site. Another site may link to a page of the lab, but not to its API.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class FrontDoorFilter extends OncePerRequestFilter {

@@ -18,10 +18,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * The query parameters that a handler method reads: its request parameters and the
- * components of its records, besides {@code format}.
+ * The query parameters that a handler method reads: its request parameters, the
+ * components of its records, and {@code format}.
  *
- * @param types the type of each, by name
+ * @param types the type of each parameter, by name
  */
 record KnownParameters(Map<String, Class<?>> types) {
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 
+import dev.asynclab.notation.Sentence;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -37,8 +38,8 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * Answers every exception of every handler with a problem, whatever the client accepts.
- * What nobody expected is a 500 that tells nothing and is logged once; a client that hung
- * up is told nothing and logged nowhere.
+ * An unexpected exception becomes a 500 without details and is logged once. If the client
+ * has disconnected, nothing is sent or logged.
  */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
@@ -88,8 +89,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		if (error.contains(TypeMismatchException.class)) {
 			return answer(Refusal.of(error.getField(), error.unwrap(TypeMismatchException.class)), request);
 		}
-		return answer(new BadParameterException(error.getField(), error.getRejectedValue(),
-				String.valueOf(error.getDefaultMessage())), request);
+		return answer(
+				new BadParameterException(error.getField(), error.getRejectedValue(), Refusal.allowed(null, null)),
+				request);
 	}
 
 	@Override
@@ -112,19 +114,23 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 			return super.handleHttpMediaTypeNotAcceptable(ex, headers, status, request);
 		}
 		return answer(new BadParameterException(Formats.PARAMETER, format,
-				String.join(", ", this.formats.of(ex.getSupportedMediaTypes()))), request);
+				Sentence.names(this.formats.of(ex.getSupportedMediaTypes()))), request);
 	}
 
 	@Override
 	protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(NoResourceFoundException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		return answer(problem(HttpStatus.NOT_FOUND, "There is nothing at this path."), request);
+		return answer(new ProblemException(HttpStatus.NOT_FOUND,
+				Sentence.of("not-found.path", "There is nothing at this path.")), request);
 	}
 
 	@Override
 	protected @Nullable ResponseEntity<Object> handleAsyncRequestTimeoutException(AsyncRequestTimeoutException ex,
 			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-		return answer(unavailable("There was no result within the time-out of a request."), request);
+		return answer(
+				unavailable(
+						Sentence.of("unavailable.time-out", "There was no result within the time-out of a request.")),
+				request);
 	}
 
 	@Override
@@ -135,7 +141,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		}
 		if (statusCode.isSameCodeAs(HttpStatus.INTERNAL_SERVER_ERROR)) {
 			log.error("Unexpected failure of " + request.getDescription(false), ex);
-			body = ProblemDetail.forStatusAndDetail(statusCode, "Something unexpected failed; the log has it.");
+			body = ProblemException.problem(statusCode,
+					Sentence.of("unexpected", "Something unexpected failed. The log of the service has the details."));
 		}
 		return super.handleExceptionInternal(ex, body, headers, statusCode, request);
 	}
@@ -144,12 +151,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	protected ResponseEntity<Object> createResponseEntity(@Nullable Object body, HttpHeaders headers,
 			HttpStatusCode statusCode, WebRequest request) {
 		if (body instanceof ProblemDetail problem && request instanceof ServletWebRequest servlet) {
-			// Spring would take the raw path, which need not be a URI: "//", "/[".
+			// Spring would use the raw path, which may be no URI: "//", "/[".
 			String path = servlet.getRequest().getServletPath();
 			problem.setInstance(URI.create(UriUtils.encodePath(path, StandardCharsets.UTF_8)));
 		}
 		HttpHeaders problemHeaders = HttpHeaders.copyOf(headers);
-		// Set here, or it would be negotiated, and a bad "format" can't be.
+		// Otherwise the type would be negotiated, which fails with a bad "format".
 		problemHeaders.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		return new ResponseEntity<>(body, problemHeaders, statusCode);
 	}
@@ -161,26 +168,26 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	private static @Nullable ErrorResponseException known(Throwable cause) {
 		return switch (cause) {
 			case ErrorResponseException known -> known;
-			case TaskRejectedException _ ->
-				new TooBusyException("Every thread is taken and the queue is full.", RETRY_AFTER);
-			case CancellationException _ -> unavailable("The run was cancelled before it had a result.");
-			case InvalidParameterException invalid -> problem(HttpStatus.valueOf(invalid.getErrorCode()),
-					"The parameters can't be read: malformed, or too many.");
+			case TaskRejectedException _ -> new TooBusyException(
+					Sentence.of("busy.threads", "All threads are busy and their queue is full."), RETRY_AFTER);
+			case CancellationException _ ->
+				unavailable(Sentence.of("unavailable.cancelled", "The run was cancelled before it had a result."));
+			case InvalidParameterException invalid ->
+				new ProblemException(HttpStatus.valueOf(invalid.getErrorCode()), Sentence.of("parameters.unreadable",
+						"The parameters can't be read: they are malformed, or there are too many."));
 			case BeanInstantiationException refused when refused
 				.getCause() instanceof IllegalArgumentException reason ->
-				problem(HttpStatus.BAD_REQUEST, String.valueOf(reason.getMessage()));
+				new ErrorResponseException(HttpStatus.BAD_REQUEST,
+						ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(reason.getMessage())),
+						null);
 			default -> null;
 		};
 	}
 
-	private static ErrorResponseException unavailable(String detail) {
-		ErrorResponseException unavailable = problem(HttpStatus.SERVICE_UNAVAILABLE, detail);
+	private static ErrorResponseException unavailable(Sentence detail) {
+		ErrorResponseException unavailable = new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, detail);
 		unavailable.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()));
 		return unavailable;
-	}
-
-	private static ErrorResponseException problem(HttpStatus status, String detail) {
-		return new ErrorResponseException(status, ProblemDetail.forStatusAndDetail(status, detail), null);
 	}
 
 }

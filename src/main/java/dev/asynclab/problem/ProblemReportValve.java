@@ -20,8 +20,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 
 /**
- * Answers with a problem what Tomcat refuses before Spring sees it, and what a filter
- * refuses with {@code sendError}. Tomcat makes it by its name.
+ * Answers with a problem when Tomcat refuses a request before Spring sees it, or when a
+ * filter calls {@code sendError}. Tomcat creates the valve by its class name.
  */
 public class ProblemReportValve extends ErrorReportValve {
 
@@ -40,7 +40,7 @@ public class ProblemReportValve extends ErrorReportValve {
 			return;
 		}
 		if (response.getStatus() > 500) {
-			// Tomcat's 501 and 505: what the client sent is at fault, not the lab.
+			// Tomcat's 501 and 505: the request is wrong, not the lab.
 			response.setStatus(HttpStatus.BAD_REQUEST.value());
 		}
 		try {
@@ -64,7 +64,7 @@ public class ProblemReportValve extends ErrorReportValve {
 
 	private static ProblemDetail problem(Response response) {
 		ProblemDetail problem = ProblemDetail.forStatus(response.getStatus());
-		// What sendError was told: an exception's message could tell internals.
+		// The message of sendError; that of an exception could reveal internals.
 		String message = response.getMessage();
 		if (message == null || message.isEmpty()) {
 			message = descriptions.getString("http." + response.getStatus() + ".desc");

@@ -3,10 +3,13 @@ package dev.asynclab.problem;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Stream;
 
 import dev.asynclab.notation.DurationConverter;
 import dev.asynclab.notation.EnumId;
+import dev.asynclab.notation.NotAllowedException;
+import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.TypeMismatchException;
@@ -14,8 +17,8 @@ import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.util.ClassUtils;
 
 /**
- * Tells a failed conversion in the words of the caller: the one value that was refused
- * (not the list it stood in) and what is allowed (not the class it should have become).
+ * Explains a failed conversion in the caller's terms: the one value that was refused (not
+ * its whole list) and what is allowed (not the target class).
  */
 final class Refusal {
 
@@ -36,40 +39,40 @@ final class Refusal {
 	/**
 	 * Says what a type allows.
 	 * @param type what the value should have become
-	 * @param reason the converter's exception: where the type alone does not tell, its
-	 * message does
+	 * @param reason the converter's exception, which says it where the type alone does
+	 * not
 	 * @return what is allowed
 	 */
-	static String allowed(@Nullable Class<?> type, @Nullable Throwable reason) {
+	static Sentence allowed(@Nullable Class<?> type, @Nullable Throwable reason) {
 		Class<?> boxed = (type != null) ? ClassUtils.resolvePrimitiveIfNecessary(type) : Object.class;
 		if (boxed.isEnum()) {
-			return String.join(", ", EnumId.all(boxed));
+			return Sentence.names(EnumId.all(boxed));
 		}
 		if (boxed == Boolean.class) {
-			return "true, false";
+			return Sentence.names(List.of("true", "false"));
 		}
 		if (boxed == Double.class || boxed == Float.class || boxed == BigDecimal.class) {
-			return "a number";
+			return Sentence.of("allowed.number", "a number");
 		}
 		if (boxed == Integer.class) {
-			return "a whole number up to " + Integer.MAX_VALUE;
+			return Sentence.of("allowed.whole-number-up-to", "a whole number up to {0}", Integer.MAX_VALUE);
 		}
 		if (Number.class.isAssignableFrom(boxed)) {
-			return "a whole number";
+			return Sentence.of("allowed.whole-number", "a whole number");
 		}
 		if (boxed == Duration.class) {
 			return DurationConverter.ALLOWED;
 		}
 		if (CharSequence.class.isAssignableFrom(boxed)) {
-			return "a text";
+			return Sentence.of("allowed.text", "a text");
 		}
 		if (boxed.isArray() || Collection.class.isAssignableFrom(boxed)) {
-			return "a list";
+			return Sentence.of("allowed.list", "a list");
 		}
-		if (reason instanceof IllegalArgumentException && reason.getMessage() != null) {
-			return reason.getMessage();
+		if (reason instanceof NotAllowedException ex) {
+			return ex.allowed();
 		}
-		return "see the API document";
+		return Sentence.of("allowed.api-document", "see the API document");
 	}
 
 }

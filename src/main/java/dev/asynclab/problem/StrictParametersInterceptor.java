@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 import dev.asynclab.notation.EnumId;
+import dev.asynclab.notation.Sentence;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,14 +20,14 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Refuses what Spring would pass over in silence: a query parameter that the handler does
- * not read, an empty one, space or a control character around one, one given twice where
- * one is read, an enum's constant, a number that is not written in decimal digits, and an
- * unknown format.
+ * Refuses input that Spring would silently accept: a query parameter that the handler
+ * does not read; an empty value, or one with space or a control character around it; a
+ * second value where one is read; the name of an enum's constant; a number with other
+ * characters than decimal digits and a sign; an unknown format.
  */
 class StrictParametersInterceptor implements HandlerInterceptor {
 
-	// Spring also reads 0x10, and 1 2 for 12.
+	// Spring also reads 0x10, and reads 1 2 as 12.
 	private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
 
 	private final Map<Method, KnownParameters> known = new ConcurrentHashMap<>();
@@ -49,8 +50,8 @@ class StrictParametersInterceptor implements HandlerInterceptor {
 	}
 
 	private static boolean hasForm(HttpServletRequest request) {
-		// Its fields would be taken for query parameters; it gets a 415 from who reads
-		// JSON.
+		// Its fields would be taken for query parameters; the reader of JSON answers
+		// with a 415.
 		return "POST".equals(request.getMethod()) && StringUtils.startsWithIgnoreCase(request.getContentType(),
 				MediaType.APPLICATION_FORM_URLENCODED_VALUE);
 	}
@@ -60,26 +61,29 @@ class StrictParametersInterceptor implements HandlerInterceptor {
 			throw BadParameterException.unknown(name, values[0], parameters.names());
 		}
 		if (values.length > 1 && !parameters.isRepeatable(name)) {
-			throw new BadParameterException(name, String.join(", ", values), "one value");
+			throw new BadParameterException(name, String.join(", ", values),
+					Sentence.of("allowed.one-value", "one value"));
 		}
 		if (List.of(values).stream().anyMatch(String::isBlank)) {
-			throw new BadParameterException(name, "", "a value, or leave the parameter out");
+			throw new BadParameterException(name, "",
+					Sentence.of("allowed.value", "a value, or leave the parameter out"));
 		}
 		for (String value : values) {
 			if (!value.equals(value.trim())) {
-				throw new BadParameterException(name, value, "a value without space around it");
+				throw new BadParameterException(name, value,
+						Sentence.of("allowed.no-space", "a value without space around it"));
 			}
 		}
 		Class<?> type = parameters.type(name);
-		// Spring falls back to the constant's name when the converter has refused it.
+		// When the converter has refused a value, Spring tries the constant's name.
 		if (type.isEnum() && !EnumId.all(type).contains(values[0])) {
-			throw new BadParameterException(name, values[0], String.join(", ", EnumId.all(type)));
+			throw new BadParameterException(name, values[0], Sentence.names(EnumId.all(type)));
 		}
 		if (isWhole(type) && !WHOLE.matcher(values[0]).matches()) {
 			throw new BadParameterException(name, values[0], Refusal.allowed(type, null));
 		}
 		if (name.equals(Formats.PARAMETER) && !this.formats.all().contains(values[0])) {
-			throw new BadParameterException(name, values[0], String.join(", ", this.formats.all()));
+			throw new BadParameterException(name, values[0], Sentence.names(this.formats.all()));
 		}
 	}
 

@@ -2,16 +2,16 @@ package dev.asynclab.problem;
 
 import java.io.Serial;
 
+import dev.asynclab.notation.Sentence;
+
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 
 /**
  * Each parameter is fine, but together they ask for what does not exist, such as a
  * concept in a style that has no honest idiom for it: a 422 whose property
  * {@code nearest} names the nearest alternative.
  */
-public final class UnsupportedCombinationException extends ErrorResponseException {
+public final class UnsupportedCombinationException extends ProblemException {
 
 	@Serial
 	private static final long serialVersionUID = 1L;
@@ -21,16 +21,9 @@ public final class UnsupportedCombinationException extends ErrorResponseExceptio
 	 * @param reason a sentence that says what does not go together, and why
 	 * @param nearest the nearest alternative, such as {@code style=virtual-thread}
 	 */
-	public UnsupportedCombinationException(String reason, String nearest) {
-		super(HttpStatus.UNPROCESSABLE_CONTENT,
-				ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, reason + " Nearest: " + nearest),
-				null);
-		getBody().setProperty("nearest", nearest);
-	}
-
-	@Override
-	public String getMessage() {
-		return String.valueOf(getBody().getDetail());
+	public UnsupportedCombinationException(Sentence reason, String nearest) {
+		super(HttpStatus.UNPROCESSABLE_CONTENT, Sentence.of("unsupported", "{0} Nearest: {1}", reason, nearest));
+		add("nearest", nearest);
 	}
 
 }

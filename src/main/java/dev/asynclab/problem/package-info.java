@@ -1,6 +1,6 @@
 /**
- * The front door and its errors: what may come in, and what a caller is told when it may
- * not. Every error is an RFC 9457 problem.
+ * The front door and its errors: which requests are accepted, and what a caller is told
+ * if one is refused. Every error is an RFC 9457 problem.
  */
 @NullMarked
 package dev.asynclab.problem;

@@ -6,7 +6,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code await} for a {@link Publisher}: a WebClient's Mono, a Flux, or anybody else's.
+ * {@code await} for any {@link Publisher}, such as a WebClient's Mono.
  */
 public final class Publishers {
 
@@ -14,17 +14,17 @@ public final class Publishers {
 	}
 
 	/**
-	 * Subscribes and waits for the first element, while other tasks run; what comes after
-	 * it is cancelled.
+	 * Subscribes and waits for the first element, while other tasks run. Then it cancels
+	 * the subscription.
 	 * <p>
-	 * The publisher's error is thrown as it is. If the waiting task is cancelled, so is
-	 * the subscription, at once. That may stop the work behind it later, or never: nobody
-	 * can await it.
+	 * An error of the publisher is thrown as it is. If the waiting task is cancelled, the
+	 * subscription is cancelled at once. The work behind it may stop later or never, and
+	 * can't be awaited.
 	 * @param <T> the type of the elements
-	 * @param publisher what to subscribe to, once
-	 * @return the first element, or null if it completes without one
+	 * @param publisher the publisher, subscribed to once
+	 * @return the first element, or null if the publisher completes without one
 	 * @throws dev.asynclab.asyncio.CancelledError if the waiting task was cancelled
-	 * @throws IllegalStateException outside a task; nothing is subscribed to then
+	 * @throws IllegalStateException outside a task; then the method does not subscribe
 	 */
 	public static <T> @Nullable T awaitFirst(Publisher<T> publisher) {
 		if (Asyncio.currentTask() == null) {

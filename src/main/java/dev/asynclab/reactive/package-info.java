@@ -1,6 +1,6 @@
 /**
- * Lets asyncio's tasks await what Reactive Streams publish. The {@code asyncio} package
- * itself knows nothing of them.
+ * Lets asyncio's tasks await Reactive Streams publishers. The {@code asyncio} package
+ * itself does not depend on Reactive Streams.
  */
 @NullMarked
 package dev.asynclab.reactive;

@@ -7,11 +7,18 @@ import java.util.stream.IntStream;
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.CancelledError;
 import dev.asynclab.asyncio.Coroutine;
+import dev.asynclab.job.Style;
 
 /**
  * {@code gather} over {@code sleep} on an event loop of {@code dev.asynclab.asyncio}.
  */
 final class AsyncioSleeps implements Engine {
+
+	@Override
+	public Profile profile() {
+		return new Profile(Style.ASYNCIO.id(), "asyncio.sleep on the event loop of dev.asynclab.asyncio, gather", 1600,
+				15);
+	}
 
 	@Override
 	public List<Integer> run(Journal journal, Duration delay) throws InterruptedException {

@@ -3,18 +3,18 @@ package dev.asynclab.scale;
 import java.time.Duration;
 
 import dev.asynclab.notation.DurationConverter;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;
 
 /**
  * What a run will take, so that one that can't end well is refused before it starts.
  *
- * @param style what runs the tasks
+ * @param engine what runs the tasks
  * @param tasks how many
  * @param delay how long each waits
- * @param threads how many the pool has
  */
-record Forecast(ScaleStyle style, int tasks, Duration delay, int threads) {
+record Forecast(Engine.Profile engine, int tasks, Duration delay) {
 
 	private static final Duration START = Duration.ofMillis(100);
 
@@ -23,7 +23,7 @@ record Forecast(ScaleStyle style, int tasks, Duration delay, int threads) {
 	 * @return tasks / threads, rounded up, times the delay
 	 */
 	Duration ideal() {
-		return isPooled() ? this.delay.multipliedBy(waves()) : this.delay;
+		return this.delay.multipliedBy(waves());
 	}
 
 	/**
@@ -31,7 +31,8 @@ record Forecast(ScaleStyle style, int tasks, Duration delay, int threads) {
 	 * @return a time that errs on the high side
 	 */
 	Duration wall() {
-		return START.plus(ideal()).plus(this.style.overhead().multipliedBy(isPooled() ? waves() : this.tasks));
+		return START.plus(ideal())
+			.plus(this.engine.overhead().multipliedBy(this.engine.isPooled() ? waves() : this.tasks));
 	}
 
 	/**
@@ -43,33 +44,32 @@ record Forecast(ScaleStyle style, int tasks, Duration delay, int threads) {
 	void requireWithin(ScaleLimits limits, long heapBytes) {
 		Bounds.requireBetween("tasks", this.tasks, 1, limits.scale());
 		Duration longest = limits.scaleTime().minus(START);
-		Bounds.requireBetween("delay", this.delay, Duration.ZERO, longest.minus(this.style.overhead()));
-		long room = heapBytes / this.style.bytes();
+		Bounds.requireBetween("delay", this.delay, Duration.ZERO, longest.minus(this.engine.overhead()));
+		long room = heapBytes / this.engine.bytes();
 		long inTime = mostWithin(longest);
 		if (this.tasks > inTime && inTime <= room) {
-			throw refusal("at most %d with style=%s and delay=%s, since a run may take %s".formatted(inTime,
-					this.style.id(), DurationConverter.print(this.delay), DurationConverter.print(limits.scaleTime())));
+			throw refusal(Sentence.of("allowed.tasks-in-time",
+					"at most {0} with style={1} and delay={2}, since a run may take {3}", inTime, this.engine.style(),
+					DurationConverter.print(this.delay), DurationConverter.print(limits.scaleTime())));
 		}
 		if (this.tasks > room) {
-			throw refusal("at most %d with style=%s, since each takes up to %d bytes of a heap with room for %d MB"
-				.formatted(room, this.style.id(), this.style.bytes(), heapBytes >> 20));
+			throw refusal(Sentence.of("allowed.tasks-in-heap",
+					"at most {0} with style={1}, since each takes up to {2} bytes of a heap with room for {3} MB", room,
+					this.engine.style(), this.engine.bytes(), heapBytes >> 20));
 		}
 	}
 
 	private long mostWithin(Duration longest) {
-		return isPooled() ? longest.dividedBy(this.delay.plus(this.style.overhead())) * this.threads
-				: longest.minus(this.delay).dividedBy(this.style.overhead());
-	}
-
-	private boolean isPooled() {
-		return this.style == ScaleStyle.ASYNC_POOL;
+		return this.engine.isPooled()
+				? longest.dividedBy(this.delay.plus(this.engine.overhead())) * this.engine.threads()
+				: longest.minus(this.delay).dividedBy(this.engine.overhead());
 	}
 
 	private long waves() {
-		return Math.ceilDiv(this.tasks, this.threads);
+		return Math.ceilDiv(this.tasks, this.engine.threads());
 	}
 
-	private BadParameterException refusal(String allowed) {
+	private BadParameterException refusal(Sentence allowed) {
 		return new BadParameterException("tasks", this.tasks, allowed);
 	}
 

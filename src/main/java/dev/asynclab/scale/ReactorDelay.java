@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 
+import dev.asynclab.job.Style;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -17,6 +18,11 @@ import reactor.core.scheduler.Schedulers;
  * {@link Mono#delay} for each task, on one thread, and {@link Mono#zip} for all.
  */
 final class ReactorDelay implements Engine {
+
+	@Override
+	public Profile profile() {
+		return new Profile(Style.WEBCLIENT.id(), "Reactor's Mono.delay, Mono.zip", 500, 3);
+	}
 
 	@Override
 	public List<Integer> run(Journal journal, Duration delay) throws InterruptedException {

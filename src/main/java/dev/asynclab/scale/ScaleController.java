@@ -47,7 +47,7 @@ class ScaleController {
 					defaultValue = "100000") int tasks,
 			@Parameter(description = "How long each waits.") @RequestParam(defaultValue = "1s") Duration delay,
 			@Parameter(description = "What runs them; `timer` is the reference without tasks.") @RequestParam(
-					defaultValue = "asyncio") ScaleStyle style) {
+					defaultValue = "asyncio") Engine style) {
 		return (listener) -> {
 			ScaleRun run = this.runs.start(style, tasks, delay);
 			Flux.interval(PROGRESS)

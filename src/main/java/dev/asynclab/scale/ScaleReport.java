@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param bucketMs how long a bucket is
  * @param concurrency the most tasks in flight in each bucket of the wall time
  */
-record ScaleReport(ScaleStyle style, String runs, String io, int tasks, @Milliseconds double delayMs, int completed,
+record ScaleReport(String style, String runs, String io, int tasks, @Milliseconds double delayMs, int completed,
 		boolean stopped, @Milliseconds double wallMs, @Milliseconds double idealMs,
 		@Milliseconds @Nullable Double overheadMs, long tasksPerSecond, long bytesPerTask, int peakConcurrency,
 		int bucketMs, List<Integer> concurrency) implements TextPicture {

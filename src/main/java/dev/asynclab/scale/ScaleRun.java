@@ -66,7 +66,7 @@ final class ScaleRun extends OneAtATime.Run<ScaleReport> {
 		int[] inFlight = this.journal.inFlight((int) wallMs + 1);
 		int bucketMs = Math.ceilDiv(inFlight.length, BUCKETS);
 		boolean stopped = completed < tasks;
-		return new ScaleReport(this.forecast.style(), this.forecast.style().runs(), "timer", tasks,
+		return new ScaleReport(this.forecast.engine().style(), this.forecast.engine().runs(), "timer", tasks,
 				this.forecast.delay().toNanos() / 1e6, completed, stopped, wallMs, idealMs,
 				stopped ? null : wallMs - idealMs, Math.round(completed / wallMs * 1000), bytes,
 				Arrays.stream(inFlight).max().orElse(0), bucketMs, buckets(inFlight, bucketMs));

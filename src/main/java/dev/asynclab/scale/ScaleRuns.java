@@ -1,22 +1,16 @@
 package dev.asynclab.scale;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.admission.RunningWork;
-import dev.asynclab.job.AsyncPool;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.TooBusyException;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,39 +18,29 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(ScaleLimits.class)
-class ScaleRuns {
+class ScaleRuns extends OneAtATime {
 
 	private final ScaleLimits limits;
 
-	private final int threads;
-
-	private final Map<ScaleStyle, Engine> engines;
-
-	private final OneAtATime runs;
-
-	ScaleRuns(ScaleLimits limits, RunningWork work, @Qualifier(AsyncPool.NAME) ThreadPoolTaskExecutor pool) {
+	ScaleRuns(ScaleLimits limits, RunningWork work) {
+		super(Sentence.of("busy.scale",
+				"A run with many tasks is under way. Only one may run at a time. DELETE /api/scale stops it."), work);
 		this.limits = limits;
-		this.runs = new OneAtATime("One run of this kind is under way, which is the most at once", work);
-		this.threads = pool.getCorePoolSize();
-		this.engines = Map.of(ScaleStyle.ASYNC_POOL, new SleepingThreads(this::pool), ScaleStyle.WEBCLIENT,
-				new ReactorDelay(), ScaleStyle.VIRTUAL_THREAD,
-				new SleepingThreads(Executors::newVirtualThreadPerTaskExecutor), ScaleStyle.ASYNCIO,
-				new AsyncioSleeps(), ScaleStyle.TIMER, new WheelTimer());
 	}
 
 	/**
 	 * Starts a run.
-	 * @param style what runs the tasks
+	 * @param engine what runs the tasks
 	 * @param tasks how many
 	 * @param delay how long each waits
 	 * @return the run
 	 * @throws BadParameterException if it would pass a bound
 	 * @throws TooBusyException if another is under way
 	 */
-	ScaleRun start(ScaleStyle style, int tasks, Duration delay) {
-		Forecast forecast = new Forecast(style, tasks, delay, this.threads);
+	ScaleRun start(Engine engine, int tasks, Duration delay) {
+		Forecast forecast = new Forecast(engine.profile(), tasks, delay);
 		forecast.requireWithin(this.limits, Heap.room());
-		ScaleRun run = this.runs.start(() -> new ScaleRun(forecast, engine(style)));
+		ScaleRun run = start(() -> new ScaleRun(forecast, engine));
 		run.report().orTimeout(this.limits.scaleTime().toMillis(), TimeUnit.MILLISECONDS).exceptionally((ex) -> {
 			if (ex instanceof TimeoutException) {
 				run.stop();
@@ -64,30 +48,6 @@ class ScaleRuns {
 			return null;
 		});
 		return run;
-	}
-
-	/**
-	 * Cancels the tasks of the run that is under way, if one is.
-	 * @return ends with whether there was one, when its report is there
-	 */
-	CompletableFuture<Boolean> stopCurrent() {
-		return this.runs.stopCurrent();
-	}
-
-	boolean isIdle() {
-		return this.runs.isIdle();
-	}
-
-	private Engine engine(ScaleStyle style) {
-		Engine engine = this.engines.get(style);
-		if (engine == null) {
-			throw new IllegalStateException("no engine for " + style);
-		}
-		return engine;
-	}
-
-	private ExecutorService pool() {
-		return Executors.newFixedThreadPool(this.threads, Thread.ofPlatform().name("scale-pool-", 1).factory());
 	}
 
 }

@@ -33,7 +33,7 @@ final class ScaleText {
 
 	private String draw() {
 		line(count(this.report.tasks()) + " tasks of " + time(this.report.delayMs()) + " in style "
-				+ this.report.style().id());
+				+ this.report.style());
 		line("what runs: " + this.report.runs());
 		line("");
 		chart();

@@ -1,26 +1,56 @@
 package dev.asynclab.scale;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+
+import dev.asynclab.job.Style;
 
 /**
  * {@code Thread.sleep} on the threads of an executor: as many as it has run at once.
  */
 final class SleepingThreads implements Engine {
 
+	private final Profile profile;
+
 	private final Supplier<ExecutorService> executors;
 
-	/**
-	 * Creates the engine.
-	 * @param executors makes the executor of a run, which ends with the run
-	 */
-	SleepingThreads(Supplier<ExecutorService> executors) {
+	private SleepingThreads(Profile profile, Supplier<ExecutorService> executors) {
+		this.profile = profile;
 		this.executors = executors;
+	}
+
+	/**
+	 * A bounded pool: a task that waits holds a thread. Its waves oversleep.
+	 * @param threads how many it has
+	 * @return the engine
+	 */
+	static SleepingThreads onPool(int threads) {
+		return new SleepingThreads(
+				new Profile(Style.ASYNC_POOL.id(), "Thread.sleep on a thread pool, ExecutorService.invokeAll", 300,
+						Duration.of(500, ChronoUnit.MICROS), threads),
+				() -> Executors.newFixedThreadPool(threads, Thread.ofPlatform().name("scale-pool-", 1).factory()));
+	}
+
+	/**
+	 * One virtual thread for each task.
+	 * @return the engine
+	 */
+	static SleepingThreads onVirtualThreads() {
+		return new SleepingThreads(new Profile(Style.VIRTUAL_THREAD.id(),
+				"Thread.sleep on virtual threads, ExecutorService.invokeAll", 1100, 8),
+				Executors::newVirtualThreadPerTaskExecutor);
+	}
+
+	@Override
+	public Profile profile() {
+		return this.profile;
 	}
 
 	@Override

@@ -21,6 +21,11 @@ final class WheelTimer implements Engine {
 	private static final int TICKS = 2048;
 
 	@Override
+	public Profile profile() {
+		return new Profile("timer", "a callback on a hashed wheel timer: no task to await or cancel", 200, 3);
+	}
+
+	@Override
 	public List<Integer> run(Journal journal, Duration delay) throws InterruptedException {
 		Integer[] results = new Integer[journal.tasks()];
 		CountDownLatch left = new CountDownLatch(results.length);

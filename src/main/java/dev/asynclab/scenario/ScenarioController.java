@@ -12,8 +12,10 @@ import dev.asynclab.admission.RunningWork;
 import dev.asynclab.asyncio.CancelledError;
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.EnumId;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.problem.ProblemException;
 import dev.asynclab.scenario.grammar.InvalidScenarioException;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.ScenarioParser;
@@ -31,8 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -101,10 +101,17 @@ class ScenarioController {
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "asyncio") Style style,
 			@Parameter(description = "Which clock the tasks wait on.") @RequestParam(defaultValue = "real") Clock clock)
 			throws IOException {
-		Scenario scenario = parse(body);
-		ScenarioRunner runner = this.runners.get(style, scenario, clock);
-		if (clock == Clock.REAL) {
-			requireInTime(scenario, runner.threads());
+		Scenario scenario;
+		ScenarioRunner runner;
+		try {
+			scenario = this.parser.parse(read(body));
+			runner = this.runners.get(style, scenario, clock);
+			if (clock == Clock.REAL) {
+				this.limits.requireInTime(scenario, runner.threads());
+			}
+		}
+		catch (InvalidScenarioException ex) {
+			throw new BadParameterException(ex.path().isEmpty() ? "body" : ex.path(), ex.value(), ex.allowed());
 		}
 		return () -> {
 			try (Places _ = this.admission.admit(scenario.tasks().size(), false);
@@ -115,39 +122,19 @@ class ScenarioController {
 				return outcome;
 			}
 			catch (CancelledError ex) {
-				throw new ErrorResponseException(HttpStatus.SERVICE_UNAVAILABLE, ProblemDetail.forStatusAndDetail(
-						HttpStatus.SERVICE_UNAVAILABLE, "The scenario was cancelled before it had an outcome."), ex);
+				throw new ProblemException(HttpStatus.SERVICE_UNAVAILABLE,
+						Sentence.of("unavailable.scenario", "The scenario was cancelled before it had an outcome."));
 			}
 		};
 	}
 
-	private void requireInTime(Scenario scenario, int threads) {
-		try {
-			this.limits.requireInTime(scenario, threads);
-		}
-		catch (InvalidScenarioException ex) {
-			throw problem(ex);
-		}
-	}
-
-	private Scenario parse(InputStream body) throws IOException {
+	private String read(InputStream body) throws IOException {
 		byte[] json = body.readNBytes(this.limits.bodyBytes() + 1);
 		if (json.length > this.limits.bodyBytes()) {
-			throw new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE,
-					ProblemDetail.forStatusAndDetail(HttpStatus.CONTENT_TOO_LARGE,
-							"A scenario has at most " + this.limits.bodyBytes() + " bytes."),
-					null);
+			throw new ProblemException(HttpStatus.CONTENT_TOO_LARGE, Sentence.of("too-large.scenario",
+					"A scenario may have at most {0} bytes.", this.limits.bodyBytes()));
 		}
-		try {
-			return this.parser.parse(new String(json, StandardCharsets.UTF_8));
-		}
-		catch (InvalidScenarioException ex) {
-			throw problem(ex);
-		}
-	}
-
-	private static BadParameterException problem(InvalidScenarioException ex) {
-		return new BadParameterException(ex.path().isEmpty() ? "body" : ex.path(), ex.value(), ex.allowed());
+		return new String(json, StandardCharsets.UTF_8);
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.asynclab.scenario;
 import java.time.Duration;
 
 import dev.asynclab.admission.Limits;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.scenario.grammar.InvalidScenarioException;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.ScenarioParser;
@@ -34,13 +35,14 @@ public record ScenarioLimits(int tasks, Duration time, int bodyBytes) {
 	void requireInTime(Scenario scenario, int threads) {
 		Duration longest = scenario.longest(threads);
 		if (longest.compareTo(this.time) > 0) {
-			throw new InvalidScenarioException("tasks", "up to " + longest.toMillis() + " ms in all",
-					"at most " + this.time.toMillis() + " on the real clock");
+			throw new InvalidScenarioException("tasks",
+					Sentence.of("given.up-to", "up to {0} ms in all", longest.toMillis()),
+					Sentence.of("allowed.real-time", "at most {0} ms on the real clock", this.time.toMillis()));
 		}
 	}
 
 	/**
-	 * What of it is configured.
+	 * The limits that can be configured.
 	 *
 	 * @param scenarioBody the largest scenario, as JSON
 	 * @param scenarioTime the longest time in a scenario, and the longest that one may

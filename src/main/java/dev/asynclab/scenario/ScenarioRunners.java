@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.asynclab.job.Style;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.UnsupportedCombinationException;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.run.Clock;
@@ -39,11 +40,13 @@ class ScenarioRunners {
 	ScenarioRunner get(Style style, Scenario scenario, Clock clock) {
 		ScenarioRunner runner = this.runners.get(style);
 		if (runner == null) {
-			throw new UnsupportedCombinationException("Style " + style.id() + " runs no scenarios.",
+			throw new UnsupportedCombinationException(
+					Sentence.of("unsupported.scenarios", "Style {0} runs no scenarios.", style.id()),
 					"style=" + nearest(style).id());
 		}
 		runner.unsupported(scenario, clock).ifPresent((part) -> {
-			throw new UnsupportedCombinationException(part.path() + " in style " + style.id() + ": " + part.reason(),
+			throw new UnsupportedCombinationException(
+					Sentence.of("unsupported.part", "{0} in style {1}: {2}", part.path(), style.id(), part.reason()),
 					part.nearest());
 		});
 		return runner;
@@ -52,7 +55,7 @@ class ScenarioRunners {
 	private Style nearest(Style style) {
 		return this.runners.keySet()
 			.stream()
-			.filter((other) -> other.hasEventLoop() == style.hasEventLoop())
+			.filter((other) -> other.shape() == style.shape())
 			.findFirst()
 			.orElse(Style.ASYNCIO);
 	}

@@ -2,8 +2,8 @@ package dev.asynclab.semantics;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.semantics.probe.Facts;
@@ -54,7 +54,7 @@ class SemanticsController {
 			.filter((statement) -> statement.id().equals(fact))
 			.findFirst()
 			.orElseThrow(() -> new BadParameterException("fact", fact,
-					all.stream().map(Statement::id).collect(Collectors.joining(", ")))));
+					Sentence.names(all.stream().map(Statement::id).toList()))));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 
 import dev.asynclab.admission.Gate;
 import dev.asynclab.job.Style;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.TooBusyException;
 import dev.asynclab.semantics.SemanticsTable.Cell;
 import dev.asynclab.semantics.SemanticsTable.Row;
@@ -33,7 +34,9 @@ class SemanticsProbes {
 
 	SemanticsProbes(SemanticsLimits limits) {
 		this.gate = new Gate(limits.semantics(),
-				"the facts are measured for one at a time, and " + (limits.semantics() - 1) + " others wait already",
+				Sentence.of("busy.semantics",
+						"Requests for the facts are measured one at a time, and {0} others already wait.",
+						limits.semantics() - 1),
 				RETRY_AFTER);
 	}
 

@@ -1,7 +1,5 @@
 package dev.asynclab.semantics;
 
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,10 +22,6 @@ final class SemanticsText {
 
 	private static final int STYLE = 10;
 
-	private static final Map<Style, List<String>> HEADINGS = Map.of(Style.ASYNC_POOL, List.of("async-", "pool"),
-			Style.WEBCLIENT, List.of("web-", "client"), Style.VIRTUAL_THREAD, List.of("virtual-", "thread"),
-			Style.ASYNCIO, List.of("", "asyncio"));
-
 	private final SemanticsTable table;
 
 	private final StringBuilder text = new StringBuilder();
@@ -37,8 +31,8 @@ final class SemanticsText {
 	}
 
 	String draw() {
-		line("", Stream.of(Style.values()).map((style) -> HEADINGS.getOrDefault(style, List.of("")).getFirst()));
-		line("", Stream.of(Style.values()).map((style) -> HEADINGS.getOrDefault(style, List.of("")).getLast()));
+		line("", Stream.of(Style.values()).map((style) -> style.id().substring(0, secondWord(style))));
+		line("", Stream.of(Style.values()).map((style) -> style.id().substring(secondWord(style))));
 		this.table.rows().forEach((row) -> line(row.statement(), row.cells().stream().map(SemanticsText::marks)));
 		this.text.append("""
 
@@ -49,6 +43,10 @@ final class SemanticsText {
 				""");
 		this.table.rows().stream().filter(SemanticsText::differs).forEach(this::explain);
 		return this.text.toString();
+	}
+
+	private static int secondWord(Style style) {
+		return style.id().indexOf('-') + 1;
 	}
 
 	private void line(String statement, Stream<String> columns) {

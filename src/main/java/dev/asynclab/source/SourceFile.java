@@ -6,13 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The file that a class was compiled from. The build puts those of the lessons, of the
- * pitfalls and of the probes on the class path, so what is shown can't drift from what
- * runs.
+ * The file that a class was compiled from. The build puts the files of the lessons,
+ * pitfalls and probes on the class path, so that users always see the code that runs.
  *
  * @param file its path below the source folder, such as
  * {@code dev/asynclab/lesson/gather/AsyncPoolGather.java}
- * @param text what it says
+ * @param text its content
  */
 public record SourceFile(String file, String text) {
 
@@ -23,7 +22,7 @@ public record SourceFile(String file, String text) {
 	 * @param packageName the package
 	 * @param className the name of the class, without the package
 	 * @return the file
-	 * @throws IllegalArgumentException if the build put no such file on the class path
+	 * @throws IllegalArgumentException if the file is not on the class path
 	 */
 	public static SourceFile of(String packageName, String className) {
 		String file = packageName.replace('.', '/') + "/" + className + ".java";

@@ -22,8 +22,8 @@ import reactor.core.publisher.Sinks;
 
 /**
  * A task that belongs to no request. Its work is a job in its style. A cancel is a
- * request, as in asyncio: the work is stopped and a clean-up follows, which a second
- * cancel interrupts; or the task refuses, and works on.
+ * request, as in asyncio. Either the work stops and a clean-up follows, which a second
+ * cancel interrupts; or the task refuses, and continues to work.
  */
 final class BackgroundTask implements RunningWork.Work {
 
@@ -89,18 +89,10 @@ final class BackgroundTask implements RunningWork.Work {
 		return this.id;
 	}
 
-	/**
-	 * Starts the work, and returns at once.
-	 */
 	void start() {
 		begin(this.spec.work(this.name), this::workEnded);
 	}
 
-	/**
-	 * Asks the task to end.
-	 * @param request who asks
-	 * @return {@code false} if it has ended already
-	 */
 	boolean cancel(CancelRequest request) {
 		JobHandle stopped;
 		synchronized (this) {
@@ -127,9 +119,7 @@ final class BackgroundTask implements RunningWork.Work {
 		cancel(new CancelRequest(this.clock.instant(), by, null));
 	}
 
-	/**
-	 * Stops the task whether or not it would refuse or clean up.
-	 */
+	// Stops the task even if it refuses to be cancelled or cleans up.
 	@Override
 	public void abandon() {
 		JobHandle stopped;
@@ -142,20 +132,13 @@ final class BackgroundTask implements RunningWork.Work {
 		}
 	}
 
-	/**
-	 * The end of the task. Cancelling or completing what is returned has no effect on the
-	 * task: an await is shielded.
-	 */
+	// A copy: an await is shielded, so cancelling the future has no effect on the task.
 	@Override
 	public CompletableFuture<TaskView> ended() {
 		return this.ended.copy();
 	}
 
-	/**
-	 * What has happened to the task, then what happens, until it ends. Whoever leaves
-	 * leaves nothing behind.
-	 * @return the entries of its log
-	 */
+	// Replays the log so far, then continues until the task ends.
 	Flux<LogEntry> events() {
 		return this.events.asFlux();
 	}
@@ -171,7 +154,7 @@ final class BackgroundTask implements RunningWork.Work {
 		return this.name + " (task " + this.id + ", " + this.spec.style().id() + ", " + this.state.id() + ")";
 	}
 
-	private void begin(Job job, End end) {
+	private void begin(Job job, Consumer<TaskSpan> end) {
 		Recorder recorder = new Recorder(System::nanoTime);
 		recorder.onEntry((entry) -> {
 			if (entry.event() == TaskEvent.STARTED) {
@@ -199,7 +182,7 @@ final class BackgroundTask implements RunningWork.Work {
 	private synchronized void started(String thread) {
 		if (this.startedAt == null) {
 			this.startedAt = this.clock.instant();
-			// The first task of an event loop has a thread without a name.
+			// The first task of an event loop runs on a thread without a name.
 			this.thread = thread.isEmpty() ? null : thread;
 			log(TaskEvent.STARTED, thread);
 			if (this.state == State.PENDING) {
@@ -209,11 +192,11 @@ final class BackgroundTask implements RunningWork.Work {
 	}
 
 	private void workEnded(TaskSpan work) {
-		if (work.state() == TaskSpan.State.CANCELLED && shouldCleanUp()) {
+		if (work.state() == TaskSpan.State.CANCELLED && isStarted() && this.spec.cleansUp()) {
 			begin(this.spec.cleanup(this.name), this::cleanedUp);
 		}
 		else if (work.state() == TaskSpan.State.CANCELLED && isStarted() && this.spec.onCancel() == OnCancel.RETURN) {
-			end(State.DONE, doneValue(), null);
+			end(State.DONE, this.name + " done", null);
 		}
 		else {
 			endAs(work);
@@ -229,16 +212,8 @@ final class BackgroundTask implements RunningWork.Work {
 		}
 	}
 
-	private String doneValue() {
-		return this.name + " done";
-	}
-
 	private synchronized boolean isStarted() {
 		return this.startedAt != null && !this.abandoned;
-	}
-
-	private boolean shouldCleanUp() {
-		return isStarted() && this.spec.cleansUp();
 	}
 
 	private void endAs(TaskSpan span) {
@@ -284,16 +259,6 @@ final class BackgroundTask implements RunningWork.Work {
 	private void moveTo(State next) {
 		this.counts.move(this.spec.style(), this.state, next);
 		this.state = next;
-	}
-
-	/**
-	 * Told when a job has ended.
-	 */
-	@FunctionalInterface
-	private interface End {
-
-		void accept(TaskSpan job);
-
 	}
 
 }

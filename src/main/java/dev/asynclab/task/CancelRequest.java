@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Who asked a task to end, and when.
+ * A request to end a task.
  *
- * @param at when
- * @param by the client's address, or what in the lab it was
- * @param userAgent what the client calls itself, if it was one and says so; at most 200
+ * @param at when it was made
+ * @param by the client's address, or the name of the lab's part that made it
+ * @param userAgent the client's {@code User-Agent}, if it sent one; at most 200
  * characters
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -2,21 +2,23 @@ package dev.asynclab.task;
 
 import java.io.Serial;
 
+import dev.asynclab.notation.Sentence;
+import dev.asynclab.problem.ProblemException;
+
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.web.ErrorResponseException;
 
 /**
- * There is no task of this number, or none any more: a 404.
+ * Reports that there is no task with this number, or that it is no longer kept: a 404.
  */
-final class NoSuchTaskException extends ErrorResponseException {
+final class NoSuchTaskException extends ProblemException {
 
 	@Serial
 	private static final long serialVersionUID = 1L;
 
 	NoSuchTaskException(long id, int kept) {
-		super(HttpStatus.NOT_FOUND, ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, "There is no task " + id
-				+ ", or none any more: of those that have ended the last " + kept + " are kept."), null);
+		super(HttpStatus.NOT_FOUND, Sentence.of("not-found.task",
+				"There is no task {0}. Perhaps it has ended: the lab keeps only the last {1} tasks that have ended.",
+				id, kept));
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.asynclab.admission.Limits;
 import dev.asynclab.answer.EventStream;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;
@@ -76,8 +77,8 @@ class TaskController {
 	@PostMapping(path = "/api/tasks", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "asyncio.create_task: a task that lives on after the request", description = """
-			Creates a task and answers at once, with its address in `Location`. It runs in the style that is asked
-			for. When it is cancelled at work it cleans up first (`cleanup`), or does what `onCancel` says.""",
+			Creates a task and answers at once, with its address in `Location`. The task runs in the requested style.
+			If it is cancelled while it works, it cleans up first (`cleanup`), or does what `onCancel` says.""",
 			requestBody = @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 					schema = @Schema(implementation = TaskRequest.class),
 					examples = { @ExampleObject(name = "simple", summary = "Two seconds of work", value = SIMPLE),
@@ -97,17 +98,17 @@ class TaskController {
 	}
 
 	@GetMapping(path = "/api/tasks", produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
-	@Operation(summary = "asyncio.all_tasks: the tasks that are alive, and the last that have ended", description = """
+	@Operation(summary = "asyncio.all_tasks: the live tasks, and the last ones that ended", description = """
 			Lists the tasks in the order of their creation, with the state of each; `format=text` prints them as
-			`python -m asyncio ps` does. Of those that have ended the last are kept (1,000 by default), with
-			who cancelled them.""")
+			`python -m asyncio ps` does. The last tasks that ended are kept (1,000 by default), with the requests
+			that cancelled them.""")
 	TaskListing list(
 			@Parameter(description = "Only tasks in this state; repeat it for more.") @RequestParam(
 					required = false) @Nullable List<State> state,
 			@Parameter(description = "Only tasks with a greater number.") @RequestParam(defaultValue = "0") long after,
 			@Parameter(description = "The most tasks to list.") @RequestParam(defaultValue = "1000") int limit) {
 		if (limit < 1) {
-			throw new BadParameterException("limit", limit, "1 or more");
+			throw new BadParameterException("limit", limit, Sentence.of("allowed.at-least", "at least {0}", 1));
 		}
 		return new TaskListing(this.tasks.byState(),
 				this.tasks.list(after, (state != null) ? state : List.of()).limit(limit).toList(), CLOCK.instant());
@@ -115,8 +116,8 @@ class TaskController {
 
 	@GetMapping(path = "/api/tasks/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "await shield(task), with a time limit", description = """
-			The task as it is now or, with `wait`, when it has ended or the wait is over. Giving up does not cancel
-			the task. Waiting holds no thread.""")
+			Returns the task as it is now or, with `wait`, when it has ended or the wait is over. If the wait ends
+			first, the task continues. Waiting holds no thread.""")
 	CompletableFuture<TaskView> task(@Parameter(description = "The task's number.") @PathVariable long id, @Parameter(
 			description = "How long to wait for the task's end.") @RequestParam(defaultValue = "0ms") Duration wait) {
 		Bounds.requireBetween("wait", wait, Duration.ZERO, this.longestWait);
@@ -130,8 +131,8 @@ class TaskController {
 	@DeleteMapping(path = "/api/tasks/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 	@ResponseStatus(HttpStatus.ACCEPTED)
 	@Operation(summary = "Task.cancel: a request, which the task may refuse", description = """
-			Asks the task to end. One that waits for its turn is cancelled at once; one at work stops it and cleans
-			up, which a second request interrupts, or refuses. `accepted` is false if it had ended before.""")
+			Asks the task to end. A task that has not started is cancelled at once. A task that works stops and
+			cleans up (a second request interrupts this), or refuses. `accepted` is false if it had already ended.""")
 	CancelAnswer cancel(@Parameter(description = "The task's number.") @PathVariable long id,
 			HttpServletRequest request) {
 		BackgroundTask task = this.tasks.find(id);
@@ -142,9 +143,9 @@ class TaskController {
 	}
 
 	@GetMapping(path = "/api/tasks/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	@Operation(summary = "A task's life as it happens", description = """
-			What has happened to the task, then what happens, and at its end the task as the event `task`. A comment
-			every 500 ms lets the server notice that the client has hung up, which does not cancel the task.""")
+	@Operation(summary = "The events of a task, as they happen", description = """
+			Streams the task's past events, then each new one, and at its end the task as the event `task`. A comment
+			every 500 ms lets the server notice that the client has disconnected. This does not cancel the task.""")
 	Flux<ServerSentEvent<Object>> events(@Parameter(description = "The task's number.") @PathVariable long id) {
 		BackgroundTask task = this.tasks.find(id);
 		return EventStream.of(task.events(), task.ended(), "task", () -> {
@@ -154,8 +155,8 @@ class TaskController {
 	/**
 	 * The answer to a request to cancel.
 	 *
-	 * @param accepted whether the task had yet to end
-	 * @param state where the task is now
+	 * @param accepted whether the task had not ended yet
+	 * @param state the task's state now
 	 * @param cancelling how often it was asked to end
 	 */
 	record CancelAnswer(boolean accepted, State state, int cancelling) {

@@ -5,13 +5,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.asynclab.job.Style;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.stereotype.Component;
+
 /**
- * How many tasks of each style are in each state; those that have ended are counted from
- * the start of the service, whether or not they are kept.
+ * Counts the tasks of each style in each state. Tasks that have ended are counted from
+ * the start of the service, even if they are no longer kept. The counts are metrics, too.
  */
-final class TaskCounts {
+@Component
+class TaskCounts implements MeterBinder {
 
 	private final Map<Key, AtomicLong> counts = new ConcurrentHashMap<>();
 
@@ -27,6 +34,32 @@ final class TaskCounts {
 
 	long of(Style style, State state) {
 		return counter(style, state).get();
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		for (Style style : Style.values()) {
+			for (State state : State.values()) {
+				bind(style, state, registry);
+			}
+		}
+	}
+
+	private void bind(Style style, State state, MeterRegistry registry) {
+		if (state.isEnd()) {
+			FunctionCounter.builder("asynclab.tasks.ended", this, (counts) -> counts.of(style, state))
+				.description("Tasks that have ended")
+				.tag("style", style.id())
+				.tag("state", state.id())
+				.register(registry);
+		}
+		else {
+			Gauge.builder("asynclab.tasks", this, (counts) -> counts.of(style, state))
+				.description("Tasks that are alive")
+				.tag("style", style.id())
+				.tag("state", state.id())
+				.register(registry);
+		}
 	}
 
 	private AtomicLong counter(Style style, State state) {

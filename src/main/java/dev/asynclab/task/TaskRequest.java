@@ -6,40 +6,28 @@ import dev.asynclab.admission.Limits;
 import dev.asynclab.job.Job;
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.DurationConverter;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.BadParameterException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The body of {@code POST /api/tasks}.
- *
- * @param name the name; {@code Task-N} by default, as in asyncio
- * @param delay how long the work takes
- * @param fail whether it fails then
- * @param style how it runs
- * @param onCancel what it does when it is cancelled at work
- * @param cleanup how long it cleans up then
  */
 @Schema(requiredProperties = "delay")
 record TaskRequest(
-		@Schema(description = "1 to 40 letters, digits, dots, hyphens or underscores; others may have the same name. "
-				+ "By default `Task-` and the task's number.") @Nullable String name,
+		@Schema(description = "1 to 40 letters, digits, dots, hyphens or underscores. Tasks may share a name. "
+				+ "The default is `Task-` and the task's number.") @Nullable String name,
 		@Schema(description = "How long the work takes.", example = "2s") @Nullable String delay,
-		@Schema(description = "Whether the work fails then.", defaultValue = "false") @Nullable Boolean fail,
-		@Schema(description = "How the task runs.", defaultValue = "async-pool") @Nullable Style style,
-		@Schema(description = "What it does when it is cancelled at work.",
+		@Schema(description = "Whether the work fails at its end.", defaultValue = "false") @Nullable Boolean fail,
+		@Schema(description = "The style of the task.", defaultValue = "async-pool") @Nullable Style style,
+		@Schema(description = "What the task does when it is cancelled while it works.",
 				defaultValue = "propagate") @Nullable OnCancel onCancel,
-		@Schema(description = "How long it cleans up then.", defaultValue = "0ms",
+		@Schema(description = "How long the task cleans up after a cancel.", defaultValue = "0ms",
 				example = "500ms") @Nullable String cleanup) {
 
 	private static final DurationConverter DURATIONS = new DurationConverter();
 
-	/**
-	 * Checks the request.
-	 * @param limits the bounds
-	 * @return what the task is to do
-	 * @throws BadParameterException if a field is missing or out of its bounds
-	 */
 	TaskSpec spec(Limits limits) {
 		if (this.name != null && !Job.isName(this.name)) {
 			throw new BadParameterException("name", this.name, Job.NAMES);
@@ -52,8 +40,9 @@ record TaskRequest(
 	}
 
 	private static Duration duration(String field, @Nullable String text, Limits limits) {
-		String allowed = "a duration in whole milliseconds with its unit, from 0ms to " + limits.delay().toMillis()
-				+ "ms, such as 500ms or 2s";
+		Sentence allowed = Sentence.of("allowed.task-duration",
+				"a duration in whole milliseconds with its unit, from 0ms to {0}ms, such as 500ms or 2s",
+				limits.delay().toMillis());
 		if (text == null) {
 			throw new BadParameterException(field, null, allowed);
 		}

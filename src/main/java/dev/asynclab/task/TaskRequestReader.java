@@ -3,6 +3,8 @@ package dev.asynclab.task;
 import java.io.IOException;
 import java.io.InputStream;
 
+import dev.asynclab.notation.Sentence;
+import dev.asynclab.problem.ProblemException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -15,13 +17,11 @@ import tools.jackson.databind.type.LogicalType;
 
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.web.ErrorResponseException;
 
 /**
- * Reads a request strictly: nothing unknown, nothing twice, no number for a text or a
- * name, and no more than a bounded number of bytes.
+ * Reads a request strictly: no unknown field, no field twice, no number instead of a text
+ * or a name, and only a bounded number of bytes.
  */
 final class TaskRequestReader {
 
@@ -46,15 +46,15 @@ final class TaskRequestReader {
 	 * @param input the request
 	 * @return what it asks for, unchecked
 	 * @throws IOException if the client hangs up
-	 * @throws ErrorResponseException if the body is too large
+	 * @throws ProblemException if the body is too large
 	 * @throws HttpMessageNotReadableException if it is not what is expected
 	 */
 	static TaskRequest read(HttpInputMessage input) throws IOException {
 		InputStream body = input.getBody();
 		byte[] json = body.readNBytes(MAX_BYTES + 1);
 		if (json.length > MAX_BYTES) {
-			throw new ErrorResponseException(HttpStatus.CONTENT_TOO_LARGE, ProblemDetail.forStatusAndDetail(
-					HttpStatus.CONTENT_TOO_LARGE, "A task is described in at most " + MAX_BYTES + " bytes."), null);
+			throw new ProblemException(HttpStatus.CONTENT_TOO_LARGE,
+					Sentence.of("too-large.task", "The body may have at most {0} bytes.", MAX_BYTES));
 		}
 		try {
 			TaskRequest request = MAPPER.readValue(json, TaskRequest.class);

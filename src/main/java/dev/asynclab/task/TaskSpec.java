@@ -7,13 +7,13 @@ import dev.asynclab.job.Style;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a task is to do.
+ * The work of a task.
  *
  * @param name its name, or {@code null} for asyncio's {@code Task-N}
  * @param delay how long its work takes
  * @param outcome how its work ends
- * @param style how it runs
- * @param onCancel what it does when it is cancelled at work
+ * @param style the style of the task
+ * @param onCancel what the task does when it is cancelled while it works
  * @param cleanup how long it cleans up then
  */
 record TaskSpec(@Nullable String name, Duration delay, Job.Outcome outcome, Style style, OnCancel onCancel,
@@ -23,10 +23,6 @@ record TaskSpec(@Nullable String name, Duration delay, Job.Outcome outcome, Styl
 		return new Job(name, this.delay, this.outcome);
 	}
 
-	/**
-	 * Whether a cancel at work is followed by a clean-up.
-	 * @return {@code true} if so
-	 */
 	boolean cleansUp() {
 		return switch (this.onCancel) {
 			case PROPAGATE, RETURN -> this.cleanup.isPositive();
@@ -35,11 +31,6 @@ record TaskSpec(@Nullable String name, Duration delay, Job.Outcome outcome, Styl
 		};
 	}
 
-	/**
-	 * The clean-up, a call to the upstream like the work itself.
-	 * @param name the task's name
-	 * @return a job, which fails where the task is to raise an error
-	 */
 	Job cleanup(String name) {
 		return new Job(name, this.cleanup, (this.onCancel == OnCancel.RAISE) ? Job.Outcome.FAIL : Job.Outcome.OK);
 	}

@@ -10,23 +10,23 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as it was at one moment. What has not happened is left out of the JSON.
+ * A task as it was at one moment. The JSON leaves out what has not happened.
  *
  * @param id its number, counted from 1 since the service started
- * @param name its name, which others may have too
- * @param style how it runs
- * @param state where it is in its life
- * @param delayMs how long its work takes
- * @param onCancel what it does when it is cancelled at work
- * @param cleanupMs how long it cleans up then
- * @param value what it returned
- * @param error what it raised
+ * @param name its name, which other tasks may share
+ * @param style its style
+ * @param state its state
+ * @param delayMs how long its work takes, in milliseconds
+ * @param onCancel what it does when it is cancelled while it works
+ * @param cleanupMs how long it cleans up then, in milliseconds
+ * @param value the value that it returned
+ * @param error the error that it raised
  * @param createdAt when it was created
  * @param startedAt when it took its first step
  * @param endedAt when it ended
  * @param thread the thread on which it took its first step
  * @param cancelling how often it was asked to end, as {@code Task.cancelling()} counts
- * @param cancelRequests the first of these requests, ten at most
+ * @param cancelRequests the first ten of these requests
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Task")

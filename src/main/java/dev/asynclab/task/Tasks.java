@@ -26,7 +26,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.stereotype.Component;
 
 /**
- * All tasks that are alive, and the last ones that have ended.
+ * All live tasks, and the last ones that ended.
  */
 @Component
 @EnableConfigurationProperties(TaskLimits.class)
@@ -42,7 +42,7 @@ class Tasks {
 
 	private final int kept;
 
-	private final TaskCounts counts = new TaskCounts();
+	private final TaskCounts counts;
 
 	private final AtomicLong lastId = new AtomicLong();
 
@@ -52,22 +52,18 @@ class Tasks {
 
 	private final AtomicInteger endedCount = new AtomicInteger();
 
-	Tasks(JobStarters starters, Admission admission, RunningWork work, Limits limits, TaskLimits taskLimits) {
+	Tasks(JobStarters starters, Admission admission, RunningWork work, TaskCounts counts, Limits limits,
+			TaskLimits taskLimits) {
 		this.starters = starters;
 		this.admission = admission;
 		this.work = work;
+		this.counts = counts;
 		this.longestLife = limits.runTime();
 		this.kept = taskLimits.tasksKept();
 	}
 
-	/**
-	 * Creates a task, which starts when its style lets it: on the pool, when a thread is
-	 * free. One that takes longer than {@code asynclab.limits.run-time} in all is
-	 * cancelled.
-	 * @param spec what it is to do
-	 * @return the task
-	 * @throws dev.asynclab.problem.TooBusyException if as many are alive as may be
-	 */
+	// The task starts when its style lets it: on the pool, when a thread is free. If it
+	// takes longer than asynclab.limits.run-time in all, it is cancelled.
 	BackgroundTask create(TaskSpec spec) {
 		Places place = this.admission.admitTask();
 		try {
@@ -105,12 +101,6 @@ class Tasks {
 		}
 	}
 
-	/**
-	 * Finds a task.
-	 * @param id its number
-	 * @return the task
-	 * @throws NoSuchTaskException if there is none, or none any more
-	 */
 	BackgroundTask find(long id) {
 		BackgroundTask task = this.tasks.get(id);
 		if (task == null) {
@@ -119,12 +109,6 @@ class Tasks {
 		return task;
 	}
 
-	/**
-	 * Lists tasks in the order of their creation.
-	 * @param after those with a greater number than this
-	 * @param states in which they are, or empty for all
-	 * @return what they are like now
-	 */
 	Stream<TaskView> list(long after, Collection<State> states) {
 		return this.tasks.tailMap(after, false)
 			.values()
@@ -133,20 +117,12 @@ class Tasks {
 			.filter((view) -> states.isEmpty() || states.contains(view.state()));
 	}
 
-	/**
-	 * Counts the tasks that were ever created, by their state.
-	 * @return how many are in each state
-	 */
 	Map<State, Long> byState() {
 		Map<State, Long> byState = new EnumMap<>(State.class);
 		for (State state : State.values()) {
 			byState.put(state, Stream.of(Style.values()).mapToLong((style) -> this.counts.of(style, state)).sum());
 		}
 		return byState;
-	}
-
-	TaskCounts counts() {
-		return this.counts;
 	}
 
 }

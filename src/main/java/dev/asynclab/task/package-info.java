@@ -1,6 +1,6 @@
 /**
- * Tasks as REST resources, as {@code asyncio.create_task} makes them: each lives on after
- * the request that created it, and can be listed, awaited, watched and cancelled.
+ * Tasks as REST resources, like those of {@code asyncio.create_task}. A task lives on
+ * after the request that created it, and can be listed, awaited, watched and cancelled.
  */
 @NullMarked
 package dev.asynclab.task;

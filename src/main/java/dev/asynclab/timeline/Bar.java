@@ -1,23 +1,28 @@
 package dev.asynclab.timeline;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task as a picture shows it: the stretch it waited, the stretch it ran, and a label.
- * Times are milliseconds since the run began; a stretch that did not happen is null.
+ * A task as a picture shows it: the time it waited, the time it ran, and a label. Times
+ * are milliseconds since the run began. A stretch that did not happen is null.
  *
  * @param name the task's name, printable
- * @param waiting from its creation until it started or settled
- * @param running from its start until it settled, or until the end of the picture
+ * @param waiting from its creation until it started or ended
+ * @param running from its start until it ended, or until the end of the picture
  * @param look how the running stretch is drawn
  * @param time how long it ran, empty if it has no end
- * @param word what became of it, empty if it is done
+ * @param word how it ended, empty if it is done
  */
 record Bar(String name, @Nullable Stretch waiting, @Nullable Stretch running, Look look, String time, String word) {
 
-	static Bar of(TaskSpan task, double wallMs) {
+	static Stream<Bar> of(Report run) {
+		return run.tasks().stream().map((task) -> of(task, run.wallMs()));
+	}
+
+	private static Bar of(TaskSpan task, double wallMs) {
 		Double created = task.createdMs();
 		Double start = task.startMs();
 		Double end = task.endMs();
@@ -51,12 +56,6 @@ record Bar(String name, @Nullable Stretch waiting, @Nullable Stretch running, Lo
 		};
 	}
 
-	/**
-	 * A stretch of time.
-	 *
-	 * @param fromMs where it begins
-	 * @param toMs where it ends
-	 */
 	record Stretch(double fromMs, double toMs) {
 	}
 
@@ -81,19 +80,10 @@ record Bar(String name, @Nullable Stretch waiting, @Nullable Stretch running, Lo
 			this.meaning = meaning;
 		}
 
-		/**
-		 * Draws a stretch.
-		 * @param cells how wide it is, at least 1
-		 * @return that many characters
-		 */
 		String draw(int cells) {
 			return this.fill.repeat(cells - this.mark.length()) + this.mark;
 		}
 
-		/**
-		 * Tells the mark alone, for a task that ended before it began.
-		 * @return one character, or none for what has no mark
-		 */
 		String mark() {
 			return this.mark;
 		}

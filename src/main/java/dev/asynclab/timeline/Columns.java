@@ -2,16 +2,17 @@ package dev.asynclab.timeline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Fits text into terminal columns. A wide character (Chinese, Japanese, Korean, emoji)
- * takes two, a combining mark none.
+ * takes two columns, a combining mark none.
  */
 public final class Columns {
 
 	private static final String ELLIPSIS = "…";
 
-	/** The blocks of Unicode that are East Asian wide or full-width. */
+	/** The Unicode blocks that are East Asian wide or full-width. */
 	private static final List<Range> WIDE = List.of(new Range(0x1100, 0x115F), new Range(0x2E80, 0xA4CF),
 			new Range(0xA960, 0xA97F), new Range(0xAC00, 0xD7A3), new Range(0xF900, 0xFAFF), new Range(0xFE10, 0xFE1F),
 			new Range(0xFE30, 0xFE6F), new Range(0xFF01, 0xFF60), new Range(0xFFE0, 0xFFE6),
@@ -24,11 +25,15 @@ public final class Columns {
 		return text.codePoints().map(Columns::width).sum();
 	}
 
+	static int widest(Stream<String> texts) {
+		return texts.mapToInt(Columns::width).max().orElse(0);
+	}
+
 	/**
-	 * Fills a text up with spaces.
+	 * Adds spaces at the end of a text until it has a width.
 	 * @param text the text
-	 * @param columns how wide it is to be
-	 * @return the text, and spaces behind it unless it is wide enough
+	 * @param columns the width
+	 * @return the text, with spaces if it was narrower
 	 */
 	public static String padEnd(String text, int columns) {
 		return text + " ".repeat(Math.max(0, columns - width(text)));
@@ -38,22 +43,11 @@ public final class Columns {
 		return " ".repeat(Math.max(0, columns - width(text))) + text;
 	}
 
-	/**
-	 * Cuts the end of a text that is too wide.
-	 * @param text the text
-	 * @param columns how wide it may be
-	 * @return the text or as much as fits, ending in an ellipsis
-	 */
 	static String shorten(String text, int columns) {
 		return (width(text) <= columns) ? text : start(text, columns - 1) + ELLIPSIS;
 	}
 
-	/**
-	 * Cuts the middle of a name that is too wide, since names often differ at the end.
-	 * @param name the name
-	 * @param columns how wide it may be
-	 * @return the name, or its begin and its end around an ellipsis
-	 */
+	// Cuts the middle, since names often differ at the end.
 	static String shortenName(String name, int columns) {
 		if (width(name) <= columns) {
 			return name;
@@ -63,9 +57,9 @@ public final class Columns {
 	}
 
 	/**
-	 * Breaks a text at its spaces, and a word only if it does not fit on a line.
+	 * Breaks a text at its spaces. A word is broken only if it is longer than a line.
 	 * @param text the text
-	 * @param columns how wide a line may be
+	 * @param columns the greatest width of a line
 	 * @return the lines, at least one
 	 */
 	public static List<String> wrap(String text, int columns) {
@@ -103,17 +97,11 @@ public final class Columns {
 	}
 
 	private static String end(String text, int columns) {
-		int used = 0;
-		int index = text.length();
-		while (index > 0) {
-			int character = text.codePointBefore(index);
-			used += width(character);
-			if (used > columns) {
-				break;
-			}
-			index -= Character.charCount(character);
+		String end = text;
+		while (width(end) > columns) {
+			end = end.substring(end.offsetByCodePoints(0, 1));
 		}
-		return text.substring(index);
+		return end;
 	}
 
 	private static int width(int character) {
@@ -127,12 +115,6 @@ public final class Columns {
 		return Character.isEmojiPresentation(character) || WIDE.stream().anyMatch((range) -> range.contains(character));
 	}
 
-	/**
-	 * A range of characters.
-	 *
-	 * @param first the first character
-	 * @param last the last character
-	 */
 	private record Range(int first, int last) {
 
 		boolean contains(int character) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The same plan, run in several styles. Its pictures have one time axis for all runs.
  *
- * @param runs the reports, in the order in which they are shown; at least one
+ * @param runs the reports, at least one, in the order in which they are shown
  */
 public record Comparison(List<Report> runs) implements Picture {
 
@@ -17,18 +17,14 @@ public record Comparison(List<Report> runs) implements Picture {
 	}
 
 	/**
-	 * Draws the runs one below the other for a terminal of 80 columns.
-	 * @return lines of text, none wider except the commands to try next
+	 * Draws the runs, one below another, for a terminal of 80 columns.
+	 * @return lines of text; only the commands to try next may be wider
 	 */
 	@Override
 	public String toText() {
 		return TextTimeline.of(this);
 	}
 
-	/**
-	 * Draws the runs one below the other as a picture.
-	 * @return an SVG document
-	 */
 	@Override
 	public String toSvg() {
 		return SvgTimeline.of(this);

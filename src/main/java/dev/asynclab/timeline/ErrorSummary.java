@@ -4,8 +4,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /**
- * An error as a report shows it. The wrappers that futures put around an error
- * ({@link CompletionException}, {@link ExecutionException}) are taken off.
+ * An error as a report shows it, without the wrappers that futures put around it
+ * ({@link CompletionException}, {@link ExecutionException}).
  *
  * @param type the simple name of the exception's class
  * @param message the exception's message, empty if it has none

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 public record LogEntry(@JsonIgnore long atNanos, String task, TaskEvent event, String thread) {
 
 	/**
-	 * The time of the event, rounded to a tenth in JSON only.
+	 * Returns the time of the event. Only the JSON rounds it, to a tenth.
 	 * @return milliseconds since the run began
 	 */
 	@JsonProperty

@@ -14,7 +14,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
 @JsonSerialize(using = RoundedNumber.OneDecimal.class)
 public @interface Milliseconds {
 
-	/** How many nanoseconds a millisecond has. */
+	/** The nanoseconds in a millisecond. */
 	double NANOS = 1_000_000;
 
 }

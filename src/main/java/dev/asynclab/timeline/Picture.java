@@ -1,13 +1,13 @@
 package dev.asynclab.timeline;
 
 /**
- * What can be shown on a terminal and as a picture. A controller that returns one, and
- * produces {@code text/plain} and {@code image/svg+xml}, answers with it.
+ * Something that can be drawn for a terminal and as SVG. A controller that returns one,
+ * and produces {@code text/plain} and {@code image/svg+xml}, answers with the picture.
  */
 public interface Picture extends TextPicture {
 
 	/**
-	 * Draws it as a picture.
+	 * Draws this as a picture.
 	 * @return an SVG document
 	 */
 	String toSvg();

@@ -3,8 +3,12 @@ package dev.asynclab.timeline;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters.ServerBuilder;
+import org.springframework.http.converter.ObjectToStringHttpMessageConverter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -18,15 +22,24 @@ class PictureConfiguration implements WebMvcConfigurer {
 
 	private static final MediaType SVG = MediaType.valueOf("image/svg+xml");
 
-	/**
-	 * Adds the pictures behind the other converters: who accepts anything gets JSON. As
-	 * beans they would come first, and in the clients too.
-	 */
+	// Last, so that a client that accepts anything gets JSON. As beans they would come
+	// first, and the HTTP clients would use them too.
 	@Override
 	public void configureMessageConverters(ServerBuilder builder) {
-		builder.configureMessageConvertersList((converters) -> converters
-			.addAll(List.of(new PictureConverter<>(TextPicture.class, TEXT, TextPicture::toText),
-					new PictureConverter<>(Picture.class, SVG, Picture::toSvg))));
+		builder.configureMessageConvertersList(
+				(converters) -> converters.addAll(List.of(converter(TextPicture.class, TEXT, TextPicture::toText),
+						converter(Picture.class, SVG, Picture::toSvg))));
+	}
+
+	private static <T> HttpMessageConverter<?> converter(Class<T> type, MediaType mediaType,
+			Converter<T, String> picture) {
+		GenericConversionService conversion = new GenericConversionService();
+		conversion.addConverter(type, String.class, picture);
+		ObjectToStringHttpMessageConverter converter = new ObjectToStringHttpMessageConverter(conversion,
+				StandardCharsets.UTF_8);
+		converter.setSupportedMediaTypes(List.of(mediaType));
+		converter.setDefaultCharset(mediaType.getCharset());
+		return converter;
 	}
 
 }

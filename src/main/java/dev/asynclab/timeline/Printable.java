@@ -1,9 +1,8 @@
 package dev.asynclab.timeline;
 
 /**
- * Makes any text safe to print on a terminal and to put into XML: what would be
- * invisible, move the cursor, turn the writing direction or be no character at all is
- * shown as its escape.
+ * Makes any text safe for a terminal and for XML. A character that is invisible, moves
+ * the cursor, changes the writing direction or is not assigned is shown as its escape.
  */
 final class Printable {
 

@@ -14,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down what happens in one run, as it happens: call it from the thread that does
- * the thing, since each entry names its thread. Any number of threads may call it; the
- * entries are in the order of time, and a task that has settled gets no more of them, so
- * that a late or second end is ignored. Nothing here throws because of what a task did.
+ * Records what happens in one run. Call it as soon as something happens, on the thread on
+ * which it happens, since each entry names its thread. Any number of threads may call it.
+ * The entries are in the order of time. A task that has ended gets no more entries: a
+ * second end is ignored. No method throws because of what a task did.
  */
 public final class Recorder {
 
@@ -40,8 +40,8 @@ public final class Recorder {
 	private @Nullable Result result;
 
 	/**
-	 * Begins a run: all offsets count from now.
-	 * @param nanoClock a clock in nanoseconds that never goes back, as
+	 * Begins a run. All times are counted from now.
+	 * @param nanoClock a clock in nanoseconds that never goes back, such as
 	 * {@link System#nanoTime()}
 	 */
 	public Recorder(LongSupplier nanoClock) {
@@ -50,10 +50,11 @@ public final class Recorder {
 	}
 
 	/**
-	 * Registers a listener that is told each entry in order, first those already written.
-	 * It is called while the recorder is locked: it has to hand the entry over and
-	 * return. A listener that throws is logged and told no more.
-	 * @param listener what to tell
+	 * Registers a listener, which receives all entries in order, including those already
+	 * recorded. The recorder is locked while it calls the listener, so the listener has
+	 * to return quickly. If it throws an exception, that is logged, and the listener
+	 * receives nothing more.
+	 * @param listener the listener
 	 */
 	public void onEntry(Consumer<LogEntry> listener) {
 		locked(() -> {
@@ -64,8 +65,7 @@ public final class Recorder {
 	}
 
 	/**
-	 * Names a task that is planned, so that the timeline shows it even if it never
-	 * starts.
+	 * Names a task that is planned. The timeline then shows it even if it never starts.
 	 * @param task the task's name
 	 */
 	public void declare(String task) {
@@ -91,7 +91,7 @@ public final class Recorder {
 	/**
 	 * Records that a task returned.
 	 * @param task the task's name
-	 * @param value what it returned
+	 * @param value the value that it returned
 	 */
 	public void finished(String task, @Nullable Object value) {
 		record(task, TaskEvent.FINISHED, Value.freeze(value), null);
@@ -100,14 +100,14 @@ public final class Recorder {
 	/**
 	 * Records that a task raised an error.
 	 * @param task the task's name
-	 * @param error what it raised
+	 * @param error the error that it raised
 	 */
 	public void failed(String task, Throwable error) {
 		record(task, TaskEvent.FAILED, null, ErrorSummary.of(error));
 	}
 
 	/**
-	 * Records that somebody asked a task to stop.
+	 * Records that a task was asked to end.
 	 * @param task the task's name
 	 */
 	public void cancelRequested(String task) {
@@ -115,7 +115,7 @@ public final class Recorder {
 	}
 
 	/**
-	 * Records that a task stopped because it was asked to.
+	 * Records that a task ended because it was asked to.
 	 * @param task the task's name
 	 */
 	public void cancelled(String task) {
@@ -123,30 +123,30 @@ public final class Recorder {
 	}
 
 	/**
-	 * Records that the combinator returned. Only the first answer counts.
-	 * @param value what it returned; a collection is copied now
+	 * Records that the combinator returned. Only its first answer counts.
+	 * @param value the value that it returned; a collection is copied at once
 	 */
 	public void returned(@Nullable Object value) {
 		answer(Status.RETURNED, Value.freeze(value), null);
 	}
 
 	/**
-	 * Records that the combinator raised an error. Only the first answer counts.
-	 * @param error what it raised
+	 * Records that the combinator raised an error. Only its first answer counts.
+	 * @param error the error that it raised
 	 */
 	public void raised(Throwable error) {
 		answer(Status.RAISED, null, ErrorSummary.of(error));
 	}
 
 	/**
-	 * Records that the combinator was cancelled. Only the first answer counts.
+	 * Records that the combinator was cancelled. Only its first answer counts.
 	 */
 	public void cancelled() {
 		answer(Status.CANCELLED, null, null);
 	}
 
 	/**
-	 * When the run began.
+	 * Returns when the run began.
 	 * @return the clock's nanoseconds
 	 */
 	public long beginNanos() {
@@ -154,12 +154,12 @@ public final class Recorder {
 	}
 
 	/**
-	 * Records that an event loop that the run needs was stalled. Only the part of the
-	 * stall that lies in the run is kept.
-	 * @param fromNanos when it began, by the recorder's clock
+	 * Records that an event loop that the run needs was blocked. Only the part within the
+	 * run is kept.
+	 * @param fromNanos when the stall began, by the recorder's clock
 	 * @param toNanos when it ended, by the same clock
 	 * @param loop the loop's name
-	 * @param culprit the line of code that kept the loop
+	 * @param culprit the line of code that blocked the loop
 	 */
 	public void stalled(long fromNanos, long toNanos, String loop, String culprit) {
 		locked(() -> {
@@ -172,9 +172,8 @@ public final class Recorder {
 	}
 
 	/**
-	 * Takes a snapshot. It can be taken at any time: tasks that have not settled by then
-	 * are pending in it.
-	 * @return what happened until now
+	 * Takes a snapshot, at any time. Tasks that have not ended by then are pending in it.
+	 * @return everything recorded until now
 	 */
 	public Timeline timeline() {
 		this.lock.lock();

@@ -2,6 +2,8 @@ package dev.asynclab.timeline;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.asynclab.notation.Sentence;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
@@ -21,13 +23,13 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param log every event, in the order of time
  * @param stalls the stretches in which an event loop that the run needs was stalled
  * @param python the Python that the run stands for
- * @param lesson what to learn, in one sentence
+ * @param lessonSentence what to learn
  * @param next the command to try next
  */
 public record Report(String concept, String style, String io, Result result, @Milliseconds double wallMs,
 		@Milliseconds double longestMs, @Milliseconds double sumMs,
 		@JsonSerialize(using = RoundedNumber.TwoDecimals.class) double speedup, int peakConcurrency,
-		List<TaskSpan> tasks, List<LogEntry> log, List<Stall> stalls, String python, String lesson,
+		List<TaskSpan> tasks, List<LogEntry> log, List<Stall> stalls, String python, Sentence lessonSentence,
 		String next) implements Picture {
 
 	public Report {
@@ -43,12 +45,12 @@ public record Report(String concept, String style, String io, Result result, @Mi
 	 * @param io what the tasks waited for
 	 * @param timeline what happened
 	 * @param python the Python that the run stands for
-	 * @param lesson what to learn, in one sentence
+	 * @param lesson what to learn
 	 * @param next the command to try next
 	 * @return the report
 	 * @throws IllegalArgumentException if the combinator has not answered yet
 	 */
-	public static Report of(String concept, String style, String io, Timeline timeline, String python, String lesson,
+	public static Report of(String concept, String style, String io, Timeline timeline, String python, Sentence lesson,
 			String next) {
 		Result result = timeline.result();
 		if (result == null) {
@@ -61,18 +63,23 @@ public record Report(String concept, String style, String io, Result result, @Mi
 	}
 
 	/**
+	 * Says what to learn, in English.
+	 * @return the text of {@link #lessonSentence}
+	 */
+	@JsonProperty
+	public String lesson() {
+		return this.lessonSentence.text();
+	}
+
+	/**
 	 * Draws the report for a terminal of 80 columns.
-	 * @return lines of text, none wider except the command to try next
+	 * @return lines of text; only the command to try next may be wider
 	 */
 	@Override
 	public String toText() {
 		return TextTimeline.of(this);
 	}
 
-	/**
-	 * Draws the report as a picture.
-	 * @return an SVG document
-	 */
 	@Override
 	public String toSvg() {
 		return SvgTimeline.of(this);

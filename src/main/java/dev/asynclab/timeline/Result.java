@@ -8,11 +8,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the combinator answered its caller, and when; its tasks may run on afterwards.
+ * How the combinator answered its caller, and when. Its tasks may continue afterwards.
  *
- * @param status whether it returned, raised or was cancelled
- * @param value what it returned
- * @param error what it raised
+ * @param status whether it returned, raised an error or was cancelled
+ * @param value the value that it returned
+ * @param error the error that it raised
  * @param atNanos nanoseconds since the run began
  */
 @JsonInclude(Include.NON_NULL)
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Result(Status status, @Nullable Object value, @Nullable ErrorSummary error, @JsonIgnore long atNanos) {
 
 	/**
-	 * When the combinator answered, rounded to a tenth in JSON only.
+	 * Returns when the combinator answered. Only the JSON rounds it, to a tenth.
 	 * @return milliseconds since the run began
 	 */
 	@JsonProperty

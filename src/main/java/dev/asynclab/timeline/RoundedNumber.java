@@ -8,7 +8,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
- * Writes a number with a fixed count of decimals, half up.
+ * Writes a number with a fixed number of decimals, rounded half up.
  */
 abstract class RoundedNumber extends StdSerializer<Double> {
 

@@ -5,19 +5,20 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * A stretch of a run in which an event loop that it needs ran none of what waited for it.
+ * A stretch of a run in which an event loop that it needs ran none of the callbacks that
+ * waited for it.
  *
  * @param atNanos when it began, in nanoseconds since the run began
- * @param durationNanos how much of it lies in the run
+ * @param durationNanos how much of it lies in the run, in nanoseconds
  * @param loop the loop's name
- * @param culprit the line of code that kept the loop, such as
+ * @param culprit the line of code that blocked the loop, such as
  * {@code WebClientStarter.block(WebClientStarter.java:66)}
  */
 @JsonPropertyOrder({ "atMs", "durationMs", "loop", "culprit" })
 public record Stall(@JsonIgnore long atNanos, @JsonIgnore long durationNanos, String loop, String culprit) {
 
 	/**
-	 * When it began, rounded to a tenth in JSON only.
+	 * Returns when it began. Only the JSON rounds it, to a tenth.
 	 * @return milliseconds since the run began
 	 */
 	@JsonProperty
@@ -27,7 +28,7 @@ public record Stall(@JsonIgnore long atNanos, @JsonIgnore long durationNanos, St
 	}
 
 	/**
-	 * How much of it lies in the run, rounded to a tenth in JSON only.
+	 * Returns how much of it lies in the run. Only the JSON rounds it, to a tenth.
 	 * @return milliseconds
 	 */
 	@JsonProperty

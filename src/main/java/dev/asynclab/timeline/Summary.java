@@ -9,10 +9,8 @@ import dev.asynclab.timeline.Result.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the figures of a report say, in sentences. Two times are called equal only if they
+ * Puts the figures of a report into sentences. Two times are called equal only if they
  * read the same, and about equal only within {@link #CLOSE}.
- *
- * @param report the report to sum up
  */
 record Summary(Report report) {
 
@@ -33,7 +31,6 @@ record Summary(Report report) {
 				tasks(this.report.tasks().size()));
 	}
 
-	/** How the combinator answered: with a value that fits into one line, or an error. */
 	String answer(int columns) {
 		Result result = this.report.result();
 		String after = " " + after();
@@ -49,7 +46,6 @@ record Summary(Report report) {
 		return (error != null) ? Columns.shorten(ValueText.of(error), LONGEST_ERROR) : "an error";
 	}
 
-	/** When the combinator answered, to stand beside a mark. */
 	String mark() {
 		Status status = this.report.result().status();
 		return status.name().toLowerCase(Locale.ROOT) + " " + after();
@@ -59,7 +55,6 @@ record Summary(Report report) {
 		return "after " + TimeText.of(this.report.result().atMs());
 	}
 
-	/** Whether the run went on for a while after the combinator had answered. */
 	boolean ranOn() {
 		return !same(this.report.result().atMs(), this.report.wallMs());
 	}
@@ -89,7 +84,7 @@ record Summary(Report report) {
 		return (waitedMs > CLOSE * this.report.wallMs()) ? gain + ", queued for up to " + TimeText.of(waitedMs) : gain;
 	}
 
-	/** Who stalled the event loop, for how long in all: one sentence for each. */
+	// One sentence for each line of code that blocked the event loop.
 	List<String> stalls() {
 		Map<String, Double> culprits = new LinkedHashMap<>();
 		this.report.stalls().forEach((stall) -> culprits.merge(stall.culprit(), stall.durationMs(), Double::sum));

@@ -1,13 +1,14 @@
 package dev.asynclab.timeline;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
+import org.springframework.core.io.ClassPathResource;
+
 /**
- * How the pictures look: a style sheet that follows the reader's light or dark scheme,
- * and the patterns that tell bars apart without colour.
+ * The look of the pictures: a style sheet that follows the reader's light or dark scheme,
+ * and patterns that tell bars apart without colour.
  */
 final class SvgStyle {
 
@@ -36,11 +37,8 @@ final class SvgStyle {
 	}
 
 	private static String read() {
-		try (InputStream sheet = SvgStyle.class.getResourceAsStream("timeline.css")) {
-			if (sheet == null) {
-				throw new IllegalStateException("timeline.css is missing");
-			}
-			return new String(sheet.readAllBytes(), StandardCharsets.UTF_8);
+		try {
+			return new ClassPathResource("timeline.css", SvgStyle.class).getContentAsString(StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -10,9 +10,9 @@ import dev.asynclab.timeline.Bar.Stretch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws reports as SVG: every run below the other on one time axis, with what its figures
- * say. The colours follow the reader's light or dark scheme and differ in pattern too;
- * the sentences are the picture's description for those who can't see it.
+ * Draws reports as SVG: the runs one below another on one time axis, with their figures.
+ * The colours follow the reader's light or dark scheme, and bars differ in pattern too.
+ * For readers who can't see the picture, its description has the sentences.
  */
 final class SvgTimeline {
 
@@ -24,7 +24,7 @@ final class SvgTimeline {
 
 	private static final double LINE = 20;
 
-	/** The advance of one column in the monospaced font, a little generous. */
+	/** The width of one column in the monospaced font, with some reserve. */
 	private static final double COLUMN = 7.9;
 
 	private static final int LONGEST_NAME = 20;
@@ -43,7 +43,7 @@ final class SvgTimeline {
 
 	private static final double PIXELS_PER_TICK = 70;
 
-	/** The height that a name needs; where rows are lower, only some have one. */
+	/** The height that a name needs. If rows are lower, only some show their name. */
 	private static final double NAME = 13;
 
 	private final List<Report> runs;
@@ -62,10 +62,10 @@ final class SvgTimeline {
 
 	private SvgTimeline(List<Report> runs) {
 		this.runs = runs;
-		this.bars = runs.stream().flatMap(SvgTimeline::bars).toList();
-		int nameColumns = Math.min(LONGEST_NAME, widest(this.bars.stream().map(Bar::name)));
+		this.bars = runs.stream().flatMap(Bar::of).toList();
+		int nameColumns = Math.min(LONGEST_NAME, Columns.widest(this.bars.stream().map(Bar::name)));
 		this.left = MARGIN + nameColumns * COLUMN + GAP;
-		this.right = WIDTH - MARGIN - widest(this.bars.stream().map(SvgTimeline::label)) * COLUMN - GAP;
+		this.right = WIDTH - MARGIN - Columns.widest(this.bars.stream().map(SvgTimeline::label)) * COLUMN - GAP;
 		this.row = rowHeight(runs.stream().mapToInt((run) -> run.tasks().size()).max().orElse(0));
 		this.axis = TimeAxis.of(runs, (int) ((this.right - this.left) / PIXELS_PER_TICK));
 	}
@@ -99,7 +99,10 @@ final class SvgTimeline {
 			top += panelHeight(run);
 		}
 		if (legend) {
-			double x = legend(looks, bottom);
+			double x = MARGIN;
+			for (Look look : looks) {
+				x = legend(look.styleClass(), look.meaning(), (look == Look.WAITING) ? 6 : 12, x, bottom);
+			}
 			if (stalled) {
 				legend(STALLED, STALLED_MEANING, 12, x, bottom);
 			}
@@ -118,7 +121,7 @@ final class SvgTimeline {
 		double bottom = top + run.tasks().size() * this.row;
 		axis(top, bottom);
 		stalls(run, top, bottom);
-		List<Bar> rows = bars(run).toList();
+		List<Bar> rows = Bar.of(run).toList();
 		for (int index = 0; index < rows.size(); index++) {
 			row(rows.get(index), index, top + index * this.row);
 		}
@@ -135,7 +138,7 @@ final class SvgTimeline {
 		}
 	}
 
-	// Behind the tasks that they held up.
+	// Drawn behind the tasks that they delayed.
 	private void stalls(Report run, double top, double bottom) {
 		for (Stall stall : run.stalls()) {
 			double from = x(stall.stretch().fromMs());
@@ -194,14 +197,6 @@ final class SvgTimeline {
 		text(left ? "mark-text before" : "mark-text", x + (left ? -6 : 6), bottom + 14, summary.mark());
 	}
 
-	private double legend(List<Look> looks, double y) {
-		double x = MARGIN;
-		for (Look look : looks) {
-			x = legend(look.styleClass(), look.meaning(), (look == Look.WAITING) ? 6 : 12, x, y);
-		}
-		return x;
-	}
-
 	private double legend(String styleClass, String meaning, double height, double x, double y) {
 		this.svg.empty("rect", "class", styleClass, "x", x, "y", y - 4 - height / 2, "width", 24.0, "height", height);
 		text("name", x + 32, y, meaning);
@@ -216,7 +211,7 @@ final class SvgTimeline {
 
 	private String description(Report run) {
 		Summary summary = new Summary(run);
-		String tasks = bars(run).map(Bar::description).collect(Collectors.joining("; "));
+		String tasks = Bar.of(run).map(Bar::description).collect(Collectors.joining("; "));
 		return summary.heading() + ". " + Columns.shorten(summary.answer(LONGEST_LINE), LONGEST_LINE) + ", "
 				+ summary.wall() + ", " + summary.gain() + ". " + tasks + "."
 				+ summary.stalls().stream().map((stall) -> " " + stall + ".").collect(Collectors.joining());
@@ -248,16 +243,8 @@ final class SvgTimeline {
 		return (rows <= 120) ? 8 : 5;
 	}
 
-	private static Stream<Bar> bars(Report run) {
-		return run.tasks().stream().map((task) -> Bar.of(task, run.wallMs()));
-	}
-
 	private static String label(Bar bar) {
 		return (bar.time() + " " + bar.word()).strip();
-	}
-
-	private static int widest(Stream<String> texts) {
-		return texts.mapToInt(Columns::width).max().orElse(0);
 	}
 
 }

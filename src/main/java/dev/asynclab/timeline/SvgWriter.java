@@ -9,8 +9,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes SVG elements. Attributes come as alternating names and values; numbers have at
- * most one decimal, which is finer than any screen.
+ * Writes SVG elements. Attributes are alternating names and values. Numbers have at most
+ * one decimal, which is finer than any screen.
  */
 final class SvgWriter {
 
@@ -56,10 +56,6 @@ final class SvgWriter {
 		return write(this.xml::writeEndElement);
 	}
 
-	/**
-	 * Closes what is open.
-	 * @return the whole document
-	 */
 	String document() {
 		write(this.xml::writeEndDocument);
 		return this.document.toString();
@@ -90,9 +86,6 @@ final class SvgWriter {
 		}
 	}
 
-	/**
-	 * Something to write.
-	 */
 	@FunctionalInterface
 	private interface XmlAction {
 

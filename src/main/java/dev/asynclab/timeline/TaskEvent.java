@@ -3,12 +3,12 @@ package dev.asynclab.timeline;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What can happen to a task. {@link #FINISHED}, {@link #FAILED} and {@link #CANCELLED}
- * settle it: nothing happens to it afterwards.
+ * The events of a task. {@link #FINISHED}, {@link #FAILED} and {@link #CANCELLED} end it:
+ * no event follows them.
  */
 public enum TaskEvent {
 
-	/** The task was submitted; until it starts it waits for its turn. */
+	/** The task was submitted. It waits until it starts. */
 	@JsonProperty("created")
 	CREATED,
 
@@ -24,11 +24,11 @@ public enum TaskEvent {
 	@JsonProperty("failed")
 	FAILED,
 
-	/** Somebody asked the task to stop; it may still end in any way. */
+	/** The task was asked to end. It may still end in any way. */
 	@JsonProperty("cancelRequested")
 	CANCEL_REQUESTED,
 
-	/** The task stopped because it was asked to. */
+	/** The task ended because it was asked to. */
 	@JsonProperty("cancelled")
 	CANCELLED
 

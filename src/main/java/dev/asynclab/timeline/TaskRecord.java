@@ -4,7 +4,7 @@ import dev.asynclab.timeline.TaskSpan.State;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the recorder knows of one task so far. Guarded by the recorder's lock.
+ * What the recorder knows about one task. The recorder's lock guards it.
  */
 final class TaskRecord {
 
@@ -28,13 +28,7 @@ final class TaskRecord {
 		this.name = name;
 	}
 
-	/**
-	 * Takes in an event, unless it is one that can't happen any more.
-	 * @param entry the event
-	 * @param value what the task returned, if it did
-	 * @param error what the task raised, if it did
-	 * @return whether the event counts
-	 */
+	// Returns false for an event that can't happen any more, which is ignored.
 	boolean accept(LogEntry entry, @Nullable Object value, @Nullable ErrorSummary error) {
 		if (this.endNanos != null) {
 			return false;

@@ -8,17 +8,17 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task's part of a timeline. From {@code created} to {@code start} it waited for its
- * turn, from {@code start} to {@code end} it ran; what did not happen is null, and left
- * out of the JSON. Times are nanoseconds since the run began.
+ * One task's part of a timeline. It waited from {@code created} to {@code start}, and ran
+ * from {@code start} to {@code end}. What did not happen is null, and left out of the
+ * JSON. Times are nanoseconds since the run began.
  *
  * @param name the task's name
- * @param state what became of the task
- * @param value what the task returned, if it is done
+ * @param state how the task ended
+ * @param value the value that the task returned, if it is done
  * @param error why the task failed, if it did
  * @param createdNanos when the task was submitted
  * @param startNanos when the task began to run
- * @param endNanos when the task settled
+ * @param endNanos when the task ended
  * @param thread the name of the thread that the task started on
  */
 @JsonInclude(Include.NON_NULL)
@@ -28,8 +28,8 @@ public record TaskSpan(String name, State state, @Nullable Object value, @Nullab
 		@JsonIgnore @Nullable Long endNanos, @Nullable String thread) {
 
 	/**
-	 * When the task was submitted, rounded to a tenth in JSON only.
-	 * @return milliseconds since the run began, null if it never was
+	 * Returns when the task was submitted. Only the JSON rounds it, to a tenth.
+	 * @return milliseconds since the run began, null if it was not submitted
 	 */
 	@JsonProperty
 	@Milliseconds
@@ -38,8 +38,8 @@ public record TaskSpan(String name, State state, @Nullable Object value, @Nullab
 	}
 
 	/**
-	 * When the task began to run, rounded to a tenth in JSON only.
-	 * @return milliseconds since the run began, null if it never did
+	 * Returns when the task began to run. Only the JSON rounds it, to a tenth.
+	 * @return milliseconds since the run began, null if it did not start
 	 */
 	@JsonProperty
 	@Milliseconds
@@ -48,8 +48,8 @@ public record TaskSpan(String name, State state, @Nullable Object value, @Nullab
 	}
 
 	/**
-	 * When the task settled, rounded to a tenth in JSON only.
-	 * @return milliseconds since the run began, null if it has not
+	 * Returns when the task ended. Only the JSON rounds it, to a tenth.
+	 * @return milliseconds since the run began, null if it has not ended
 	 */
 	@JsonProperty
 	@Milliseconds
@@ -57,10 +57,6 @@ public record TaskSpan(String name, State state, @Nullable Object value, @Nullab
 		return milliseconds(this.endNanos);
 	}
 
-	/**
-	 * How long the task ran, its wait in the queue not counted.
-	 * @return nanoseconds from start to end, 0 unless it has both
-	 */
 	long ranNanos() {
 		return (this.startNanos != null && this.endNanos != null) ? this.endNanos - this.startNanos : 0;
 	}
@@ -70,7 +66,7 @@ public record TaskSpan(String name, State state, @Nullable Object value, @Nullab
 	}
 
 	/**
-	 * What became of a task.
+	 * How a task ended, or that it has not.
 	 */
 	public enum State {
 
@@ -82,7 +78,7 @@ public record TaskSpan(String name, State state, @Nullable Object value, @Nullab
 		@JsonProperty("failed")
 		FAILED,
 
-		/** It was stopped. */
+		/** It was cancelled. */
 		@JsonProperty("cancelled")
 		CANCELLED,
 

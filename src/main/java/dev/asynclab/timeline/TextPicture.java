@@ -1,14 +1,14 @@
 package dev.asynclab.timeline;
 
 /**
- * What can be shown on a terminal. A controller that returns one, and produces
- * {@code text/plain}, answers with it.
+ * Something that can be drawn for a terminal. A controller that returns one, and produces
+ * {@code text/plain}, answers with the text.
  */
 public interface TextPicture {
 
 	/**
-	 * Draws it for a terminal.
-	 * @return lines of text, each ended
+	 * Draws this for a terminal.
+	 * @return lines of text, each with a line end
 	 */
 	String toText();
 

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import dev.asynclab.timeline.Bar.Look;
 
 /**
- * Draws reports for a terminal of 80 columns: every run below the other on one time axis,
- * then what its figures say, the lesson and, on a line of its own that may be wider, the
- * command to try next.
+ * Draws reports for a terminal of 80 columns: the runs one below another on one time
+ * axis, then their figures, the lesson and, on a line that may be wider, the command to
+ * try next.
  */
 final class TextTimeline {
 
@@ -49,13 +49,14 @@ final class TextTimeline {
 
 	private TextTimeline(List<Report> runs) {
 		this.runs = runs;
-		this.bars = runs.stream().flatMap(TextTimeline::bars).toList();
+		this.bars = runs.stream().flatMap(Bar::of).toList();
 		this.stalled = runs.stream().anyMatch((run) -> !run.stalls().isEmpty());
 		this.nameColumns = Math.min(LONGEST_NAME,
-				Math.max(widest(this.bars.stream().map(Bar::name)), this.stalled ? LOOP.length() : 0));
-		this.timeColumns = Math.max(RAN.length(),
-				widest(Stream.concat(this.bars.stream().map(Bar::time), runs.stream().map(TextTimeline::stalledTime))));
-		int wordColumns = Math.max(widest(this.bars.stream().map(Bar::word)), this.stalled ? STALLED.length() : 0);
+				Math.max(Columns.widest(this.bars.stream().map(Bar::name)), this.stalled ? LOOP.length() : 0));
+		this.timeColumns = Math.max(RAN.length(), Columns
+			.widest(Stream.concat(this.bars.stream().map(Bar::time), runs.stream().map(TextTimeline::stalledTime))));
+		int wordColumns = Math.max(Columns.widest(this.bars.stream().map(Bar::word)),
+				this.stalled ? STALLED.length() : 0);
 		int labelColumns = this.timeColumns + ((wordColumns > 0) ? 1 + wordColumns : 0);
 		this.cells = WIDTH - this.nameColumns - GAP - GAP - labelColumns;
 		this.axis = TimeAxis.of(runs, this.cells / COLUMNS_PER_TICK);
@@ -73,23 +74,12 @@ final class TextTimeline {
 		wrap(Summary.heading(this.runs));
 		blank();
 		axis();
-		if (this.runs.size() == 1) {
-			panel(this.runs.getFirst());
-		}
-		else {
-			this.runs.forEach(this::titledPanel);
-		}
+		this.runs.forEach(this::panel);
 		legend();
 		blank();
 		this.runs.stream().map(Report::lesson).distinct().forEach(this::wrap);
 		this.runs.stream().map(Report::next).distinct().forEach((next) -> line("next: " + Printable.of(next)));
 		return this.lines.stream().map((line) -> line + "\n").collect(Collectors.joining());
-	}
-
-	private void titledPanel(Report run) {
-		blank();
-		wrap(new Summary(run).heading());
-		panel(run);
 	}
 
 	private void axis() {
@@ -108,9 +98,13 @@ final class TextTimeline {
 
 	private void panel(Report run) {
 		Summary summary = new Summary(run);
+		if (this.runs.size() > 1) {
+			blank();
+			wrap(summary.heading());
+		}
 		int answered = cell(run.result().atMs());
 		boolean marked = summary.ranOn() && answered < cell(run.wallMs());
-		bars(run).forEach((bar) -> row(bar, marked ? answered : this.cells));
+		Bar.of(run).forEach((bar) -> row(bar, marked ? answered : this.cells));
 		stalls(run);
 		if (marked) {
 			mark(summary.mark(), answered);
@@ -146,7 +140,7 @@ final class TextTimeline {
 		line(name + row + " ".repeat(GAP) + Columns.padStart(bar.time(), this.timeColumns) + " " + bar.word());
 	}
 
-	// A lane of its own, below the tasks that it held up.
+	// A lane of their own, below the tasks that they delayed.
 	private void stalls(Report run) {
 		if (run.stalls().isEmpty()) {
 			return;
@@ -216,14 +210,6 @@ final class TextTimeline {
 
 	private void line(String line) {
 		this.lines.add(line.stripTrailing());
-	}
-
-	private static Stream<Bar> bars(Report run) {
-		return run.tasks().stream().map((task) -> Bar.of(task, run.wallMs()));
-	}
-
-	private static int widest(Stream<String> texts) {
-		return texts.mapToInt(Columns::width).max().orElse(0);
 	}
 
 }

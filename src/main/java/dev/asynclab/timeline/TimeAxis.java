@@ -17,7 +17,7 @@ record TimeAxis(double endMs, BigDecimal step) {
 
 	private static final int[] MULTIPLES = { 1, 2, 5 };
 
-	/** The smallest step that any axis has, as a power of ten in milliseconds. */
+	/** The smallest step of any axis, as a power of ten in milliseconds. */
 	private static final int SMALLEST_POWER = -6;
 
 	static TimeAxis of(List<Report> runs, int maxTicks) {
@@ -40,7 +40,6 @@ record TimeAxis(double endMs, BigDecimal step) {
 		return BigDecimal.valueOf(MULTIPLES[multiple]).scaleByPowerOfTen(power);
 	}
 
-	/** Where the ticks are, in milliseconds. */
 	List<BigDecimal> ticks() {
 		int last = (int) (this.endMs / this.step.doubleValue());
 		return IntStream.rangeClosed(0, last).mapToObj(BigDecimal::valueOf).map(this.step::multiply).toList();
@@ -50,10 +49,6 @@ record TimeAxis(double endMs, BigDecimal step) {
 		return (this.endMs >= SECOND) ? plain(tick.movePointLeft(3)) + " s" : plain(tick) + " ms";
 	}
 
-	/**
-	 * Where a moment is on the axis.
-	 * @return from 0 at its begin to 1 at its end
-	 */
 	double position(double ms) {
 		return (this.endMs > 0) ? Math.clamp(ms / this.endMs, 0, 1) : 0;
 	}

@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * A time for people: three significant digits, in milliseconds below a second and in
+ * Writes a time with three significant digits, in milliseconds below a second and in
  * seconds from there on.
  */
 final class TimeText {

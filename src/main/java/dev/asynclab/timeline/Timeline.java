@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a recorder had seen at one moment, and the figures that follow from it. All times
- * are nanoseconds since the run began.
+ * What a recorder had recorded at one moment, and the figures that follow from it. All
+ * times are nanoseconds since the run began.
  *
- * @param tasks a span for each task, in the order of their first mention
+ * @param tasks a span for each task, in the order in which they were first named
  * @param log every event, in the order of time
- * @param stalls the stretches in which an event loop that the run needs was stalled
+ * @param stalls the stretches in which an event loop that the run needs was blocked
  * @param result how the combinator answered, null while it has not
  */
 public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Stall> stalls, @Nullable Result result) {
@@ -23,43 +23,27 @@ public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Stall> sta
 		stalls = List.copyOf(stalls);
 	}
 
-	/**
-	 * When all was over: the last event, or the combinator's answer if that came later.
-	 * @return nanoseconds since the run began
-	 */
-	public long wallNanos() {
+	long wallNanos() {
 		long lastEvent = this.log.isEmpty() ? 0 : this.log.getLast().atNanos();
 		return (this.result != null) ? Math.max(lastEvent, this.result.atNanos()) : lastEvent;
 	}
 
-	/**
-	 * The longest time that one task ran.
-	 * @return nanoseconds from start to end
-	 */
-	public long longestNanos() {
+	long longestNanos() {
 		return this.tasks.stream().mapToLong(TaskSpan::ranNanos).max().orElse(0);
 	}
 
-	/**
-	 * What the tasks would take one after the other.
-	 * @return the sum of all nanoseconds from start to end
-	 */
-	public long sumNanos() {
+	long sumNanos() {
 		return this.tasks.stream().mapToLong(TaskSpan::ranNanos).sum();
 	}
 
-	/**
-	 * How many times faster the run was than its tasks one after the other.
-	 * @return the sum divided by the wall time, 1 for a run that took no time
-	 */
-	public double speedup() {
+	double speedup() {
 		long wall = wallNanos();
 		return (wall > 0) ? (double) sumNanos() / wall : 1;
 	}
 
 	/**
-	 * The largest number of tasks that ran at the same time. A task that ends when
-	 * another starts does not overlap it, and one that took no time overlaps none.
+	 * Returns the largest number of tasks that ran at the same time. A task that ends
+	 * when another starts does not overlap it. A task that took no time overlaps none.
 	 * @return a number of tasks
 	 */
 	public int peakConcurrency() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Freezes what a task or a combinator returned: collections are copied, and an exception
- * among the values (gather with {@code returnExceptions}) becomes a {@link Raised}.
+ * among the values (of gather with {@code returnExceptions}) becomes a {@link Raised}.
  */
 final class Value {
 
@@ -42,9 +42,9 @@ final class Value {
 	}
 
 	/**
-	 * An exception that stands where a value is expected.
+	 * An exception in the place of a value.
 	 *
-	 * @param error what was raised
+	 * @param error the error that was raised
 	 */
 	record Raised(ErrorSummary error) {
 	}

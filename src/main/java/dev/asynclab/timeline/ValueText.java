@@ -8,8 +8,8 @@ import dev.asynclab.timeline.Value.Raised;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value on one line, printable and no wider than asked; a list that is too long ends in
- * the number of values left out.
+ * Prints a value on one line, no wider than asked. A list that is too long ends with the
+ * number of values left out.
  */
 final class ValueText {
 

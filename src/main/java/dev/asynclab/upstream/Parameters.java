@@ -7,8 +7,14 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
 /**
- * The query parameters of one request: none is ignored, none may be given twice.
+ * The query parameters of one request. Each must be known, well-formed and in range, and
+ * may be given once: otherwise the answer is a 400 with the parameter, its value and what
+ * is allowed.
  */
 final class Parameters {
 
@@ -18,41 +24,34 @@ final class Parameters {
 		this.values = values;
 	}
 
-	/**
-	 * Reads the parameters' names.
-	 * @param query the values of each
-	 * @param known the names that may be given
-	 * @return the parameters
-	 * @throws UpstreamParameterException if one is unknown
-	 */
 	static Parameters of(Map<String, List<String>> query, Set<String> known) {
 		query.forEach((name, values) -> {
 			if (!known.contains(name)) {
-				throw new UpstreamParameterException(name, joined(values),
+				throw refusal(name, joined(values),
 						known.isEmpty() ? "no parameters" : "only " + String.join(", ", new TreeSet<>(known)));
 			}
 		});
 		return new Parameters(query);
 	}
 
-	/**
-	 * Reads one parameter.
-	 * @param <T> the type of its value
-	 * @param name the parameter's name
-	 * @param whenAbsent the value when it is not given
-	 * @param kind the values that it may have
-	 * @return the value
-	 * @throws UpstreamParameterException if it is given twice, or is not of that kind
-	 */
 	<T> T read(String name, T whenAbsent, Kind<T> kind) {
 		List<String> given = this.values.get(name);
 		if (given == null) {
 			return whenAbsent;
 		}
 		if (given.size() != 1) {
-			throw new UpstreamParameterException(name, joined(given), "one value");
+			throw refusal(name, joined(given), "one value");
 		}
 		return kind.parse(name, given.getFirst());
+	}
+
+	private static ErrorResponseException refusal(String parameter, String value, String allowed) {
+		ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
+				"%s is '%s'; allowed: %s".formatted(parameter, value, allowed));
+		problem.setProperty("parameter", parameter);
+		problem.setProperty("value", value);
+		problem.setProperty("allowed", allowed);
+		return new ErrorResponseException(HttpStatus.BAD_REQUEST, problem, null);
 	}
 
 	private static String joined(List<String> values) {
@@ -60,12 +59,12 @@ final class Parameters {
 	}
 
 	/**
-	 * What values a parameter may have.
+	 * The values that a parameter may have.
 	 *
 	 * @param <T> the type of the values
-	 * @param allowed the same, in words
+	 * @param allowed the values that are allowed, in words
 	 * @param parser reads a value, or throws an IllegalArgumentException
-	 * @param range the values that are allowed among those that can be read
+	 * @param range tells which of these values are allowed
 	 */
 	record Kind<T>(String allowed, Function<String, T> parser, Predicate<T> range) {
 
@@ -77,9 +76,9 @@ final class Parameters {
 				}
 			}
 			catch (IllegalArgumentException ex) {
-				// Answered below, like a value out of range.
+				// Refused below, like a value out of range.
 			}
-			throw new UpstreamParameterException(name, text, this.allowed);
+			throw refusal(name, text, this.allowed);
 		}
 
 	}

@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.SignalType;
 
 /**
- * Counts the requests in flight, those that were answered and those whose connection was
+ * Counts the requests in flight, those that were answered, and those whose connection was
  * closed before the answer.
  */
 final class RequestMeters {
@@ -22,7 +22,7 @@ final class RequestMeters {
 
 	RequestMeters(MeterRegistry registry) {
 		Gauge.builder("asynclab.upstream.inflight", this.inFlight, AtomicInteger::get)
-			.description("Requests that the mock upstream has yet to answer")
+			.description("Requests that the mock upstream has not answered yet")
 			.register(registry);
 		this.answered = requests("answered", registry);
 		this.aborted = requests("aborted", registry);

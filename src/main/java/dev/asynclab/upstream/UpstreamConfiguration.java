@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.util.Assert;
 
 /**
- * The mock upstream: the one that {@code asynclab.upstream.url} names, or else one in
+ * The mock upstream: the server that {@code asynclab.upstream.url} names, or else one in
  * this process.
  */
 @Configuration(proxyBeanMethods = false)
@@ -29,8 +29,7 @@ class UpstreamConfiguration {
 		return () -> url;
 	}
 
-	// The health is looked up at each call: a health indicator may depend on the
-	// upstream.
+	// The health is looked up late, since a health indicator may depend on the upstream.
 	@Bean
 	@ConditionalOnMissingBean(UpstreamAddress.class)
 	UpstreamServer upstreamServer(UpstreamProperties properties, MeterRegistry registry,

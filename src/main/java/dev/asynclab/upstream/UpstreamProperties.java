@@ -13,13 +13,13 @@ import org.springframework.util.Assert;
 /**
  * The mock upstream, and how the lab's clients talk to it.
  *
- * @param url the base URL of an upstream in another process; when set, none starts here
+ * @param url the base URL of an upstream in another process; if set, none starts here
  * @param address the address to bind to
  * @param port the port to bind to, 0 for any free one
  * @param maxDelay the longest delay, jitter included, that a request may ask for
- * @param maxHang how long a request that is never answered may keep its connection
- * @param connectTimeout how long a client waits for a connection to be made
- * @param responseTimeout how long a client waits for an answer beyond the delay that it
+ * @param maxHang how long a request without an answer keeps its connection
+ * @param connectTimeout how long a client waits for a connection
+ * @param responseTimeout how long a client waits for an answer after the delay that it
  * asked for
  * @param maxConnections the most connections that a client opens
  */

@@ -38,12 +38,12 @@ import org.springframework.web.util.pattern.PathPattern.PathMatchInfo;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * The paths of the mock upstream: httpbin's, and the health that actuator reports. A
- * request waits on a timer, never in a thread; when its connection closes, the timer is
+ * The paths of the mock upstream: two of httpbin, and the health that actuator reports. A
+ * request waits on a timer and holds no thread. When its connection closes, the timer is
  * cancelled.
  * <p>
- * Reactor Netty serves them without WebFlux, since what an answer takes of the CPU is
- * taken from the service that is measured.
+ * Reactor Netty serves them without WebFlux, to leave more CPU time to the service that
+ * is measured.
  */
 final class UpstreamRoutes implements BiFunction<HttpServerRequest, HttpServerResponse, Mono<Void>> {
 
@@ -100,7 +100,7 @@ final class UpstreamRoutes implements BiFunction<HttpServerRequest, HttpServerRe
 	private static QueryStringDecoder target(HttpServerRequest request) {
 		String target = request.uri();
 		try {
-			// With a host before it, or a path that begins with two slashes would be one.
+			// Without a host, a path that begins with two slashes would be read as one.
 			URI uri = URI.create(target.startsWith("/") ? "http://localhost" + target : target);
 			return new QueryStringDecoder(uri, StandardCharsets.UTF_8, MAX_PARAMETERS, true);
 		}
@@ -133,7 +133,7 @@ final class UpstreamRoutes implements BiFunction<HttpServerRequest, HttpServerRe
 		return Mono.delay(this.properties.maxHang(), call.eventLoop()).doOnNext((_) -> call.close()).then(Mono.never());
 	}
 
-	// Health indicators may block, so they don't run on the loops that carry the delays.
+	// Health indicators may block, so they must not run on the event loops.
 	private Mono<Void> health(Call call) {
 		return Mono.fromSupplier(this.health)
 			.subscribeOn(Schedulers.boundedElastic())
@@ -166,7 +166,7 @@ final class UpstreamRoutes implements BiFunction<HttpServerRequest, HttpServerRe
 			return Objects.requireNonNull(this.variables.get(name));
 		}
 
-		// An answer from another thread may cost the connection its next request:
+		// After an answer from another thread, the connection may lose its next request:
 		// https://github.com/reactor/reactor-netty/issues/4361
 		Scheduler eventLoop() {
 			return Schedulers.fromExecutorService(this.channel.eventLoop());

@@ -28,10 +28,10 @@ import org.springframework.util.Assert;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * The mock upstream in this process, on its own port and its own two event-loop threads,
- * so that no thread that is blocked elsewhere holds an answer back. It starts before the
- * web server and stops after it. Stopping closes every connection, answered or not, and
- * takes six seconds at most; it can be started again.
+ * The mock upstream in this process. It has a port and two event-loop threads of its own,
+ * so that a thread that is blocked elsewhere delays no answer. It starts before the web
+ * server and stops after it. Stopping closes every connection, answered or not, and takes
+ * at most 6 s. The server can be started again.
  */
 public final class UpstreamServer implements UpstreamAddress, SmartLifecycle {
 
@@ -43,7 +43,7 @@ public final class UpstreamServer implements UpstreamAddress, SmartLifecycle {
 
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
-	// A loop learns of a connection that was closed a moment later.
+	// An event loop notices a closed connection a moment later.
 	private static final Duration QUIET_PERIOD = Duration.ofMillis(50);
 
 	private final UpstreamProperties properties;
@@ -55,10 +55,10 @@ public final class UpstreamServer implements UpstreamAddress, SmartLifecycle {
 	private volatile @Nullable Running running;
 
 	/**
-	 * Creates a server that is yet to be started.
-	 * @param properties where it listens, and its bounds
-	 * @param registry where its requests are counted
-	 * @param health what it answers when asked for its health; may block
+	 * Creates a server that is not yet started.
+	 * @param properties its address and its bounds
+	 * @param registry counts its requests
+	 * @param health supplies the health that it reports; may block
 	 */
 	public UpstreamServer(UpstreamProperties properties, MeterRegistry registry, Supplier<Status> health) {
 		this.properties = properties;
@@ -67,7 +67,7 @@ public final class UpstreamServer implements UpstreamAddress, SmartLifecycle {
 	}
 
 	/**
-	 * Starts to listen, unless it does already.
+	 * Starts to listen. Does nothing if the server is running.
 	 * @throws PortInUseException if the port is taken
 	 */
 	@Override
@@ -87,16 +87,12 @@ public final class UpstreamServer implements UpstreamAddress, SmartLifecycle {
 		}
 	}
 
-	/**
-	 * Stops listening and closes every connection; whoever waits for an answer sees it
-	 * closed.
-	 */
 	@Override
 	public synchronized void stop() {
 		Running stopped = this.running;
 		this.running = null;
 		if (stopped != null) {
-			// First the port, and to the end: a client that is cut off may retry at once.
+			// First the port, since a disconnected client may connect again at once.
 			stopped.server().disposeNow(STOP_TIMEOUT);
 			// An event loop that ends may leave a connection open.
 			stopped.connections().close().awaitUninterruptibly(STOP_TIMEOUT.toMillis());
@@ -114,15 +110,15 @@ public final class UpstreamServer implements UpstreamAddress, SmartLifecycle {
 		return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1024;
 	}
 
-	// Like the web server, which keeps its port when a test context is paused.
+	// As for the web server, which keeps its port when a test context is paused.
 	@Override
 	public boolean isPauseable() {
 		return false;
 	}
 
 	/**
-	 * The port that the server listens on.
-	 * @return the port, also when any free one was asked for
+	 * Returns the port that the server listens on.
+	 * @return the port, also if the properties ask for any free one
 	 * @throws IllegalStateException if the server is not running
 	 */
 	public int port() {

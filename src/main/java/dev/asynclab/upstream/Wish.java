@@ -15,14 +15,14 @@ import dev.asynclab.upstream.Parameters.Kind;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * What a request asks the upstream to do.
+ * The behaviour that a request asks for.
  *
  * @param delay how long to wait before the answer
- * @param jitter the most that is added to the delay, in steps of a microsecond
+ * @param jitter the most that is added to the delay, in steps of 1 µs
  * @param failRate the probability of a 500, from 0 to 1
  * @param status the status of an answer that does not fail
  * @param hang whether to never answer
- * @param seed what the jitter and the failure are drawn from
+ * @param seed the seed of the jitter and the failure
  */
 record Wish(Duration delay, Duration jitter, double failRate, int status, boolean hang, long seed) {
 
@@ -39,14 +39,6 @@ record Wish(Duration delay, Duration jitter, double failRate, int status, boolea
 
 	private static final Kind<Long> INTEGER = new Kind<>("an integer of 64 bits", Long::valueOf, (_) -> true);
 
-	/**
-	 * Reads {@code /delay/{duration}} and its parameters.
-	 * @param duration how long to wait, without jitter
-	 * @param query the parameters
-	 * @param maxDelay the longest delay, jitter included
-	 * @return what it asks for
-	 * @throws UpstreamParameterException if it can't be had
-	 */
 	static Wish toDelay(String duration, Map<String, List<String>> query, Duration maxDelay) {
 		Parameters parameters = Parameters.of(query, PARAMETERS);
 		Duration delay = durationUpTo(maxDelay).parse("duration", duration);
@@ -56,23 +48,12 @@ record Wish(Duration delay, Duration jitter, double failRate, int status, boolea
 				parameters.read("seed", anySeed(), INTEGER));
 	}
 
-	/**
-	 * Reads {@code /status/{code}}.
-	 * @param code the status of the answer
-	 * @param query the parameters, of which there may be none
-	 * @return what it asks for
-	 * @throws UpstreamParameterException if it can't be had
-	 */
 	static Wish forStatus(String code, Map<String, List<String>> query) {
 		Parameters.of(query, Set.of());
 		int status = STATUS.parse("code", code);
 		return new Wish(Duration.ZERO, Duration.ZERO, 0, status, false, anySeed());
 	}
 
-	/**
-	 * Draws the jitter and the failure.
-	 * @return the answer; the same for each call
-	 */
 	UpstreamAnswer answer() {
 		SplittableRandom random = new SplittableRandom(this.seed);
 		Duration added = Duration.of(random.nextLong(TimeUnit.NANOSECONDS.toMicros(this.jitter.toNanos()) + 1),
@@ -86,7 +67,7 @@ record Wish(Duration delay, Duration jitter, double failRate, int status, boolea
 		return duration.toNanos() / 1e6;
 	}
 
-	// Small enough to survive a JSON parser that reads numbers as doubles.
+	// Small enough for a JSON parser that reads numbers as doubles.
 	private static long anySeed() {
 		return ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
 	}
@@ -98,7 +79,7 @@ record Wish(Duration delay, Duration jitter, double failRate, int status, boolea
 				(duration) -> !duration.isNegative() && duration.compareTo(max) <= 0);
 	}
 
-	// A bare number is refused: it would be seconds to httpbin, milliseconds to Spring.
+	// A number alone is refused: it is seconds for httpbin, milliseconds for Spring.
 	private static Duration duration(String text) {
 		if (text.chars().allMatch(Character::isDigit)) {
 			throw new IllegalArgumentException("No unit");

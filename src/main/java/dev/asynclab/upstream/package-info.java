@@ -1,5 +1,6 @@
 /**
- * The mock I/O server: answers after a delay, or fails, or never answers, as asked.
+ * The mock I/O server. As a request asks, it answers after a delay, fails, or never
+ * answers.
  */
 @NullMarked
 package dev.asynclab.upstream;

@@ -212,7 +212,7 @@ class CollapsePage {
 						on: { click: () => save('collapse.svg', 'image/svg+xml', svgFile(this.chart.element)) } }),
 					h('button', { type: 'button', class: 'quiet save-json', say: 'run.json',
 						on: { click: () => save('collapse.json', 'application/json', JSON.stringify(report, null, 2)) } })),
-				h('p', { class: 'lesson', told: [report.lesson] }));
+				h('p', { class: 'lesson', told: [report.lesson, report.lessonSentence] }));
 	}
 
 	#describe() {
@@ -245,7 +245,7 @@ function table(report) {
 			h('thead', {}, h('tr', {}, columns.map((it) => h('th', { scope: 'col', say: `collapse.${it}` })))),
 			h('tbody', {}, report.phases.map((it) => h('tr', { 'data-phase': it.name },
 					h('th', { scope: 'row', say: `phase.${it.name}` }), verbatim('td', it.offered.toFixed(0)), verbatim('td', it.completed.toFixed(0)),
-					verbatim('td', it.predicted.toFixed(0)), h('td', { class: 'because', told: [it.because] }), verbatim('td', timeText(it.completed ? it.p50Ms : undefined)),
+					verbatim('td', it.predicted.toFixed(0)), h('td', { class: 'because', told: [it.because, it.becauseSentence] }), verbatim('td', timeText(it.completed ? it.p50Ms : undefined)),
 					verbatim('td', timeText(latency(it))), verbatim('td', errors(it)), verbatim('td', timeText(it.longestStallMs)),
 					verbatim('td', it.drainMs ? timeText(it.drainMs) : '–')))));
 }

@@ -12,10 +12,10 @@ import { reveal } from '../reveal.js';
 import { RunView } from '../run-view.js';
 import { Runner } from '../runner.js';
 import { ask, askJson } from '../service.js';
-import { tell } from '../service-words.js';
 import { link, readable, write } from '../state.js';
 import { stream } from '../stream.js';
 import { Tabs } from '../tabs.js';
+import { quote } from '../words.js';
 
 const NARROW = matchMedia('(max-width: 899px)');
 
@@ -168,7 +168,7 @@ class ChapterPage {
 		this.#place(view, path);
 		cpuLog(report).forEach((entry) => view.entry(entry));
 		view.finish(cpuReport(report));
-		this.#say(report.lesson);
+		this.#say(report.lesson, report.lessonSentence);
 	}
 
 	async #observe(signal) {
@@ -176,7 +176,7 @@ class ChapterPage {
 		this.results.are(this.#path);
 		this.place.replaceChildren(observations(report));
 		reveal(this.place);
-		this.#say(report.rule, `pitfall.${report.id}.rule`);
+		this.#say(report.rule, { code: `pitfall.${report.id}.rule` });
 	}
 
 	async #ask(signal) {
@@ -209,8 +209,8 @@ class ChapterPage {
 		reveal(view.canvas);
 	}
 
-	#say(lesson, key) {
-		tell(this.lesson, lesson, key);
+	#say(lesson, sentence) {
+		quote(this.lesson, lesson, sentence);
 		this.lesson.hidden = false;
 	}
 
@@ -241,7 +241,7 @@ class ChapterPage {
 				show();
 				if (type === 'report') {
 					view.finish(data);
-					this.#say(data.lesson);
+					this.#say(data.lesson, data.lessonSentence);
 					if (!jobs.length) {
 						// Its rows were not known when it began.
 						reveal(view.canvas);

@@ -5,9 +5,8 @@ import { observations } from '../observations.js';
 import { reveal } from '../reveal.js';
 import { Runner } from '../runner.js';
 import { askJson } from '../service.js';
-import { translation } from '../service-words.js';
 import { link, write } from '../state.js';
-import { say, spoken } from '../words.js';
+import { say, spoken, translation } from '../words.js';
 
 const NARROW = matchMedia('(max-width: 899px)');
 
@@ -91,12 +90,12 @@ class PitfallsPage {
 	#filter() {
 		const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
 		const found = (this.pitfalls ?? []).filter((it) => {
-			const shown = ['title', 'springSide', 'asyncioSide', 'rule'].map((name) => translation(it[name], `pitfall.${it.id}.${name}`));
+			const shown = ['title', 'springSide', 'asyncioSide', 'rule'].map((name) => translation({ code: `pitfall.${it.id}.${name}` }));
 			const text = [it.id, it.title, it.springSide, it.asyncioSide, it.rule, ...shown].join(' ').toLowerCase();
 			return words.every((word) => text.includes(word));
 		});
 		this.list.replaceChildren(...found.map((it) => h('li', {}, h('a', { href: link({ part: 'pitfalls', item: it.id, parameters: this.#query() }),
-			'data-pitfall': it.id, 'aria-current': it.id === this.item ? 'page' : null }, h('span', { told: [it.title, `pitfall.${it.id}.title`] }),
+			'data-pitfall': it.id, 'aria-current': it.id === this.item ? 'page' : null }, h('span', { told: [it.title, { code: `pitfall.${it.id}.title` }] }),
 			h('span', { class: `severity ${it.severity}`, say: `severity.${it.severity}` })))));
 		say(this.count, 'pitfalls.found', { found: found.length, all: this.pitfalls?.length ?? 0 });
 		write({ part: 'pitfalls', item: this.item, parameters: this.#query() });
@@ -108,7 +107,7 @@ class PitfallsPage {
 		const command = new Command();
 		command.show(curl(path));
 		this.result = h('div', { class: 'pitfall-result' });
-		const text = (name) => [pitfall[name], `pitfall.${pitfall.id}.${name}`];
+		const text = (name) => [pitfall[name], { code: `pitfall.${pitfall.id}.${name}` }];
 		this.detail.replaceChildren(h('h2', { tabindex: -1, told: text('title') }),
 				h('dl', { class: 'sides' }, h('dt', { say: 'pitfalls.spring' }), h('dd', { told: text('springSide') }),
 						h('dt', { say: 'pitfalls.asyncio' }), h('dd', { told: text('asyncioSide') }),

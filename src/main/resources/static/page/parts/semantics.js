@@ -61,8 +61,8 @@ class SemanticsPage {
 				h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' }, h('th', { scope: 'col', role: 'columnheader', say: 'semantics.fact' }),
 						styles().map((it) => h('th', { scope: 'col', role: 'columnheader' }, h('span', { say: `style.${it}` }))))),
 				h('tbody', { role: 'rowgroup' }, this.table.rows.map((row) => h('tr', { role: 'row', 'data-fact': row.id },
-						h('th', { scope: 'row', role: 'rowheader' }, h('span', { told: [row.statement, `fact.${row.id}.statement`] }),
-								h('small', { told: [row.matters, `fact.${row.id}.matters`] })),
+						h('th', { scope: 'row', role: 'rowheader' }, h('span', { told: [row.statement, { code: `fact.${row.id}.statement` }] }),
+								h('small', { told: [row.matters, { code: `fact.${row.id}.matters` }] })),
 						styles().map((style) => this.#cell(row, row.cells.find((it) => it.style === style)))))));
 	}
 
@@ -70,7 +70,7 @@ class SemanticsPage {
 		const measured = cell[this.which];
 		return h('td', { class: `cell ${measured.answer}`, role: 'cell' }, h('a', { href: cellLink(row, cell, this.which) },
 				h('span', { class: 'cell-style', 'aria-hidden': 'true', say: `style.${cell.style}` }), answerMark(measured.answer),
-				measured.answer === 'none' ? null : verbatim('span', measured.form, { class: 'form', lang: 'en' }), seen(measured.seen)));
+				measured.answer === 'none' ? null : verbatim('span', measured.form, { class: 'form', lang: 'en' }), seen(measured)));
 	}
 
 }

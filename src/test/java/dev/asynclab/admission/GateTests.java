@@ -2,6 +2,7 @@ package dev.asynclab.admission;
 
 import java.time.Duration;
 
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.TooBusyException;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class GateTests {
 
-	private final Gate gate = new Gate(2, "2 are under way.", Duration.ofSeconds(5));
+	private final Gate gate = new Gate(2, Sentence.of("test", "2 are under way."), Duration.ofSeconds(5));
 
 	@Test
 	void refusesTheOneThatIsTooMany() {
@@ -30,11 +31,12 @@ class GateTests {
 	@Test
 	void takesSeveralPlacesOrNone() {
 		Gate.Place one = this.gate.take();
-		assertThatExceptionOfType(TooBusyException.class).isThrownBy(() -> this.gate.take(2, "No room for 2."))
+		assertThatExceptionOfType(TooBusyException.class)
+			.isThrownBy(() -> this.gate.take(2, Sentence.of("test", "No room for 2.")))
 			.withMessage("No room for 2.");
 		assertThat(this.gate.taken()).isEqualTo(1);
 		one.close();
-		this.gate.take(2, "No room for 2.");
+		this.gate.take(2, Sentence.of("test", "No room for 2."));
 		assertThat(this.gate.taken()).isEqualTo(2);
 	}
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.TooBusyException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class OneAtATimeTests {
 	private final RunningWork work = new RunningWork(new ShutdownProperties(Duration.ZERO, Duration.ofMinutes(1)),
 			lifecycle());
 
-	private final OneAtATime runs = new OneAtATime("One is under way.", this.work);
+	private final OneAtATime runs = new OneAtATime(Sentence.of("test", "One is under way."), this.work);
 
 	@Test
 	void refusesASecondRunForAsLongAsTheFirstWillTake() throws Exception {

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import dev.asynclab.job.ExperimentPlace;
+import dev.asynclab.job.Place;
+import dev.asynclab.notation.Sentence;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +33,8 @@ class CollapseChartTests {
 				healthy       100       100       100  1.00    1.0 ms    2.5 ms    3.0 ms      0
 				blocking      100        50        50  1.00    1.0 ms    1.50 s    1.60 s      3
 
-				blocking: predicted 1 / (0.1 × 0.2 s) = 50; a heartbeat waited 400.0 ms; errors 3 × 429
+				blocking: predicted 1 thread / (0.1 × 0.2 s) = 50; a heartbeat waited 400.0 ms;
+				errors 3 × 429
 				2 cores, Java 25, Linux
 
 				A lesson.
@@ -53,16 +55,17 @@ class CollapseChartTests {
 
 	private static CollapseReport report(int points, boolean stopped) {
 		List<PhaseFigures> phases = List.of(
-				new PhaseFigures(Phase.HEALTHY, 1000, 100, 100, 100, "the rate", 1, Map.of(), 1, 2, 2.5, 3, 10, 12, 5.0,
-						null, null),
-				new PhaseFigures(Phase.BLOCKING, 1000, 100, 50, 50, "1 / (0.1 × 0.2 s) = 50", 1, Map.of("429", 3L), 1,
-						2, 1500, 1600, 10, 60, 400.0, null, null));
-		return new CollapseReport(ExperimentPlace.EVENT_LOOP, 100, 200, 0.1, 1000, stopped, phases,
+				new PhaseFigures(Phase.HEALTHY, 1000, 100, 100, 100, Sentence.of("test", "the rate"), 1, Map.of(), 1, 2,
+						2.5, 3, 10, 12, 5.0, null, null),
+				new PhaseFigures(Phase.BLOCKING, 1000, 100, 50, 50,
+						Sentence.of("test", "1 thread / (0.1 × 0.2 s) = 50"), 1, Map.of("429", 3L), 1, 2, 1500, 1600,
+						10, 60, 400.0, null, null));
+		return new CollapseReport(Place.EVENT_LOOP, 100, 200, 0.1, 1000, stopped, phases,
 				IntStream.range(0, points)
 					.mapToObj((index) -> new Point(100 * index, (2 * index < points) ? Phase.HEALTHY : Phase.BLOCKING,
 							100, (2 * index < points) ? 100 : 50, (2 * index < points) ? 100 : 50, 0, 1, 1, 10))
 					.toList(),
-				new CollapseReport.Machine(2, "25", "Linux"), "A lesson.", "curl localhost");
+				new CollapseReport.Machine(2, "25", "Linux"), Sentence.of("test", "A lesson."), "curl localhost");
 	}
 
 }

@@ -3,7 +3,7 @@ package dev.asynclab.collapse;
 import java.time.Duration;
 import java.util.stream.LongStream;
 
-import dev.asynclab.job.ExperimentPlace;
+import dev.asynclab.job.Place;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,8 +20,9 @@ class PredictionTests {
 		assertThat(prediction.completed(Phase.HEALTHY, 1)).isCloseTo(400, within(1e-6));
 		assertThat(prediction.completed(Phase.BLOCKING, 1)).isCloseTo(200, within(1e-6));
 		assertThat(prediction.completed(Phase.OFFLOADED, 1)).isCloseTo(400, within(1e-6));
-		assertThat(prediction.because(Phase.BLOCKING)).isEqualTo("1 / (0.1 × 0.05 s) = 200");
-		assertThat(prediction.because(Phase.OFFLOADED)).isEqualTo("the rate, less than 6 / (0.1 × 0.05 s) = 1200");
+		assertThat(prediction.because(Phase.BLOCKING)).hasToString("1 thread / (0.1 × 0.05 s) = 200");
+		assertThat(prediction.because(Phase.OFFLOADED))
+			.hasToString("400: all of it, since the capacity is 6 threads / (0.1 × 0.05 s) = 1200");
 	}
 
 	@Test
@@ -52,7 +53,7 @@ class PredictionTests {
 	void threadsWithoutNumberCarryTheRate() {
 		Prediction prediction = prediction(1000, 1, Integer.MAX_VALUE);
 		assertThat(prediction.completed(Phase.BLOCKING, 1)).isCloseTo(1000, within(1e-6));
-		assertThat(prediction.because(Phase.BLOCKING)).startsWith("the rate");
+		assertThat(prediction.because(Phase.BLOCKING).text()).startsWith("the rate");
 	}
 
 	@Test
@@ -71,7 +72,7 @@ class PredictionTests {
 	}
 
 	private static CollapsePlan plan(int rate, double share) {
-		return new CollapsePlan(ExperimentPlace.EVENT_LOOP, rate, Duration.ofMillis(50), share, Duration.ofSeconds(2));
+		return new CollapsePlan(Place.EVENT_LOOP, rate, Duration.ofMillis(50), share, Duration.ofSeconds(2));
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import dev.asynclab.LabTest;
-import dev.asynclab.job.ExperimentPlace;
+import dev.asynclab.job.Place;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,9 +35,12 @@ class CpuBoundApiTests {
 	@Autowired
 	private CpuBoundRuns runs;
 
+	@Autowired
+	private CpuSites sites;
+
 	@ParameterizedTest
-	@EnumSource
-	void computesTheSameEverywhere(ExperimentPlace on) {
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REQUEST_THREAD")
+	void computesTheSameEverywhere(Place on) {
 		JsonNode report = this.json.readTree(get("/api/cpu-bound?jobs=3&size=20000&on=" + on.id(), HttpStatus.OK));
 		assertThat(report.at("/on").asString()).isEqualTo(on.id());
 		assertThat(report.at("/tasks").valueStream().map((task) -> task.at("/value").asString())).containsExactly(
@@ -49,14 +52,15 @@ class CpuBoundApiTests {
 		assertThat(report.at("/cores").asInt()).isEqualTo(Runtime.getRuntime().availableProcessors());
 		assertThat(report.at("/heartbeat/everyMs").asInt()).isEqualTo(10);
 		assertThat(report.at("/heartbeat/longestGapMs").asDouble()).isPositive();
-		assertThat(report.at("/heartbeat/on").asString())
-			.isEqualTo((on == ExperimentPlace.ASYNC_POOL) ? "event-loop" : on.id());
+		assertThat(report.at("/heartbeat/on").asString()).isEqualTo((on == Place.ASYNC_POOL) ? "event-loop" : on.id());
 	}
 
 	@ParameterizedTest
 	@EnumSource(names = { "EVENT_LOOP", "ASYNCIO" })
-	void theJobsOfALoopRunOneAfterTheOtherAndNoHeartBeatsDuringOne(ExperimentPlace on) throws Exception {
-		CpuBoundReport report = this.runs.start(on, 3, 50_000).report().get(60, TimeUnit.SECONDS);
+	void theJobsOfALoopRunOneAfterTheOtherAndNoHeartBeatsDuringOne(Place on) throws Exception {
+		CpuBoundReport report = this.runs.start(this.sites.convert(on.id()), 3, 50_000)
+			.report()
+			.get(60, TimeUnit.SECONDS);
 		assertThat(report.tasks().get(0).endMs()).isLessThanOrEqualTo(report.tasks().get(1).startMs());
 		assertThat(report.tasks().get(1).endMs()).isLessThanOrEqualTo(report.tasks().get(2).startMs());
 		double longestMs = report.tasks().stream().mapToDouble((task) -> task.endMs() - task.startMs()).max().orElse(0);
@@ -72,7 +76,7 @@ class CpuBoundApiTests {
 
 	@Test
 	void runsOneAtATimeAndCanBeCancelled() {
-		CpuBoundRun first = this.runs.start(ExperimentPlace.ASYNC_POOL, 16, 2_000_000);
+		CpuBoundRun first = this.runs.start(this.sites.convert("async-pool"), 16, 2_000_000);
 		assertThat(get("/api/cpu-bound?jobs=1&size=1000", HttpStatus.TOO_MANY_REQUESTS)).contains("CPU-bound");
 		first.stop();
 		await().atMost(Duration.ofSeconds(60))

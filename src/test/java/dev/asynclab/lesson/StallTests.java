@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import dev.asynclab.eventloop.Watchdog;
 import dev.asynclab.job.Job;
 import dev.asynclab.job.Style;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.timeline.Report;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -82,7 +83,7 @@ class StallTests {
 
 		@Override
 		public Caption caption(Plan plan, int peak) {
-			return new Caption("time.sleep(1)", "It blocks.", "/api/event-loop");
+			return new Caption("time.sleep(1)", Sentence.of("test", "It blocks."), "/api/event-loop");
 		}
 
 		private boolean isFound() {

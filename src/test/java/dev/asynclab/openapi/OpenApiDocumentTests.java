@@ -117,6 +117,16 @@ class OpenApiDocumentTests {
 	}
 
 	@Test
+	void aSentenceIsDocumentedBesideItsEnglish() {
+		JsonNode schemas = this.document.path("components").path("schemas");
+		assertThat(schemas.at("/Report/properties/lesson/type").asString()).isEqualTo("string");
+		assertThat(schemas.at("/Report/properties/lessonSentence/$ref").asString())
+			.isEqualTo(schemas.at("/Problem/properties/allowedSentence/$ref").asString())
+			.isEqualTo("#/components/schemas/Sentence");
+		assertThat(schemas.at("/Sentence/properties").propertyNames()).containsExactlyInAnyOrder("code", "args");
+	}
+
+	@Test
 	void formatIsDocumentedWhereThereIsAChoice() {
 		JsonNode format = parameter("/api/documented", "format");
 		assertThat(format.path("in").asString()).isEqualTo("query");

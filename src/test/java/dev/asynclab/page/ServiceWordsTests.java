@@ -3,25 +3,30 @@ package dev.asynclab.page;
 import java.io.IOException;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
-import java.lang.classfile.constantpool.StringEntry;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.Instruction;
+import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
+import dev.asynclab.AsyncLabApplication;
 import dev.asynclab.LabTest;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.semantics.probe.Facts;
 import org.junit.jupiter.api.Test;
-import tools.jackson.core.type.TypeReference;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +34,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
@@ -40,186 +46,164 @@ import static org.assertj.core.api.Assertions.assertThat;
 @LabTest
 class ServiceWordsTests {
 
-	private static final Pattern ARGUMENT = Pattern.compile("\\{\\d}");
+	private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)}");
 
-	private static final Pattern BUSY = Pattern
-		.compile("at once|under way|too busy|at a time|others wait|queue is full");
-
-	/** Where the compiler or a format leaves room for a value. */
-	private static final Pattern VALUE = Pattern.compile("\\u0001|%(?:\\.\\d)?[sdf]");
+	private static final Pattern CODE = Pattern.compile("[a-z]+(?:[-.][a-z]+)*");
 
 	private final JsonMapper json = new JsonMapper();
+
+	private final JsonNode chinese;
 
 	@Autowired
 	private RestTestClient client;
 
-	@Test
-	void everyTextWithAKeyHasChineseAndNoneIsLeftOver() throws IOException {
-		Set<String> keys = new TreeSet<>(englishTexts().keySet());
-		observedFields().forEach((name) -> keys.add("observed." + name));
-		assertThat(words("texts").keySet()).isEqualTo(keys);
-		assertThat(words("texts").values()).noneMatch(String::isBlank);
+	ServiceWordsTests() throws IOException {
+		this.chinese = this.json
+			.readTree(new ClassPathResource("static/page/words/zh.json").getContentAsString(StandardCharsets.UTF_8));
 	}
 
 	/**
-	 * Who changes an English text learns here which Chinese to change with it, and writes
-	 * the new English into translated.json.
+	 * The Chinese of a sentence stands beside the English that was translated: where the
+	 * English has changed since, the Chinese may have to change too.
 	 */
 	@Test
-	void theChineseIsOfTheEnglishThatTheServiceSays() throws IOException {
-		String translated = new ClassPathResource("translated.json", getClass())
-			.getContentAsString(StandardCharsets.UTF_8);
-		assertThat(englishTexts())
-			.isEqualTo(this.json.readValue(translated, new TypeReference<TreeMap<String, String>>() {
-			}));
+	void everythingThatTheServiceSaysHasChineseOfItsEnglishAndNoneIsLeftOver() throws IOException {
+		Map<String, String> said = sentences();
+		assertThat(said).hasSizeGreaterThan(190);
+		said.putAll(textsWithKeys());
+		Map<String, String> translated = new TreeMap<>();
+		this.chinese.forEachEntry((code, words) -> {
+			if (words.isArray()) {
+				translated.put(code, words.path(0).asString());
+			}
+		});
+		assertThat(translated).isEqualTo(said);
 	}
 
-	private Map<String, String> englishTexts() {
+	@Test
+	void everySentenceHasTheSameArgumentsInChinese() {
+		this.chinese.forEachEntry((code, words) -> {
+			if (words.isArray()) {
+				assertThat(words).as(code).hasSize(2);
+				assertThat(words.path(1).asString()).as(code).isNotBlank();
+				assertThat(arguments(words.path(1))).as(code).containsExactlyInAnyOrder(arguments(words.path(0)));
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "OK, /api/gather?count=3&delay=1ms&limit=2, lesson", "OK, /api/cpu-bound?jobs=1&size=1000, lesson",
+			"OK, /api/semantics?fact=results-in-order, rows/0/cells/1/idiom/seen",
+			"OK, /api/lessons, 1/styles/0/reason", "BAD_REQUEST, /api/gather?count=0, detail",
+			"BAD_REQUEST, /api/gather?count=0, allowed",
+			"BAD_REQUEST, /api/gather?style=webclient&job=A:60s:block, value",
+			"UNPROCESSABLE_CONTENT, /api/run?style=async-pool, detail" })
+	void besideTheEnglishStandItsCodeAndArguments(HttpStatus status, String path, String field) {
+		JsonNode answer = ask(path, status);
+		JsonNode sentence = field.equals("detail") ? answer : answer.at("/" + field + "Sentence");
+		assertThat(answer.at("/" + field).asString()).isNotBlank().isEqualTo(english(sentence));
+	}
+
+	private String english(JsonNode sentence) {
+		return ARGUMENT.matcher(this.chinese.path(sentence.path("code").asString()).path(0).asString())
+			.replaceAll((it) -> {
+				JsonNode argument = sentence.path("args").path(Integer.parseInt(it.group(1)));
+				return Matcher.quoteReplacement(argument.isObject() ? english(argument) : argument.asString());
+			});
+	}
+
+	private Map<String, String> textsWithKeys() throws IOException {
 		Map<String, String> texts = new TreeMap<>();
-		ask("/api/pitfalls").forEach((pitfall) -> List.of("title", "springSide", "asyncioSide", "rule")
+		ask("/api/pitfalls", HttpStatus.OK).forEach((pitfall) -> List.of("title", "springSide", "asyncioSide", "rule")
 			.forEach((name) -> texts.put("pitfall." + pitfall.at("/id").asString() + "." + name,
 					pitfall.get(name).asString())));
 		Facts.statements().forEach((fact) -> {
 			texts.put("fact." + fact.id() + ".statement", fact.text());
 			texts.put("fact." + fact.id() + ".matters", fact.matters());
 		});
+		List<String> observed = observedFields();
+		assertThat(observed).hasSizeGreaterThan(60);
+		observed.forEach((name) -> texts.put("observed." + name, name));
 		return texts;
 	}
 
 	private static List<String> observedFields() throws IOException {
 		List<String> names = new ArrayList<>();
-		for (Resource resource : new PathMatchingResourcePatternResolver()
-			.getResources("classpath*:dev/asynclab/pitfall/*/*$Observed.class")) {
-			ClassFile.of()
-				.parse(resource.getContentAsByteArray())
-				.findAttribute(Attributes.record())
+		for (ClassModel type : classes("pitfall/*/*$Observed")) {
+			type.findAttribute(Attributes.record())
 				.orElseThrow()
 				.components()
 				.forEach((component) -> names.add(component.name().stringValue()));
 		}
-		assertThat(names).hasSizeGreaterThan(60);
 		return names;
 	}
 
-	@Test
-	void everythingThatAProbeSawHasChinese() throws IOException {
-		List<String> seen = new ArrayList<>();
-		ask("/api/semantics").at("/rows")
-			.forEach((row) -> row.at("/cells")
-				.forEach((cell) -> List.of("idiom", "lesson")
-					.forEach((form) -> seen.add(cell.at("/" + form + "/seen").asString()))));
-		assertThat(seen).hasSizeGreaterThan(200);
-		assertAllTranslated(seen);
-	}
-
-	@Test
-	void everySentenceOfALessonHasChinese() throws IOException {
-		List<String> sentences = constants("lesson/**/*Lesson", "collapse/CollapseExperiment", "cpubound/CpuBoundRun")
-			.stream()
-			.filter((text) -> text.contains(" ") && text.endsWith("."))
-			.toList();
-		assertThat(sentences).hasSizeGreaterThan(40);
-		assertAllTranslated(sentences);
-	}
-
-	@Test
-	void everyReasonOfAPredictionHasChinese() throws IOException {
-		List<String> reasons = constants("collapse/Prediction").stream()
-			.filter((text) -> text.matches("(?s).*[a-z]{2} [a-z].*"))
-			.toList();
-		assertThat(reasons).hasSizeGreaterThan(2);
-		assertAllTranslated(reasons);
-	}
-
-	@Test
-	void everyRefusalOfWhoIsBusyHasChinese() throws IOException {
-		List<String> reasons = constants("admission/Admission", "pitfall/PitfallRuns", "pitfall/JvmWide",
-				"collapse/CollapseExperiments", "cpubound/CpuBoundRuns", "semantics/SemanticsProbes",
-				"problem/ProblemAdvice")
-			.stream()
-			.filter((text) -> BUSY.matcher(text).find())
-			.toList();
-		assertThat(reasons).hasSizeGreaterThanOrEqualTo(11);
-		assertAllTranslated(reasons);
-	}
-
 	/**
-	 * The page takes the sentence that says most of those that fit.
+	 * Finds the two constants of each call of {@link Sentence#of}.
 	 */
-	@Test
-	void noSentenceIsTakenForAnother() throws IOException {
-		List<String> sentences = words("sentences").keySet()
-			.stream()
-			.sorted(Comparator.comparingInt((String it) -> -ARGUMENT.matcher(it).replaceAll("").length()))
-			.toList();
-		assertThat(sentences).allSatisfy((sentence) -> {
-			String said = ARGUMENT.matcher(sentence).replaceAll("8");
-			assertThat(sentences.stream().filter((it) -> pattern(it).matcher(said).matches()).findFirst())
-				.contains(sentence);
-		});
-	}
-
-	@Test
-	void everySentenceHasTheSameValuesInChinese() throws IOException {
-		words("sentences").forEach((english, chinese) -> {
-			assertThat(chinese).as(english).isNotBlank();
-			assertThat(arguments(chinese)).as(english).containsExactlyInAnyOrder(arguments(english));
-		});
-	}
-
-	private static void assertAllTranslated(List<String> texts) throws IOException {
-		List<Pattern> known = words("sentences").keySet().stream().map(ServiceWordsTests::pattern).toList();
-		assertThat(texts.stream()
-			.map((text) -> VALUE.matcher(text).replaceAll("8"))
-			.filter((text) -> known.stream().noneMatch((pattern) -> pattern.matcher(text).matches()))
-			.distinct()).isEmpty();
-	}
-
-	private static Pattern pattern(String sentence) {
-		return Pattern.compile(ARGUMENT.splitAsStream(sentence).map(Pattern::quote).collect(Collectors.joining(".+?"))
-				+ (sentence.matches(".*\\{\\d}") ? ".+" : ""), Pattern.DOTALL);
-	}
-
-	private static String[] arguments(String text) {
-		return ARGUMENT.matcher(text).results().map(MatchResult::group).toArray(String[]::new);
-	}
-
-	/**
-	 * The strings in compiled classes: what they say, with a mark for each value in it.
-	 */
-	private static List<String> constants(String... classes) throws IOException {
-		List<String> constants = new ArrayList<>();
-		for (String path : classes) {
-			for (Resource resource : new PathMatchingResourcePatternResolver()
-				.getResources("classpath*:dev/asynclab/" + path + ".class")) {
-				StreamSupport
-					.stream(ClassFile.of().parse(resource.getContentAsByteArray()).constantPool().spliterator(), false)
-					.filter(StringEntry.class::isInstance)
-					.map((entry) -> ((StringEntry) entry).stringValue())
-					.forEach(constants::add);
-			}
+	private static Map<String, String> sentences() throws IOException {
+		Map<String, String> sentences = new TreeMap<>();
+		for (ClassModel type : classes("**/*")) {
+			type.methods().forEach((method) -> method.code().ifPresent((code) -> addSentences(code, sentences)));
 		}
-		return constants;
+		return sentences;
 	}
 
-	private JsonNode ask(String path) {
+	private static void addSentences(CodeModel code, Map<String, String> sentences) {
+		// A sentence can be the argument of another, so the last pair of constants comes
+		// first.
+		Deque<Map.Entry<String, String>> pairs = new ArrayDeque<>();
+		String previous = "";
+		for (Instruction instruction : code.elementStream()
+			.filter(Instruction.class::isInstance)
+			.map(Instruction.class::cast)
+			.toList()) {
+			String text = (instruction instanceof ConstantInstruction constant
+					&& constant.constantValue() instanceof String string) ? string : "";
+			if (!text.isEmpty() && CODE.matcher(previous).matches()) {
+				pairs.push(Map.entry(previous, text));
+			}
+			if (isSentence(instruction)) {
+				assertThat(pairs).as("code and English of a sentence in " + code.parent()).isNotEmpty();
+				Map.Entry<String, String> pair = pairs.pop();
+				assertThat(sentences.getOrDefault(pair.getKey(), pair.getValue())).as(pair.getKey())
+					.isEqualTo(pair.getValue());
+				sentences.put(pair.getKey(), pair.getValue());
+			}
+			previous = text;
+		}
+	}
+
+	private static boolean isSentence(Instruction instruction) {
+		return instruction instanceof InvokeInstruction call
+				&& call.owner().asSymbol().equals(Sentence.class.describeConstable().orElseThrow())
+				&& call.name().equalsString("of");
+	}
+
+	private static String[] arguments(JsonNode text) {
+		return ARGUMENT.matcher(text.asString()).results().map(MatchResult::group).toArray(String[]::new);
+	}
+
+	private static List<ClassModel> classes(String path) throws IOException {
+		List<ClassModel> classes = new ArrayList<>();
+		for (Resource resource : new PathMatchingResourcePatternResolver()
+			.getResources(AsyncLabApplication.class.getProtectionDomain().getCodeSource().getLocation()
+					+ "dev/asynclab/" + path + ".class")) {
+			classes.add(ClassFile.of().parse(resource.getContentAsByteArray()));
+		}
+		return classes;
+	}
+
+	private JsonNode ask(String path, HttpStatus status) {
 		return this.json.readTree(Objects.requireNonNull(this.client.get()
 			.uri(path)
 			.accept(MediaType.APPLICATION_JSON)
 			.exchange()
 			.expectStatus()
-			.isOk()
+			.isEqualTo(status)
 			.expectBody(String.class)
 			.returnResult()
 			.getResponseBody()));
-	}
-
-	private static Map<String, String> words(String kind) throws IOException {
-		String json = new ClassPathResource("static/page/words/zh-service.json")
-			.getContentAsString(StandardCharsets.UTF_8);
-		return Objects.requireNonNull(
-				new JsonMapper().readValue(json, new TypeReference<TreeMap<String, TreeMap<String, String>>>() {
-				}).get(kind));
 	}
 
 }

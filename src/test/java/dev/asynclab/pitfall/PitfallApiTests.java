@@ -107,7 +107,7 @@ class PitfallApiTests {
 	@Test
 	void aPageForATerminal() throws Exception {
 		String text = getWhenThereIsRoom("/api/pitfalls/future-cancel?format=text").body();
-		assertThat(text).contains("future-cancel: CompletableFuture.cancel, which interrupts nobody (loss)")
+		assertThat(text).contains("future-cancel: CompletableFuture.cancel interrupts no thread (loss)")
 			.containsPattern("workInterrupted +false +true")
 			.contains("class BrokenFutureCancel", "class FixedFutureCancel", "\nRule ");
 	}

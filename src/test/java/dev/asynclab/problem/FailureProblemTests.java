@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 
 import dev.asynclab.notation.EnumId;
+import dev.asynclab.notation.Sentence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -72,7 +73,7 @@ class FailureProblemTests {
 	void unexpectedFailureTellsNothingAndIsLoggedOnce(String how, CapturedOutput output) {
 		expectProblem(how, Failure.UNEXPECTED, 500, MediaType.ALL_VALUE).expectBody()
 			.jsonPath("$.detail")
-			.isEqualTo("Something unexpected failed; the log has it.");
+			.isEqualTo("Something unexpected failed. The log of the service has the details.");
 		assertThat(output.getAll().split("the secret", -1)).hasSize(2);
 	}
 
@@ -101,9 +102,11 @@ class FailureProblemTests {
 
 	@Test
 	void retryIsAtLeastOneSecondAway() {
-		assertThat(new TooBusyException("full", Duration.ZERO).getHeaders().getFirst("Retry-After")).isEqualTo("1");
-		assertThat(new TooBusyException("full", Duration.ofMillis(1_001)).getHeaders().getFirst("Retry-After"))
-			.isEqualTo("2");
+		assertThat(
+				new TooBusyException(Sentence.of("test", "full"), Duration.ZERO).getHeaders().getFirst("Retry-After"))
+			.isEqualTo("1");
+		assertThat(new TooBusyException(Sentence.of("test", "full"), Duration.ofMillis(1_001)).getHeaders()
+			.getFirst("Retry-After")).isEqualTo("2");
 	}
 
 	private RestTestClient.ResponseSpec expectProblem(String how, Failure failure, int status, String accept) {
@@ -123,11 +126,13 @@ class FailureProblemTests {
 
 		Exception exception() {
 			return switch (this) {
-				case BUSY -> new TooBusyException("256 runs are under way.", Duration.ofSeconds(3));
+				case BUSY ->
+					new TooBusyException(Sentence.of("test", "256 runs are under way."), Duration.ofSeconds(3));
 				case REJECTED -> new TaskRejectedException("full", new RejectedExecutionException());
 				case WRAPPED -> new IllegalStateException(BUSY.exception());
 				case CANCELLED -> new CancellationException();
-				case UNSUPPORTED -> new UnsupportedCombinationException("A pool has no run.", "style=virtual-thread");
+				case UNSUPPORTED -> new UnsupportedCombinationException(Sentence.of("test", "A pool has no run."),
+						"style=virtual-thread");
 				case UNEXPECTED -> new IllegalStateException("the secret");
 				case HUNG_UP -> new IOException("Broken pipe");
 			};

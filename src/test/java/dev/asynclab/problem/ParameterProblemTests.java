@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 
 import dev.asynclab.notation.DurationConverter;
+import dev.asynclab.notation.NotAllowedException;
+import dev.asynclab.notation.Sentence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -346,7 +348,7 @@ class ParameterProblemTests {
 				throw new IllegalArgumentException("count is at least 0");
 			}
 			if (jobs != null && jobs == 13) {
-				throw new BadParameterException("n-jobs", jobs, "a number below 13");
+				throw new BadParameterException("n-jobs", jobs, Sentence.of("test", "a number below 13"));
 			}
 		}
 
@@ -411,7 +413,7 @@ class ParameterProblemTests {
 		public Step convert(String source) {
 			int colon = source.indexOf(':');
 			if (colon < 0) {
-				throw new IllegalArgumentException("name:duration");
+				throw new NotAllowedException(Sentence.of("test", "name:duration"));
 			}
 			return new Step(source.substring(0, colon), new DurationConverter().convert(source.substring(colon + 1)));
 		}

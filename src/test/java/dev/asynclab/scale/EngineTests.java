@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -29,9 +28,8 @@ class EngineTests {
 	private static final Duration FOREVER = Duration.ofHours(1);
 
 	static Stream<Engine> engines() {
-		return Stream.of(new WheelTimer(), new ReactorDelay(), new AsyncioSleeps(),
-				new SleepingThreads(Executors::newVirtualThreadPerTaskExecutor),
-				new SleepingThreads(() -> Executors.newFixedThreadPool(TASKS)));
+		return Stream.of(new WheelTimer(), new ReactorDelay(), new AsyncioSleeps(), SleepingThreads.onVirtualThreads(),
+				SleepingThreads.onPool(TASKS));
 	}
 
 	@ParameterizedTest

@@ -27,57 +27,63 @@ class ForecastTests {
 
 	private static final Duration SECOND = Duration.ofSeconds(1);
 
+	private static final Engine.Profile ASYNCIO = new AsyncioSleeps().profile();
+
+	private static final Engine.Profile TIMER = new WheelTimer().profile();
+
 	private final ScaleLimits limits = new ScaleLimits(1_000_000, Duration.ofMinutes(2));
 
 	@Test
 	void aPoolTakesItsWavesAndTheOthersTheLongestTask() {
-		assertThat(new Forecast(ScaleStyle.ASYNC_POOL, 17, SECOND, 8).ideal()).isEqualTo(Duration.ofSeconds(3));
-		assertThat(new Forecast(ScaleStyle.ASYNCIO, 17, SECOND, 8).ideal()).isEqualTo(SECOND);
+		assertThat(new Forecast(pool(8), 17, SECOND).ideal()).isEqualTo(Duration.ofSeconds(3));
+		assertThat(new Forecast(ASYNCIO, 17, SECOND).ideal()).isEqualTo(SECOND);
 	}
 
 	@Test
 	void theWallTimeHasWhatTheTasksThemselvesTake() {
-		assertThat(new Forecast(ScaleStyle.ASYNCIO, 18, SECOND, 8).wall())
-			.isEqualTo(new Forecast(ScaleStyle.ASYNCIO, 17, SECOND, 8).wall().plus(ScaleStyle.ASYNCIO.overhead()))
+		assertThat(new Forecast(ASYNCIO, 18, SECOND).wall())
+			.isEqualTo(new Forecast(ASYNCIO, 17, SECOND).wall().plus(ASYNCIO.overhead()))
 			.isGreaterThan(SECOND);
 	}
 
 	@Test
 	void eachWaveOfAPoolOversleeps() {
-		assertThat(new Forecast(ScaleStyle.ASYNC_POOL, 9, Duration.ZERO, 8).wall())
-			.isEqualTo(new Forecast(ScaleStyle.ASYNC_POOL, 8, Duration.ZERO, 8).wall()
-				.plus(ScaleStyle.ASYNC_POOL.overhead()))
-			.isEqualTo(new Forecast(ScaleStyle.ASYNC_POOL, 2, Duration.ZERO, 1).wall());
+		assertThat(new Forecast(pool(8), 9, Duration.ZERO).wall())
+			.isEqualTo(new Forecast(pool(8), 8, Duration.ZERO).wall().plus(pool(8).overhead()))
+			.isEqualTo(new Forecast(pool(1), 2, Duration.ZERO).wall());
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "ASYNC_POOL, 1000, 8", "ASYNC_POOL, 1, 8", "ASYNC_POOL, 1, 1", "ASYNCIO, 105000, 8",
 			"TIMER, 118000, 8" })
-	void tellsHowManyTasksCanEndInTime(ScaleStyle style, long millis, int threads) {
+	void tellsHowManyTasksCanEndInTime(String style, long millis, int threads) {
+		Engine.Profile engine = switch (style) {
+			case "ASYNC_POOL" -> pool(threads);
+			case "ASYNCIO" -> ASYNCIO;
+			default -> TIMER;
+		};
 		Duration delay = Duration.ofMillis(millis);
-		BadParameterException refusal = refusal(new Forecast(style, 1_000_000, delay, threads));
+		BadParameterException refusal = refusal(new Forecast(engine, 1_000_000, delay));
 		Matcher most = Pattern.compile("at most (\\d+) with style=").matcher(refusal.getMessage());
 		assertThat(most.find()).as(refusal.getMessage()).isTrue();
 		int tasks = Integer.parseInt(most.group(1));
-		assertThatNoException()
-			.isThrownBy(() -> new Forecast(style, tasks, delay, threads).requireWithin(this.limits, ENOUGH));
-		assertThat(refusal(new Forecast(style, tasks + 1, delay, threads)).getMessage())
-			.contains("tasks=" + (tasks + 1), "at most " + tasks, "since a run may take 120s");
+		assertThatNoException().isThrownBy(() -> new Forecast(engine, tasks, delay).requireWithin(this.limits, ENOUGH));
+		assertThat(refusal(new Forecast(engine, tasks + 1, delay)).getMessage()).contains("tasks=" + (tasks + 1),
+				"at most " + tasks, "since a run may take 120s");
 	}
 
 	@Test
 	void tellsTheSmallerOfTwoBounds() {
-		Forecast forecast = new Forecast(ScaleStyle.ASYNCIO, 1_000_000, Duration.ofSeconds(106), 8);
-		int room = (int) (GIGABYTE / ScaleStyle.ASYNCIO.bytes());
+		Forecast forecast = new Forecast(ASYNCIO, 1_000_000, Duration.ofSeconds(106));
+		int room = (int) (GIGABYTE / ASYNCIO.bytes());
 		assertRefused(forecast, "at most " + room + " with style=asyncio");
 	}
 
 	@Test
 	void refusesADelayThatNoTaskCanEndInTime() {
 		Duration most = Duration.ofMillis(119_899);
-		assertThatNoException()
-			.isThrownBy(() -> new Forecast(ScaleStyle.TIMER, 1, most, 8).requireWithin(this.limits, ENOUGH));
-		assertThat(refusal(new Forecast(ScaleStyle.TIMER, 1, most.plusMillis(1), 8)).getMessage()).contains("delay=",
+		assertThatNoException().isThrownBy(() -> new Forecast(TIMER, 1, most).requireWithin(this.limits, ENOUGH));
+		assertThat(refusal(new Forecast(TIMER, 1, most.plusMillis(1))).getMessage()).contains("delay=",
 				"whole milliseconds from 0 to 119899");
 	}
 
@@ -92,16 +98,20 @@ class ForecastTests {
 
 	@Test
 	void refusesWhatTheHeapCannotHold() {
-		int most = (int) (GIGABYTE / ScaleStyle.ASYNCIO.bytes());
-		Forecast atTheBound = new Forecast(ScaleStyle.ASYNCIO, most, SECOND, 8);
+		int most = (int) (GIGABYTE / ASYNCIO.bytes());
+		Forecast atTheBound = new Forecast(ASYNCIO, most, SECOND);
 		assertThatNoException().isThrownBy(() -> atTheBound.requireWithin(this.limits, GIGABYTE));
-		assertRefused(new Forecast(ScaleStyle.ASYNCIO, most + 1, SECOND, 8), "at most " + most + " with style=asyncio");
+		assertRefused(new Forecast(ASYNCIO, most + 1, SECOND), "at most " + most + " with style=asyncio");
 	}
 
 	@Test
 	void refusesMoreThanTheMostTasks() {
-		assertRefused(new Forecast(ScaleStyle.TIMER, 1_000_001, SECOND, 8), "1 to 1000000");
-		assertRefused(new Forecast(ScaleStyle.TIMER, 0, SECOND, 8), "1 to 1000000");
+		assertRefused(new Forecast(TIMER, 1_000_001, SECOND), "1 to 1000000");
+		assertRefused(new Forecast(TIMER, 0, SECOND), "1 to 1000000");
+	}
+
+	private static Engine.Profile pool(int threads) {
+		return SleepingThreads.onPool(threads).profile();
 	}
 
 	private BadParameterException refusal(Forecast forecast) {

@@ -116,10 +116,10 @@ class SemanticsTests {
 		assertThat(row.at("/asyncio").asString()).isEqualTo("yes");
 		assertThat(row.at("/cells")).extracting((cell) -> cell.at("/style").asString())
 			.containsExactly("async-pool", "webclient", "virtual-thread", "asyncio");
-		assertThat(row.at("/cells/0/idiom").toString())
-			.isEqualTo("{\"form\":\"CompletableFuture.allOf\",\"answer\":\"no\",\"seen\":\"B fails: waits for A\"}");
-		assertThat(row.at("/cells/0/lesson").toString())
-			.isEqualTo("{\"form\":\"AsyncPoolGather\",\"answer\":\"yes\",\"seen\":\"B fails: raised while A runs\"}");
+		assertThat(row.at("/cells/0/idiom").toString()).isEqualTo(
+				"{\"form\":\"CompletableFuture.allOf\",\"answer\":\"no\",\"seenSentence\":{\"code\":\"seen.waits-for-a\",\"args\":[]},\"seen\":\"B fails: waits for A\"}");
+		assertThat(row.at("/cells/0/lesson").toString()).isEqualTo(
+				"{\"form\":\"AsyncPoolGather\",\"answer\":\"yes\",\"seenSentence\":{\"code\":\"seen.raised-while-a-runs\",\"args\":[]},\"seen\":\"B fails: raised while A runs\"}");
 	}
 
 	/**
@@ -141,7 +141,7 @@ class SemanticsTests {
 	@Test
 	void theTextFitsATerminal() {
 		assertThat(get("/api/semantics?fact=errors-as-values&format=text", HttpStatus.OK, MediaType.TEXT_PLAIN).lines())
-			.contains("Errors can be values, in their place    ✓ ✓       ✗ ✓       ✓ ✓       ✓ ✓")
+			.contains("Errors can be returned as values        ✓ ✓       ✗ ✓       ✓ ✓       ✓ ✓")
 			.allSatisfy((line) -> assertThat(line.length()).isLessThanOrEqualTo(80));
 	}
 

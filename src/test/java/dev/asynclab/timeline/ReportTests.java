@@ -3,6 +3,7 @@ package dev.asynclab.timeline;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.asynclab.notation.Sentence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,7 @@ class ReportTests {
 		this.run.recorder.stalled(begin - 5, begin + 250_000_000, "loop", "A.b(A.java:1)");
 		this.run.recorder.stalled(begin - 5, begin, "loop", "too early");
 		Report report = Report.of("gather", "async-pool", "http", this.run.recorder.timeline(), "await gather()",
-				"A lesson.", "curl localhost");
+				Sentence.of("test.lesson", "A lesson of {0}.", 2), "curl localhost");
 		assertThat(this.json.writeValueAsString(report)).isEqualTo("""
 				{"concept":"gather","style":"async-pool","io":"http",\
 				"result":{"status":"raised","error":{"type":"IllegalStateException","message":"boom"},"atMs":1001.5},\
@@ -56,7 +57,8 @@ class ReportTests {
 				{"atMs":1500.0,"task":"task1","event":"cancelRequested","thread":"main"},\
 				{"atMs":2001.3,"task":"task1","event":"finished","thread":"main"}],\
 				"stalls":[{"atMs":0.0,"durationMs":250.0,"loop":"loop","culprit":"A.b(A.java:1)"}],\
-				"python":"await gather()","lesson":"A lesson.","next":"curl localhost"}""");
+				"python":"await gather()","lessonSentence":{"code":"test.lesson","args":[2]},\
+				"next":"curl localhost","lesson":"A lesson of 2."}""");
 	}
 
 	@ParameterizedTest

@@ -5,6 +5,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
+import dev.asynclab.notation.Sentence;
+
 /**
  * Runs to draw and to measure, recorded with a clock that is moved by hand.
  */
@@ -126,7 +128,8 @@ final class Samples {
 		Report report(String concept, String style) {
 			return Report.of(concept, style, "http", this.recorder.timeline(),
 					"results = await asyncio.gather(task1(), task2())",
-					"Tasks that wait at the same time take as long as the longest of them, not as long as all of them together.",
+					Sentence.of("test",
+							"Tasks that wait at the same time take as long as the longest of them, not as long as all of them together."),
 					"curl 'localhost:8080/api/gather?job=A:2s&job=B:1s:fail&format=text'");
 		}
 

@@ -11,6 +11,7 @@ import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.PythonSeconds;
 import dev.asynclab.lesson.Run;
+import dev.asynclab.notation.Sentence;
 import reactor.core.publisher.Mono;
 
 /**
@@ -53,14 +54,16 @@ class AsCompletedLesson implements Lesson {
 				: "/api/as-completed?job=A:2s&job=B:1s:fail&job=C:500ms&format=text");
 	}
 
-	private String lesson(Plan plan) {
+	private Sentence lesson(Plan plan) {
 		if (plan.fails()) {
-			return "An error is raised at its place in the order of completion, and the others run on.";
+			return Sentence.of("as-completed.error",
+					"The loop raises an error when the turn of its task comes. The other tasks run on.");
 		}
 		if (plan.jobs().stream().map(Job::delay).anyMatch((delay) -> delay.compareTo(this.timeout) >= 0)) {
-			return "When time is up the loop ends with an error, and what is late runs on.";
+			return Sentence.of("as-completed.late", "On time-out the loop ends with an error. The late tasks run on.");
 		}
-		return "The values come in the order of completion, not of the arguments.";
+		return Sentence.of("as-completed.order",
+				"The values come in the order in which the tasks end, not in the order of the arguments.");
 	}
 
 }

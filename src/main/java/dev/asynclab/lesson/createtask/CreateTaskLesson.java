@@ -7,6 +7,7 @@ import dev.asynclab.job.Shape;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.Run;
+import dev.asynclab.notation.Sentence;
 
 /**
  * Runs create_task in each style.
@@ -38,22 +39,27 @@ class CreateTaskLesson implements Lesson {
 				lesson(plan, peak), next(plan));
 	}
 
-	private static String lesson(Plan plan, int peak) {
+	private static Sentence lesson(Plan plan, int peak) {
 		if (plan.blocks()) {
 			return switch (plan.style().shape()) {
-				case MONOS, COROUTINES ->
-					"A call that blocks the event loop, as time.sleep() does, delays every other task on it.";
-				case FUTURES -> "A call that blocks holds one thread of the pool, which a waiting task does anyway.";
-				case BLOCKING -> "A call that blocks a virtual thread delays nobody.";
+				case MONOS, COROUTINES -> Sentence.of("blocking.event-loop",
+						"A call that blocks the event loop, as time.sleep() does, delays every other task on it.");
+				case FUTURES -> Sentence.of("blocking.pool",
+						"A call that blocks holds one thread of the pool. A task that waits holds one anyway.");
+				case BLOCKING ->
+					Sentence.of("blocking.virtual-thread", "A call that blocks a virtual thread delays no other task.");
 			};
 		}
 		if (plan.fails()) {
-			return "A failure is raised where its task is awaited, not when it happens.";
+			return Sentence.of("create-task.error",
+					"An error is raised where its task is awaited, not when the task fails.");
 		}
 		if (plan.style().shape() == Shape.FUTURES && peak < plan.jobs().size()) {
-			return "A task starts when a thread of the pool is free: " + peak + " ran at once.";
+			return Sentence.of("create-task.pool", "A task starts when a thread of the pool is free: {0} ran at once.",
+					peak);
 		}
-		return "All start at once and are awaited in order: the wall time is that of the longest.";
+		return Sentence.of("create-task.overlap",
+				"All tasks start at once and are awaited in order: the wall time is that of the longest.");
 	}
 
 	private static String next(Plan plan) {

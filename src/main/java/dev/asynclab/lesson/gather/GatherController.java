@@ -6,6 +6,7 @@ import dev.asynclab.job.Style;
 import dev.asynclab.lesson.JobParameters;
 import dev.asynclab.lesson.LessonAnswers;
 import dev.asynclab.lesson.LessonController;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
@@ -53,7 +54,7 @@ class GatherController extends LessonController {
 
 	private GatherLesson lesson(boolean returnExceptions, @Nullable Integer limit) {
 		if (limit != null && limit < 1) {
-			throw new BadParameterException("limit", limit, "at least 1");
+			throw new BadParameterException("limit", limit, Sentence.of("allowed.at-least", "at least {0}", 1));
 		}
 		return new GatherLesson(returnExceptions, limit);
 	}

@@ -9,6 +9,7 @@ import dev.asynclab.job.Shape;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.Run;
+import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -80,21 +81,28 @@ class GatherLesson implements Lesson {
 		return new Caption("results = await asyncio.gather(" + arguments + ")", lesson(plan, peak), next(plan));
 	}
 
-	private String lesson(Plan plan, int peak) {
+	private Sentence lesson(Plan plan, int peak) {
 		if (plan.fails()) {
-			return this.returnExceptions ? "Errors are values at their places: gather waits for all."
-					: "The first error is raised at once, and the siblings run on.";
+			return this.returnExceptions
+					? Sentence.of("gather.errors",
+							"gather waits for all tasks, and returns their errors among the values.")
+					: Sentence.of("gather.first-error",
+							"gather raises the first error at once. The other tasks run on.");
 		}
 		if (plan.blocks() && plan.style().hasEventLoop()) {
-			return "A call that blocks the event loop, as time.sleep() does, delays every other task on it.";
+			return Sentence.of("blocking.event-loop",
+					"A call that blocks the event loop, as time.sleep() does, delays every other task on it.");
 		}
 		if (this.limit != null && peak == this.limit) {
-			return "A semaphore lets " + this.limit + " run at once; the others wait their turn.";
+			return Sentence.of("gather.limit", "A semaphore limits how many run at once: {0}. The others wait.",
+					this.limit);
 		}
 		if (plan.style().shape() == Shape.FUTURES && peak < plan.jobs().size()) {
-			return "The pool ran " + peak + " at once; the others waited in its queue, each wave for the one before.";
+			return Sentence.of("gather.pool",
+					"The pool ran {0} tasks at once. The others waited in its queue for a free thread.", peak);
 		}
-		return "All are started at once: the results come in argument order, after the longest.";
+		return Sentence.of("gather.order",
+				"All tasks start at once. The results come in argument order, when the longest has ended.");
 	}
 
 	private String next(Plan plan) {

@@ -8,6 +8,7 @@ import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.PythonSeconds;
 import dev.asynclab.lesson.Run;
+import dev.asynclab.notation.Sentence;
 
 /**
  * Runs hello in each style. Its value is the list of the printed words.
@@ -49,7 +50,8 @@ class HelloLesson implements Lesson {
 		return new Caption(
 				"print(\"Hello\"); await asyncio.sleep(%s); print(\"World\")"
 					.formatted(PythonSeconds.of(plan.jobs().getFirst().delay())),
-				"A coroutine waits without blocking: while it awaits, others may run.", "/api/create-task?format=text");
+				Sentence.of("hello.await", "A coroutine waits without blocking: while it awaits, other tasks may run."),
+				"/api/create-task?format=text");
 	}
 
 }

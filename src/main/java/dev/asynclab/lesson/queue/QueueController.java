@@ -9,6 +9,7 @@ import dev.asynclab.job.Shape;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.LessonAnswers;
 import dev.asynclab.lesson.LessonController;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -38,10 +39,9 @@ class QueueController extends LessonController {
 
 	@Override
 	public Optional<Gap> gap(Style style) {
-		return (style.shape() == Shape.FUTURES)
-				? Optional.of(new Gap("A pool has no queue to wait at: who waits there holds a thread, and once all "
-						+ "threads wait, nothing runs.", "style=virtual-thread"))
-				: Optional.empty();
+		return (style.shape() == Shape.FUTURES) ? Optional.of(new Gap(Sentence.of("gap.queue",
+				"A pool has no queue for its tasks to wait at: each task that waits holds a thread, and when all threads wait, nothing runs."),
+				"style=virtual-thread")) : Optional.empty();
 	}
 
 	@ReportMapping("/api/" + NAME)

@@ -12,6 +12,7 @@ import dev.asynclab.job.Job;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.Run;
+import dev.asynclab.notation.Sentence;
 import reactor.core.publisher.Mono;
 
 /**
@@ -88,7 +89,8 @@ class QueueLesson implements Lesson {
 		return new Caption(
 				"queue = asyncio.Queue(%d); await queue.put(await fetch()); results.append(await work(await queue.get()))"
 					.formatted(this.consumers),
-				"Producers put and consumers get, each at its own pace: a full queue has the producers wait.",
+				Sentence.of("queue.full",
+						"Producers put and consumers get, each at its own pace. When the queue is full, producers wait."),
 				(this.consumers > 1) ? "/api/queue?producers=3&consumers=1&style=" + plan.style().id() + "&format=text"
 						: "/api/queue?producers=3&consumers=6&style=" + plan.style().id() + "&format=text");
 	}

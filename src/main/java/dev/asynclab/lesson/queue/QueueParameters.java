@@ -9,6 +9,7 @@ import dev.asynclab.job.Job;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.Concept;
 import dev.asynclab.lesson.Plan;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -44,8 +45,9 @@ record QueueParameters(
 				"items");
 		Duration time = lesson.time(plan);
 		if (time.compareTo(limits.runTime()) > 0) {
-			throw new BadParameterException("items", "the run would take " + time.toMillis() + " ms",
-					"at most " + limits.runTime().toMillis() + " ms in all");
+			throw new BadParameterException("items",
+					Sentence.of("given.run-time", "the run would take {0} ms", time.toMillis()),
+					Sentence.of("allowed.time", "at most {0} ms in all", limits.runTime().toMillis()));
 		}
 		return plan;
 	}

@@ -9,6 +9,7 @@ import dev.asynclab.job.Style;
 import dev.asynclab.lesson.JobParameters;
 import dev.asynclab.lesson.LessonAnswers;
 import dev.asynclab.lesson.LessonController;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -35,10 +36,9 @@ class RunController extends LessonController {
 
 	@Override
 	public Optional<Gap> gap(Style style) {
-		return (style.shape() == Shape.FUTURES) ? Optional
-			.of(new Gap("A pool has no run: it is there before main and after it, and knows nobody's main.",
-					"style=virtual-thread"))
-				: Optional.empty();
+		return (style.shape() == Shape.FUTURES) ? Optional.of(new Gap(Sentence.of("gap.run",
+				"A pool has no run: it exists before main and after it, and does not know which tasks main has started."),
+				"style=virtual-thread")) : Optional.empty();
 	}
 
 	@ReportMapping("/api/" + NAME)

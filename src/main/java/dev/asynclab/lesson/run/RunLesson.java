@@ -9,6 +9,7 @@ import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.Run;
+import dev.asynclab.notation.Sentence;
 import reactor.core.publisher.Mono;
 
 /**
@@ -67,15 +68,19 @@ class RunLesson implements Lesson {
 				? new Caption(main + "; return asyncio.run(another())", nested(plan),
 						"/api/run?style=" + plan.style().id() + "&format=text")
 				: new Caption(main + "; return result",
-						"When main has ended, well or badly, whatever is left is cancelled.",
+						Sentence.of("run.rest",
+								"When main has ended, with a value or an error, run cancels the tasks that are left."),
 						"/api/run?nested=true&style=" + plan.style().id() + "&format=text");
 	}
 
-	private static String nested(Plan plan) {
+	private static Sentence nested(Plan plan) {
 		return switch (plan.style().shape()) {
-			case COROUTINES -> "A loop runs one main: inside it, await instead.";
-			case MONOS -> "block() on the event loop would wait for itself: inside, flatMap instead.";
-			case BLOCKING, FUTURES -> "A thread may wait anywhere, so a run inside a run is no error.";
+			case COROUTINES ->
+				Sentence.of("run.nested-event-loop", "A loop runs one main. Inside it, use await and not run.");
+			case MONOS ->
+				Sentence.of("run.nested-block", "block() on the event loop would wait for itself. Use flatMap there.");
+			case BLOCKING, FUTURES ->
+				Sentence.of("run.nested-thread", "A thread may wait anywhere, so a run inside a run is no error.");
 		};
 	}
 

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.Run;
+import dev.asynclab.notation.Sentence;
 
 /**
  * Runs sequential in each style.
@@ -37,8 +38,9 @@ class SequentialLesson implements Lesson {
 
 	@Override
 	public Caption caption(Plan plan, int peak) {
-		String lesson = plan.fails() ? "The first failure ends the sequence: what comes after it never starts."
-				: "Awaited one after the other, nothing overlaps: the wall time is the sum.";
+		Sentence lesson = plan.fails()
+				? Sentence.of("sequential.error", "The first error ends the sequence: the jobs after it never start.")
+				: Sentence.of("sequential.sum", "If you wait for each one before starting the next, the times add up.");
 		return new Caption("results = [await call() for call in calls]", lesson, "/api/gather?format=text");
 	}
 

@@ -13,6 +13,7 @@ import dev.asynclab.asyncio.Task;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.Run;
+import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -84,7 +85,8 @@ class ShieldLesson implements Lesson {
 		return new Caption(
 				"tasks = [asyncio.create_task(call()) for call in calls]; "
 						+ "results = [await asyncio.shield(task) for task in tasks]",
-				"Whoever awaits behind a shield may be cancelled, and leaves at once: the tasks run to their end.",
+				Sentence.of("shield.runs-on",
+						"Cancelling the awaiting task ends only its wait. The shielded tasks run to their end."),
 				inTime ? "/api/to-thread?style=webclient&format=text" : "/api/shield?cancelAfter=3s&format=text");
 	}
 

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.Run;
+import dev.asynclab.notation.Sentence;
 
 /**
  * Runs a task group in each style.
@@ -39,9 +40,10 @@ class TaskGroupLesson implements Lesson {
 		String python = "async with asyncio.TaskGroup() as group: "
 				+ "tasks = [group.create_task(call()) for call in calls]";
 		return plan.fails()
-				? new Caption(python, "A failure cancels the siblings: nothing runs on when the group has ended.",
+				? new Caption(python, Sentence.of("task-group.error",
+						"An error cancels the other tasks of the group. When the group has ended, nothing runs on."),
 						"/api/compare?concept=task-group&job=A:2s&job=B:1s:fail&format=text")
-				: new Caption(python, "The group ends when all its children have.",
+				: new Caption(python, Sentence.of("task-group.end", "The group ends when all its tasks have ended."),
 						"/api/task-group?job=A:2s&job=B:1s:fail&format=text");
 	}
 

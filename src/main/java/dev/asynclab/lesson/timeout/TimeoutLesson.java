@@ -10,6 +10,7 @@ import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.PythonSeconds;
 import dev.asynclab.lesson.Run;
+import dev.asynclab.notation.Sentence;
 
 /**
  * Runs timeout in each style. The block awaits one job after the other.
@@ -51,7 +52,7 @@ class TimeoutLesson implements Lesson {
 			.formatted(PythonSeconds.of(this.timeout)), lesson(plan), "/api/as-completed?format=text");
 	}
 
-	private String lesson(Plan plan) {
+	private Sentence lesson(Plan plan) {
 		Duration end = Duration.ZERO;
 		for (Job job : plan.jobs()) {
 			end = end.plus(job.delay());
@@ -59,16 +60,18 @@ class TimeoutLesson implements Lesson {
 				return late(job, plan.style());
 			}
 			if (job.outcome() == Job.Outcome.FAIL) {
-				return "An error that comes in time leaves the block as it is, and what comes after never starts.";
+				return Sentence.of("timeout.error",
+						"An error before the deadline ends the block unchanged. The jobs after it never start.");
 			}
 		}
-		return "The whole block was in time.";
+		return Sentence.of("timeout.in-time", "The whole block ended before the deadline.");
 	}
 
-	private String late(Job job, Style style) {
-		return (job.blocks() && this.timeout.isPositive() && style.hasEventLoop())
-				? "A deadline stops only what awaits: a call that blocks the event loop goes on to its end, and delays everybody."
-				: "One deadline for the whole block: the job under way is cancelled, and what comes after never starts.";
+	private Sentence late(Job job, Style style) {
+		return (job.blocks() && this.timeout.isPositive() && style.hasEventLoop()) ? Sentence.of("timeout.blocks",
+				"A deadline stops only a task that awaits. A call that blocks the event loop runs to its end, and delays all other tasks.")
+				: Sentence.of("timeout.late",
+						"The whole block has one deadline. It cancels the job that is running, and the jobs after it never start.");
 	}
 
 }

@@ -14,6 +14,7 @@ import dev.asynclab.asyncio.Task;
 import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.Run;
+import dev.asynclab.notation.Sentence;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -110,13 +111,19 @@ class ToThreadLesson implements Lesson {
 						: "/api/to-thread?style=webclient&format=text");
 	}
 
-	private static String lesson(Plan plan) {
+	private static Sentence lesson(Plan plan) {
 		return switch (plan.style().shape()) {
-			case MONOS, COROUTINES ->
-				plan.blocks() ? "What blocks has a worker thread, so the event loop is free and nobody is delayed."
-						: "Nothing blocks here: give a job :block, and it gets a worker thread.";
-			case FUTURES -> "Every task of a pool is on a worker thread: to_thread is all that @Async does.";
-			case BLOCKING -> "A virtual thread may block: a thread of its own is all that to_thread gives.";
+			case MONOS,
+					COROUTINES ->
+				plan.blocks()
+						? Sentence.of("to-thread.worker",
+								"Blocking code runs on a worker thread, so the loop stays free.")
+						: Sentence.of("to-thread.nothing-blocks",
+								"No job blocks here. Give a job :block, and it runs on a worker thread.");
+			case FUTURES -> Sentence.of("to-thread.pool",
+					"Each task of a pool runs on a worker thread: @Async does what to_thread does.");
+			case BLOCKING -> Sentence.of("to-thread.virtual-thread",
+					"A virtual thread may block. It is already what to_thread gives: a thread for one task.");
 		};
 	}
 

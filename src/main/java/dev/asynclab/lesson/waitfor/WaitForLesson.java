@@ -12,6 +12,7 @@ import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.PythonSeconds;
 import dev.asynclab.lesson.Run;
+import dev.asynclab.notation.Sentence;
 import reactor.core.publisher.Mono;
 
 /**
@@ -78,16 +79,19 @@ class WaitForLesson implements Lesson {
 		return first.delay().compareTo(this.timeout) >= 0;
 	}
 
-	private String lesson(Plan plan) {
+	private Sentence lesson(Plan plan) {
 		Job first = plan.jobs().getFirst();
 		if (isLate(first) && first.blocks() && this.timeout.isPositive() && plan.style().hasEventLoop()) {
-			return "A time-out stops only what awaits: a call that blocks the event loop goes on to its end, and delays everybody.";
+			return Sentence.of("wait-for.blocks",
+					"A time-out stops only a task that awaits. A call that blocks the event loop runs to its end, and delays all other tasks.");
 		}
 		if (isLate(first)) {
-			return "The time-out stops the work: the awaited job is cancelled, and no other is.";
+			return Sentence.of("wait-for.late",
+					"The time-out stops the work: it cancels the awaited job, and no other.");
 		}
-		return (first.outcome() == Job.Outcome.FAIL) ? "An error that comes in time is raised as it is."
-				: "The job was in time: its value is returned.";
+		return (first.outcome() == Job.Outcome.FAIL)
+				? Sentence.of("wait-for.error", "An error before the time-out is raised unchanged.")
+				: Sentence.of("wait-for.in-time", "The job ended in time, and wait_for returns its value.");
 	}
 
 }

@@ -19,6 +19,7 @@ import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.lesson.PythonSeconds;
 import dev.asynclab.lesson.Run;
+import dev.asynclab.notation.Sentence;
 import reactor.core.publisher.Mono;
 
 /**
@@ -97,14 +98,17 @@ class WaitLesson implements Lesson {
 		String python = "done, pending = await asyncio.wait(tasks, timeout=%s, return_when=asyncio.%s)"
 			.formatted(PythonSeconds.of(this.timeout), this.returnWhen);
 		return switch (this.returnWhen) {
-			case ALL_COMPLETED ->
-				new Caption(python, "wait raises nothing and cancels nobody: what is pending runs on.",
-						"/api/wait?returnWhen=first-completed&format=text");
-			case FIRST_COMPLETED ->
-				new Caption(python, "The first that ends, well or badly, ends the wait; the others run on.",
-						"/api/wait?job=A:2s&job=B:1s:fail&returnWhen=first-exception&timeout=5s&format=text");
+			case ALL_COMPLETED -> new Caption(python,
+					Sentence.of("wait.all", "wait raises no error and cancels no task. Pending tasks run on."),
+					"/api/wait?returnWhen=first-completed&format=text");
+			case FIRST_COMPLETED -> new Caption(python,
+					Sentence.of("wait.first",
+							"The first task that ends, with a value or an error, ends the wait. The others run on."),
+					"/api/wait?job=A:2s&job=B:1s:fail&returnWhen=first-exception&timeout=5s&format=text");
 			case FIRST_EXCEPTION -> new Caption(python,
-					"The first that fails ends the wait, which does not raise its error.", "/api/wait-for?format=text");
+					Sentence.of("wait.exception",
+							"The first task that fails ends the wait. wait does not raise its error."),
+					"/api/wait-for?format=text");
 		};
 	}
 

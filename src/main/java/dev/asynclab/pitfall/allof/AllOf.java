@@ -29,11 +29,10 @@ class AllOf implements Pitfall<AllOf.Observed> {
 	@Override
 	public PitfallFacts facts() {
 		return new PitfallFacts("all-of-after-failure", "allOf after a failure",
-				"allOf waits for the slowest before it tells of the failure, and cancels nobody.",
-				"gather tells at once, but the siblings run on; a TaskGroup cancels them and waits for their end.",
+				"allOf waits for the slowest call before it reports the failure, and cancels no call.",
+				"gather reports it at once, but the other tasks run on. A TaskGroup cancels them and waits for their end.",
 				Severity.LOSS,
-				"Take results as they come and cancel the rest at the first failure; it may run on until it heeds the "
-						+ "interrupt.",
+				"Take each result as it comes, and cancel the other calls at the first failure. They may run on until they react to the interrupt.",
 				List.of(Source.issue("python/cpython", 75633), Source.issue("python/cpython", 103644), new Source(
 						"CompletableFuture.allOf",
 						"https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/concurrent/CompletableFuture.html#allOf(java.util.concurrent.CompletableFuture...)")));

@@ -36,8 +36,8 @@ class AsyncToFuture implements Pitfall<AsyncToFuture.Observed> {
 	@Override
 	public PitfallFacts facts() {
 		return new PitfallFacts("async-to-future", "@Async around WebClient's toFuture()",
-				"Spring waits for the future that the method returns: a pool thread is parked for each request.",
-				"asyncio.run inside to_thread: a thread, and a loop of its own, for what could be awaited.",
+				"Spring waits for the future that the method returns, so each request holds a pool thread that does nothing.",
+				"asyncio.run inside to_thread takes a thread and a second loop for what could be awaited.",
 				Severity.DELAY, "Return toFuture(), or the Mono, without @Async.",
 				List.of(Source.issue("spring-projects/spring-framework", 36160)));
 	}

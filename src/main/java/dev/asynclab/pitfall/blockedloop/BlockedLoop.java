@@ -41,7 +41,7 @@ class BlockedLoop implements Pitfall<BlockedLoop.Observed> {
 		return new PitfallFacts("blocked-loop", "block() and Thread.sleep on an event loop",
 				"block() throws on a reactor thread; Thread.sleep, JDBC or join() do not, and all requests wait.",
 				"asyncio.run in a running loop raises; time.sleep does not, and all tasks wait.", Severity.OUTAGE,
-				"Chain with flatMap; send what blocks to subscribeOn(boundedElastic()) or a virtual thread.",
+				"Chain with flatMap. Move blocking code to subscribeOn(boundedElastic()) or a virtual thread.",
 				List.of(Source.issue("reactor/reactor-netty", 1032), Source.issue("Azure/azure-sdk-for-java", 40898),
 						new Source("asyncio: running blocking code",
 								"https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code")));

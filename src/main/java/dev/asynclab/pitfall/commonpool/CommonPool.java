@@ -42,10 +42,9 @@ class CommonPool implements Pitfall<CommonPool.Observed> {
 	@Override
 	public PitfallFacts facts() {
 		return new PitfallFacts("common-pool", "supplyAsync on the common pool",
-				"Without an executor, blocking work shares a pool of cores - 1 threads with the whole JVM: when all of "
-						+ "them wait, so does whatever else is there.",
-				"run_in_executor(None, ...) and to_thread share one executor, which also does getaddrinfo.",
-				Severity.DELAY, "Name the executor of whatever blocks: a pool of its own, or virtual threads.",
+				"Without an executor, blocking work shares a pool of cores - 1 threads with the whole JVM. When all of them wait, all other work in that pool waits too.",
+				"run_in_executor(None, ...) and to_thread share one executor, which also runs getaddrinfo.",
+				Severity.DELAY, "Name an executor for all blocking code: its own pool, or virtual threads.",
 				List.of(Source.issue("palantir/gradle-baseline", 737)));
 	}
 

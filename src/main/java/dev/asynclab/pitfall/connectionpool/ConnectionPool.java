@@ -44,12 +44,10 @@ class ConnectionPool implements Pitfall<ConnectionPool.Observed> {
 
 	@Override
 	public PitfallFacts facts() {
-		return new PitfallFacts("connection-pool-exhausted", "WebClient's connection pool, exhausted",
-				"Reactor Netty takes 500 connections per host and 1000 waiting; a provider of your own has far fewer. "
-						+ "flatMap(f, n) bounds one chain; all chains have the pool in common.",
-				"aiohttp's connector has a limit of 100; the rest waits, without a bound.", Severity.OUTAGE,
-				"Limit each chain with flatMap(f, n), the chains that run at once, and let pendingAcquireMaxCount be "
-						+ "chains times n, with a pendingAcquireTimeout.",
+		return new PitfallFacts("connection-pool-exhausted", "WebClient's connection pool is exhausted",
+				"Reactor Netty allows 500 connections per host and 1000 waiting requests; your own provider has far fewer. flatMap(f, n) limits one chain, but all chains share the pool.",
+				"aiohttp's connector has a limit of 100. Other requests wait, without a bound.", Severity.OUTAGE,
+				"Limit each chain with flatMap(f, n), and limit how many chains run at once. Set pendingAcquireMaxCount to chains times n, and set a pendingAcquireTimeout.",
 				List.of(Source.issue("reactor/reactor-netty", 2782), new Source("Reactor Netty: connection pool",
 						"https://projectreactor.io/docs/netty/release/reference/http-client.html")));
 	}

@@ -35,8 +35,7 @@ class CpuOnVirtualThreads implements Pitfall<CpuOnVirtualThreads.Observed> {
 	@Override
 	public PitfallFacts facts() {
 		return new PitfallFacts("cpu-on-virtual-threads", "CPU-bound work on virtual threads",
-				"Virtual threads are not time-shared: as many computations as there are cores starve every other virtual "
-						+ "thread of the JVM. Platform threads go on.",
+				"Virtual threads are not time-shared: one computation for each core starves every other virtual thread of the JVM. Platform threads still run.",
 				"CPU-bound work blocks the loop, and in the default build threads do not help because of the GIL: use "
 						+ "processes.",
 				Severity.OUTAGE, "Compute on a fixed pool of platform threads; virtual threads are for waiting.",

@@ -27,8 +27,8 @@ class DefaultPool implements Pitfall<DefaultPool.Observed> {
 
 	@Override
 	public PitfallFacts facts() {
-		return new PitfallFacts("default-pool", "Spring Boot's pool, which never grows past 8",
-				"The pool behind @Async has 8 core threads and an unbounded queue: max-size is never looked at.",
+		return new PitfallFacts("default-pool", "Spring Boot's pool never grows past 8 threads",
+				"The pool behind @Async has 8 core threads and an unbounded queue, so max-size has no effect.",
 				"asyncio's default executor has min(32, cores + 4) threads, and its queue has no bound either.",
 				Severity.DELAY, "Set core-size to what you want, and give the queue a capacity.",
 				List.of(Source.issue("spring-projects/spring-boot", 22835), new Source("Spring Boot: task execution",

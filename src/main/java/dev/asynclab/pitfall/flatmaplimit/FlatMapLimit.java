@@ -32,9 +32,9 @@ class FlatMapLimit implements Pitfall<FlatMapLimit.Observed> {
 	@Override
 	public PitfallFacts facts() {
 		return new PitfallFacts("flat-map-limit", "flatMap's silent 256",
-				"flatMap without a concurrency keeps 256 inner publishers at once: long polls beyond it never start.",
-				"gather has no such limit: it starts everything, and a Semaphore has to bound it.", Severity.DELAY,
-				"Pass the concurrency that you mean to flatMap.",
+				"Without a concurrency flatMap runs 256 inner publishers at once: long polls beyond that never start.",
+				"gather has no such limit: it starts everything. Use a Semaphore to limit it.", Severity.DELAY,
+				"Pass the concurrency that you want to flatMap.",
 				List.of(new Source("Flux.flatMap",
 						"https://projectreactor.io/docs/core/release/api/reactor/core/publisher/Flux.html"),
 						new Source("Queues.SMALL_BUFFER_SIZE",

@@ -25,8 +25,8 @@ class FutureCancel implements Pitfall<FutureCancel.Observed> {
 
 	@Override
 	public PitfallFacts facts() {
-		return new PitfallFacts("future-cancel", "CompletableFuture.cancel, which interrupts nobody",
-				"cancel(true) on what @Async or supplyAsync returns marks the future; the work goes on.",
+		return new PitfallFacts("future-cancel", "CompletableFuture.cancel interrupts no thread",
+				"cancel(true) on the future of @Async or supplyAsync only marks the future. The work goes on.",
 				"Task.cancel raises CancelledError in the task, but only where it awaits.", Severity.LOSS,
 				"Cancel the Future of an ExecutorService, or let @Async return Future instead.",
 				List.of(Source.issue("spring-projects/spring-framework", 33435), new Source("CompletableFuture.cancel",

@@ -29,12 +29,11 @@ class GatherErrors implements Pitfall<GatherErrors.Observed> {
 
 	@Override
 	public PitfallFacts facts() {
-		return new PitfallFacts("gather-errors", "gather's later errors, swallowed",
-				"Mono.zip and allOf tell of one error too; zipDelayError and mergeDelayError keep all.",
-				"gather raises the first error; later ones are marked as retrieved, and nobody sees them.",
+		return new PitfallFacts("gather-errors", "gather swallows later errors",
+				"Mono.zip and allOf report only one error too. zipDelayError and mergeDelayError keep all errors.",
+				"gather raises the first error. It marks later errors as retrieved, so you never see them.",
 				Severity.LOSS,
-				"Use return_exceptions=True and ask each task: errors of any kind, and cancelled ones. Or use a "
-						+ "TaskGroup, which raises a group of the errors.",
+				"Use return_exceptions=True and check each task, for errors of any kind and for cancellation. Or use a TaskGroup, which raises all errors as one group.",
 				List.of(Source.issue("python/cpython", 75633), new Source("asyncio.gather",
 						"https://docs.python.org/3/library/asyncio-task.html#asyncio.gather")));
 	}

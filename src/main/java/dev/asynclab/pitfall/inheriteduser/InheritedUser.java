@@ -22,9 +22,9 @@ class InheritedUser implements Pitfall<InheritedUser.Observed> {
 	@Override
 	public PitfallFacts facts() {
 		return new PitfallFacts("inherited-user", "An InheritableThreadLocal that leaks another user",
-				"A pool's thread inherits from whoever made it, and keeps that for every later request.",
-				"A task copies the context when it is created; what is set on a worker thread stays there.",
-				Severity.OUTAGE, "Hand the value over with each task: a ScopedValue, a parameter, a TaskDecorator.",
+				"A pool's thread inherits the values of the thread that created it, and keeps them for every later request.",
+				"A task copies the context when it is created. A value that is set on a worker thread stays there.",
+				Severity.OUTAGE, "Pass the value with each task: a ScopedValue, a parameter, a TaskDecorator.",
 				List.of(Source.issue("spring-projects/spring-security", 6856), Source.jep(506)));
 	}
 

@@ -27,12 +27,10 @@ class LostContext implements Pitfall<LostContext.Observed> {
 
 	@Override
 	public PitfallFacts facts() {
-		return new PitfallFacts("lost-context", "MDC and ThreadLocals that do not come along",
+		return new PitfallFacts("lost-context", "MDC and ThreadLocals do not follow the task",
 				"The log lines of an @Async method have no trace id: MDC belongs to the thread.",
-				"run_in_executor does not take context variables along; to_thread copies them.", Severity.LOSS,
-				"Use Micrometer's context propagation: a TaskDecorator, or spring.task.execution.propagate-context=true. "
-						+ "Either copies MDC only with an Slf4jThreadLocalAccessor, which the property looks for in the "
-						+ "global ContextRegistry.",
+				"run_in_executor does not pass context variables on; to_thread copies them.", Severity.LOSS,
+				"Use Micrometer's context propagation: a TaskDecorator, or spring.task.execution.propagate-context=true. Both copy MDC only with an Slf4jThreadLocalAccessor; the property looks for it in the global ContextRegistry.",
 				List.of(Source.issue("spring-projects/spring-boot", 48285), Source.issue("python/cpython", 78195)));
 	}
 

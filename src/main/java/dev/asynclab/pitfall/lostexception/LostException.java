@@ -29,11 +29,11 @@ class LostException implements Pitfall<LostException.Observed> {
 
 	@Override
 	public PitfallFacts facts() {
-		return new PitfallFacts("lost-exception", "A void @Async method, whose exception is lost",
-				"The caller goes on as if all were well; the error is only logged.",
-				"\"Task exception was never retrieved\", when a task that nobody awaited is collected.", Severity.LOSS,
-				"Return a CompletableFuture and look at it: of one that is dropped nothing is logged at all. Who does not "
-						+ "wait logs in whenComplete. Set an AsyncUncaughtExceptionHandler for void methods.",
+		return new PitfallFacts("lost-exception", "A void @Async method loses its exception",
+				"The caller goes on as if nothing had failed. The error is only logged.",
+				"\"Task exception was never retrieved\" appears when a task that was never awaited is collected.",
+				Severity.LOSS,
+				"Return a CompletableFuture and check it: if you drop it, nothing is logged at all. A caller that does not wait logs in whenComplete. For void methods set an AsyncUncaughtExceptionHandler.",
 				List.of(Source.issue("spring-projects/spring-framework", 13635), new Source(
 						"asyncio: detect never-retrieved exceptions",
 						"https://docs.python.org/3/library/asyncio-dev.html#detect-never-retrieved-exceptions")));

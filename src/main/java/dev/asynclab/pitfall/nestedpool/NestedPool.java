@@ -32,10 +32,10 @@ class NestedPool implements Pitfall<NestedPool.Observed> {
 
 	@Override
 	public PitfallFacts facts() {
-		return new PitfallFacts("nested-pool", "A nested @Async call that waits on its own pool",
-				"The outer tasks hold all threads and wait for inner ones in the queue: a deadlock without a lock.",
-				"The same with run_in_executor, where a function waits for another one of the same executor.",
-				Severity.OUTAGE, "Compose the futures instead of waiting, or give the inner tasks a pool of their own.",
+		return new PitfallFacts("nested-pool", "A nested @Async call waits on its own pool",
+				"The outer tasks hold all threads and wait for inner tasks in the queue: a deadlock without a lock.",
+				"It is the same with run_in_executor when a function waits for another function of the same executor.",
+				Severity.OUTAGE, "Compose the futures instead of waiting, or give the inner tasks their own pool.",
 				List.of(Source.issue("spring-projects/spring-framework", 16045)));
 	}
 

@@ -24,8 +24,8 @@ class NeverStarted implements Pitfall<NeverStarted.Observed> {
 
 	@Override
 	public PitfallFacts facts() {
-		return new PitfallFacts("never-started", "A Mono that nobody subscribes to, a coroutine never awaited",
-				"A Mono is a plan: without a subscriber nothing happens, and nothing warns.",
+		return new PitfallFacts("never-started", "A Mono without a subscriber, a coroutine never awaited",
+				"A Mono is a plan: without a subscriber nothing happens, and no warning appears.",
 				"A coroutine that is never awaited does not run; asyncio warns when it is collected.", Severity.LOSS,
 				"Return or chain every Mono; await every coroutine, or make it a task.",
 				List.of(new Source("Reactor: nothing happens until you subscribe",

@@ -38,11 +38,10 @@ class Pinning implements Pitfall<Pinning.Observed> {
 
 	@Override
 	public PitfallFacts facts() {
-		return new PitfallFacts("stale-pinning-advice", "The pinning advice that Java 24 made stale",
-				"synchronized no longer pins a virtual thread, neither who holds the monitor nor who waits for it; a class "
-						+ "initializer, waiting for one, and a native frame still do.",
+		return new PitfallFacts("stale-pinning-advice", "The pinning advice that is out of date since Java 24",
+				"synchronized no longer pins a virtual thread, whether it holds the monitor or waits for it. A class initializer, a wait for one, and a native frame still pin it.",
 				"A C extension that holds the GIL stops every other thread.", Severity.DELAY,
-				"Leave synchronized as it is, and keep what waits out of static initializers and native callbacks.",
+				"Leave synchronized as it is. Do not wait in static initializers and native callbacks.",
 				List.of(Source.jep(491), Source.issue("java/devjava-content", 243),
 						Source.issue("spring-projects/spring-boot", 46547)));
 	}

@@ -34,10 +34,9 @@ class ResponseTimeout implements Pitfall<ResponseTimeout.Observed> {
 	@Override
 	public PitfallFacts facts() {
 		return new PitfallFacts("no-response-timeout", "No response time-out",
-				"WebClient waits for ever on a peer that took the request and is silent; so do its callers.",
+				"WebClient waits forever for a peer that takes the request and never answers. Its callers wait too.",
 				"Streams and awaits have no default time-out: wrap them in asyncio.timeout.", Severity.OUTAGE,
-				"Set HttpClient.responseTimeout, or spring.http.clients.read-timeout, for every peer. It bounds the silence "
-						+ "between two reads: add Mono.timeout for the whole answer.",
+				"Set HttpClient.responseTimeout, or spring.http.clients.read-timeout, for every peer. It limits only the silence between two reads: add Mono.timeout to limit the whole answer.",
 				List.of(Source.issue("spring-projects/spring-framework", 25115),
 						new Source("Reactor Netty: timeout configuration",
 								"https://projectreactor.io/docs/netty/release/reference/http-client.html")));

@@ -30,13 +30,10 @@ class Shutdown implements Pitfall<Shutdown.Observed> {
 	@Override
 	public PitfallFacts facts() {
 		return new PitfallFacts("lost-at-shutdown", "Queued tasks lost at shutdown",
-				"The stop phase waits until no task executes at an instant, or for 30 s, while the queue drains; what is "
-						+ "queued then is dropped, what has just begun is interrupted. With core-size=1 that instant is "
-						+ "the end of the first task.",
-				"asyncio.run cancels what is left when main ends; an event loop holds tasks only weakly.",
+				"The stop phase ends at the first moment when no task runs, or after 30 s. Then queued tasks are dropped, and a task that has just begun is interrupted. With core-size=1 that moment is the end of the first task.",
+				"asyncio.run cancels the tasks that are left when main ends. An event loop holds only weak references to tasks.",
 				Severity.LOSS,
-				"Set await-termination and its period, which comes after the stop phases of up to 30 s each: let the "
-						+ "platform's kill time-out exceed the sum. Keep what must not be lost in a durable queue.",
+				"Set await-termination and its period. The period begins after the stop phases, which take up to 30 s each, so the kill time-out of the platform must exceed the sum. Keep what must not be lost in a durable queue.",
 				List.of(Source.issue("spring-projects/spring-boot", 30557), Source.issue("python/cpython", 88831)));
 	}
 

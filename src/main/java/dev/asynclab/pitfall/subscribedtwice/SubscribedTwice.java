@@ -29,8 +29,8 @@ class SubscribedTwice implements Pitfall<SubscribedTwice.Observed> {
 	public PitfallFacts facts() {
 		return new PitfallFacts("subscribed-twice", "A Mono that is subscribed to twice",
 				"Each subscription sends the request again: the customer is charged twice.",
-				"A coroutine that is awaited twice is a RuntimeError; a task may be awaited by many.", Severity.LOSS,
-				"Make what observes a step of the one chain, or share the result with cache().",
+				"Awaiting a coroutine twice raises a RuntimeError. A task may be awaited many times.", Severity.LOSS,
+				"Make the observer a step of the same chain, or share the result with cache().",
 				List.of(Source.issue("spring-projects/spring-framework", 23365)));
 	}
 

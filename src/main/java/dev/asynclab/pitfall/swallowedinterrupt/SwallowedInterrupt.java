@@ -33,7 +33,7 @@ class SwallowedInterrupt implements Pitfall<SwallowedInterrupt.Observed> {
 	@Override
 	public PitfallFacts facts() {
 		return new PitfallFacts("swallowed-interrupt", "A swallowed InterruptedException or CancelledError",
-				"shutdownNow and Future.cancel ask by interrupt; who catches it and goes on can't be stopped.",
+				"shutdownNow and Future.cancel ask with an interrupt. Code that catches it and goes on can't be stopped.",
 				"A task that swallows CancelledError breaks wait_for, timeout and TaskGroup around it.",
 				Severity.OUTAGE, "Clean up and end: restore the interrupt flag or throw, and re-raise CancelledError.",
 				List.of(Source.issue("python/cpython", 102780), new Source("asyncio: task cancellation",

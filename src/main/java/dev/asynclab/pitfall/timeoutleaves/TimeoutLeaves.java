@@ -30,9 +30,9 @@ class TimeoutLeaves implements Pitfall<TimeoutLeaves.Observed> {
 	@Override
 	public PitfallFacts facts() {
 		return new PitfallFacts("timeout-leaves-work", "A time-out that leaves the work running",
-				"orTimeout, @TimeLimiter and the like end the wait; the work keeps its thread, and its effects.",
+				"orTimeout, @TimeLimiter and similar time-outs end only the wait. The work keeps its thread and still has its effects.",
 				"wait_for cancels a coroutine, but not the thread of run_in_executor or to_thread.", Severity.LOSS,
-				"Keep the Future of the executor and cancel(true) it, and let the work have time-outs of its own.",
+				"Keep the executor's Future and call cancel(true) on it, and give the work its own time-outs.",
 				List.of(Source.issue("resilience4j/resilience4j", 905), Source.issue("python/cpython", 107505)));
 	}
 

@@ -7,7 +7,7 @@ import dev.asynclab.asyncio.ReturnWhen;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What awaits the tasks of a {@link Scenario}.
+ * What awaits the tasks of a {@link Scenario}. A time-out of null is no time limit.
  */
 public sealed interface Combinator {
 
@@ -29,8 +29,6 @@ public sealed interface Combinator {
 
 	/**
 	 * Awaits one task.
-	 *
-	 * @param name the task's name
 	 */
 	record Leaf(String name) implements Combinator {
 
@@ -63,10 +61,6 @@ public sealed interface Combinator {
 
 	/**
 	 * {@code asyncio.wait}.
-	 *
-	 * @param tasks the tasks
-	 * @param returnWhen when it returns
-	 * @param timeout how long it waits at most, or null for no limit
 	 */
 	record Wait(List<String> tasks, ReturnWhen returnWhen, @Nullable Duration timeout) implements Combinator {
 
@@ -76,7 +70,7 @@ public sealed interface Combinator {
 	 * {@code asyncio.as_completed}.
 	 *
 	 * @param tasks the tasks
-	 * @param timeout how long it waits at most, or null for no limit
+	 * @param timeout how long it waits at most
 	 * @param raiseOnError whether the first error ends it
 	 */
 	record AsCompleted(List<String> tasks, @Nullable Duration timeout, boolean raiseOnError) implements Combinator {
@@ -85,8 +79,6 @@ public sealed interface Combinator {
 
 	/**
 	 * Awaits coroutines one after the other, without tasks.
-	 *
-	 * @param tasks the names of the coroutines
 	 */
 	record Sequential(List<String> tasks) implements Combinator {
 
@@ -99,44 +91,39 @@ public sealed interface Combinator {
 
 	/**
 	 * {@code asyncio.wait_for}.
-	 *
-	 * @param of what it awaits
-	 * @param timeout how long it waits at most, or null for no limit
 	 */
-	record WaitFor(Combinator of, @Nullable Duration timeout) implements Combinator {
-
-		@Override
-		public Combinator leaf() {
-			return this.of.leaf();
-		}
+	record WaitFor(Combinator of, @Nullable Duration timeout) implements Wrapper {
 
 	}
 
 	/**
 	 * {@code asyncio.timeout}.
-	 *
-	 * @param of what it awaits
-	 * @param timeout how long it waits at most, or null for no limit
 	 */
-	record Timeout(Combinator of, @Nullable Duration timeout) implements Combinator {
-
-		@Override
-		public Combinator leaf() {
-			return this.of.leaf();
-		}
+	record Timeout(Combinator of, @Nullable Duration timeout) implements Wrapper {
 
 	}
 
 	/**
 	 * {@code asyncio.shield}.
-	 *
-	 * @param of what it shields
 	 */
-	record Shield(Combinator of) implements Combinator {
+	record Shield(Combinator of) implements Wrapper {
+
+	}
+
+	/**
+	 * Awaits another combinator.
+	 */
+	sealed interface Wrapper extends Combinator {
+
+		/**
+		 * Returns the combinator inside this one.
+		 * @return what this awaits
+		 */
+		Combinator of();
 
 		@Override
-		public Combinator leaf() {
-			return this.of.leaf();
+		default Combinator leaf() {
+			return of().leaf();
 		}
 
 	}

@@ -1,5 +1,6 @@
 package dev.asynclab.scenario.grammar;
 
+import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,9 @@ public class InvalidScenarioException extends RuntimeException {
 
 	private final String path;
 
-	private final @Nullable String value;
+	private final transient @Nullable Object value;
 
-	private final String allowed;
+	private final transient Sentence allowed;
 
 	/**
 	 * Creates the exception.
@@ -22,7 +23,7 @@ public class InvalidScenarioException extends RuntimeException {
 	 * @param value what stands there, or null for nothing
 	 * @param allowed what should stand there
 	 */
-	public InvalidScenarioException(String path, @Nullable String value, String allowed) {
+	public InvalidScenarioException(String path, @Nullable Object value, Sentence allowed) {
 		super((path.isEmpty() ? "the scenario" : path) + ": "
 				+ ((value != null) ? "got " + value + ", expected " : "expected ") + allowed);
 		this.path = path;
@@ -30,27 +31,15 @@ public class InvalidScenarioException extends RuntimeException {
 		this.allowed = allowed;
 	}
 
-	/**
-	 * Returns the place of the error.
-	 * @return the path, empty for the whole scenario
-	 */
 	public String path() {
 		return this.path;
 	}
 
-	/**
-	 * Returns what stands there.
-	 * @return the value as JSON, shortened if it is long, or null for nothing
-	 */
-	public @Nullable String value() {
+	public @Nullable Object value() {
 		return this.value;
 	}
 
-	/**
-	 * Returns what should stand there.
-	 * @return a description
-	 */
-	public String allowed() {
+	public Sentence allowed() {
 		return this.allowed;
 	}
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import dev.asynclab.notation.EnumId;
+import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +20,14 @@ import tools.jackson.databind.JsonNode;
  * @param node the JSON at that place, or null if there is none
  */
 record JsonField(String path, @Nullable JsonNode node) {
+
+	static final Sentence MILLISECONDS = Sentence.of("allowed.any-milliseconds", "milliseconds");
+
+	private static final Sentence OBJECT = Sentence.of("allowed.object", "an object");
+
+	private static final Sentence ARRAY = Sentence.of("allowed.array", "an array");
+
+	private static final Sentence STRING = Sentence.of("allowed.string", "a string");
 
 	private static final int SHOWN = 60;
 
@@ -35,7 +44,7 @@ record JsonField(String path, @Nullable JsonNode node) {
 		return this.node == null || this.node.isNull();
 	}
 
-	JsonNode required(String allowed) {
+	JsonNode required(Sentence allowed) {
 		if (this.node == null) {
 			throw invalid(allowed);
 		}
@@ -43,26 +52,27 @@ record JsonField(String path, @Nullable JsonNode node) {
 	}
 
 	JsonField object(Set<String> fields) {
-		JsonNode object = required("an object");
+		JsonNode object = required(OBJECT);
 		if (!object.isObject()) {
-			throw invalid("an object");
+			throw invalid(OBJECT);
 		}
 		for (String name : object.propertyNames()) {
 			if (!fields.contains(name)) {
-				throw get(name)
-					.invalid("no such field; known are " + String.join(", ", fields.stream().sorted().toList()));
+				throw get(name).invalid(Sentence.of("allowed.fields", "no such field; known are {0}",
+						Sentence.names(fields.stream().sorted().toList())));
 			}
 		}
 		return this;
 	}
 
 	<T> List<T> list(int limit, Function<JsonField, T> element) {
-		JsonNode array = required("an array");
+		JsonNode array = required(ARRAY);
 		if (!array.isArray()) {
-			throw invalid("an array");
+			throw invalid(ARRAY);
 		}
 		if (array.size() > limit) {
-			throw new InvalidScenarioException(this.path, array.size() + " elements", "at most " + limit);
+			throw new InvalidScenarioException(this.path, Sentence.of("given.elements", "{0} elements", array.size()),
+					Sentence.of("allowed.at-most", "at most {0}", limit));
 		}
 		List<T> elements = new ArrayList<>();
 		for (int i = 0; i < array.size(); i++) {
@@ -72,9 +82,9 @@ record JsonField(String path, @Nullable JsonNode node) {
 	}
 
 	String text() {
-		JsonNode node = required("a string");
+		JsonNode node = required(STRING);
 		if (!node.isString()) {
-			throw invalid("a string");
+			throw invalid(STRING);
 		}
 		return node.stringValue();
 	}
@@ -88,15 +98,15 @@ record JsonField(String path, @Nullable JsonNode node) {
 			return defaultValue;
 		}
 		if (!this.node.isBoolean()) {
-			throw invalid("true or false");
+			throw invalid(Sentence.names(List.of("true", "false")));
 		}
 		return this.node.booleanValue();
 	}
 
 	int integer(int least, int most) {
-		JsonNode node = required("a whole number");
+		JsonNode node = required(Sentence.of("allowed.whole-number", "a whole number"));
 		if (!node.isIntegralNumber() || !node.canConvertToInt() || node.intValue() < least || node.intValue() > most) {
-			throw invalid("a whole number from " + least + " to " + most);
+			throw invalid(Sentence.of("allowed.whole-number-range", "a whole number from {0} to {1}", least, most));
 		}
 		return node.intValue();
 	}
@@ -113,24 +123,21 @@ record JsonField(String path, @Nullable JsonNode node) {
 		return constants.stream()
 			.filter((constant) -> this.node.isString() && spelling.apply(constant).equals(this.node.stringValue()))
 			.findFirst()
-			.orElseThrow(() -> invalid(String.join(" or ", constants.stream().map(spelling).toList())));
+			.orElseThrow(() -> invalid(Sentence.names(constants.stream().map(spelling).toList())));
 	}
 
 	Duration millis(long least, Duration most) {
-		JsonNode node = required("milliseconds");
-		String allowed = "milliseconds from " + least + " to " + most.toMillis();
-		if (!node.isNumber()) {
-			throw invalid(allowed);
-		}
-		double value = node.doubleValue();
+		JsonNode node = required(MILLISECONDS);
+		double value = node.isNumber() ? node.doubleValue() : Double.NaN;
 		if (!(value >= least && value <= most.toMillis())) {
-			throw invalid(allowed);
+			throw invalid(
+					Sentence.of("allowed.milliseconds-range", "milliseconds from {0} to {1}", least, most.toMillis()));
 		}
 		return Duration
 			.ofNanos(BigDecimal.valueOf(value).movePointRight(6).setScale(0, RoundingMode.HALF_EVEN).longValue());
 	}
 
-	InvalidScenarioException invalid(String allowed) {
+	InvalidScenarioException invalid(Sentence allowed) {
 		return new InvalidScenarioException(this.path, (this.node != null) ? shown(this.node.toString()) : null,
 				allowed);
 	}

@@ -14,10 +14,6 @@ public final class RaisedError extends RuntimeException {
 		this.type = type;
 	}
 
-	/**
-	 * Returns the type of the error.
-	 * @return its name in Python
-	 */
 	public String type() {
 		return this.type;
 	}

@@ -32,19 +32,10 @@ public record Scenario(@Nullable JsonNode id, List<ScenarioTask> tasks, Combinat
 	 */
 	public static final String BODY = "body";
 
-	/**
-	 * Returns a task.
-	 * @param name the name of a task of this scenario
-	 * @return the task
-	 */
 	public ScenarioTask task(String name) {
 		return this.tasks.stream().filter((task) -> task.name().equals(name)).findFirst().orElseThrow();
 	}
 
-	/**
-	 * Returns the names of the tasks.
-	 * @return the names, in order of declaration
-	 */
 	public List<String> names() {
 		return this.tasks.stream().map(ScenarioTask::name).toList();
 	}
@@ -114,14 +105,10 @@ public record Scenario(@Nullable JsonNode id, List<ScenarioTask> tasks, Combinat
 	 */
 	public enum AfterReturn {
 
-		/**
-		 * They run on, and are observed until they have ended.
-		 */
+		/** They run on, and are observed until they have ended. */
 		OBSERVE,
 
-		/**
-		 * They are cancelled, as {@code asyncio.run} does.
-		 */
+		/** They are cancelled, as {@code asyncio.run} does. */
 		RUN
 
 	}
@@ -135,10 +122,6 @@ public record Scenario(@Nullable JsonNode id, List<ScenarioTask> tasks, Combinat
 	 */
 	public record Cancellation(String target, JsonNode atMs) {
 
-		/**
-		 * Returns when the request comes.
-		 * @return the time in ms
-		 */
 		public double ms() {
 			return this.atMs.doubleValue();
 		}

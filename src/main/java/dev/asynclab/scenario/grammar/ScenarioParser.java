@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.asynclab.asyncio.ReturnWhen;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.scenario.grammar.Scenario.AfterReturn;
 import dev.asynclab.scenario.grammar.Scenario.Cancellation;
 import dev.asynclab.scenario.grammar.ScenarioTask.ErrorSpec;
@@ -78,13 +79,15 @@ public final class ScenarioParser {
 	 */
 	public Scenario parse(String json) {
 		if (json.getBytes(StandardCharsets.UTF_8).length > this.mostBytes) {
-			throw new InvalidScenarioException("", null, "at most " + this.mostBytes + " bytes");
+			throw new InvalidScenarioException("", null,
+					Sentence.of("allowed.bytes", "at most {0} bytes", this.mostBytes));
 		}
 		try {
 			return parse(JSON.readTree(json));
 		}
 		catch (JacksonException ex) {
-			throw new InvalidScenarioException("", JsonField.shown(json), "JSON: " + ex.getOriginalMessage());
+			throw new InvalidScenarioException("", JsonField.shown(json),
+					Sentence.of("allowed.json", "JSON: {0}", String.valueOf(ex.getOriginalMessage())));
 		}
 	}
 
@@ -102,7 +105,7 @@ public final class ScenarioParser {
 			String name = tasks.get(i).name();
 			if (RESERVED.contains(name) || !names.add(name)) {
 				throw new InvalidScenarioException("tasks[" + i + "].name", '"' + name + '"',
-						"a name that is not taken");
+						Sentence.of("allowed.free-name", "a name that is not taken"));
 			}
 		}
 		Combinator combinator = combinator(root.get("combinator"), tasks.stream().map(ScenarioTask::name).toList());
@@ -122,17 +125,17 @@ public final class ScenarioParser {
 		json.object(TASK);
 		String name = json.get("name").text();
 		if (name.isEmpty() || name.length() > LONGEST_NAME) {
-			throw json.get("name").invalid("1 to " + LONGEST_NAME + " characters");
+			throw json.get("name").invalid(Sentence.of("allowed.characters", "1 to {0} characters", LONGEST_NAME));
 		}
 		Outcome outcome = json.get("outcome").choice(Outcome.OK);
 		OnCancel onCancel = json.get("onCancel").choice(OnCancel.PROPAGATE);
 		boolean blocking = json.get("blocking").flag(false);
 		boolean thread = json.get("thread").flag(false);
 		if (blocking && thread) {
-			throw json.get("thread").invalid("false where blocking is true");
+			throw json.get("thread").invalid(Sentence.of("allowed.thread-false", "false where blocking is true"));
 		}
 		if (thread && onCancel != OnCancel.PROPAGATE) {
-			throw json.get("onCancel").invalid("propagate where thread is true");
+			throw json.get("onCancel").invalid(Sentence.of("allowed.propagate", "propagate where thread is true"));
 		}
 		JsonNode value = json.get("value").node();
 		return new ScenarioTask(name, delay(json.get("delayMs")), outcome,
@@ -144,7 +147,7 @@ public final class ScenarioParser {
 		if (json.isNull()) {
 			return null;
 		}
-		if (json.required("an error").isString()) {
+		if (json.required(Sentence.of("allowed.error", "an error")).isString()) {
 			return json.text().isEmpty() ? null : new ErrorSpec(null, json.text());
 		}
 		json.object(Set.of("type", "message"));
@@ -163,7 +166,7 @@ public final class ScenarioParser {
 		if (json.isMissing()) {
 			return List.of();
 		}
-		if (json.required("cancellations").isObject()) {
+		if (json.required(Sentence.of("allowed.cancellations", "cancellations")).isObject()) {
 			return List.of(cancel(json, targets));
 		}
 		return json.list(this.mostTasks, (element) -> cancel(element, targets));
@@ -173,19 +176,20 @@ public final class ScenarioParser {
 		json.object(Set.of("target", "atMs"));
 		String target = json.get("target").text();
 		if (!targets.contains(target)) {
-			throw json.get("target").invalid("outer or the name of a task; what runs in sequence is no task");
+			throw json.get("target")
+				.invalid(Sentence.of("allowed.target", "outer or the name of a task; a call in a sequence is no task"));
 		}
 		json.get("atMs").millis(0, this.longest);
-		return new Cancellation(target, json.get("atMs").required("milliseconds"));
+		return new Cancellation(target, json.get("atMs").required(JsonField.MILLISECONDS));
 	}
 
 	private Combinator combinator(JsonField json, List<String> names) {
-		boolean bare = json.required("a combinator").isString();
+		boolean bare = json.required(Sentence.of("allowed.combinator", "a combinator")).isString();
 		String type = (bare ? json : json.get("type")).text();
 		Set<String> fields = COMBINATORS.get(type);
 		if (fields == null) {
 			throw (bare ? json : json.get("type"))
-				.invalid("gather, taskgroup, wait, asCompleted, sequential, waitFor, timeout, shield or task");
+				.invalid(Sentence.names(COMBINATORS.keySet().stream().sorted().toList()));
 		}
 		if (!bare) {
 			json.object(fields);
@@ -207,7 +211,7 @@ public final class ScenarioParser {
 	}
 
 	private @Nullable Duration requiredTimeout(JsonField json) {
-		json.get("timeoutMs").required("milliseconds, or null for no limit");
+		json.get("timeoutMs").required(Sentence.of("allowed.time-limit", "milliseconds, or null for no limit"));
 		return timeout(json.get("timeoutMs"));
 	}
 
@@ -217,7 +221,7 @@ public final class ScenarioParser {
 			return combinator(of, names);
 		}
 		if (names.size() != 1) {
-			throw of.invalid("a combinator, since there is not exactly one task");
+			throw of.invalid(Sentence.of("allowed.of", "a combinator, since there is not exactly one task"));
 		}
 		return new Combinator.Leaf(names.getFirst());
 	}
@@ -230,7 +234,7 @@ public final class ScenarioParser {
 	private static String taskName(JsonField json, List<String> names) {
 		String name = json.text();
 		if (!names.contains(name)) {
-			throw json.invalid("the name of a task");
+			throw json.invalid(Sentence.of("allowed.task", "the name of a task"));
 		}
 		return name;
 	}
@@ -240,7 +244,7 @@ public final class ScenarioParser {
 			return null;
 		}
 		json.object(Set.of("delayMs", "outcome", "error"));
-		if (json.required("a body").isEmpty()) {
+		if (json.required(Sentence.of("allowed.body", "a body")).isEmpty()) {
 			return null;
 		}
 		return new ScenarioTask(Scenario.BODY, delay(json.get("delayMs")), json.get("outcome").choice(Outcome.OK),

@@ -66,19 +66,13 @@ public record ScenarioTask(String name, Duration delay, Outcome outcome, JsonNod
 	 */
 	public enum Outcome {
 
-		/**
-		 * It returns its value.
-		 */
+		/** It returns its value. */
 		OK,
 
-		/**
-		 * It throws its error.
-		 */
+		/** It throws its error. */
 		FAIL,
 
-		/**
-		 * It throws a CancelledError though it was not cancelled.
-		 */
+		/** It throws a CancelledError though it was not cancelled. */
 		CANCEL
 
 	}
@@ -88,24 +82,16 @@ public record ScenarioTask(String name, Duration delay, Outcome outcome, JsonNod
 	 */
 	public enum OnCancel {
 
-		/**
-		 * It cleans up and lets the error out.
-		 */
+		/** It cleans up and lets the error out. */
 		PROPAGATE,
 
-		/**
-		 * It goes on working as if nothing had happened.
-		 */
+		/** It goes on working as if nothing had happened. */
 		SUPPRESS,
 
-		/**
-		 * It cleans up and returns its value.
-		 */
+		/** It cleans up and returns its value. */
 		RETURN,
 
-		/**
-		 * It cleans up and throws its own error.
-		 */
+		/** It cleans up and throws its own error. */
 		RAISE
 
 	}

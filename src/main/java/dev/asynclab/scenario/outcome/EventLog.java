@@ -30,10 +30,6 @@ public final class EventLog {
 		this.entries.add(new Entry(this.clock.getAsDouble(), task, event));
 	}
 
-	/**
-	 * Returns what has happened so far.
-	 * @return the entries
-	 */
 	public synchronized List<Entry> entries() {
 		return List.copyOf(this.entries);
 	}

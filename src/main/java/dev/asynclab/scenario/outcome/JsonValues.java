@@ -1,11 +1,17 @@
 package dev.asynclab.scenario.outcome;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
+import dev.asynclab.asyncio.BaseExceptionGroup;
+import dev.asynclab.asyncio.ExceptionGroup;
+import dev.asynclab.scenario.grammar.RaisedError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,11 +20,13 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What combinators return, in JSON.
+ * What combinators return and raise, in JSON.
  */
 public final class JsonValues {
 
 	private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+	static final Comparator<Throwable> AS_THEY_ARE = Comparator.comparingInt((error) -> 0);
 
 	private JsonValues() {
 	}
@@ -34,14 +42,9 @@ public final class JsonValues {
 		return array;
 	}
 
-	/**
-	 * Converts one item of a list.
-	 * @param item a value in JSON, an error, or null
-	 * @return the value, an object with the error, or JSON's null
-	 */
-	public static JsonNode item(@Nullable Object item) {
+	private static JsonNode item(@Nullable Object item) {
 		if (item instanceof Throwable error) {
-			return JSON.objectNode().set("error", JsonErrors.toJson(unwrapped(error)));
+			return JSON.objectNode().set("error", error(unwrapped(error), AS_THEY_ARE));
 		}
 		return (item instanceof JsonNode value) ? value : NullNode.getInstance();
 	}
@@ -76,6 +79,43 @@ public final class JsonValues {
 		Throwable cause = error.getCause();
 		return ((error instanceof CompletionException || error instanceof ExecutionException) && cause != null)
 				? unwrapped(cause) : error;
+	}
+
+	static ObjectNode error(Throwable error, Comparator<Throwable> order) {
+		ObjectNode json = JSON.objectNode();
+		json.put("type", type(error));
+		json.put("message", message(error));
+		List<Throwable> errors = switch (error) {
+			case ExceptionGroup group -> group.exceptions();
+			case BaseExceptionGroup group -> group.exceptions();
+			default -> List.of();
+		};
+		if (!errors.isEmpty()) {
+			json.putArray("errors").addAll(errors.stream().sorted(order).map((each) -> error(each, order)).toList());
+		}
+		return json;
+	}
+
+	private static String message(Throwable error) {
+		String message = switch (error) {
+			case ExceptionGroup group -> group.message();
+			// Java's message would differ from Python's, which is empty.
+			case CancellationException _, InterruptedException _, TimeoutException _ -> "";
+			case BaseExceptionGroup group -> group.message();
+			default -> error.getMessage();
+		};
+		return (message != null) ? message : "";
+	}
+
+	private static String type(Throwable error) {
+		return switch (error) {
+			case RaisedError raised -> raised.type();
+			case CancellationException _, InterruptedException _ -> "CancelledError";
+			case TimeoutException _ -> "TimeoutError";
+			case IllegalArgumentException _ -> "ValueError";
+			case IllegalStateException _ -> "RuntimeError";
+			default -> error.getClass().getSimpleName();
+		};
 	}
 
 }

@@ -35,22 +35,11 @@ public record RunRecord(Scenario scenario, boolean exact, List<Entry> log, Endin
 	/**
 	 * How a task ended.
 	 *
-	 * @param state done, failed or cancelled
+	 * @param event finished, failed or cancelled
 	 * @param value what the task returned, or null
 	 * @param error what the task raised, or null
 	 */
-	public record Ending(String state, @Nullable JsonNode value, @Nullable Throwable error) {
-
-		/**
-		 * Creates an ending.
-		 * @param event the last event: finished, failed or cancelled
-		 * @param value what the task returned, or null
-		 * @param error what the task raised, or null
-		 * @return the ending
-		 */
-		public static Ending of(String event, @Nullable JsonNode value, @Nullable Throwable error) {
-			return new Ending(event.equals("finished") ? "done" : event, value, error);
-		}
+	public record Ending(String event, @Nullable JsonNode value, @Nullable Throwable error) {
 
 	}
 

@@ -1,6 +1,5 @@
 package dev.asynclab.scenario.outcome;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +11,8 @@ import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.outcome.EventLog.Entry;
 import dev.asynclab.scenario.outcome.RunRecord.AcceptedCancel;
 import dev.asynclab.scenario.outcome.RunRecord.Ending;
+import dev.asynclab.scenario.outcome.RunRecord.SlowStep;
 import dev.asynclab.scenario.outcome.RunRecord.TaskRecord;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -73,7 +72,7 @@ public final class ScenarioOutcome {
 	private JsonNode result() {
 		Ending ending = this.run.result();
 		ObjectNode json = JSON.objectNode();
-		switch (ending.state()) {
+		switch (ending.event()) {
 			case "cancelled" -> json.put("status", "cancelled");
 			case "failed" -> {
 				json.put("status", "raised");
@@ -96,12 +95,12 @@ public final class ScenarioOutcome {
 			return json.put("state", "notStarted");
 		}
 		Ending ending = task.ending();
-		json.put("state", ending.state());
+		json.put("state", ending.event().equals("finished") ? "done" : ending.event());
 		if (ending.value() != null) {
 			json.set("value", ending.value());
 		}
-		else if (ending.state().equals("failed")) {
-			json.set("error", error(ending, JsonErrors.AS_THEY_ARE));
+		else if (ending.event().equals("failed")) {
+			json.set("error", error(ending, JsonValues.AS_THEY_ARE));
 		}
 		Entry start = entries(name, "started").findFirst().orElse(null);
 		json.set("startMs", (start != null) ? JSON.numberNode(tick(start.ms())) : JSON.nullNode());
@@ -113,7 +112,7 @@ public final class ScenarioOutcome {
 	}
 
 	private static ObjectNode error(Ending ending, Comparator<Throwable> order) {
-		return JsonErrors.toJson(Objects.requireNonNull(ending.error()), order);
+		return JsonValues.error(Objects.requireNonNull(ending.error()), order);
 	}
 
 	private Stream<Entry> entries(String task, String... events) {
@@ -126,44 +125,50 @@ public final class ScenarioOutcome {
 	}
 
 	private ArrayNode log() {
-		List<Entry> entries = new ArrayList<>(this.run.log());
-		entries.sort(Comparator.comparingLong((Entry entry) -> tick(entry.ms()))
-			.thenComparingInt((entry) -> this.index.getOrDefault(entry.task(), 0)));
 		ArrayNode json = JSON.arrayNode();
-		for (Entry entry : entries) {
-			json.addObject().put("atMs", tick(entry.ms())).put("task", entry.task()).put("event", entry.event());
-		}
+		this.run.log()
+			.stream()
+			.sorted(Comparator.comparingLong((Entry entry) -> tick(entry.ms()))
+				.thenComparingInt((entry) -> this.index.getOrDefault(entry.task(), 0)))
+			.forEach((entry) -> json.addObject()
+				.put("atMs", tick(entry.ms()))
+				.put("task", entry.task())
+				.put("event", entry.event()));
 		return json;
 	}
 
 	private ArrayNode cancels() {
 		ArrayNode json = JSON.arrayNode();
-		List<AcceptedCancel> cancels = new ArrayList<>(this.run.cancels());
-		cancels.sort(Comparator.comparingDouble((AcceptedCancel each) -> each.cancel().ms())
-			.thenComparing((each) -> each.cancel().target()));
-		for (AcceptedCancel each : cancels) {
-			ObjectNode cancel = json.addObject().put("target", each.cancel().target());
-			cancel.set("atMs", each.cancel().atMs());
-			cancel.put("accepted", each.accepted());
-		}
+		this.run.cancels()
+			.stream()
+			.sorted(Comparator.comparingDouble((AcceptedCancel each) -> each.cancel().ms())
+				.thenComparing((each) -> each.cancel().target()))
+			.forEach((each) -> json.addObject()
+				.put("target", each.cancel().target())
+				.set("atMs", each.cancel().atMs())
+				.put("accepted", each.accepted()));
 		return json;
 	}
 
 	private ArrayNode slowCallbacks() {
-		List<SlowStep> steps = new ArrayList<>();
-		this.run.slowSteps().forEach((slow) -> {
-			boolean known = this.index.containsKey(slow.task()) && !slow.task().equals(Scenario.BODY);
-			steps.add(new SlowStep(known ? slow.task() : null, tick(slow.ms())));
-		});
-		steps.sort(Comparator.comparing((SlowStep step) -> (step.task() != null) ? step.task() : "")
-			.thenComparingLong(SlowStep::ms));
 		ArrayNode json = JSON.arrayNode();
-		steps.forEach((step) -> json.addObject().put("task", step.task()).put("ms", step.ms()));
+		this.run.slowSteps()
+			.stream()
+			.sorted(Comparator.comparing(this::slowTask).thenComparingLong((slow) -> tick(slow.ms())))
+			.forEach((slow) -> {
+				String task = slowTask(slow);
+				json.addObject().put("task", task.isEmpty() ? null : task).put("ms", tick(slow.ms()));
+			});
 		return json;
 	}
 
+	// A step of a task that the scenario does not name has no name here.
+	private String slowTask(SlowStep slow) {
+		return (this.index.containsKey(slow.task()) && !slow.task().equals(Scenario.BODY)) ? slow.task() : "";
+	}
+
 	private Comparator<Throwable> byRank() {
-		return Comparator.comparing(this::rank);
+		return Comparator.comparing(this::rank, Rank.ORDER);
 	}
 
 	// The order of the errors of a group: by time; at the same time a task that was not
@@ -192,19 +197,11 @@ public final class ScenarioOutcome {
 		return json;
 	}
 
-	private record SlowStep(@Nullable String task, long ms) {
+	private record Rank(double instant, boolean asked, int index) {
 
-	}
-
-	private record Rank(double instant, boolean asked, int index) implements Comparable<Rank> {
-
-		@Override
-		public int compareTo(Rank other) {
-			return Comparator.comparingDouble(Rank::instant)
-				.thenComparing(Rank::asked)
-				.thenComparingInt(Rank::index)
-				.compare(this, other);
-		}
+		static final Comparator<Rank> ORDER = Comparator.comparingDouble(Rank::instant)
+			.thenComparing(Rank::asked)
+			.thenComparingInt(Rank::index);
 
 	}
 

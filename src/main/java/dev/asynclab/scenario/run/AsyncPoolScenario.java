@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.ascompleted.AsyncPoolAsCompleted;
@@ -20,6 +21,7 @@ import dev.asynclab.lesson.taskgroup.AsyncPoolTaskGroup;
 import dev.asynclab.lesson.timeout.AsyncPoolTimeout;
 import dev.asynclab.lesson.waitfor.AsyncPoolWaitFor;
 import dev.asynclab.lesson.waiting.AsyncPoolWait;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.scenario.grammar.Combinator;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.Scenario.AfterReturn;
@@ -38,7 +40,7 @@ final class AsyncPoolScenario extends FuturesScenario<BlockingWork> {
 
 	private AsyncPoolScenario(Scenario scenario, EventLog log, Pool pool) {
 		// A function needs no other thread, since the pool's may block.
-		super(scenario, (task) -> new BlockingWork(task, log, null, Callable::call));
+		super(scenario, (task) -> new BlockingWork(task, log, null, UnaryOperator.identity()));
 		this.pool = pool;
 	}
 
@@ -48,8 +50,11 @@ final class AsyncPoolScenario extends FuturesScenario<BlockingWork> {
 	}
 
 	private static Optional<UnsupportedPart> unsupported(Scenario scenario) {
-		return UnsupportedPart.when(scenario.afterReturn() == AfterReturn.RUN, "afterReturn",
-				"A pool outlives every main, and cancels nothing when one has ended.", UnsupportedPart.VIRTUAL_THREAD)
+		return UnsupportedPart
+			.when(scenario.afterReturn() == AfterReturn.RUN, "afterReturn",
+					Sentence.of("unsupported.after-return",
+							"A pool outlives main, and cancels nothing when main has ended."),
+					UnsupportedPart.VIRTUAL_THREAD)
 			.or(() -> unsupportedPermits(scenario));
 	}
 

@@ -1,14 +1,19 @@
 package dev.asynclab.scenario.run;
 
+import java.time.Duration;
+
 import dev.asynclab.asyncio.VirtualClock;
 import dev.asynclab.eventloop.Watchdog;
 import dev.asynclab.eventloop.Watchdog.Watch;
 import dev.asynclab.job.Style;
 import dev.asynclab.scenario.grammar.Scenario;
+import dev.asynclab.scenario.grammar.ScenarioParser;
 import dev.asynclab.scenario.outcome.ScenarioOutcome;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,12 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class AsyncioRunner implements ScenarioRunner {
 
+	/** Watches the loops on the real clock. */
 	private final @Nullable Watchdog watchdog;
 
-	/**
-	 * Creates a runner.
-	 * @param watchdog watches the loops that run on the real clock, or null
-	 */
 	AsyncioRunner(@Nullable Watchdog watchdog) {
 		this.watchdog = watchdog;
 	}
@@ -42,6 +44,20 @@ final class AsyncioRunner implements ScenarioRunner {
 		try (Watch _ = this.watchdog.watch(run.loop())) {
 			return outcome(run);
 		}
+	}
+
+	/**
+	 * Runs a scenario when the service is ready, so that a user's first scenario on the
+	 * real clock does not lose half a tick to class loading. It delays neither the start
+	 * nor a request.
+	 */
+	@EventListener(ApplicationReadyEvent.class)
+	void warmUp() {
+		Thread.ofVirtual()
+			.name("warm-up-scenarios")
+			.start(() -> run(new ScenarioParser(2, Duration.ofMinutes(1), 1024).parse("""
+					{ "tasks": [ { "name": "A", "delayMs": 200 }, { "name": "B", "delayMs": 100, "outcome": "fail" } ],
+					  "combinator": "taskgroup" }"""), Clock.VIRTUAL));
 	}
 
 	private static ObjectNode outcome(AsyncioScenario run) {

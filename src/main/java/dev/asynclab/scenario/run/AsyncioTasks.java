@@ -71,21 +71,10 @@ final class AsyncioTasks {
 		this.scenario.cancelsAtOnce(name).forEach((cancel) -> cancel(cancel, task));
 	}
 
-	/**
-	 * Does the work of a task in the current task.
-	 * @param name the name of the task
-	 * @return the value of the work
-	 * @throws Exception the error of the work
-	 */
 	JsonNode run(String name) throws Exception {
 		return run(this.scenario.task(name), this.semaphore);
 	}
 
-	/**
-	 * Does the work of a group's body in the current task.
-	 * @param body the body
-	 * @throws Exception the error of the body
-	 */
 	void runBody(ScenarioTask body) throws Exception {
 		run(body, null);
 	}
@@ -107,15 +96,10 @@ final class AsyncioTasks {
 	}
 
 	private void end(String name, String event, @Nullable JsonNode value, @Nullable Throwable error) {
-		this.endings.put(name, Ending.of(event, value, error));
+		this.endings.put(name, new Ending(event, value, error));
 		this.log.add(name, event);
 	}
 
-	/**
-	 * Makes a request to cancel, and writes it down.
-	 * @param cancel the request
-	 * @param target the task to cancel, or null if it does not exist
-	 */
 	void cancel(Cancellation cancel, @Nullable Task<JsonNode> target) {
 		this.cancels.add(new AcceptedCancel(cancel, target != null && target.cancel()));
 	}
@@ -171,16 +155,13 @@ final class AsyncioTasks {
 		return records;
 	}
 
-	/**
-	 * How a task ended. A task that was cancelled in its last step has another end than
-	 * its coroutine.
-	 */
+	// A task that was cancelled in its last step ends otherwise than its coroutine.
 	static Ending ending(Task<JsonNode> task) {
 		if (task.cancelled()) {
-			return Ending.of("cancelled", null, null);
+			return new Ending("cancelled", null, null);
 		}
 		Throwable error = task.exception();
-		return (error != null) ? Ending.of("failed", null, error) : Ending.of("finished", task.result(), null);
+		return (error != null) ? new Ending("failed", null, error) : new Ending("finished", task.result(), null);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
 
 import dev.asynclab.scenario.grammar.ScenarioTask;
 import dev.asynclab.scenario.grammar.ScenarioTask.OnCancel;
@@ -20,16 +21,17 @@ final class BlockingWork extends TaskWork implements Callable<JsonNode> {
 
 	private final @Nullable Semaphore semaphore;
 
-	private final Offload offload;
+	private final UnaryOperator<Callable<JsonNode>> offload;
 
 	/**
 	 * Creates the work.
 	 * @param task what to do
 	 * @param log where to write down what happens
 	 * @param semaphore limits how many tasks work at once, or null for no limit
-	 * @param offload calls a function on another thread
+	 * @param offload lets a function run on another thread, and wait for it
 	 */
-	BlockingWork(ScenarioTask task, EventLog log, @Nullable Semaphore semaphore, Offload offload) {
+	BlockingWork(ScenarioTask task, EventLog log, @Nullable Semaphore semaphore,
+			UnaryOperator<Callable<JsonNode>> offload) {
 		super(task, log);
 		this.semaphore = semaphore;
 		this.offload = offload;
@@ -81,11 +83,11 @@ final class BlockingWork extends TaskWork implements Callable<JsonNode> {
 		long deadline = System.nanoTime() + task().delay().toNanos();
 		try {
 			if (task().thread()) {
-				return this.offload.call(() -> {
+				return this.offload.apply(() -> {
 					Thread.sleep(task().delay());
 					note("threadDone");
 					return task().end(CancellationException::new);
-				});
+				}).call();
 			}
 			Thread.sleep(task().delay());
 		}
@@ -118,15 +120,6 @@ final class BlockingWork extends TaskWork implements Callable<JsonNode> {
 				cancelArrivedAtWork();
 			}
 		}
-	}
-
-	/**
-	 * Calls a function, perhaps on another thread, and waits for it.
-	 */
-	interface Offload {
-
-		JsonNode call(Callable<JsonNode> function) throws Exception;
-
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.scenario.grammar.Combinator;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.ScenarioTask;
@@ -42,13 +43,14 @@ abstract class FuturesScenario<W extends TaskWork> implements SpringScenario {
 	static Optional<UnsupportedPart> unsupportedPermits(Scenario scenario) {
 		Combinator leaf = scenario.combinator().leaf();
 		boolean mixed = leaf instanceof Combinator.Sequential && !leaf.own().containsAll(scenario.names());
-		return UnsupportedPart.when(mixed && scenario.concurrency() != null, "concurrency",
-				"The limit is a queue of calls here, and calls that run in sequence beside it can't wait in it.",
-				UnsupportedPart.VIRTUAL_THREAD);
+		return UnsupportedPart
+			.when(mixed && scenario.concurrency() != null, "concurrency", Sentence.of("unsupported.concurrency",
+					"The limit is a queue of calls here, and calls that run in sequence beside it can't wait in it."),
+					UnsupportedPart.VIRTUAL_THREAD);
 	}
 
 	/**
-	 * Starts tasks, with as many at once as the scenario allows.
+	 * Starts tasks. The scenario may limit how many of them work at once.
 	 * @param works the work of the tasks
 	 * @return the future of each task
 	 */
@@ -114,9 +116,7 @@ abstract class FuturesScenario<W extends TaskWork> implements SpringScenario {
 		return this.scenario;
 	}
 
-	/**
-	 * Keeps a future that goes on when its awaiter has been cancelled.
-	 */
+	// The run waits for it, also if its awaiter has been cancelled.
 	final <T> CompletableFuture<T> unattended(CompletableFuture<T> future) {
 		this.unattended.add(future);
 		return future;
@@ -142,9 +142,6 @@ abstract class FuturesScenario<W extends TaskWork> implements SpringScenario {
 				parted.getOrDefault(true, List.of()));
 	}
 
-	/**
-	 * The tasks as futures for as_completed, where an error may be a result.
-	 */
 	final List<CompletableFuture<Object>> results(Combinator.AsCompleted combinator) {
 		return tasks(combinator.tasks()).values()
 			.stream()

@@ -50,11 +50,6 @@ final class RealClockRun {
 
 	private @Nullable List<Entry> beforeShutdown;
 
-	/**
-	 * Creates a run, whose time begins now.
-	 * @param scenario what to run
-	 * @param style creates the scenario's run in one style
-	 */
 	RealClockRun(Scenario scenario, BiFunction<Scenario, EventLog, SpringScenario> style) {
 		this.scenario = scenario;
 		this.style = style.apply(scenario, this.log);
@@ -147,7 +142,7 @@ final class RealClockRun {
 			default -> "failed";
 		};
 		this.log.add(Scenario.OUTER, event);
-		return Ending.of(event, value, (error != null) ? JsonValues.unwrapped(error) : null);
+		return new Ending(event, value, (error != null) ? JsonValues.unwrapped(error) : null);
 	}
 
 	private RunRecord record(Ending result) {

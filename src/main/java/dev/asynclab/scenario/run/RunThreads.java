@@ -31,10 +31,7 @@ final class RunThreads implements ThreadFactory {
 		});
 	}
 
-	/**
-	 * Completes when the last thread has ended.
-	 * @return the end of the run
-	 */
+	// Completes when the last thread has ended.
 	CompletableFuture<@Nullable Void> ended() {
 		return this.ended;
 	}

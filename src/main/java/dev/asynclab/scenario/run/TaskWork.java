@@ -57,10 +57,6 @@ abstract class TaskWork {
 		return this.ending;
 	}
 
-	/**
-	 * How many requests to cancel have reached the work.
-	 * @return the number of requests
-	 */
 	synchronized int cancelling() {
 		return this.cancelling;
 	}
@@ -69,11 +65,6 @@ abstract class TaskWork {
 		return this.work;
 	}
 
-	/**
-	 * Requires that the work begins.
-	 * @param begun whether it has begun
-	 * @throws CancellationException if the work was cancelled before
-	 */
 	void requireBegun(boolean begun) {
 		if (!begun) {
 			throw new CancellationException(this.task.name() + " was cancelled before it started");
@@ -128,7 +119,7 @@ abstract class TaskWork {
 			if (!end.getAsBoolean()) {
 				return false;
 			}
-			this.ending = Ending.of(event, value, error);
+			this.ending = new Ending(event, value, error);
 			note(event);
 		}
 		this.settled.complete(null);

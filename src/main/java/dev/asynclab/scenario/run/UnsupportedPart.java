@@ -2,6 +2,7 @@ package dev.asynclab.scenario.run;
 
 import java.util.Optional;
 
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.scenario.grammar.Scenario;
 
 /**
@@ -11,21 +12,22 @@ import dev.asynclab.scenario.grammar.Scenario;
  * @param reason why the style can't do it, as a sentence
  * @param nearest the parameter to change, such as {@code style=asyncio}
  */
-public record UnsupportedPart(String path, String reason, String nearest) {
+public record UnsupportedPart(String path, Sentence reason, String nearest) {
 
 	static final String VIRTUAL_THREAD = "style=virtual-thread";
 
 	static Optional<UnsupportedPart> debug(Scenario scenario) {
-		return when(scenario.debug(), "debug", "Nothing in this style measures and reports slow steps.",
+		return when(scenario.debug(), "debug",
+				Sentence.of("unsupported.debug", "Nothing in this style measures and reports slow steps."),
 				"style=asyncio");
 	}
 
 	static Optional<UnsupportedPart> clock(Clock clock) {
-		return when(clock == Clock.VIRTUAL, "clock=virtual", "Its threads and timers have the wall clock only.",
-				"clock=real");
+		return when(clock == Clock.VIRTUAL, "clock=virtual",
+				Sentence.of("unsupported.clock", "Its threads and timers can use only the real clock."), "clock=real");
 	}
 
-	static Optional<UnsupportedPart> when(boolean present, String path, String reason, String nearest) {
+	static Optional<UnsupportedPart> when(boolean present, String path, Sentence reason, String nearest) {
 		return present ? Optional.of(new UnsupportedPart(path, reason, nearest)) : Optional.empty();
 	}
 

@@ -57,7 +57,7 @@ final class VirtualThreadScenario implements SpringScenario {
 		Integer concurrency = scenario.concurrency();
 		Semaphore semaphore = (concurrency != null) ? new Semaphore(concurrency, true) : null;
 		this.works = new WorkRegistry<>(scenario,
-				(task) -> new BlockingWork(task, log, semaphore, (function) -> awaitThread(function)));
+				(task) -> new BlockingWork(task, log, semaphore, (function) -> () -> awaitThread(function)));
 	}
 
 	static ScenarioRunner runner() {

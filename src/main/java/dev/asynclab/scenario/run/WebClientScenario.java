@@ -20,6 +20,7 @@ import dev.asynclab.lesson.taskgroup.WebClientTaskGroup;
 import dev.asynclab.lesson.timeout.WebClientTimeout;
 import dev.asynclab.lesson.waitfor.WebClientWaitFor;
 import dev.asynclab.lesson.waiting.WebClientWait;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.scenario.grammar.Combinator;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.ScenarioTask;
@@ -56,11 +57,6 @@ final class WebClientScenario extends FuturesScenario<ReactiveWork> {
 		this.loop = loop;
 	}
 
-	/**
-	 * Creates a runner.
-	 * @param workers threads that may block
-	 * @return a runner of scenarios in this style
-	 */
 	static ScenarioRunner runner(Scheduler workers) {
 		return new RealClockRunner(Style.WEBCLIENT, Integer.MAX_VALUE, WebClientScenario::unsupported, (scenario,
 				log) -> new WebClientScenario(scenario, log, Schedulers.newSingle("scenario-loop", true), workers));
@@ -70,7 +66,8 @@ final class WebClientScenario extends FuturesScenario<ReactiveWork> {
 		return IntStream.range(0, scenario.tasks().size())
 			.filter((i) -> scenario.tasks().get(i).onCancel() != OnCancel.PROPAGATE)
 			.mapToObj((i) -> new UnsupportedPart("tasks[" + i + "].onCancel",
-					"A subscription that is cancelled is gone at once: it can't refuse, return a value or fail.",
+					Sentence.of("unsupported.on-cancel",
+							"A cancelled subscription ends at once: it can't refuse, return a value or fail."),
 					UnsupportedPart.VIRTUAL_THREAD))
 			.findFirst()
 			.or(() -> unsupportedPermits(scenario));

@@ -75,11 +75,6 @@ final class WorkRegistry<W extends TaskWork> {
 		return work;
 	}
 
-	/**
-	 * Returns the work of a task.
-	 * @param name the name of the task
-	 * @return the last work of that name, or null if there is none
-	 */
 	synchronized @Nullable W get(String name) {
 		return this.byName.get(name);
 	}
@@ -96,9 +91,6 @@ final class WorkRegistry<W extends TaskWork> {
 		}
 	}
 
-	/**
-	 * Cancels all work that is left.
-	 */
 	void cancelRest() {
 		all().forEach(TaskWork::cancel);
 	}
@@ -123,11 +115,6 @@ final class WorkRegistry<W extends TaskWork> {
 		return List.copyOf(this.all);
 	}
 
-	/**
-	 * The tasks that failed with one of the errors.
-	 * @param errors the errors
-	 * @return the names of the tasks
-	 */
 	synchronized List<String> failedWith(Collection<Throwable> errors) {
 		return this.byName.entrySet().stream().filter((each) -> {
 			Ending ending = each.getValue().ending();

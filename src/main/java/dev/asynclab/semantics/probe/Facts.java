@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 import dev.asynclab.job.Style;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.semantics.probe.Measurement.Answer;
 
 /**
@@ -67,7 +68,7 @@ public final class Facts {
 
 	private static Measurement measure(Fact fact, Form form) throws InterruptedException {
 		if (form.start() == null) {
-			return new Measurement(form.name(), Answer.NONE, "the style has none");
+			return new Measurement(form.name(), Answer.NONE, Sentence.of("seen.none", "the style has none"));
 		}
 		try (FactProbe probe = new FactProbe(form.start())) {
 			Observation observation = fact.observer().observe(probe, probe.call("A"), probe.call("B"));
@@ -77,10 +78,12 @@ public final class Facts {
 			throw ex;
 		}
 		catch (TimeoutException ex) {
-			return new Measurement(form.name(), Answer.UNKNOWN, "nothing happened for 20 s");
+			return new Measurement(form.name(), Answer.UNKNOWN,
+					Sentence.of("seen.nothing-happened", "nothing happened for 20 s"));
 		}
 		catch (Exception ex) {
-			return new Measurement(form.name(), Answer.UNKNOWN, "the probe failed: " + ex);
+			return new Measurement(form.name(), Answer.UNKNOWN,
+					Sentence.of("seen.probe-failed", "the probe failed: {0}", ex));
 		}
 	}
 

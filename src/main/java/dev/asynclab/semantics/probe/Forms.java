@@ -21,11 +21,11 @@ record Forms(Pair asyncPool, Pair webClient, Pair virtualThread, Pair asyncio) {
 	static final Pair NONE = new Pair(new Form("none", null), new Form("none", null));
 
 	Pair in(Style style) {
-		return switch (style) {
-			case ASYNC_POOL -> this.asyncPool;
-			case WEBCLIENT -> this.webClient;
-			case VIRTUAL_THREAD -> this.virtualThread;
-			case ASYNCIO -> this.asyncio;
+		return switch (style.shape()) {
+			case FUTURES -> this.asyncPool;
+			case MONOS -> this.webClient;
+			case BLOCKING -> this.virtualThread;
+			case COROUTINES -> this.asyncio;
 		};
 	}
 

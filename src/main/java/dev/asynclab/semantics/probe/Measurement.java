@@ -1,16 +1,27 @@
 package dev.asynclab.semantics.probe;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.asynclab.notation.EnumId;
+import dev.asynclab.notation.Sentence;
 
 /**
  * What was measured of one form.
  *
  * @param form what was measured, such as {@code CompletableFuture.allOf}
  * @param answer whether the fact holds
- * @param seen what happened, in a few words
+ * @param seenSentence what happened, in a few words
  */
-public record Measurement(String form, Answer answer, String seen) {
+public record Measurement(String form, Answer answer, Sentence seenSentence) {
+
+	/**
+	 * Says what happened, in English.
+	 * @return the text of {@link #seenSentence}
+	 */
+	@JsonProperty
+	public String seen() {
+		return this.seenSentence.text();
+	}
 
 	/**
 	 * Whether a fact holds.

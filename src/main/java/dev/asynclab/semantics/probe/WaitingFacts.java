@@ -2,6 +2,8 @@ package dev.asynclab.semantics.probe;
 
 import java.util.List;
 
+import dev.asynclab.notation.Sentence;
+
 /**
  * Facts about {@code wait} and {@code as_completed}, and about errors that are not
  * awaited.
@@ -17,48 +19,55 @@ final class WaitingFacts {
 				boolean reported = probe.endLoopAndGetReports()
 					.stream()
 					.anyMatch((error) -> AwaiterOutcome.error(error).failures().contains("B failed"));
-				return Observation.of(reported, "B's error is reported", "B's error is not reported");
+				return Observation.of(reported, Sentence.of("seen.reported", "B's error is reported"),
+						Sentence.of("seen.not-reported", "B's error is not reported"));
 			});
 
-	static final Fact WAIT_CANCELS_NOBODY = new Fact("wait-cancels-nobody", "wait leaves the others running",
-			List.of(42, 43), "The slower of two writes is broken off, because the faster one was first.",
+	static final Fact WAIT_CANCELS_NOBODY = new Fact("wait-cancels-nobody", "wait leaves other tasks running",
+			List.of(42, 43), "The slower of two writes is broken off because the faster one ended first.",
 			WaitForms.FIRST_COMPLETED, (probe, a, b) -> {
 				Awaiter awaiter = probe.start(a, b);
 				probe.finish(b);
 				probe.outcome(awaiter);
-				return Observation.of(probe.runToTheirEnd(a), "B is first: A runs on", "B is first: A is cancelled");
+				return Observation.of(probe.runToTheirEnd(a),
+						Sentence.of("seen.b-first-a-runs", "B is first: A runs on"),
+						Sentence.of("seen.b-first-a-cancelled", "B is first: A is cancelled"));
 			});
 
 	static final Fact WAIT_RAISES_NOTHING = new Fact("wait-raises-nothing", "wait raises no task's error",
-			List.of(42, 43), "The results that are there are lost with an error that belongs to one task.",
-			WaitForms.FIRST_COMPLETED, (probe, a, b) -> {
+			List.of(42, 43), "All finished results are lost because of one task's error.", WaitForms.FIRST_COMPLETED,
+			(probe, a, b) -> {
 				Awaiter awaiter = probe.start(a, b);
 				probe.fail(b);
 				if (!awaiter.hasEnded()) {
-					return new Observation(false, "B fails: waits for A");
+					return new Observation(false, Sentence.of("seen.waits-for-a", "B fails: waits for A"));
 				}
 				AwaiterOutcome outcome = probe.outcome(awaiter);
-				return Observation.of(outcome.error() == null, "B fails: it is done, A pending",
-						"B fails: raises " + outcome);
+				return Observation.of(outcome.error() == null,
+						Sentence.of("seen.done-and-pending", "B fails: it is done, A pending"),
+						Sentence.of("seen.b-raises", "B fails: raises {0}", outcome));
 			});
 
 	static final Fact CANCELLED_WAIT_CANCELS_NOBODY = new Fact("cancelled-wait-cancels-nobody",
-			"Cancelling wait cancels no task", List.of(42), "One watcher that leaves stops what others watch too.",
-			WaitForms.FIRST_COMPLETED, (probe, a, b) -> {
+			"Cancelling wait cancels no task", List.of(42),
+			"One watcher that leaves stops the tasks that others still watch.", WaitForms.FIRST_COMPLETED,
+			(probe, a, b) -> {
 				Awaiter awaiter = probe.start(a, b);
 				awaiter.cancel();
 				probe.outcome(awaiter);
-				return Observation.of(probe.runToTheirEnd(a, b), "both calls run on", "the calls are cancelled");
+				return Observation.of(probe.runToTheirEnd(a, b), Sentence.of("seen.both-run-on", "both calls run on"),
+						Sentence.of("seen.calls-cancelled", "the calls are cancelled"));
 			});
 
 	static final Fact COMPLETION_ORDER = new Fact("completion-order", "as_completed gives the fastest first",
-			List.of(56), "The first result is there, and its reader waits for the slowest.", AsCompletedForms.ALL,
+			List.of(56), "The first result is there, but its reader waits for the slowest.", AsCompletedForms.ALL,
 			(probe, a, b) -> {
 				Awaiter awaiter = probe.start(a, b);
 				probe.finish(b);
 				probe.finish(a);
 				Object value = probe.outcome(awaiter).value();
-				return new Observation(List.of("B", "A").equals(value), "B ends first: " + value);
+				return new Observation(List.of("B", "A").equals(value),
+						Sentence.of("seen.b-first", "B ends first: {0}", String.valueOf(value)));
 			});
 
 	static final Fact AS_COMPLETED_TIMEOUT_CANCELS_NOBODY = new Fact("as-completed-timeout-cancels-nobody",
@@ -68,8 +77,9 @@ final class WaitingFacts {
 				probe.timeOut();
 				Awaiter awaiter = probe.start(a);
 				probe.outcome(awaiter);
-				return Observation.of(probe.runToTheirEnd(a), "time is up: the call runs on",
-						"time is up: the call is cancelled");
+				return Observation.of(probe.runToTheirEnd(a),
+						Sentence.of("seen.late-runs-on", "on time-out the call runs on"),
+						Sentence.of("seen.late-cancelled", "on time-out the call is cancelled"));
 			});
 
 	private WaitingFacts() {

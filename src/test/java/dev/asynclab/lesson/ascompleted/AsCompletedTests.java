@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.TimeoutError;
-import dev.asynclab.job.Style;
+import dev.asynclab.job.Shape;
 import dev.asynclab.lesson.Awaiter;
 import dev.asynclab.lesson.ControlledCall;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Facts 56 and 57 of asyncio's as_completed, in each style.
+ * Facts 56 and 57 of asyncio's as_completed, in each shape.
  */
 @Timeout(120)
 class AsCompletedTests {
@@ -45,9 +45,9 @@ class AsCompletedTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void returnsTheValuesInTheOrderOfCompletion(Style style) throws InterruptedException {
+	void returnsTheValuesInTheOrderOfCompletion(Shape shape) throws InterruptedException {
 		List<ControlledCall> calls = calls();
-		CompletableFuture<List<String>> results = asCompleted(style, calls, LONG);
+		CompletableFuture<List<String>> results = asCompleted(shape, calls, LONG);
 		calls.forEach(ControlledCall::awaitStarted);
 		calls.get(2).returns("C");
 		awaitEnd(calls, 2);
@@ -60,15 +60,15 @@ class AsCompletedTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void returnsNothingForNone(Style style) {
-		assertThat(Awaiter.value(asCompleted(style, List.of(), LONG))).isEmpty();
+	void returnsNothingForNone(Shape shape) {
+		assertThat(Awaiter.value(asCompleted(shape, List.of(), LONG))).isEmpty();
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void raisesAnErrorAtItsPlaceAndLetsTheOthersRunOn(Style style) {
+	void raisesAnErrorAtItsPlaceAndLetsTheOthersRunOn(Shape shape) {
 		List<ControlledCall> calls = calls();
-		CompletableFuture<List<String>> results = asCompleted(style, calls, LONG);
+		CompletableFuture<List<String>> results = asCompleted(shape, calls, LONG);
 		calls.get(1).returns("B").awaitEnded();
 		IllegalStateException error = new IllegalStateException("C broke");
 		calls.get(2).raises(error);
@@ -78,9 +78,9 @@ class AsCompletedTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void raisesTheCancellationOfATaskThatOthersCancelled(Style style) {
+	void raisesTheCancellationOfATaskThatOthersCancelled(Shape shape) {
 		List<ControlledCall> calls = calls();
-		CompletableFuture<List<String>> results = asCompleted(style, calls, LONG);
+		CompletableFuture<List<String>> results = asCompleted(shape, calls, LONG);
 		calls.get(1).raises(new CancellationException("by others"));
 		assertThat(Awaiter.error(results)).isInstanceOf(CancellationException.class);
 		runOn(calls.get(0), calls.get(2));
@@ -88,18 +88,18 @@ class AsCompletedTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void cancelsNobodyWhenTimeIsUp(Style style) {
+	void cancelsNobodyWhenTimeIsUp(Shape shape) {
 		List<ControlledCall> calls = calls();
-		CompletableFuture<List<String>> results = asCompleted(style, calls, Duration.ofMillis(20));
+		CompletableFuture<List<String>> results = asCompleted(shape, calls, Duration.ofMillis(20));
 		assertThat(Awaiter.error(results)).isInstanceOfAny(TimeoutException.class, TimeoutError.class);
 		runOn(calls.get(0), calls.get(1), calls.get(2));
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void cancellingReachesNoTask(Style style) {
+	void cancellingReachesNoTask(Shape shape) {
 		List<ControlledCall> calls = calls();
-		CompletableFuture<List<String>> results = asCompleted(style, calls, LONG);
+		CompletableFuture<List<String>> results = asCompleted(shape, calls, LONG);
 		calls.forEach(ControlledCall::awaitStarted);
 		results.cancel(true);
 		assertThat(Awaiter.error(results)).isInstanceOf(CancellationException.class);
@@ -127,17 +127,17 @@ class AsCompletedTests {
 		return List.of(new ControlledCall(), new ControlledCall(), new ControlledCall());
 	}
 
-	private CompletableFuture<List<String>> asCompleted(Style style, List<ControlledCall> calls, Duration timeout) {
-		return switch (style) {
-			case ASYNC_POOL -> new AsyncPoolAsCompleted()
+	private CompletableFuture<List<String>> asCompleted(Shape shape, List<ControlledCall> calls, Duration timeout) {
+		return switch (shape) {
+			case FUTURES -> new AsyncPoolAsCompleted()
 				.asCompleted(calls.stream().map((call) -> call.asyncCall().get()).toList(), timeout);
-			case WEBCLIENT -> Mono
+			case MONOS -> Mono
 				.defer(() -> new WebClientAsCompleted()
 					.asCompleted(calls.stream().map(ControlledCall::mono).map(Mono::toFuture).toList(), timeout))
 				.toFuture();
-			case VIRTUAL_THREAD -> Awaiter.onVirtualThread(() -> new VirtualThreadAsCompleted(this.executor)
+			case BLOCKING -> Awaiter.onVirtualThread(() -> new VirtualThreadAsCompleted(this.executor)
 				.asCompleted(calls.stream().map(ControlledCall::callable).toList(), timeout));
-			case ASYNCIO -> Awaiter.onEventLoop(() -> new AsyncioAsCompleted().asCompleted(
+			case COROUTINES -> Awaiter.onEventLoop(() -> new AsyncioAsCompleted().asCompleted(
 					calls.stream().map(ControlledCall::coroutine).map(Asyncio::<String>createTask).toList(), timeout));
 		};
 	}

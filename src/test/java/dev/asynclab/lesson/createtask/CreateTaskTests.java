@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-import dev.asynclab.job.Style;
+import dev.asynclab.job.Shape;
 import dev.asynclab.lesson.Awaiter;
 import dev.asynclab.lesson.ControlledCall;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What create_task does, in each style.
+ * What create_task does, in each shape.
  */
 @Timeout(120)
 class CreateTaskTests {
@@ -38,8 +38,8 @@ class CreateTaskTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void startsAllBeforeItAwaitsAny(Style style) {
-		CompletableFuture<List<String>> results = createTasks(style);
+	void startsAllBeforeItAwaitsAny(Shape shape) {
+		CompletableFuture<List<String>> results = createTasks(shape);
 		Stream.of(this.first, this.second, this.third).forEach(ControlledCall::awaitStarted);
 		this.third.returns("C");
 		this.second.returns("B");
@@ -50,8 +50,8 @@ class CreateTaskTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void raisesAFailureWhereItsTaskIsAwaited(Style style) {
-		CompletableFuture<List<String>> results = createTasks(style);
+	void raisesAFailureWhereItsTaskIsAwaited(Shape shape) {
+		CompletableFuture<List<String>> results = createTasks(shape);
 		this.second.raises(new IllegalStateException("B broke")).awaitEnded();
 		assertThat(results).isNotDone();
 		this.first.returns("A");
@@ -63,8 +63,8 @@ class CreateTaskTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void cancelsTheAwaitedTaskAndNoOther(Style style) {
-		CompletableFuture<List<String>> results = createTasks(style);
+	void cancelsTheAwaitedTaskAndNoOther(Shape shape) {
+		CompletableFuture<List<String>> results = createTasks(shape);
 		Stream.of(this.first, this.second, this.third).forEach(ControlledCall::awaitStarted);
 		results.cancel(true);
 		this.first.awaitCancelled();
@@ -75,15 +75,14 @@ class CreateTaskTests {
 		assertThat(this.third.isCancelled()).isFalse();
 	}
 
-	private CompletableFuture<List<String>> createTasks(Style style) {
+	private CompletableFuture<List<String>> createTasks(Shape shape) {
 		Stream<ControlledCall> calls = Stream.of(this.first, this.second, this.third);
-		return switch (style) {
-			case ASYNC_POOL -> new AsyncPoolCreateTask().createTasks(calls.map(ControlledCall::asyncCall).toList());
-			case WEBCLIENT ->
-				new WebClientCreateTask().createTasks(calls.map(ControlledCall::mono).toList()).toFuture();
-			case VIRTUAL_THREAD -> Awaiter.onVirtualThread(() -> new VirtualThreadCreateTask(this.executor)
+		return switch (shape) {
+			case FUTURES -> new AsyncPoolCreateTask().createTasks(calls.map(ControlledCall::asyncCall).toList());
+			case MONOS -> new WebClientCreateTask().createTasks(calls.map(ControlledCall::mono).toList()).toFuture();
+			case BLOCKING -> Awaiter.onVirtualThread(() -> new VirtualThreadCreateTask(this.executor)
 				.createTasks(calls.map(ControlledCall::callable).toList()));
-			case ASYNCIO -> Awaiter
+			case COROUTINES -> Awaiter
 				.onEventLoop(() -> new AsyncioCreateTask().createTasks(calls.map(ControlledCall::coroutine).toList()));
 		};
 	}

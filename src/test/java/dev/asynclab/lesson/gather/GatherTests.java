@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 import dev.asynclab.asyncio.CancelledError;
-import dev.asynclab.job.Style;
+import dev.asynclab.job.Shape;
 import dev.asynclab.lesson.Awaiter;
 import dev.asynclab.lesson.ControlledCall;
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Facts 24 to 28 of asyncio's gather, and its limit, in each style.
+ * Facts 24 to 28 of asyncio's gather, and its limit, in each shape.
  */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -43,9 +43,9 @@ class GatherTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void keepsArgumentOrderWhenTheLastEndsFirst(Style style) {
+	void keepsArgumentOrderWhenTheLastEndsFirst(Shape shape) {
 		List<ControlledCall> calls = calls(3);
-		CompletableFuture<? extends List<?>> results = gather(style, calls);
+		CompletableFuture<? extends List<?>> results = gather(shape, calls);
 		calls.get(2).returns("C");
 		calls.get(1).returns("B");
 		assertThat(results).isNotDone();
@@ -55,24 +55,24 @@ class GatherTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void returnsAnEmptyListForNone(Style style) {
-		assertThat(Awaiter.value(gather(style, List.of()))).isEqualTo(List.of());
+	void returnsAnEmptyListForNone(Shape shape) {
+		assertThat(Awaiter.value(gather(shape, List.of()))).isEqualTo(List.of());
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void runsOnceAndReportsTwiceWhatIsGivenTwice(Style style) {
+	void runsOnceAndReportsTwiceWhatIsGivenTwice(Shape shape) {
 		ControlledCall twice = new ControlledCall().returns("A");
 		ControlledCall other = new ControlledCall().returns("B");
-		assertThat(Awaiter.value(gather(style, List.of(twice, other, twice)))).isEqualTo(List.of("A", "B", "A"));
+		assertThat(Awaiter.value(gather(shape, List.of(twice, other, twice)))).isEqualTo(List.of("A", "B", "A"));
 		assertThat(twice.starts()).isOne();
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void raisesTheFirstErrorAtOnceAndLetsSiblingsRunOn(Style style) {
+	void raisesTheFirstErrorAtOnceAndLetsSiblingsRunOn(Shape shape) {
 		List<ControlledCall> calls = calls(3);
-		CompletableFuture<?> results = gather(style, calls);
+		CompletableFuture<?> results = gather(shape, calls);
 		calls.forEach(ControlledCall::awaitStarted);
 		IllegalStateException first = new IllegalStateException("B broke");
 		calls.get(1).raises(first);
@@ -86,9 +86,9 @@ class GatherTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void takesErrorsAsValuesAndWaitsForAll(Style style) {
+	void takesErrorsAsValuesAndWaitsForAll(Shape shape) {
 		List<ControlledCall> calls = calls(2);
-		CompletableFuture<? extends List<?>> results = gatherReturningExceptions(style, calls);
+		CompletableFuture<? extends List<?>> results = gatherReturningExceptions(shape, calls);
 		IllegalStateException error = new IllegalStateException("A broke");
 		calls.get(0).raises(error);
 		assertThat(results).isNotDone();
@@ -98,19 +98,19 @@ class GatherTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void reportsTwiceAnErrorThatIsGivenTwice(Style style) {
+	void reportsTwiceAnErrorThatIsGivenTwice(Shape shape) {
 		IllegalStateException error = new IllegalStateException("A broke");
 		ControlledCall twice = new ControlledCall().raises(error);
-		assertThat(Awaiter.value(gatherReturningExceptions(style, List.of(twice, twice))))
+		assertThat(Awaiter.value(gatherReturningExceptions(shape, List.of(twice, twice))))
 			.isEqualTo(List.of(error, error));
 		assertThat(twice.starts()).isOne();
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void countsAChildThatOthersCancelledAsRaisingCancellation(Style style) {
+	void countsAChildThatOthersCancelledAsRaisingCancellation(Shape shape) {
 		List<ControlledCall> calls = calls(2);
-		CompletableFuture<?> results = gather(style, calls);
+		CompletableFuture<?> results = gather(shape, calls);
 		calls.forEach(ControlledCall::awaitStarted);
 		calls.get(0).raises(new CancellationException("by others"));
 		assertThat(Awaiter.error(results)).isInstanceOf(CancellationException.class);
@@ -121,9 +121,9 @@ class GatherTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void takesACancelledChildAsAValue(Style style) {
+	void takesACancelledChildAsAValue(Shape shape) {
 		List<ControlledCall> calls = calls(2);
-		CompletableFuture<? extends List<?>> results = gatherReturningExceptions(style, calls);
+		CompletableFuture<? extends List<?>> results = gatherReturningExceptions(shape, calls);
 		CancellationException cancellation = new CancellationException("by others");
 		calls.get(0).raises(cancellation);
 		calls.get(1).returns("B");
@@ -134,9 +134,9 @@ class GatherTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void cancellingReachesEveryUnfinishedChild(Style style) {
+	void cancellingReachesEveryUnfinishedChild(Shape shape) {
 		List<ControlledCall> calls = calls(3);
-		CompletableFuture<?> results = gather(style, calls);
+		CompletableFuture<?> results = gather(shape, calls);
 		calls.forEach(ControlledCall::awaitStarted);
 		calls.get(0).returns("A").awaitEnded();
 		results.cancel(true);
@@ -148,9 +148,9 @@ class GatherTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void cancellingReachesEveryChildWhenErrorsAreValues(Style style) {
+	void cancellingReachesEveryChildWhenErrorsAreValues(Shape shape) {
 		List<ControlledCall> calls = calls(2);
-		CompletableFuture<?> results = gatherReturningExceptions(style, calls);
+		CompletableFuture<?> results = gatherReturningExceptions(shape, calls);
 		calls.forEach(ControlledCall::awaitStarted);
 		results.cancel(true);
 		calls.forEach(ControlledCall::awaitCancelled);
@@ -158,9 +158,9 @@ class GatherTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void cancellingAfterAnErrorTouchesNobody(Style style) {
+	void cancellingAfterAnErrorTouchesNobody(Shape shape) {
 		List<ControlledCall> calls = calls(2);
-		CompletableFuture<?> results = gather(style, calls);
+		CompletableFuture<?> results = gather(shape, calls);
 		calls.forEach(ControlledCall::awaitStarted);
 		calls.get(0).raises(new IllegalStateException("A broke"));
 		Awaiter.error(results);
@@ -171,9 +171,9 @@ class GatherTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void runsNoMoreAtOnceThanTheLimit(Style style) {
+	void runsNoMoreAtOnceThanTheLimit(Shape shape) {
 		List<ControlledCall> calls = calls(4);
-		CompletableFuture<? extends List<?>> results = gather(style, calls, 2);
+		CompletableFuture<? extends List<?>> results = gather(shape, calls, 2);
 		calls.get(0).awaitStarted();
 		calls.get(1).awaitStarted();
 		assertThat(calls.get(2).starts()).isZero();
@@ -189,9 +189,9 @@ class GatherTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void givesThePlaceOfAFailedChildToTheNext(Style style) {
+	void givesThePlaceOfAFailedChildToTheNext(Shape shape) {
 		List<ControlledCall> calls = calls(2);
-		CompletableFuture<?> results = gather(style, calls, 1);
+		CompletableFuture<?> results = gather(shape, calls, 1);
 		calls.get(0).raises(new IllegalStateException("A broke"));
 		assertThat(Awaiter.error(results)).hasMessage("A broke");
 		calls.get(1).awaitStarted();
@@ -200,9 +200,9 @@ class GatherTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void neverStartsAChildThatIsCancelledWhileItWaits(Style style) {
+	void neverStartsAChildThatIsCancelledWhileItWaits(Shape shape) {
 		List<ControlledCall> calls = calls(3);
-		CompletableFuture<?> results = gather(style, calls, 1);
+		CompletableFuture<?> results = gather(shape, calls, 1);
 		calls.get(0).awaitStarted();
 		results.cancel(true);
 		calls.get(0).awaitCancelled();
@@ -215,35 +215,35 @@ class GatherTests {
 		return IntStream.range(0, count).mapToObj((_) -> new ControlledCall()).toList();
 	}
 
-	private CompletableFuture<? extends List<?>> gather(Style style, List<ControlledCall> calls) {
-		return switch (style) {
-			case ASYNC_POOL -> new AsyncPoolGather().gather(tasks(calls));
-			case WEBCLIENT, VIRTUAL_THREAD, ASYNCIO -> gather(style, calls, 10);
+	private CompletableFuture<? extends List<?>> gather(Shape shape, List<ControlledCall> calls) {
+		return switch (shape) {
+			case FUTURES -> new AsyncPoolGather().gather(tasks(calls));
+			case MONOS, BLOCKING, COROUTINES -> gather(shape, calls, 10);
 		};
 	}
 
-	private CompletableFuture<? extends List<?>> gather(Style style, List<ControlledCall> calls, int limit) {
-		return switch (style) {
-			case ASYNC_POOL -> new AsyncPoolGather()
+	private CompletableFuture<? extends List<?>> gather(Shape shape, List<ControlledCall> calls, int limit) {
+		return switch (shape) {
+			case FUTURES -> new AsyncPoolGather()
 				.gather(new AsyncPoolLimit().start(calls.stream().map(ControlledCall::asyncCall).toList(), limit));
-			case WEBCLIENT ->
+			case MONOS ->
 				new WebClientGather().gather(calls.stream().map(ControlledCall::mono).toList(), limit).toFuture();
-			case VIRTUAL_THREAD -> Awaiter.onVirtualThread(() -> new VirtualThreadGather(this.executor)
+			case BLOCKING -> Awaiter.onVirtualThread(() -> new VirtualThreadGather(this.executor)
 				.gather(calls.stream().map(ControlledCall::callable).toList(), limit));
-			case ASYNCIO -> Awaiter.onEventLoop(
+			case COROUTINES -> Awaiter.onEventLoop(
 					() -> new AsyncioGather().gather(calls.stream().map(ControlledCall::coroutine).toList(), limit));
 		};
 	}
 
-	private CompletableFuture<? extends List<?>> gatherReturningExceptions(Style style, List<ControlledCall> calls) {
-		return switch (style) {
-			case ASYNC_POOL -> new AsyncPoolGather().gatherReturningExceptions(tasks(calls));
-			case WEBCLIENT ->
+	private CompletableFuture<? extends List<?>> gatherReturningExceptions(Shape shape, List<ControlledCall> calls) {
+		return switch (shape) {
+			case FUTURES -> new AsyncPoolGather().gatherReturningExceptions(tasks(calls));
+			case MONOS ->
 				new WebClientGather().gatherReturningExceptions(calls.stream().map(ControlledCall::mono).toList(), 10)
 					.toFuture();
-			case VIRTUAL_THREAD -> Awaiter.onVirtualThread(() -> new VirtualThreadGather(this.executor)
+			case BLOCKING -> Awaiter.onVirtualThread(() -> new VirtualThreadGather(this.executor)
 				.gatherReturningExceptions(calls.stream().map(ControlledCall::callable).toList(), 10));
-			case ASYNCIO -> Awaiter.onEventLoop(() -> new AsyncioGather()
+			case COROUTINES -> Awaiter.onEventLoop(() -> new AsyncioGather()
 				.gatherReturningExceptions(calls.stream().map(ControlledCall::coroutine).toList(), 10));
 		};
 	}

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.asynclab.asyncio.ExceptionGroup;
-import dev.asynclab.job.Style;
+import dev.asynclab.job.Shape;
 import dev.asynclab.lesson.Awaiter;
 import dev.asynclab.lesson.ControlledCall;
 import org.junit.jupiter.api.Timeout;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What a queue between producers and consumers does, in each style that has one. An item
+ * What a queue between producers and consumers does, in each shape that has one. An item
  * is a number, which its source gives as text.
  */
 @Timeout(120)
@@ -30,9 +30,9 @@ class QueueTests {
 	private final List<ControlledCall> work = calls(6);
 
 	@ParameterizedTest
-	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
-	void worksOnEachItemOnceAndGivesResultsAsTheyCome(Style style) {
-		CompletableFuture<List<String>> results = run(style, 6, 6);
+	@EnumSource(names = "FUTURES", mode = EnumSource.Mode.EXCLUDE)
+	void worksOnEachItemOnceAndGivesResultsAsTheyCome(Shape shape) {
+		CompletableFuture<List<String>> results = run(shape, 6, 6);
 		produceAll();
 		this.work.forEach(ControlledCall::awaitStarted);
 		List<ControlledCall> backwards = this.work.reversed();
@@ -43,18 +43,18 @@ class QueueTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
-	void oneProducerAndOneConsumerKeepTheOrder(Style style) {
-		CompletableFuture<List<String>> results = run(style, 1, 1);
+	@EnumSource(names = "FUTURES", mode = EnumSource.Mode.EXCLUDE)
+	void oneProducerAndOneConsumerKeepTheOrder(Shape shape) {
+		CompletableFuture<List<String>> results = run(shape, 1, 1);
 		produceAll();
 		workOnAll();
 		assertThat(Awaiter.value(results)).containsExactly("w0", "w1", "w2", "w3", "w4", "w5");
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
-	void noMoreAreProducedAtOnceThanThereAreProducers(Style style) {
-		CompletableFuture<List<String>> results = run(style, 2, 6);
+	@EnumSource(names = "FUTURES", mode = EnumSource.Mode.EXCLUDE)
+	void noMoreAreProducedAtOnceThanThereAreProducers(Shape shape) {
+		CompletableFuture<List<String>> results = run(shape, 2, 6);
 		started(this.sources, 0, 1);
 		assertThat(this.sources.get(2).starts()).isZero();
 		workOnAll();
@@ -63,9 +63,9 @@ class QueueTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
-	void noMoreAreWorkedOnAtOnceThanThereAreConsumers(Style style) {
-		CompletableFuture<List<String>> results = run(style, 6, 2);
+	@EnumSource(names = "FUTURES", mode = EnumSource.Mode.EXCLUDE)
+	void noMoreAreWorkedOnAtOnceThanThereAreConsumers(Shape shape) {
+		CompletableFuture<List<String>> results = run(shape, 6, 2);
 		produceAll();
 		started(this.work, 0, 1);
 		assertThat(this.work.get(2).starts()).isZero();
@@ -74,13 +74,13 @@ class QueueTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
-	void aProducerWaitsWhileTheQueueIsFull(Style style) {
-		CompletableFuture<List<String>> results = run(style, 1, 1);
+	@EnumSource(names = "FUTURES", mode = EnumSource.Mode.EXCLUDE)
+	void aProducerWaitsWhileTheQueueIsFull(Shape shape) {
+		CompletableFuture<List<String>> results = run(shape, 1, 1);
 		produceAll();
 		started(this.work, 0);
 		// One is worked on, one is in the producer's hand, and one in the queue, if any.
-		int taken = (style == Style.WEBCLIENT) ? 2 : 3;
+		int taken = (shape == Shape.MONOS) ? 2 : 3;
 		started(this.sources, taken - 1);
 		assertThat(this.sources.get(taken).starts()).isZero();
 		this.work.getFirst().returns("w0");
@@ -90,9 +90,9 @@ class QueueTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
-	void aConsumerThatFailsEndsAll(Style style) {
-		CompletableFuture<List<String>> results = run(style, 1, 2);
+	@EnumSource(names = "FUTURES", mode = EnumSource.Mode.EXCLUDE)
+	void aConsumerThatFailsEndsAll(Shape shape) {
+		CompletableFuture<List<String>> results = run(shape, 1, 2);
 		this.sources.get(0).returns("0");
 		this.sources.get(1).returns("1");
 		started(this.work, 0, 1);
@@ -106,9 +106,9 @@ class QueueTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
-	void aProducerThatFailsEndsAll(Style style) {
-		CompletableFuture<List<String>> results = run(style, 2, 3);
+	@EnumSource(names = "FUTURES", mode = EnumSource.Mode.EXCLUDE)
+	void aProducerThatFailsEndsAll(Shape shape) {
+		CompletableFuture<List<String>> results = run(shape, 2, 3);
 		this.sources.get(0).returns("0");
 		started(this.work, 0);
 		started(this.sources, 1, 2);
@@ -120,9 +120,9 @@ class QueueTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
-	void cancellingReachesProducersAndConsumers(Style style) {
-		CompletableFuture<List<String>> results = run(style, 1, 2);
+	@EnumSource(names = "FUTURES", mode = EnumSource.Mode.EXCLUDE)
+	void cancellingReachesProducersAndConsumers(Shape shape) {
+		CompletableFuture<List<String>> results = run(shape, 1, 2);
 		this.sources.get(0).returns("0");
 		started(this.work, 0);
 		started(this.sources, 1);
@@ -133,9 +133,9 @@ class QueueTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
-	void moreProducersAndConsumersThanItemsEndToo(Style style) {
-		CompletableFuture<List<String>> results = run(style, 20, 20);
+	@EnumSource(names = "FUTURES", mode = EnumSource.Mode.EXCLUDE)
+	void moreProducersAndConsumersThanItemsEndToo(Shape shape) {
+		CompletableFuture<List<String>> results = run(shape, 20, 20);
 		produceAll();
 		workOnAll();
 		assertThat(Awaiter.value(results)).hasSize(6);
@@ -165,17 +165,17 @@ class QueueTests {
 		return (item) -> form.apply(this.work.get(Integer.parseInt(item)));
 	}
 
-	private CompletableFuture<List<String>> run(Style style, int producers, int consumers) {
+	private CompletableFuture<List<String>> run(Shape shape, int producers, int consumers) {
 		Stream<ControlledCall> sources = this.sources.stream();
-		return switch (style) {
-			case ASYNC_POOL -> throw new IllegalArgumentException("A pool has no queue");
-			case WEBCLIENT -> new WebClientQueue()
+		return switch (shape) {
+			case FUTURES -> throw new IllegalArgumentException("A pool has no queue");
+			case MONOS -> new WebClientQueue()
 				.run(sources.map(ControlledCall::mono).toList(), producers, work(ControlledCall::mono), consumers)
 				.toFuture();
-			case VIRTUAL_THREAD -> Awaiter.onVirtualThread(() -> new VirtualThreadQueue(Thread.ofVirtual().factory())
-				.run(sources.map(ControlledCall::callable).toList(), producers, work(ControlledCall::callable),
-						consumers));
-			case ASYNCIO ->
+			case BLOCKING -> Awaiter.onVirtualThread(() -> new VirtualThreadQueue(Thread.ofVirtual().factory()).run(
+					sources.map(ControlledCall::callable).toList(), producers, work(ControlledCall::callable),
+					consumers));
+			case COROUTINES ->
 				Awaiter.onEventLoop(() -> new AsyncioQueue().run(sources.map(ControlledCall::coroutine).toList(),
 						producers, work(ControlledCall::coroutine), consumers));
 		};

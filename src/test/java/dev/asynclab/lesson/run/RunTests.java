@@ -5,7 +5,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-import dev.asynclab.job.Style;
+import dev.asynclab.job.Shape;
 import dev.asynclab.lesson.Awaiter;
 import dev.asynclab.lesson.ControlledCall;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import reactor.core.scheduler.Schedulers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Facts 1 to 3 of asyncio's run, in each style that has one.
+ * Facts 1 to 3 of asyncio's run, in each shape that has one.
  */
 @Timeout(120)
 class RunTests {
@@ -30,9 +30,9 @@ class RunTests {
 	private final ControlledCall main = new ControlledCall();
 
 	@ParameterizedTest
-	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
-	void returnsTheValueOfMainAndCancelsTheRest(Style style) {
-		CompletableFuture<String> result = run(style);
+	@EnumSource(names = "FUTURES", mode = EnumSource.Mode.EXCLUDE)
+	void returnsTheValueOfMainAndCancelsTheRest(Shape shape) {
+		CompletableFuture<String> result = run(shape);
 		all().forEach(ControlledCall::awaitStarted);
 		this.first.returns("A").awaitEnded();
 		assertThat(result).isNotDone();
@@ -43,9 +43,9 @@ class RunTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
-	void raisesTheErrorOfMainAndCancelsTheRest(Style style) {
-		CompletableFuture<String> result = run(style);
+	@EnumSource(names = "FUTURES", mode = EnumSource.Mode.EXCLUDE)
+	void raisesTheErrorOfMainAndCancelsTheRest(Shape shape) {
+		CompletableFuture<String> result = run(shape);
 		all().forEach(ControlledCall::awaitStarted);
 		IllegalStateException error = new IllegalStateException("main broke");
 		this.main.raises(error);
@@ -55,9 +55,9 @@ class RunTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
-	void anErrorBesideMainDoesNotReachIt(Style style) {
-		CompletableFuture<String> result = run(style);
+	@EnumSource(names = "FUTURES", mode = EnumSource.Mode.EXCLUDE)
+	void anErrorBesideMainDoesNotReachIt(Shape shape) {
+		CompletableFuture<String> result = run(shape);
 		all().forEach(ControlledCall::awaitStarted);
 		this.first.raises(new IllegalStateException("A broke")).awaitEnded();
 		this.main.returns("main");
@@ -65,9 +65,9 @@ class RunTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
-	void cancellingReachesMainAndTheRest(Style style) {
-		CompletableFuture<String> result = run(style);
+	@EnumSource(names = "FUTURES", mode = EnumSource.Mode.EXCLUDE)
+	void cancellingReachesMainAndTheRest(Shape shape) {
+		CompletableFuture<String> result = run(shape);
 		all().forEach(ControlledCall::awaitStarted);
 		result.cancel(true);
 		assertThat(Awaiter.error(result)).isInstanceOf(CancellationException.class);
@@ -104,15 +104,16 @@ class RunTests {
 		return Stream.of(this.first, this.second, this.main);
 	}
 
-	private CompletableFuture<String> run(Style style) {
+	private CompletableFuture<String> run(Shape shape) {
 		Stream<ControlledCall> rest = Stream.of(this.first, this.second);
-		return Awaiter.onVirtualThread(() -> switch (style) {
-			case ASYNC_POOL -> throw new IllegalArgumentException("A pool has no run");
-			case WEBCLIENT ->
+		return Awaiter.onVirtualThread(() -> switch (shape) {
+			case FUTURES -> throw new IllegalArgumentException("A pool has no run");
+			case MONOS ->
 				String.valueOf(new WebClientRun().run(rest.map(ControlledCall::mono).toList(), this.main.mono()));
-			case VIRTUAL_THREAD -> new VirtualThreadRun(Thread.ofVirtual().factory())
+			case BLOCKING -> new VirtualThreadRun(Thread.ofVirtual().factory())
 				.run(rest.map(ControlledCall::callable).toList(), this.main.callable());
-			case ASYNCIO -> new AsyncioRun().run(rest.map(ControlledCall::coroutine).toList(), this.main.coroutine());
+			case COROUTINES ->
+				new AsyncioRun().run(rest.map(ControlledCall::coroutine).toList(), this.main.coroutine());
 		});
 	}
 

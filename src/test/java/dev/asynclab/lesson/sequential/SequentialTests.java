@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-import dev.asynclab.job.Style;
+import dev.asynclab.job.Shape;
 import dev.asynclab.lesson.Awaiter;
 import dev.asynclab.lesson.ControlledCall;
 import org.junit.jupiter.api.Timeout;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * One after the other, in each style.
+ * One after the other, in each shape.
  */
 @Timeout(120)
 class SequentialTests {
@@ -25,8 +25,8 @@ class SequentialTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void startsEachWhenTheOneBeforeHasEnded(Style style) {
-		CompletableFuture<List<String>> results = sequential(style);
+	void startsEachWhenTheOneBeforeHasEnded(Shape shape) {
+		CompletableFuture<List<String>> results = sequential(shape);
 		this.first.awaitStarted();
 		assertThat(this.second.starts()).isZero();
 		this.first.returns("A");
@@ -37,17 +37,17 @@ class SequentialTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void neverStartsWhatComesAfterAFailure(Style style) {
-		CompletableFuture<List<String>> results = sequential(style);
+	void neverStartsWhatComesAfterAFailure(Shape shape) {
+		CompletableFuture<List<String>> results = sequential(shape);
 		this.first.raises(new IllegalStateException("A broke"));
 		assertThat(Awaiter.error(results)).hasMessage("A broke");
 		assertThat(this.second.starts()).isZero();
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
-	void cancellingStopsTheCallUnderWay(Style style) {
-		CompletableFuture<List<String>> results = sequential(style);
+	@EnumSource(names = "FUTURES", mode = EnumSource.Mode.EXCLUDE)
+	void cancellingStopsTheCallUnderWay(Shape shape) {
+		CompletableFuture<List<String>> results = sequential(shape);
 		this.first.awaitStarted();
 		results.cancel(true);
 		this.first.awaitCancelled();
@@ -55,14 +55,14 @@ class SequentialTests {
 		assertThat(this.second.starts()).isZero();
 	}
 
-	private CompletableFuture<List<String>> sequential(Style style) {
+	private CompletableFuture<List<String>> sequential(Shape shape) {
 		Stream<ControlledCall> calls = Stream.of(this.first, this.second);
-		return switch (style) {
-			case ASYNC_POOL -> new AsyncPoolSequential().sequential(calls.map(ControlledCall::asyncCall).toList());
-			case WEBCLIENT -> new WebClientSequential().sequential(calls.map(ControlledCall::mono).toList()).toFuture();
-			case VIRTUAL_THREAD -> Awaiter.onVirtualThread(
+		return switch (shape) {
+			case FUTURES -> new AsyncPoolSequential().sequential(calls.map(ControlledCall::asyncCall).toList());
+			case MONOS -> new WebClientSequential().sequential(calls.map(ControlledCall::mono).toList()).toFuture();
+			case BLOCKING -> Awaiter.onVirtualThread(
 					() -> new VirtualThreadSequential().sequential(calls.map(ControlledCall::callable).toList()));
-			case ASYNCIO -> Awaiter
+			case COROUTINES -> Awaiter
 				.onEventLoop(() -> new AsyncioSequential().sequential(calls.map(ControlledCall::coroutine).toList()));
 		};
 	}

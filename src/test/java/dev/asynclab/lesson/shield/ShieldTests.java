@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.Task;
-import dev.asynclab.job.Style;
+import dev.asynclab.job.Shape;
 import dev.asynclab.lesson.Awaiter;
 import dev.asynclab.lesson.ControlledCall;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Fact 59 of asyncio, what shield does, in each style.
+ * Fact 59 of asyncio, what shield does, in each shape.
  */
 @Timeout(120)
 class ShieldTests {
@@ -44,8 +44,8 @@ class ShieldTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void givesTheValuesInOrderIfNobodyIsCancelled(Style style) {
-		CompletableFuture<List<String>> results = awaitShielded(style);
+	void givesTheValuesInOrderIfNobodyIsCancelled(Shape shape) {
+		CompletableFuture<List<String>> results = awaitShielded(shape);
 		this.second.returns("B").awaitEnded();
 		assertThat(results).isNotDone();
 		this.first.returns("A");
@@ -54,8 +54,8 @@ class ShieldTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aCancelledAwaiterLeavesAtOnceAndTheTasksRunOn(Style style) throws InterruptedException {
-		CompletableFuture<List<String>> results = awaitShielded(style);
+	void aCancelledAwaiterLeavesAtOnceAndTheTasksRunOn(Shape shape) throws InterruptedException {
+		CompletableFuture<List<String>> results = awaitShielded(shape);
 		tasks().forEach(ControlledCall::awaitStarted);
 		results.cancel(true);
 		assertThat(Awaiter.error(results)).isInstanceOf(CancellationException.class);
@@ -67,8 +67,8 @@ class ShieldTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void raisesTheErrorOfATask(Style style) {
-		CompletableFuture<List<String>> results = awaitShielded(style);
+	void raisesTheErrorOfATask(Shape shape) {
+		CompletableFuture<List<String>> results = awaitShielded(shape);
 		IllegalStateException error = new IllegalStateException("A broke");
 		this.first.raises(error);
 		assertThat(Awaiter.error(results)).isSameAs(error);
@@ -78,8 +78,8 @@ class ShieldTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aTaskThatOthersCancelledRaisesCancellationInTheAwaiter(Style style) {
-		CompletableFuture<List<String>> results = awaitShielded(style);
+	void aTaskThatOthersCancelledRaisesCancellationInTheAwaiter(Shape shape) {
+		CompletableFuture<List<String>> results = awaitShielded(shape);
 		this.first.awaitStarted();
 		this.first.raises(new CancellationException("by others"));
 		assertThat(Awaiter.error(results)).isInstanceOf(CancellationException.class);
@@ -89,24 +89,23 @@ class ShieldTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void givesTheValueOfATaskThatIsDone(Style style) {
+	void givesTheValueOfATaskThatIsDone(Shape shape) {
 		this.first.returns("A");
 		this.second.returns("B");
-		assertThat(Awaiter.value(awaitShielded(style))).containsExactly("A", "B");
+		assertThat(Awaiter.value(awaitShielded(shape))).containsExactly("A", "B");
 	}
 
 	private Stream<ControlledCall> tasks() {
 		return Stream.of(this.first, this.second);
 	}
 
-	private CompletableFuture<List<String>> awaitShielded(Style style) {
-		CompletableFuture<List<String>> results = switch (style) {
-			case ASYNC_POOL ->
-				new AsyncPoolShield().awaitShielded(tasks().map((task) -> task.asyncCall().get()).toList());
-			case WEBCLIENT ->
+	private CompletableFuture<List<String>> awaitShielded(Shape shape) {
+		CompletableFuture<List<String>> results = switch (shape) {
+			case FUTURES -> new AsyncPoolShield().awaitShielded(tasks().map((task) -> task.asyncCall().get()).toList());
+			case MONOS ->
 				new WebClientShield().awaitShielded(tasks().map(ControlledCall::mono).map(Mono::toFuture).toList())
 					.toFuture();
-			case VIRTUAL_THREAD -> {
+			case BLOCKING -> {
 				List<Future<String>> tasks = tasks().map((task) -> this.executor.submit(task.callable())).toList();
 				yield Awaiter.onVirtualThread(() -> {
 					try {
@@ -117,7 +116,7 @@ class ShieldTests {
 					}
 				});
 			}
-			case ASYNCIO -> Awaiter.onEventLoop(() -> {
+			case COROUTINES -> Awaiter.onEventLoop(() -> {
 				List<Task<String>> tasks = tasks().map(ControlledCall::coroutine)
 					.map(Asyncio::<String>createTask)
 					.toList();
@@ -129,7 +128,7 @@ class ShieldTests {
 				}
 			});
 		};
-		if (style == Style.ASYNC_POOL || style == Style.WEBCLIENT) {
+		if (shape == Shape.FUTURES || shape == Shape.MONOS) {
 			results.whenComplete((_, _) -> this.awaiterLeft.countDown());
 		}
 		return results;

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import dev.asynclab.asyncio.ExceptionGroup;
-import dev.asynclab.job.Style;
+import dev.asynclab.job.Shape;
 import dev.asynclab.lesson.Awaiter;
 import dev.asynclab.lesson.ControlledCall;
 import dev.asynclab.lesson.StubbornCall;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Facts 32 to 37 of asyncio's TaskGroup, in each style that can keep them.
+ * Facts 32 to 37 of asyncio's TaskGroup, in each shape that can keep them.
  */
 @Timeout(120)
 class TaskGroupTests {
@@ -28,8 +28,8 @@ class TaskGroupTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void returnsTheValuesInArgumentOrderWhenAllHaveEnded(Style style) {
-		CompletableFuture<List<String>> results = taskGroup(style, this.first, this.second);
+	void returnsTheValuesInArgumentOrderWhenAllHaveEnded(Shape shape) {
+		CompletableFuture<List<String>> results = taskGroup(shape, this.first, this.second);
 		this.first.awaitStarted();
 		this.second.returns("B").awaitEnded();
 		assertThat(results).isNotDone();
@@ -39,14 +39,14 @@ class TaskGroupTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void returnsNothingForNone(Style style) {
-		assertThat(Awaiter.value(taskGroup(style))).isEmpty();
+	void returnsNothingForNone(Shape shape) {
+		assertThat(Awaiter.value(taskGroup(shape))).isEmpty();
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void aFailureCancelsTheSiblings(Style style) {
-		CompletableFuture<List<String>> results = taskGroup(style, this.first, this.second);
+	void aFailureCancelsTheSiblings(Shape shape) {
+		CompletableFuture<List<String>> results = taskGroup(shape, this.first, this.second);
 		this.first.awaitStarted();
 		IllegalStateException error = new IllegalStateException("B broke");
 		this.second.raises(error);
@@ -57,8 +57,8 @@ class TaskGroupTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aFailureTouchesNoSiblingThatHasEnded(Style style) {
-		CompletableFuture<List<String>> results = taskGroup(style, this.first, this.second);
+	void aFailureTouchesNoSiblingThatHasEnded(Shape shape) {
+		CompletableFuture<List<String>> results = taskGroup(shape, this.first, this.second);
 		this.first.returns("A").awaitEnded();
 		IllegalStateException error = new IllegalStateException("B broke");
 		this.second.raises(error);
@@ -67,9 +67,9 @@ class TaskGroupTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "WEBCLIENT", mode = EnumSource.Mode.EXCLUDE)
-	void aChildThatOthersCancelFailsNobodyAndHasNoValue(Style style) {
-		CompletableFuture<List<String>> results = taskGroup(style, this.first, this.second);
+	@EnumSource(names = "MONOS", mode = EnumSource.Mode.EXCLUDE)
+	void aChildThatOthersCancelFailsNobodyAndHasNoValue(Shape shape) {
+		CompletableFuture<List<String>> results = taskGroup(shape, this.first, this.second);
 		this.second.awaitStarted();
 		this.first.raises(new CancellationException("by others")).awaitEnded();
 		assertThat(this.second.isCancelled()).isFalse();
@@ -81,8 +81,8 @@ class TaskGroupTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void cancellingReachesEveryChild(Style style) {
-		CompletableFuture<List<String>> results = taskGroup(style, this.first, this.second);
+	void cancellingReachesEveryChild(Shape shape) {
+		CompletableFuture<List<String>> results = taskGroup(shape, this.first, this.second);
 		this.first.awaitStarted();
 		this.second.awaitStarted();
 		results.cancel(true);
@@ -92,10 +92,10 @@ class TaskGroupTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "VIRTUAL_THREAD", "ASYNCIO" })
-	void waitsForTheCleanUpOfTheSiblings(Style style) {
+	@EnumSource(names = { "BLOCKING", "COROUTINES" })
+	void waitsForTheCleanUpOfTheSiblings(Shape shape) {
 		StubbornCall sibling = new StubbornCall();
-		CompletableFuture<List<String>> results = (style == Style.ASYNCIO)
+		CompletableFuture<List<String>> results = (shape == Shape.COROUTINES)
 				? Awaiter.onEventLoop(
 						() -> new AsyncioTaskGroup().taskGroup(List.of(sibling.coroutine(), this.second.coroutine())))
 				: Awaiter.onVirtualThread(
@@ -113,14 +113,14 @@ class TaskGroupTests {
 		return (error instanceof ExceptionGroup group) ? group.exceptions().getFirst() : error;
 	}
 
-	private static CompletableFuture<List<String>> taskGroup(Style style, ControlledCall... children) {
+	private static CompletableFuture<List<String>> taskGroup(Shape shape, ControlledCall... children) {
 		Stream<ControlledCall> calls = Stream.of(children);
-		return switch (style) {
-			case ASYNC_POOL -> new AsyncPoolTaskGroup().taskGroup(calls.map((call) -> call.asyncCall().get()).toList());
-			case WEBCLIENT -> new WebClientTaskGroup().taskGroup(calls.map(ControlledCall::mono).toList()).toFuture();
-			case VIRTUAL_THREAD ->
+		return switch (shape) {
+			case FUTURES -> new AsyncPoolTaskGroup().taskGroup(calls.map((call) -> call.asyncCall().get()).toList());
+			case MONOS -> new WebClientTaskGroup().taskGroup(calls.map(ControlledCall::mono).toList()).toFuture();
+			case BLOCKING ->
 				Awaiter.onVirtualThread(() -> virtualThread().taskGroup(calls.map(ControlledCall::callable).toList()));
-			case ASYNCIO -> Awaiter
+			case COROUTINES -> Awaiter
 				.onEventLoop(() -> new AsyncioTaskGroup().taskGroup(calls.map(ControlledCall::coroutine).toList()));
 		};
 	}

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 import dev.asynclab.asyncio.TimeoutError;
-import dev.asynclab.job.Style;
+import dev.asynclab.job.Shape;
 import dev.asynclab.lesson.Awaiter;
 import dev.asynclab.lesson.ControlledCall;
 import dev.asynclab.lesson.StubbornCall;
@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Facts 52, 54 and 55 of asyncio's timeout, in each style that can keep them.
+ * Facts 52, 54 and 55 of asyncio's timeout, in each shape that can keep them.
  */
 @Timeout(120)
 class TimeoutTests {
@@ -39,8 +39,8 @@ class TimeoutTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void awaitsOneAfterTheOther(Style style) {
-		CompletableFuture<List<String>> results = timeout(style, LONG);
+	void awaitsOneAfterTheOther(Shape shape) {
+		CompletableFuture<List<String>> results = timeout(shape, LONG);
 		this.first.awaitStarted();
 		assertThat(this.second.starts()).isZero();
 		this.first.returns("A");
@@ -51,8 +51,8 @@ class TimeoutTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void cancelsTheCallUnderWayWhenTimeIsUpAndStartsNoOther(Style style) {
-		CompletableFuture<List<String>> results = timeout(style, SHORT);
+	void cancelsTheCallUnderWayWhenTimeIsUpAndStartsNoOther(Shape shape) {
+		CompletableFuture<List<String>> results = timeout(shape, SHORT);
 		assertThat(Awaiter.error(results)).isInstanceOfAny(TimeoutException.class, TimeoutError.class);
 		this.first.awaitCancelled();
 		this.first.awaitEnded();
@@ -61,9 +61,9 @@ class TimeoutTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void countsForAllCallsTogether(Style style) {
+	void countsForAllCallsTogether(Shape shape) {
 		this.first.returns("A");
-		CompletableFuture<List<String>> results = timeout(style, Duration.ofSeconds(1));
+		CompletableFuture<List<String>> results = timeout(shape, Duration.ofSeconds(1));
 		this.second.awaitStarted();
 		assertThat(Awaiter.error(results)).isInstanceOfAny(TimeoutException.class, TimeoutError.class);
 		this.second.awaitCancelled();
@@ -71,17 +71,17 @@ class TimeoutTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aFailureLeavesTheBlockAsItIs(Style style) {
+	void aFailureLeavesTheBlockAsItIs(Shape shape) {
 		IllegalStateException error = new IllegalStateException("A broke");
 		this.first.raises(error);
-		assertThat(Awaiter.error(timeout(style, LONG))).isSameAs(error);
+		assertThat(Awaiter.error(timeout(shape, LONG))).isSameAs(error);
 		assertThat(this.second.starts()).isZero();
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void aCancellationStaysOne(Style style) {
-		CompletableFuture<List<String>> results = timeout(style, LONG);
+	void aCancellationStaysOne(Shape shape) {
+		CompletableFuture<List<String>> results = timeout(shape, LONG);
 		this.first.awaitStarted();
 		results.cancel(true);
 		this.first.awaitCancelled();
@@ -91,9 +91,9 @@ class TimeoutTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "VIRTUAL_THREAD", "ASYNCIO" })
-	void waitsForTheCleanUpOfTheBlock(Style style) {
-		CompletableFuture<List<String>> results = stubborn(style);
+	@EnumSource(names = { "BLOCKING", "COROUTINES" })
+	void waitsForTheCleanUpOfTheBlock(Shape shape) {
+		CompletableFuture<List<String>> results = stubborn(shape);
 		this.stubborn.awaitCancelled();
 		assertThat(results).isNotDone();
 		this.stubborn.endsCancelled();
@@ -101,18 +101,18 @@ class TimeoutTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "VIRTUAL_THREAD", "ASYNCIO" })
-	void isNoErrorWhereTheBlockSwallowsIt(Style style) {
-		CompletableFuture<List<String>> results = stubborn(style);
+	@EnumSource(names = { "BLOCKING", "COROUTINES" })
+	void isNoErrorWhereTheBlockSwallowsIt(Shape shape) {
+		CompletableFuture<List<String>> results = stubborn(shape);
 		this.stubborn.awaitCancelled();
 		this.stubborn.returns("late");
 		assertThat(Awaiter.value(results)).containsExactly("late");
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "VIRTUAL_THREAD", "ASYNCIO" })
-	void letsAnotherErrorOfTheCleanUpPass(Style style) {
-		CompletableFuture<List<String>> results = stubborn(style);
+	@EnumSource(names = { "BLOCKING", "COROUTINES" })
+	void letsAnotherErrorOfTheCleanUpPass(Shape shape) {
+		CompletableFuture<List<String>> results = stubborn(shape);
 		this.stubborn.awaitCancelled();
 		IllegalStateException error = new IllegalStateException("the clean-up broke");
 		this.stubborn.raises(error);
@@ -137,21 +137,20 @@ class TimeoutTests {
 		assertThat(Awaiter.value(interrupted)).isFalse();
 	}
 
-	private CompletableFuture<List<String>> timeout(Style style, Duration delay) {
+	private CompletableFuture<List<String>> timeout(Shape shape, Duration delay) {
 		Stream<ControlledCall> calls = Stream.of(this.first, this.second);
-		return switch (style) {
-			case ASYNC_POOL -> new AsyncPoolTimeout().timeout(delay, calls.map(ControlledCall::asyncCall).toList());
-			case WEBCLIENT ->
-				new WebClientTimeout().timeout(delay, calls.map(ControlledCall::mono).toList()).toFuture();
-			case VIRTUAL_THREAD -> Awaiter.onVirtualThread(
+		return switch (shape) {
+			case FUTURES -> new AsyncPoolTimeout().timeout(delay, calls.map(ControlledCall::asyncCall).toList());
+			case MONOS -> new WebClientTimeout().timeout(delay, calls.map(ControlledCall::mono).toList()).toFuture();
+			case BLOCKING -> Awaiter.onVirtualThread(
 					() -> new VirtualThreadTimeout().timeout(delay, calls.map(ControlledCall::callable).toList()));
-			case ASYNCIO -> Awaiter
+			case COROUTINES -> Awaiter
 				.onEventLoop(() -> new AsyncioTimeout().timeout(delay, calls.map(ControlledCall::coroutine).toList()));
 		};
 	}
 
-	private CompletableFuture<List<String>> stubborn(Style style) {
-		return (style == Style.ASYNCIO)
+	private CompletableFuture<List<String>> stubborn(Shape shape) {
+		return (shape == Shape.COROUTINES)
 				? Awaiter.onEventLoop(() -> new AsyncioTimeout().timeout(SHORT, List.of(this.stubborn.coroutine())))
 				: Awaiter.onVirtualThread(
 						() -> new VirtualThreadTimeout().timeout(SHORT, List.of(this.stubborn.callable())));

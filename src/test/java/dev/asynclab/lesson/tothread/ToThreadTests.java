@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.Task;
-import dev.asynclab.job.Style;
+import dev.asynclab.job.Shape;
 import dev.asynclab.lesson.Awaiter;
 import dev.asynclab.lesson.ControlledCall;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +25,7 @@ import reactor.core.scheduler.Schedulers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What to_thread does, in each style. That the {@code @Async} proxy uses another thread
+ * What to_thread does, in each shape. That the {@code @Async} proxy uses another thread
  * is tested with the whole service.
  */
 @Timeout(120)
@@ -48,17 +48,17 @@ class ToThreadTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void givesTheValueOfTheFunction(Style style) {
+	void givesTheValueOfTheFunction(Shape shape) {
 		this.function.returns("B");
-		assertThat(Awaiter.value(toThread(style, this.function.callable()))).isEqualTo("B");
+		assertThat(Awaiter.value(toThread(shape, this.function.callable()))).isEqualTo("B");
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void raisesTheErrorOfTheFunction(Style style) {
+	void raisesTheErrorOfTheFunction(Shape shape) {
 		IllegalStateException error = new IllegalStateException("B broke");
 		this.function.raises(error);
-		assertThat(Awaiter.error(toThread(style, this.function.callable()))).isSameAs(error);
+		assertThat(Awaiter.error(toThread(shape, this.function.callable()))).isSameAs(error);
 	}
 
 	@Test
@@ -83,9 +83,9 @@ class ToThreadTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "WEBCLIENT", mode = EnumSource.Mode.EXCLUDE)
-	void aFunctionThatRunsGoesOnWhenItsAwaiterIsCancelled(Style style) {
-		CompletableFuture<String> result = toThread(style, this.function.callable());
+	@EnumSource(names = "MONOS", mode = EnumSource.Mode.EXCLUDE)
+	void aFunctionThatRunsGoesOnWhenItsAwaiterIsCancelled(Shape shape) {
+		CompletableFuture<String> result = toThread(shape, this.function.callable());
 		this.function.awaitStarted();
 		result.cancel(true);
 		assertThat(Awaiter.error(result)).isInstanceOf(CancellationException.class);
@@ -95,7 +95,7 @@ class ToThreadTests {
 
 	@Test
 	void reactorInterruptsTheFunctionWhenItsAwaiterIsCancelled() {
-		CompletableFuture<String> result = toThread(Style.WEBCLIENT, this.function.callable());
+		CompletableFuture<String> result = toThread(Shape.MONOS, this.function.callable());
 		this.function.awaitStarted();
 		result.cancel(true);
 		this.function.awaitCancelled();
@@ -103,9 +103,9 @@ class ToThreadTests {
 
 	@Test
 	void aFunctionThatWaitsForAThreadNeverRunsOnceCancelled() throws InterruptedException {
-		CompletableFuture<String> running = toThread(Style.WEBCLIENT, this.function.callable());
+		CompletableFuture<String> running = toThread(Shape.MONOS, this.function.callable());
 		ControlledCall queued = new ControlledCall().returns("never");
-		CompletableFuture<String> cancelled = toThread(Style.WEBCLIENT, queued.callable());
+		CompletableFuture<String> cancelled = toThread(Shape.MONOS, queued.callable());
 		this.function.awaitStarted();
 		cancelled.cancel(true);
 		this.function.returns("B");
@@ -116,14 +116,14 @@ class ToThreadTests {
 		assertThat(queued.starts()).isZero();
 	}
 
-	private CompletableFuture<String> toThread(Style style, Callable<String> function) {
-		return switch (style) {
-			case ASYNC_POOL ->
+	private CompletableFuture<String> toThread(Shape shape, Callable<String> function) {
+		return switch (shape) {
+			case FUTURES ->
 				CompletableFuture.supplyAsync(() -> inline(function), this.executor).thenCompose((result) -> result);
-			case WEBCLIENT -> new WebClientToThread(this.workers).toThread(function).toFuture();
-			case VIRTUAL_THREAD ->
+			case MONOS -> new WebClientToThread(this.workers).toThread(function).toFuture();
+			case BLOCKING ->
 				Awaiter.onVirtualThread(() -> new VirtualThreadToThread(this.executor).toThread(function).get());
-			case ASYNCIO -> Awaiter.onEventLoop(new AsyncioToThread().toThread(function));
+			case COROUTINES -> Awaiter.onEventLoop(new AsyncioToThread().toThread(function));
 		};
 	}
 

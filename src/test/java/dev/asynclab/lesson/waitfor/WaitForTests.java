@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
 import dev.asynclab.asyncio.TimeoutError;
-import dev.asynclab.job.Style;
+import dev.asynclab.job.Shape;
 import dev.asynclab.lesson.Awaiter;
 import dev.asynclab.lesson.ControlledCall;
 import dev.asynclab.lesson.StubbornCall;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Facts 45 to 48 and 50 of asyncio's wait_for, in each style that can keep them.
+ * Facts 45 to 48 and 50 of asyncio's wait_for, in each shape that can keep them.
  */
 @Timeout(120)
 class WaitForTests {
@@ -33,8 +33,8 @@ class WaitForTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void returnsTheValueThatComesInTime(Style style) {
-		CompletableFuture<String> result = waitFor(style, LONG);
+	void returnsTheValueThatComesInTime(Shape shape) {
+		CompletableFuture<String> result = waitFor(shape, LONG);
 		this.call.awaitStarted();
 		assertThat(result).isNotDone();
 		this.call.returns("A");
@@ -44,16 +44,16 @@ class WaitForTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void raisesTheErrorThatComesInTime(Style style) {
+	void raisesTheErrorThatComesInTime(Shape shape) {
 		IllegalStateException error = new IllegalStateException("A broke");
 		this.call.raises(error);
-		assertThat(Awaiter.error(waitFor(style, LONG))).isSameAs(error);
+		assertThat(Awaiter.error(waitFor(shape, LONG))).isSameAs(error);
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void stopsTheCallWhenTimeIsUp(Style style) {
-		CompletableFuture<String> result = waitFor(style, SHORT);
+	void stopsTheCallWhenTimeIsUp(Shape shape) {
+		CompletableFuture<String> result = waitFor(shape, SHORT);
 		assertThat(Awaiter.error(result)).isInstanceOfAny(TimeoutException.class, TimeoutError.class);
 		this.call.awaitCancelled();
 		this.call.awaitEnded();
@@ -61,8 +61,8 @@ class WaitForTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void cancellingStopsTheCall(Style style) {
-		CompletableFuture<String> result = waitFor(style, LONG);
+	void cancellingStopsTheCall(Shape shape) {
+		CompletableFuture<String> result = waitFor(shape, LONG);
 		this.call.awaitStarted();
 		result.cancel(true);
 		this.call.awaitCancelled();
@@ -70,9 +70,9 @@ class WaitForTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "VIRTUAL_THREAD", "ASYNCIO" })
-	void waitsForTheCleanUpBeforeItRaises(Style style) {
-		CompletableFuture<String> result = waitForStubborn(style);
+	@EnumSource(names = { "BLOCKING", "COROUTINES" })
+	void waitsForTheCleanUpBeforeItRaises(Shape shape) {
+		CompletableFuture<String> result = waitForStubborn(shape);
 		this.stubborn.awaitCancelled();
 		assertThat(result).isNotDone();
 		this.stubborn.endsCancelled();
@@ -81,18 +81,18 @@ class WaitForTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "VIRTUAL_THREAD", "ASYNCIO" })
-	void returnsTheValueOfACallThatRefusesToEnd(Style style) {
-		CompletableFuture<String> result = waitForStubborn(style);
+	@EnumSource(names = { "BLOCKING", "COROUTINES" })
+	void returnsTheValueOfACallThatRefusesToEnd(Shape shape) {
+		CompletableFuture<String> result = waitForStubborn(shape);
 		this.stubborn.awaitCancelled();
 		this.stubborn.returns("late");
 		assertThat(Awaiter.value(result)).isEqualTo("late");
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "VIRTUAL_THREAD", "ASYNCIO" })
-	void raisesTheErrorOfTheCleanUp(Style style) {
-		CompletableFuture<String> result = waitForStubborn(style);
+	@EnumSource(names = { "BLOCKING", "COROUTINES" })
+	void raisesTheErrorOfTheCleanUp(Shape shape) {
+		CompletableFuture<String> result = waitForStubborn(shape);
 		this.stubborn.awaitCancelled();
 		IllegalStateException error = new IllegalStateException("the clean-up broke");
 		this.stubborn.raises(error);
@@ -107,22 +107,21 @@ class WaitForTests {
 
 	@Test
 	void asyncioNeverStartsACallWithoutAnyTime() {
-		assertThat(Awaiter.error(waitFor(Style.ASYNCIO, Duration.ZERO))).isInstanceOf(TimeoutError.class);
+		assertThat(Awaiter.error(waitFor(Shape.COROUTINES, Duration.ZERO))).isInstanceOf(TimeoutError.class);
 		assertThat(this.call.starts()).isZero();
 	}
 
-	private CompletableFuture<String> waitFor(Style style, Duration timeout) {
-		return switch (style) {
-			case ASYNC_POOL -> new AsyncPoolWaitFor().waitFor(this.call.asyncCall().get(), timeout);
-			case WEBCLIENT -> new WebClientWaitFor().waitFor(this.call.mono(), timeout).toFuture();
-			case VIRTUAL_THREAD ->
-				Awaiter.onVirtualThread(() -> virtualThread().waitFor(this.call.callable(), timeout));
-			case ASYNCIO -> Awaiter.onEventLoop(() -> new AsyncioWaitFor().waitFor(this.call.coroutine(), timeout));
+	private CompletableFuture<String> waitFor(Shape shape, Duration timeout) {
+		return switch (shape) {
+			case FUTURES -> new AsyncPoolWaitFor().waitFor(this.call.asyncCall().get(), timeout);
+			case MONOS -> new WebClientWaitFor().waitFor(this.call.mono(), timeout).toFuture();
+			case BLOCKING -> Awaiter.onVirtualThread(() -> virtualThread().waitFor(this.call.callable(), timeout));
+			case COROUTINES -> Awaiter.onEventLoop(() -> new AsyncioWaitFor().waitFor(this.call.coroutine(), timeout));
 		};
 	}
 
-	private CompletableFuture<String> waitForStubborn(Style style) {
-		return (style == Style.ASYNCIO)
+	private CompletableFuture<String> waitForStubborn(Shape shape) {
+		return (shape == Shape.COROUTINES)
 				? Awaiter.onEventLoop(() -> new AsyncioWaitFor().waitFor(this.stubborn.coroutine(), SHORT))
 				: Awaiter.onVirtualThread(() -> virtualThread().waitFor(this.stubborn.callable(), SHORT));
 	}

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.ReturnWhen;
 import dev.asynclab.asyncio.Task;
-import dev.asynclab.job.Style;
+import dev.asynclab.job.Shape;
 import dev.asynclab.lesson.Awaiter;
 import dev.asynclab.lesson.ControlledCall;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Facts 42 to 44 of asyncio's wait, in each style.
+ * Facts 42 to 44 of asyncio's wait, in each shape.
  */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -50,9 +50,9 @@ class WaitTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void waitsForAllAndRaisesNoError(Style style) {
+	void waitsForAllAndRaisesNoError(Shape shape) {
 		List<ControlledCall> calls = calls();
-		CompletableFuture<List<Integer>> done = done(style, calls, ReturnWhen.ALL_COMPLETED, LONG);
+		CompletableFuture<List<Integer>> done = done(shape, calls, ReturnWhen.ALL_COMPLETED, LONG);
 		calls.get(0).raises(new IllegalStateException("A broke")).awaitEnded();
 		calls.get(1).raises(new CancellationException("by others")).awaitEnded();
 		assertThat(done).isNotDone();
@@ -62,9 +62,9 @@ class WaitTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void theFirstThatEndsIsEnough(Style style) {
+	void theFirstThatEndsIsEnough(Shape shape) {
 		List<ControlledCall> calls = calls();
-		CompletableFuture<List<Integer>> done = done(style, calls, ReturnWhen.FIRST_COMPLETED, LONG);
+		CompletableFuture<List<Integer>> done = done(shape, calls, ReturnWhen.FIRST_COMPLETED, LONG);
 		calls.forEach(ControlledCall::awaitStarted);
 		assertThat(done).isNotDone();
 		calls.get(1).returns("B");
@@ -74,9 +74,9 @@ class WaitTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aCancelledTaskIsOneThatEnded(Style style) {
+	void aCancelledTaskIsOneThatEnded(Shape shape) {
 		List<ControlledCall> calls = calls();
-		CompletableFuture<List<Integer>> done = done(style, calls, ReturnWhen.FIRST_COMPLETED, LONG);
+		CompletableFuture<List<Integer>> done = done(shape, calls, ReturnWhen.FIRST_COMPLETED, LONG);
 		calls.get(2).raises(new CancellationException("by others"));
 		assertThat(Awaiter.value(done)).containsExactly(2);
 		runOn(calls.get(0), calls.get(1));
@@ -84,9 +84,9 @@ class WaitTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void theFirstFailureIsEnoughAndACancelledTaskHasNotFailed(Style style) {
+	void theFirstFailureIsEnoughAndACancelledTaskHasNotFailed(Shape shape) {
 		List<ControlledCall> calls = calls();
-		CompletableFuture<List<Integer>> done = done(style, calls, ReturnWhen.FIRST_EXCEPTION, LONG);
+		CompletableFuture<List<Integer>> done = done(shape, calls, ReturnWhen.FIRST_EXCEPTION, LONG);
 		calls.get(0).raises(new CancellationException("by others")).awaitEnded();
 		assertThat(done).isNotDone();
 		calls.get(2).raises(new IllegalStateException("C broke"));
@@ -96,9 +96,9 @@ class WaitTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void withoutAFailureItWaitsForAll(Style style) {
+	void withoutAFailureItWaitsForAll(Shape shape) {
 		List<ControlledCall> calls = calls();
-		CompletableFuture<List<Integer>> done = done(style, calls, ReturnWhen.FIRST_EXCEPTION, LONG);
+		CompletableFuture<List<Integer>> done = done(shape, calls, ReturnWhen.FIRST_EXCEPTION, LONG);
 		calls.get(0).returns("A").awaitEnded();
 		calls.get(1).returns("B").awaitEnded();
 		assertThat(done).isNotDone();
@@ -108,18 +108,18 @@ class WaitTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void cancelsNobodyWhenTimeIsUp(Style style) {
+	void cancelsNobodyWhenTimeIsUp(Shape shape) {
 		List<ControlledCall> calls = calls();
-		CompletableFuture<List<Integer>> done = done(style, calls, ReturnWhen.ALL_COMPLETED, Duration.ZERO);
+		CompletableFuture<List<Integer>> done = done(shape, calls, ReturnWhen.ALL_COMPLETED, Duration.ZERO);
 		assertThat(Awaiter.value(done)).isEmpty();
 		runOn(calls.get(0), calls.get(1), calls.get(2));
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void cancellingReachesNoTask(Style style) {
+	void cancellingReachesNoTask(Shape shape) {
 		List<ControlledCall> calls = calls();
-		CompletableFuture<List<Integer>> done = done(style, calls, ReturnWhen.ALL_COMPLETED, LONG);
+		CompletableFuture<List<Integer>> done = done(shape, calls, ReturnWhen.ALL_COMPLETED, LONG);
 		calls.forEach(ControlledCall::awaitStarted);
 		done.cancel(true);
 		assertThat(Awaiter.error(done)).isInstanceOf(CancellationException.class);
@@ -142,15 +142,15 @@ class WaitTests {
 	/**
 	 * The indices of the tasks that are done when the wait ends.
 	 */
-	private CompletableFuture<List<Integer>> done(Style style, List<ControlledCall> calls, ReturnWhen returnWhen,
+	private CompletableFuture<List<Integer>> done(Shape shape, List<ControlledCall> calls, ReturnWhen returnWhen,
 			Duration timeout) {
-		return switch (style) {
-			case ASYNC_POOL -> {
+		return switch (shape) {
+			case FUTURES -> {
 				List<CompletableFuture<String>> tasks = calls.stream().map((call) -> call.asyncCall().get()).toList();
 				yield new AsyncPoolWait().wait(tasks, returnWhen, timeout)
 					.thenApply((ended) -> indices(tasks, ended.getOrDefault(true, List.of())));
 			}
-			case WEBCLIENT -> {
+			case MONOS -> {
 				List<CompletableFuture<String>> tasks = calls.stream()
 					.map(ControlledCall::mono)
 					.map(Mono::toFuture)
@@ -159,7 +159,7 @@ class WaitTests {
 					.map((ended) -> indices(tasks, ended.getOrDefault(true, List.of())))
 					.toFuture();
 			}
-			case VIRTUAL_THREAD -> Awaiter.onVirtualThread(() -> {
+			case BLOCKING -> Awaiter.onVirtualThread(() -> {
 				CompletionService<String> completions = new ExecutorCompletionService<>(this.executor);
 				List<Future<String>> tasks = calls.stream()
 					.map(ControlledCall::callable)
@@ -168,7 +168,7 @@ class WaitTests {
 				return indices(tasks, new VirtualThreadWait().wait(tasks, completions, returnWhen, timeout)
 					.getOrDefault(true, List.of()));
 			});
-			case ASYNCIO -> Awaiter.onEventLoop(() -> {
+			case COROUTINES -> Awaiter.onEventLoop(() -> {
 				List<Task<String>> tasks = calls.stream()
 					.map(ControlledCall::coroutine)
 					.map(Asyncio::<String>createTask)

@@ -3,12 +3,10 @@ package dev.asynclab.scenario.run;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.asynclab.scenario.grammar.Scenario;
-import dev.asynclab.scenario.grammar.ScenarioParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;

@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import dev.asynclab.job.Style;
 import dev.asynclab.scenario.grammar.Scenario;
-import dev.asynclab.scenario.grammar.ScenarioParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;

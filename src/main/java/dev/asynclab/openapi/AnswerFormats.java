@@ -8,27 +8,32 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /**
- * Documents {@code format} where an operation answers in more than one of the formats, so
- * that no controller has to declare it.
+ * Documents the formats of answers: {@code format} for each operation that has more than
+ * one, and the type of what is drawn or streamed as text. By itself springdoc gives text
+ * the schema of the report.
  */
 @Component
-class FormatParameter implements OpenApiCustomizer {
+class AnswerFormats implements OpenApiCustomizer {
 
 	private final Formats formats;
 
-	FormatParameter(Formats formats) {
+	AnswerFormats(Formats formats) {
 		this.formats = formats;
 	}
 
 	@Override
 	public void customise(OpenAPI document) {
-		document.getPaths().values().forEach((path) -> path.readOperations().forEach(this::addTo));
+		document.getPaths().values().stream().flatMap((path) -> path.readOperations().stream()).forEach((operation) -> {
+			addTo(operation);
+			operation.getResponses().values().forEach(AnswerFormats::describe);
+		});
 	}
 
 	private void addTo(Operation operation) {
@@ -48,11 +53,20 @@ class FormatParameter implements OpenApiCustomizer {
 			.toList();
 	}
 
+	private static void describe(ApiResponse response) {
+		if (response.getContent() != null) {
+			// Replaced, not changed, since springdoc shares one object between all types.
+			response.getContent()
+				.replaceAll((type, answer) -> (type.startsWith("text/") || type.startsWith("image/"))
+						? new io.swagger.v3.oas.models.media.MediaType().schema(new StringSchema()) : answer);
+		}
+	}
+
 	private static Parameter parameter(List<String> producible) {
 		StringSchema schema = new StringSchema();
 		schema.setEnum(producible);
 		return new QueryParameter().name(Formats.PARAMETER)
-			.description("The format of the answer. Beats Accept, whose media types are listed with the answer.")
+			.description("The format of the answer. It takes precedence over the Accept header.")
 			.schema(schema);
 	}
 

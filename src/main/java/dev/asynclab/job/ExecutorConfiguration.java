@@ -1,6 +1,8 @@
 package dev.asynclab.job;
 
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import dev.asynclab.admission.Limits;
 
@@ -14,13 +16,14 @@ import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * The bounded pool behind {@code @Async}: a fixed number of threads, and a queue that
- * holds every task and call that can be admitted and no more.
+ * The executors of jobs: the bounded pool behind {@code @Async}, which has a fixed number
+ * of threads and a queue with room for every task and call that can be admitted, and one
+ * that starts a virtual thread for each task.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAsync
-@EnableConfigurationProperties({ Limits.class, AsyncPoolConfiguration.Properties.class })
-class AsyncPoolConfiguration {
+@EnableConfigurationProperties({ Limits.class, ExecutorConfiguration.Properties.class })
+class ExecutorConfiguration {
 
 	@Bean(AsyncPool.NAME)
 	ThreadPoolTaskExecutor asyncPoolExecutor(Properties properties, Limits limits, List<AsyncPool.Guests> guests) {
@@ -30,10 +33,15 @@ class AsyncPoolConfiguration {
 			.queueCapacity(limits.tasks() + guests.stream().mapToInt(AsyncPool.Guests::inPool).sum())
 			.acceptTasksAfterContextClose(true)
 			.build();
-		// Outlives the web server, whose graceful shutdown waits for the runs.
+		// The pool stops after the web server, whose graceful shutdown waits for runs.
 		executor.setPhase(0);
 		executor.setTaskDecorator(new DequeueOnCancel(executor));
 		return executor;
+	}
+
+	@Bean(destroyMethod = "shutdownNow")
+	ExecutorService virtualThreads() {
+		return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("virtual-", 1).factory());
 	}
 
 	/**
