@@ -74,11 +74,11 @@ final class Agenda {
 		this.rest--;
 	}
 
-	// Waits until there is something to do, if there is nothing.
-	void beginIteration(@Nullable Strand caller) {
+	// Waits until there is something to do, if there is nothing, unless the loop stops.
+	void beginIteration(@Nullable Strand caller, boolean stopping) {
 		this.timers.dropCancelled();
 		takeArrivals();
-		if (this.ready.isEmpty()) {
+		if (this.ready.isEmpty() && !stopping) {
 			idle(caller);
 			takeArrivals();
 		}

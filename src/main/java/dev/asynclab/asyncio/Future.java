@@ -247,9 +247,12 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 
 	final void finish(State state, @Nullable Object outcome) {
 		checkPending();
+		Object waiters = this.waiters;
+		if (waiters != null) {
+			this.loop.checkThread();
+		}
 		this.state = state;
 		this.outcome = outcome;
-		Object waiters = this.waiters;
 		this.waiters = null;
 		if (waiters instanceof Waiter one) {
 			wake(one);

@@ -201,7 +201,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	}
 
 	private void suspend() {
-		loop().switchFrom(Objects.requireNonNull(this.strand));
+		loop().turns().switchFrom(Objects.requireNonNull(this.strand));
 	}
 
 	private CancelledError takeCancellation() {
@@ -224,7 +224,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		}
 		catch (Throwable error) {
 			end(State.FAILED, new Failure(error, this));
-			loop().tearDownIfFatal(error);
+			loop().turns().tearDownIfFatal(error);
 		}
 		this.strand = null;
 	}

@@ -142,7 +142,7 @@ public final class TaskGroup {
 	private void exit(Task<?> parent, @Nullable Throwable error) {
 		this.exiting = true;
 		if (error != null) {
-			if (EventLoop.isFatal(error) && this.fatal == null) {
+			if (Turns.isFatal(error) && this.fatal == null) {
 				this.fatal = error;
 			}
 			if (!this.aborting) {
@@ -203,7 +203,7 @@ public final class TaskGroup {
 			return;
 		}
 		this.errors.add(error);
-		if (EventLoop.isFatal(error) && this.fatal == null) {
+		if (Turns.isFatal(error) && this.fatal == null) {
 			this.fatal = error;
 		}
 		if (parent.done()) {
