@@ -85,7 +85,7 @@ final class Agenda {
 		if (!this.timers.isEmpty()) {
 			double end = this.clock.time() + RESOLUTION;
 			while (!this.timers.isEmpty() && this.timers.first().when() < end) {
-				this.ready.add(this.timers.poll());
+				this.ready.add(this.timers.removeFirst());
 			}
 		}
 		this.rest = this.ready.size();

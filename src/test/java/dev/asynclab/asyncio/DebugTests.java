@@ -180,4 +180,20 @@ class DebugTests {
 		});
 	}
 
+	/** Fact 70: coroutines that were given away count as awaited, also if nothing runs them. */
+	@Test
+	void doesNotMissACoroutineThatWasGivenAway() {
+		this.time.run(() -> {
+			TaskGroup group = new TaskGroup();
+			assertThatIllegalStateException().isThrownBy(() -> group.createTask(coroutine("not entered", () -> 1)));
+			group.run((entered) -> 1);
+			assertThatIllegalStateException().isThrownBy(() -> group.createTask(coroutine("finished", () -> 1)));
+			assertThatExceptionOfType(TimeoutError.class)
+				.isThrownBy(() -> waitFor(coroutine("no time", () -> 1), ZERO));
+			createTask(coroutine("cancelled", () -> 1)).cancel();
+			sleep(ZERO);
+		});
+		assertThat(this.time.reports).isEmpty();
+	}
+
 }
