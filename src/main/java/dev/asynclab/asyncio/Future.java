@@ -218,6 +218,30 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
 		};
 	}
 
+	// Returns what waits for this: tasks, and futures behind which others may wait.
+	final List<Future<?>> awaiters() {
+		List<Future<?>> awaiters = new ArrayList<>();
+		for (Waiter waiter : waiters()) {
+			if (waiter instanceof Task<?> task) {
+				awaiters.add(task);
+			}
+			else if (waiter instanceof Callback<?>(Relay<?> relay, _) && relay.awaiter() != null) {
+				awaiters.add(relay.awaiter());
+			}
+		}
+		return awaiters;
+	}
+
+	// Returns the frames of the error that ended this, if one did.
+	final StackTraceElement @Nullable [] trace() {
+		return failed() ? failure().trace() : null;
+	}
+
+	// Returns the error without counting it as seen.
+	final Throwable peekError() {
+		return failure().peek();
+	}
+
 	// Ends a task whose body let a CancelledError out.
 	final void cancelWith(CancelledError error) {
 		this.cancelledError = error;
@@ -329,7 +353,7 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
 	private String outcomeText() {
 		return switch (this.state) {
 			case PENDING, CANCELLED -> "";
-			case FAILED -> " exception=" + Repr.error(failure().peek());
+			case FAILED -> " exception=" + Repr.error(peekError());
 			case FINISHED -> " result=" + Repr.value(this.outcome);
 		};
 	}

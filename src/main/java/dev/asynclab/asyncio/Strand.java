@@ -62,6 +62,10 @@ abstract class Strand {
 		return this.thread != null;
 	}
 
+	final @Nullable Thread thread() {
+		return this.thread;
+	}
+
 	/**
 	 * Waits for the turn, on this strand's thread.
 	 */

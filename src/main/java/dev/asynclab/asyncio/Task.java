@@ -1,5 +1,7 @@
 package dev.asynclab.asyncio;
 
+import java.io.PrintStream;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -151,6 +153,61 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	 */
 	public void setName(String name) {
 		this.name = name;
+	}
+
+	/**
+	 * Returns where the task waits, or where its error came from. Any thread may ask.
+	 * @return the frames of the user's code, the oldest first; none if the task has not
+	 * started, was cancelled or has a result
+	 */
+	public List<StackTraceElement> getStack() {
+		return getStack(Integer.MAX_VALUE);
+	}
+
+	/**
+	 * As {@link #getStack()}, with a limit.
+	 * @param limit how many frames at most: the newest of a task that waits, the oldest
+	 * of one that failed
+	 * @return the frames of the user's code, the oldest first
+	 */
+	public List<StackTraceElement> getStack(int limit) {
+		StackTraceElement[] trace = trace();
+		if (trace != null) {
+			return Traceback.usersFrames(trace).stream().limit(limit).toList();
+		}
+		Strand strand = this.strand;
+		Thread thread = (strand != null) ? strand.thread() : null;
+		if (thread == null) {
+			return List.of();
+		}
+		List<StackTraceElement> frames = Traceback.usersFrames(thread.getStackTrace());
+		return frames.subList(Math.max(0, frames.size() - limit), frames.size());
+	}
+
+	/**
+	 * Prints what {@link #getStack()} returns to {@link System#err}.
+	 */
+	public void printStack() {
+		printStack(Integer.MAX_VALUE, System.err);
+	}
+
+	/**
+	 * Prints what {@link #getStack(int)} returns, as Python prints a traceback.
+	 * @param limit how many frames at most
+	 * @param file where to print
+	 */
+	public void printStack(int limit, PrintStream file) {
+		List<StackTraceElement> frames = getStack(limit);
+		if (frames.isEmpty()) {
+			file.println("No stack for " + this);
+		}
+		else {
+			file.println((failed() ? "Traceback" : "Stack") + " for " + this + " (most recent call last):");
+		}
+		frames.forEach((frame) -> file.println("  " + Traceback.line(frame)));
+		if (failed()) {
+			file.println(peekError());
+		}
 	}
 
 	/**

@@ -118,7 +118,7 @@ public final class TaskGroup {
 		}
 		Task<T> child = parent.loop().createTask(name, body);
 		this.children.add(child);
-		child.whenDone((done) -> childDone(parent, child));
+		child.whenDone(new Relay<Future<T>>((done) -> childDone(parent, child), parent));
 		return child;
 	}
 
@@ -170,7 +170,7 @@ public final class TaskGroup {
 				parent.uncancel();
 				parent.cancel();
 			}
-			throw Sneaky.raise(group());
+			throw Sneaky.raise(AnyExceptionGroup.of("unhandled errors in a TaskGroup", this.errors).asThrowable());
 		}
 	}
 
@@ -224,12 +224,6 @@ public final class TaskGroup {
 	private void abort() {
 		this.aborting = true;
 		this.children.forEach(Task::cancel);
-	}
-
-	private Throwable group() {
-		String message = "unhandled errors in a TaskGroup";
-		boolean allExceptions = this.errors.stream().allMatch(Exception.class::isInstance);
-		return allExceptions ? new ExceptionGroup(message, this.errors) : new BaseExceptionGroup(message, this.errors);
 	}
 
 	@Override
