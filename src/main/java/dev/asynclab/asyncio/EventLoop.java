@@ -192,7 +192,7 @@ public final class EventLoop {
 		checkOpen();
 		TaskFactory factory = this.taskFactory;
 		if (factory == null) {
-			return new Task<>(this, body, name, context);
+			return Task.start(this, body, name, context);
 		}
 		Task<T> task = factory.createTask(this, body, context);
 		if (name != null) {
@@ -510,6 +510,16 @@ public final class EventLoop {
 		checkOpen();
 		add(task);
 		this.unfinished.add(task);
+	}
+
+	// Runs the first step of a new task, or queues it if the caller is not run by the loop.
+	void startEagerly(Task<?> task) {
+		checkOpen();
+		this.unfinished.add(task);
+		if (!this.turns.startEagerly(task)) {
+			this.unfinished.remove(task);
+			start(task);
+		}
 	}
 
 	void forget(Task<?> task) {

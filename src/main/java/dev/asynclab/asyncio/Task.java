@@ -59,15 +59,30 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	 */
 	public Task(EventLoop loop, Coroutine<? extends T> body, @Nullable Context context) {
 		this(loop, body, null, context);
+		loop.start(this);
 	}
 
-	Task(EventLoop loop, Coroutine<? extends T> body, @Nullable String name, @Nullable Context context) {
+	private Task(EventLoop loop, Coroutine<? extends T> body, @Nullable String name, @Nullable Context context) {
 		super(loop);
 		this.body = body;
 		this.name = name;
 		this.number = (name != null) ? 0 : NUMBERS.incrementAndGet();
 		this.context = (context != null) ? context : Context.copyContext();
-		loop.start(this);
+	}
+
+	static <T extends @Nullable Object> Task<T> start(EventLoop loop, Coroutine<? extends T> body,
+			@Nullable String name, @Nullable Context context) {
+		Task<T> task = new Task<>(loop, body, name, context);
+		loop.start(task);
+		return task;
+	}
+
+	// Starts a task whose first step runs before this method returns.
+	static <T extends @Nullable Object> Task<T> startEagerly(EventLoop loop, Coroutine<? extends T> body,
+			@Nullable Context context) {
+		Task<T> task = new Task<>(loop, body, null, context);
+		loop.startEagerly(task);
+		return task;
 	}
 
 	static Task<?> currentOrThrow() {
@@ -260,8 +275,18 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 				cancelWith(takeCancellation());
 				return null;
 			}
-			this.strand = new TaskStrand(this);
+			return newStrand();
 		}
+		return this.strand;
+	}
+
+	Strand newStrand() {
+		Strand strand = new TaskStrand(this);
+		this.strand = strand;
+		return strand;
+	}
+
+	@Nullable Strand strand() {
 		return this.strand;
 	}
 

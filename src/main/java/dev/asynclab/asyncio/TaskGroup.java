@@ -117,6 +117,10 @@ public final class TaskGroup {
 			throw new IllegalStateException("TaskGroup " + this + refusal(parent));
 		}
 		Task<T> child = parent.loop().createTask(name, body);
+		if (child.done()) {
+			childDone(parent, child);
+			return child;
+		}
 		this.children.add(child);
 		child.whenDone(new Relay<Future<T>>((done) -> childDone(parent, child), parent));
 		return child;
