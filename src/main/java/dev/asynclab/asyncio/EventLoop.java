@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs tasks and callbacks one at a time, in the order in which they became ready, each
  * iteration all that were ready when it began. There is no thread that does nothing but
- * loop: whoever waits picks the next task and hands the turn to it, and waits for time to
- * pass if there is none.
+ * loop: a task that waits picks the next task and hands the turn to it, and waits for
+ * time to pass if there is none.
  * <p>
  * Everything here but {@link #callSoonThreadsafe}, {@link #time()} and the getters may be
  * called by the loop's own tasks and callbacks only, or while the loop does not run.
@@ -139,7 +139,7 @@ public final class EventLoop {
 	 */
 	public TimerHandle callAt(double when, Runnable callback, Context context) {
 		checkOpen();
-		return add(new TimerHandle(when, callback, context));
+		return schedule(new TimerHandle(when, callback, context));
 	}
 
 	/**
@@ -232,7 +232,8 @@ public final class EventLoop {
 	public <T extends @Nullable Object> Future<T> runInExecutor(@Nullable Executor executor,
 			Callable<? extends T> function) {
 		checkOpen();
-		return (executor != null) ? this.threadCalls.call(executor, function) : this.threadCalls.callByDefault(function);
+		return (executor != null) ? this.threadCalls.call(executor, function)
+				: this.threadCalls.callByDefault(function);
 	}
 
 	/**
@@ -414,7 +415,8 @@ public final class EventLoop {
 	}
 
 	/**
-	 * Ends the loop and reports the errors that nobody has looked at. Idempotent.
+	 * Ends the loop for good and reports the errors that no code has looked at. Calling
+	 * it again does nothing.
 	 * @throws IllegalStateException if the loop runs
 	 */
 	public void close() {
@@ -422,8 +424,12 @@ public final class EventLoop {
 			throw new IllegalStateException("Cannot close a running event loop");
 		}
 		this.closed = true;
-		this.threadCalls.shutdown();
-		this.reports.reportUnnoticed();
+		try {
+			this.threadCalls.shutdown();
+		}
+		finally {
+			this.reports.reportUnnoticed();
+		}
 	}
 
 	/**
@@ -512,7 +518,8 @@ public final class EventLoop {
 		this.unfinished.add(task);
 	}
 
-	// Runs the first step of a new task, or queues it if the caller is not run by the loop.
+	// Runs the first step of a new task, or queues it if the caller is not run by the
+	// loop.
 	void startEagerly(Task<?> task) {
 		checkOpen();
 		this.unfinished.add(task);
@@ -541,19 +548,19 @@ public final class EventLoop {
 
 	// As #callAt for this package's own callbacks.
 	TimerHandle postAt(double when, Runnable callback) {
-		return add(new TimerHandle(when, callback, null));
+		return schedule(new TimerHandle(when, callback, null));
+	}
+
+	private TimerHandle schedule(TimerHandle timer) {
+		checkThread();
+		this.agenda.add(timer);
+		return timer;
 	}
 
 	// As #callSoonThreadsafe for this package's own callbacks. A closed loop takes no
 	// notice.
 	void postThreadsafe(Runnable callback) {
 		enqueue(new Handle(callback, null));
-	}
-
-	private TimerHandle add(TimerHandle timer) {
-		checkThread();
-		this.agenda.add(timer);
-		return timer;
 	}
 
 	boolean enqueue(Handle handle) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A coroutine that the loop runs, on a virtual thread of its own. If its body throws, the
- * task has failed, and whoever awaits it gets the same error; if nobody does, the loop
- * reports it. {@link #cancel()} is a request: the body gets a {@link CancelledError}
+ * task has failed, and each task that awaits it gets the same error; if none does, the
+ * loop reports it. {@link #cancel()} is a request: the body gets a {@link CancelledError}
  * where it awaits, and may clean up, refuse, or fail with something else.
  *
  * @param <T> what the body returns
@@ -291,7 +291,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	}
 
 	/**
-	 * Lets everybody else in the queue run once.
+	 * Lets each other task in the queue run once.
 	 */
 	void yieldOnce() {
 		loop().add(this);

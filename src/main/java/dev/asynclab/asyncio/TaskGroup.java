@@ -178,7 +178,7 @@ public final class TaskGroup {
 		}
 	}
 
-	// Waits for the children, whoever cancels the parent meanwhile. Returns the
+	// Waits for the children, also if the parent is cancelled meanwhile. Returns the
 	// cancellation to be thrown when they have ended
 	private @Nullable CancelledError awaitChildren(Task<?> parent, @Nullable Throwable error) {
 		CancelledError cancellation = (error instanceof CancelledError cancelled) ? cancelled : null;

@@ -72,9 +72,7 @@ final class Turns {
 		this.stopping = true;
 	}
 
-	/**
-	 * Returns the context of the task or callback that runs.
-	 */
+	// Returns the context of the task or callback that runs.
 	Context context() {
 		if (this.current != null) {
 			return this.current.context();
@@ -97,10 +95,8 @@ final class Turns {
 		}
 	}
 
-	/**
-	 * Runs until {@link #stop()}, at least one iteration, on and from this strand.
-	 * @throws Throwable the fatal error that tore the loop down
-	 */
+	// Runs until #stop, at least one iteration, on and from this strand. Throws the fatal
+	// error that tore the loop down, if one did.
 	@SuppressWarnings("ReferenceEquality")
 	void run(HomeStrand home) {
 		this.home = home;
@@ -160,10 +156,8 @@ final class Turns {
 		return next(strand);
 	}
 
-	/**
-	 * Runs the first step of a task inside the caller's step.
-	 * @return false if the caller is not run by this loop, and nothing has happened
-	 */
+	// Runs the first step of a task inside the caller's step. Returns false if the caller
+	// is not run by this loop, and nothing has happened then.
 	boolean startEagerly(Task<?> task) {
 		Task<?> current = this.current;
 		Context context = this.callbackContext;
@@ -271,7 +265,8 @@ final class Turns {
 			if (isFatal(error)) {
 				throw error;
 			}
-			this.loop.callExceptionHandler(new ExceptionContext("Exception in callback " + handle.callback(), error, null));
+			this.loop
+				.callExceptionHandler(new ExceptionContext("Exception in callback " + handle.callback(), error, null));
 		}
 	}
 

@@ -104,10 +104,12 @@ class CallGraphTests {
 			Task<?> middle = createTask("middle", () -> await(leaf));
 			createTask("root", () -> await(middle));
 			sleep(ofMillis(100));
-			assertThat(CallGraph.capture(this.time.loop).format(leaf).lines()
-				.filter((line) -> !line.contains("  |   File"))).containsExactly("* Task(name='leaf')", "  + Call stack:",
-						"  + Awaited by:", "    * Task(name='middle')", "      + Call stack:", "      + Awaited by:",
-						"        * Task(name='root')", "          + Call stack:");
+			assertThat(CallGraph.capture(this.time.loop)
+				.format(leaf)
+				.lines()
+				.filter((line) -> !line.contains("  |   File"))).containsExactly("* Task(name='leaf')",
+						"  + Call stack:", "  + Awaited by:", "    * Task(name='middle')", "      + Call stack:",
+						"      + Awaited by:", "        * Task(name='root')", "          + Call stack:");
 		});
 	}
 

@@ -24,9 +24,10 @@ class ExceptionGroupTests {
 	private static final String OUTER = "E:outer[IllegalArgumentException 1, E:inner[IOException 2, "
 			+ "IllegalArgumentException 3], ClassCastException 4]";
 
-	private final ExceptionGroup group = new ExceptionGroup("outer", List.of(new IllegalArgumentException("1"),
-			new ExceptionGroup("inner", List.of(new IOException("2"), new IllegalArgumentException("3"))),
-			new ClassCastException("4")));
+	private final ExceptionGroup group = new ExceptionGroup("outer",
+			List.of(new IllegalArgumentException("1"),
+					new ExceptionGroup("inner", List.of(new IOException("2"), new IllegalArgumentException("3"))),
+					new ClassCastException("4")));
 
 	private final List<String> handled = new ArrayList<>();
 
@@ -44,8 +45,8 @@ class ExceptionGroupTests {
 	@Test
 	void splitsByACondition() {
 		assertSplit(
-				this.group.split((error) -> error instanceof IllegalArgumentException
-						|| error instanceof ClassCastException),
+				this.group
+					.split((error) -> error instanceof IllegalArgumentException || error instanceof ClassCastException),
 				"E:outer[IllegalArgumentException 1, E:inner[IllegalArgumentException 3], ClassCastException 4]",
 				"E:outer[E:inner[IOException 2]]");
 		assertSplit(
