@@ -162,7 +162,7 @@ final class Turns {
 		Task<?> current = this.current;
 		Context context = this.callbackContext;
 		Strand strand = (current != null) ? current.strand() : this.home;
-		if (EventLoop.here() != this.loop || strand == null || strand.thread() != Thread.currentThread()) {
+		if (EventLoop.here() != this.loop || strand == null || !Thread.currentThread().equals(strand.thread())) {
 			return false;
 		}
 		Strand creator = this.creator;
