@@ -112,19 +112,25 @@ public final class TaskGroup {
 
 	private <T extends @Nullable Object> Task<T> create(@Nullable String name, Coroutine<? extends T> body) {
 		Task<?> parent = this.parent;
-		if (parent == null) {
-			throw new IllegalStateException("TaskGroup " + this + " has not been entered");
-		}
-		if (this.exiting && this.children.isEmpty()) {
-			throw new IllegalStateException("TaskGroup " + this + " is finished");
-		}
-		if (this.aborting) {
-			throw new IllegalStateException("TaskGroup " + this + " is shutting down");
+		if (parent == null || this.aborting || (this.exiting && this.children.isEmpty())) {
+			CoroutineObject.close(body);
+			throw new IllegalStateException("TaskGroup " + this + refusal(parent));
 		}
 		Task<T> child = parent.loop().createTask(name, body);
+		if (child.done()) {
+			childDone(parent, child);
+			return child;
+		}
 		this.children.add(child);
-		child.whenDone((done) -> childDone(parent, child));
+		child.whenDone(new Relay<Future<T>>((done) -> childDone(parent, child), parent));
 		return child;
+	}
+
+	private String refusal(@Nullable Task<?> parent) {
+		if (parent == null) {
+			return " has not been entered";
+		}
+		return (this.exiting && this.children.isEmpty()) ? " is finished" : " is shutting down";
 	}
 
 	private Task<?> enter() {
@@ -142,7 +148,7 @@ public final class TaskGroup {
 	private void exit(Task<?> parent, @Nullable Throwable error) {
 		this.exiting = true;
 		if (error != null) {
-			if (EventLoop.isFatal(error) && this.fatal == null) {
+			if (Turns.isFatal(error) && this.fatal == null) {
 				this.fatal = error;
 			}
 			if (!this.aborting) {
@@ -168,11 +174,11 @@ public final class TaskGroup {
 				parent.uncancel();
 				parent.cancel();
 			}
-			throw Sneaky.raise(group());
+			throw Sneaky.raise(AnyExceptionGroup.of("unhandled errors in a TaskGroup", this.errors).asThrowable());
 		}
 	}
 
-	// Waits for the children, whoever cancels the parent meanwhile. Returns the
+	// Waits for the children, also if the parent is cancelled meanwhile. Returns the
 	// cancellation to be thrown when they have ended
 	private @Nullable CancelledError awaitChildren(Task<?> parent, @Nullable Throwable error) {
 		CancelledError cancellation = (error instanceof CancelledError cancelled) ? cancelled : null;
@@ -203,7 +209,7 @@ public final class TaskGroup {
 			return;
 		}
 		this.errors.add(error);
-		if (EventLoop.isFatal(error) && this.fatal == null) {
+		if (Turns.isFatal(error) && this.fatal == null) {
 			this.fatal = error;
 		}
 		if (parent.done()) {
@@ -222,12 +228,6 @@ public final class TaskGroup {
 	private void abort() {
 		this.aborting = true;
 		this.children.forEach(Task::cancel);
-	}
-
-	private Throwable group() {
-		String message = "unhandled errors in a TaskGroup";
-		boolean allExceptions = this.errors.stream().allMatch(Exception.class::isInstance);
-		return allExceptions ? new ExceptionGroup(message, this.errors) : new BaseExceptionGroup(message, this.errors);
 	}
 
 	@Override

@@ -15,6 +15,7 @@ import static dev.asynclab.asyncio.Asyncio.sleep;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Facts 56 to 58.
@@ -101,6 +102,26 @@ class AsCompletedTests {
 			assertThatExceptionOfType(TimeoutError.class)
 				.isThrownBy(() -> asCompleted(List.of(this.time.noted("late", 300, "")), ofMillis(100)).futures()
 					.forEach(order::add));
+		});
+	}
+
+	@Test
+	void refusesFuturesOfAnotherLoop() {
+		Future<String> foreign = new EventLoop().createFuture();
+		this.time.run(() -> assertThatIllegalArgumentException().isThrownBy(() -> asCompleted(List.of(foreign)))
+			.withMessage("The future belongs to a different loop than the one specified as the loop argument"));
+	}
+
+	@Test
+	void makesTasksOfCoroutines() {
+		this.time.run(() -> {
+			Coroutine<String> slow = () -> sleep(ofMillis(200), "slow");
+			Coroutine<String> fast = () -> sleep(ofMillis(100), "fast");
+			List<String> results = new ArrayList<>();
+			for (Coroutine<String> next : Asyncio.<String>asCompleted(List.of(slow, fast, slow))) {
+				results.add(await(next));
+			}
+			assertThat(results).containsExactly("fast", "slow");
 		});
 	}
 

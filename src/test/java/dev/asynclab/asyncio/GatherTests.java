@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -12,10 +13,13 @@ import static dev.asynclab.asyncio.Asyncio.createTask;
 import static dev.asynclab.asyncio.Asyncio.gather;
 import static dev.asynclab.asyncio.Asyncio.gatherReturnExceptions;
 import static dev.asynclab.asyncio.Asyncio.gathering;
+import static dev.asynclab.asyncio.Asyncio.gatheringReturnExceptions;
 import static dev.asynclab.asyncio.Asyncio.sleep;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Facts 24 to 31.
@@ -212,6 +216,41 @@ class GatherTests {
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> await(gathered));
 			assertThat(gathered.cancel()).isFalse();
 			assertThat(await(running)).isEqualTo("value");
+		});
+	}
+
+	@Test
+	void refusesFuturesOfDifferentLoops() {
+		Future<String> foreign = new EventLoop().createFuture();
+		this.time.run(() -> {
+			Future<String> own = EventLoop.running().createFuture();
+			assertThatIllegalArgumentException().isThrownBy(() -> gather(own, foreign))
+				.withMessage("The future belongs to a different loop than the one specified as the loop argument");
+			assertThatIllegalArgumentException().isThrownBy(() -> gatherReturnExceptions(own, foreign));
+			assertThatIllegalStateException().isThrownBy(() -> gather(foreign))
+				.withMessageContaining("attached to a different loop");
+		});
+	}
+
+	@Test
+	void takesTasksAndCoroutinesMixed() {
+		this.time.run(() -> {
+			Coroutine<String> coroutine = () -> "coroutine";
+			assertThat(Asyncio.<String>gather(this.time.noted("task", 100, "task"), coroutine, coroutine))
+				.containsExactly("task", "coroutine", "coroutine");
+			assertThat(Asyncio.<String>gather(List.<Awaitable<String>>of(coroutine))).containsExactly("coroutine");
+		});
+	}
+
+	@Test
+	void withReturnedExceptionsItIsAFutureToo() {
+		this.time.run(() -> {
+			Task<String> slow = this.time.noted("slow", 200, "slow");
+			Future<List<@Nullable Object>> all = gatheringReturnExceptions(
+					List.of(slow, this.time.failing(100, this.error)));
+			assertThat(all.done()).isFalse();
+			assertThat(await(all)).containsExactly("slow", this.error);
+			assertThat(this.time.now()).isEqualTo(200);
 		});
 	}
 

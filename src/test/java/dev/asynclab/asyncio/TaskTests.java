@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -181,7 +183,7 @@ class TaskTests {
 			List<Task<?>> self = new ArrayList<>();
 			self.add(createTask("self", () -> self.getFirst().await()));
 			assertThatIllegalStateException().isThrownBy(() -> self.getFirst().await())
-				.withMessage("Task cannot await on itself: <Task pending name='self'>");
+				.withMessage("Task cannot await on itself: <Task pending name='self' cb=[Task.task_wakeup()]>");
 		});
 	}
 
@@ -230,7 +232,7 @@ class TaskTests {
 		});
 		assertThat(this.time.trail).containsExactly("0 next");
 		assertThat(this.time.reports).singleElement().satisfies((report) -> {
-			assertThat(report.message()).startsWith("Exception in callback");
+			assertThat(report.message()).isEqualTo("Exception in callback TaskTests.<lambda>()");
 			assertThat(report.exception()).isSameAs(error);
 		});
 	}
@@ -279,6 +281,26 @@ class TaskTests {
 		});
 	}
 
+	@Test
+	void aCancellationShowsWhereItWasRaisedAndAwaited() {
+		this.time.run(() -> {
+			Task<?> inner = createTask("inner", TaskTests::rest);
+			Task<?> outer = createTask("outer", () -> await(inner));
+			sleep(ofMillis(10));
+			inner.cancel();
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(outer)).satisfies((error) -> {
+				List<String> frames = List.of(error.getStackTrace()).stream().map(StackTraceElement::toString).toList();
+				assertThat(frames).filteredOn((frame) -> frame.contains("TaskTests.rest")).hasSize(1);
+				assertThat(frames).filteredOn((frame) -> frame.startsWith("asyncio.awaitedBy"))
+					.containsExactly("asyncio.awaitedBy(outer)", "asyncio.awaitedBy(" + present().getName() + ")");
+			});
+		});
+	}
+
+	private static void rest() {
+		sleep(ofMillis(500));
+	}
+
 	private static String raise() {
 		throw new IllegalStateException("raised");
 	}
@@ -288,6 +310,47 @@ class TaskTests {
 		Future<String> foreign = new EventLoop().createFuture();
 		this.time.run(() -> assertThatIllegalStateException().isThrownBy(() -> await(foreign))
 			.withMessageContaining("attached to a different loop"));
+	}
+
+	private static Task<?> present() {
+		return Objects.requireNonNull(Asyncio.currentTask());
+	}
+
+	@Test
+	void comeFromAFactory() {
+		List<Object> made = new ArrayList<>();
+		EventLoop loop = this.time.loop;
+		TaskFactory factory = new TaskFactory() {
+			@Override
+			public <T extends @Nullable Object> Task<T> createTask(EventLoop loop, Coroutine<? extends T> body,
+					@Nullable Context context) {
+				Task<T> task = new Task<>(loop, body, context);
+				made.add(task);
+				return task;
+			}
+		};
+		loop.setTaskFactory(factory);
+		assertThat(loop.getTaskFactory()).isSameAs(factory);
+		this.time.run(() -> {
+			Task<Integer> task = createTask("named", () -> 1);
+			assertThat(made).containsExactly(present(), task);
+			assertThat(task.getName()).isEqualTo("named");
+			assertThat(await(task)).isEqualTo(1);
+			loop.setTaskFactory(Task::new);
+			assertThat(await(createTask(() -> 2))).isEqualTo(2);
+			assertThat(made).hasSize(2);
+		});
+	}
+
+	@Test
+	void ensureFutureTakesFuturesAsTheyAre() {
+		this.time.run(() -> {
+			Task<Integer> task = createTask(() -> 1);
+			assertThat(Asyncio.ensureFuture(task)).isSameAs(task);
+			Coroutine<Integer> coroutine = () -> 2;
+			assertThat(await(Asyncio.ensureFuture(coroutine))).isEqualTo(2);
+			assertThat(await(Asyncio.wrapFuture(CompletableFuture.completedFuture(3)))).isEqualTo(3);
+		});
 	}
 
 }
