@@ -11,6 +11,7 @@ import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.ExceptionContext;
 import dev.asynclab.asyncio.SlowCallback;
 import dev.asynclab.asyncio.Task;
+import dev.asynclab.asyncio.TimeoutError;
 import dev.asynclab.asyncio.VirtualClock;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.Scenario.AfterReturn;
@@ -60,7 +61,7 @@ final class AsyncioScenario {
 		this.scenario = scenario;
 		this.exact = virtualClock != null;
 		this.loop = (virtualClock != null) ? new EventLoop(virtualClock) : new EventLoop();
-		this.tasks = new AsyncioTasks(scenario, this.log, new AsyncioWork(this.loop, this.log, virtualClock));
+		this.tasks = new AsyncioTasks(scenario, this.log, new AsyncioWork(scenario, this.loop, this.log, virtualClock));
 		this.combinators = new AsyncioCombinators(scenario, this.tasks);
 	}
 
@@ -92,6 +93,15 @@ final class AsyncioScenario {
 			this.loop.callAt(this.start + cancel.ms() / 1000,
 					() -> this.tasks.cancel(cancel, ofOuter ? outer : this.tasks.find(cancel.target())));
 		}
+		try {
+			Asyncio.timeout(this.scenario.patience(), () -> observe(outer));
+		}
+		catch (TimeoutError error) {
+			// What is left waits in vain, and is cancelled as asyncio.run does.
+		}
+	}
+
+	private void observe(Task<JsonNode> outer) {
 		Asyncio.wait(List.of(outer));
 		if (this.returnedMs == null) {
 			this.returnedMs = now();
