@@ -42,10 +42,6 @@ public class Concepts {
 		return Optional.ofNullable(this.byName.get(name));
 	}
 
-	/**
-	 * The names of the concepts that can be compared.
-	 * @return the names, sorted
-	 */
 	List<String> comparable() {
 		return this.inOrder.stream()
 			.filter((concept) -> concept.comparable().isPresent())
@@ -74,10 +70,6 @@ public class Concepts {
 		return Arrays.stream(Style.values()).filter((style) -> concept.gap(style).isEmpty()).toList();
 	}
 
-	/**
-	 * Describes every concept.
-	 * @return one entry each
-	 */
 	List<Entry> entries() {
 		return this.inOrder.stream()
 			.map((concept) -> new Entry(concept.name(), "/api/" + concept.name(), concept.description(),
@@ -92,7 +84,7 @@ public class Concepts {
 			.orElseGet(() -> new Cell(style, source(concept.getClass(), style), null, null));
 	}
 
-	// The style's own lesson class if there is one, else that of its shape.
+	// A style's own lesson class if there is one, else the class of its shape.
 	private static String source(Class<?> controller, Style style) {
 		String topic = ClassUtils.getShortName(controller).replace(CONTROLLER, "");
 		String own = Arrays.stream(style.id().split("-")).map(Concepts::capitalized).collect(Collectors.joining());
@@ -106,15 +98,6 @@ public class Concepts {
 		return Character.toUpperCase(word.charAt(0)) + word.substring(1);
 	}
 
-	/**
-	 * A concept, and in which styles it has a lesson class.
-	 *
-	 * @param concept its name
-	 * @param path where its lessons run
-	 * @param description what it does
-	 * @param comparable whether {@code /api/compare} runs it
-	 * @param styles one cell for each style
-	 */
 	record Entry(String concept, String path, String description, boolean comparable, List<Cell> styles) {
 
 	}

@@ -53,13 +53,6 @@ public record JobParameters(
 
 	static final Duration DEFAULT_DELAY = Duration.ofSeconds(1);
 
-	/**
-	 * The jobs that the parameters describe.
-	 * @param limits the bounds
-	 * @return the jobs
-	 * @throws BadParameterException if the parameters contradict each other or are out of
-	 * bounds
-	 */
 	List<Job> jobs(Limits limits) {
 		if (this.count == null && this.delay == null) {
 			return (this.job != null) ? checked(this.job, limits) : DEFAULT_JOBS;

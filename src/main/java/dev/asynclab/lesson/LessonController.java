@@ -1,8 +1,12 @@
 package dev.asynclab.lesson;
 
+import java.util.Optional;
+import java.util.function.Supplier;
+
 import dev.asynclab.answer.Answer;
 import dev.asynclab.job.Style;
 import dev.asynclab.timeline.Report;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoint of one concept.
@@ -15,16 +19,32 @@ public abstract class LessonController implements Concept {
 
 	private final LessonAnswers answers;
 
+	private final @Nullable Supplier<Lesson> comparable;
+
 	/**
-	 * Creates the endpoint.
-	 * @param name the concept's name, in kebab-case
+	 * Creates the endpoint of a concept that can't be compared.
+	 * @param name the name of the concept, in kebab-case
 	 * @param description what the concept does, in one sentence
 	 * @param answers reads the requests and runs the lessons
 	 */
 	protected LessonController(String name, String description, LessonAnswers answers) {
+		this(name, description, answers, null);
+	}
+
+	/**
+	 * Creates the endpoint of a concept.
+	 * @param name the name of the concept, in kebab-case
+	 * @param description what the concept does, in one sentence
+	 * @param answers reads the requests and runs the lessons
+	 * @param comparable makes the lesson with default options, if the concept can be
+	 * compared
+	 */
+	protected LessonController(String name, String description, LessonAnswers answers,
+			@Nullable Supplier<Lesson> comparable) {
 		this.name = name;
 		this.description = description;
 		this.answers = answers;
+		this.comparable = comparable;
 	}
 
 	@Override
@@ -35,6 +55,11 @@ public abstract class LessonController implements Concept {
 	@Override
 	public final String description() {
 		return this.description;
+	}
+
+	@Override
+	public final Optional<Lesson> comparable() {
+		return Optional.ofNullable(this.comparable).map(Supplier::get);
 	}
 
 	/**

@@ -171,19 +171,7 @@ public class Lessons {
 		}
 	}
 
-	/**
-	 * A run as the shutdown sees it.
-	 */
-	private static final class LessonWork implements RunningWork.Work {
-
-		private final String description;
-
-		private final Running<Report> running;
-
-		private LessonWork(String description, Running<Report> running) {
-			this.description = description;
-			this.running = running;
-		}
+	private record LessonWork(String description, Running<Report> running) implements RunningWork.Work {
 
 		@Override
 		public CompletableFuture<?> ended() {

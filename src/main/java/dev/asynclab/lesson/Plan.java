@@ -42,10 +42,6 @@ public record Plan(Concept concept, List<Job> jobs, Style style, String paramete
 		return this.jobs.stream().anyMatch(Job::blocks);
 	}
 
-	/**
-	 * How long the jobs block an event loop, which has one thread for all of them.
-	 * @return the sum of the delays of the blocking jobs
-	 */
 	Duration blockTime() {
 		return this.jobs.stream().filter(Job::blocks).map(Job::delay).reduce(Duration.ZERO, Duration::plus);
 	}

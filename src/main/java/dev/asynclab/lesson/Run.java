@@ -216,22 +216,13 @@ public final class Run {
 		return result;
 	}
 
-	/**
-	 * Starts the lesson.
-	 * @param lesson what to do with the jobs
-	 * @return what the lesson returns or raises
-	 */
 	CompletableFuture<?> start(Lesson lesson) {
 		CompletableFuture<?> awaiter = lesson.start(this);
 		this.awaiter = awaiter;
 		return awaiter;
 	}
 
-	/**
-	 * Completes when every job that became a task has ended; to be asked once the lesson
-	 * has returned, since it may create tasks until then.
-	 * @return the end of the last task
-	 */
+	// To be called when the lesson has returned: it may create tasks until then.
 	CompletableFuture<?> settled() {
 		return CompletableFuture.allOf(this.handles.stream()
 			.filter(JobHandle::isCreated)
@@ -239,11 +230,6 @@ public final class Run {
 			.toArray(CompletableFuture<?>[]::new));
 	}
 
-	/**
-	 * Records what stalled an event loop that the run needs. To be asked once the run has
-	 * settled.
-	 * @param recorder where it is recorded
-	 */
 	void recordStalls(Recorder recorder) {
 		if (this.plan.style().hasEventLoop()) {
 			recordStalls(recorder, null);
@@ -261,10 +247,7 @@ public final class Run {
 					String.valueOf(stall.culprit())));
 	}
 
-	/**
-	 * Cancels the awaiting task, and then every task that is left, as the end of
-	 * {@code asyncio.run} does.
-	 */
+	// As the end of asyncio.run does: first the awaiting task, then what is left.
 	void cancel() {
 		CompletableFuture<?> awaiter = this.awaiter;
 		if (awaiter != null) {
@@ -298,13 +281,6 @@ public final class Run {
 
 	}
 
-	/**
-	 * What every run needs.
-	 *
-	 * @param starters start jobs, in each style
-	 * @param virtualThreads runs the code that awaits jobs on virtual threads
-	 * @param watchdog finds the code that stalls an event loop
-	 */
 	@Component
 	record Environment(JobStarters starters, ExecutorService virtualThreads, Watchdog watchdog) {
 

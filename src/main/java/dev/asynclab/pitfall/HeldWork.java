@@ -53,6 +53,14 @@ public final class HeldWork implements Callable<String>, AutoCloseable {
 	}
 
 	/**
+	 * Returns whether the work has been interrupted.
+	 * @return {@code true} if so
+	 */
+	public boolean wasInterrupted() {
+		return this.interrupted;
+	}
+
+	/**
 	 * Lets the work finish, unless it was interrupted before.
 	 */
 	public void release() {
@@ -69,9 +77,6 @@ public final class HeldWork implements Callable<String>, AutoCloseable {
 		return this.interrupted;
 	}
 
-	/**
-	 * Releases the work, so that nothing waits for it any more.
-	 */
 	@Override
 	public void close() {
 		release();

@@ -116,9 +116,6 @@ public final class HttpStage implements AutoCloseable {
 		Stage.until(() -> received() >= requests);
 	}
 
-	/**
-	 * Closes every connection, answered or not, and ends the event loop.
-	 */
 	@Override
 	public void close() {
 		boolean interrupted = Thread.interrupted();

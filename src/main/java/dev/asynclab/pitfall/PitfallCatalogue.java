@@ -6,16 +6,10 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.asynclab.timeline.TextPicture;
 
 /**
- * The mistakes that can be run.
- *
- * @param pitfalls the facts of each mistake; in JSON they are an array
+ * The mistakes that can be run; in JSON they are an array.
  */
 record PitfallCatalogue(@JsonValue List<PitfallFacts> pitfalls) implements TextPicture {
 
-	/**
-	 * Lists the mistakes.
-	 * @return one line for each
-	 */
 	@Override
 	public String toText() {
 		return new PitfallText().list(this.pitfalls);

@@ -7,19 +7,8 @@ import dev.asynclab.timeline.TextPicture;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * Both runs of a mistake.
- *
- * @param id its name in the API
- * @param title the mistake in a few words
- * @param springSide what happens in Java and Spring
- * @param asyncioSide the same mistake in Python
- * @param severity what it costs
- * @param broken what was observed of the broken code
- * @param fixed what was observed of the fixed code: the same fields
- * @param rule what to do instead
- * @param sources where it is described
- * @param brokenSource the broken code
- * @param fixedSource the fixed code
+ * Both runs of a mistake: its facts, what was observed of the broken and of the fixed
+ * code, and the source of both.
  */
 // @formatter:off
 record PitfallReport(String id, String title, String springSide, String asyncioSide, Severity severity,
@@ -35,10 +24,6 @@ record PitfallReport(String id, String title, String springSide, String asyncioS
 				pitfall.fixedSource());
 	}
 
-	/**
-	 * Draws both runs for a terminal.
-	 * @return what was observed of both, side by side, and both sources
-	 */
 	@Override
 	public String toText() {
 		return new PitfallText().report(this);

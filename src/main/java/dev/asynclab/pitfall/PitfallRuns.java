@@ -41,13 +41,6 @@ class PitfallRuns {
 				RETRY_AFTER);
 	}
 
-	/**
-	 * Starts the broken code, and then the fixed code.
-	 * @param pitfall the mistake
-	 * @return both runs, when the place of this one is free again; fails with a
-	 * {@link TooBusyException} if they did not end in time
-	 * @throws TooBusyException if too many are running
-	 */
 	CompletableFuture<PitfallReport> start(Pitfall<?> pitfall) {
 		Gate.Place place = this.gate.take();
 		CompletableFuture<PitfallReport> answer = new CompletableFuture<>();

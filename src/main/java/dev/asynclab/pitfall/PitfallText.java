@@ -15,11 +15,6 @@ final class PitfallText {
 
 	private final StringBuilder text = new StringBuilder();
 
-	/**
-	 * One line for each.
-	 * @param catalogue all of them
-	 * @return the list
-	 */
 	String list(List<PitfallFacts> catalogue) {
 		int width = catalogue.stream().mapToInt((facts) -> facts.id().length()).max().orElse(0);
 		String row = "%-" + width + "s  %-6s  %s";
@@ -27,11 +22,6 @@ final class PitfallText {
 		return this.text.toString();
 	}
 
-	/**
-	 * What was observed, and the code.
-	 * @param report both runs
-	 * @return the page
-	 */
 	String report(PitfallReport report) {
 		line(report.id() + ": " + report.title() + " (" + report.severity().id() + ")");
 		line("");

@@ -22,11 +22,6 @@ final class SilentThreads extends TurboFilter implements AutoCloseable {
 
 	private final String loggers;
 
-	/**
-	 * Silences from now on.
-	 * @param threads how the names of the threads begin
-	 * @param loggers how the names of the loggers begin
-	 */
 	SilentThreads(String threads, String loggers) {
 		this.threads = threads;
 		this.loggers = loggers;

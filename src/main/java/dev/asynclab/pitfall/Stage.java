@@ -1,6 +1,7 @@
 package dev.asynclab.pitfall;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,7 +15,10 @@ import java.util.function.BooleanSupplier;
  */
 public final class Stage {
 
-	private static final Duration LONGEST = Duration.ofSeconds(30);
+	/**
+	 * How long a demonstration waits at most for something that it expects to happen.
+	 */
+	public static final Duration LONGEST = Duration.ofSeconds(30);
 
 	private static final Duration PAUSE = Duration.ofMillis(1);
 
@@ -39,6 +43,29 @@ public final class Stage {
 	public static void await(CountDownLatch latch) throws InterruptedException {
 		if (!latch.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
 			throw new IllegalStateException("The latch was not opened");
+		}
+	}
+
+	/**
+	 * Calls blocking code where an {@link InterruptedException} can't be thrown.
+	 * @param <T> the type of the value
+	 * @param code the blocking code
+	 * @return its value
+	 * @throws IllegalStateException if the code throws a checked exception; after an
+	 * interrupt the flag is set
+	 */
+	public static <T> T unchecked(Callable<T> code) {
+		try {
+			return code.call();
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			if (ex instanceof InterruptedException) {
+				Thread.currentThread().interrupt();
+			}
+			throw new IllegalStateException(ex);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.asynclab.scenario;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,8 +56,8 @@ class ScenarioRunners {
 	private Style nearest(Style style) {
 		return this.runners.keySet()
 			.stream()
-			.filter((other) -> other.shape() == style.shape())
-			.findFirst()
+			.min(Comparator.comparing((Style other) -> other.shape() != style.shape())
+				.thenComparing((other) -> other.hasEventLoop() != style.hasEventLoop()))
 			.orElse(Style.ASYNCIO);
 	}
 

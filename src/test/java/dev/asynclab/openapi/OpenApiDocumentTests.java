@@ -140,9 +140,9 @@ class OpenApiDocumentTests {
 
 	@Test
 	void stylesThatAConceptLacksAreNotOffered() {
-		assertThat(offered("/api/gather", "style")).containsExactly("async-pool", "webclient", "virtual-thread",
-				"asyncio");
-		assertThat(offered("/api/run", "style")).containsExactly("webclient", "virtual-thread", "asyncio");
+		assertThat(offered("/api/gather", "style")).contains("async-pool", "webclient", "virtual-thread", "asyncio");
+		assertThat(offered("/api/run", "style")).contains("webclient", "virtual-thread", "asyncio")
+			.doesNotContain("async-pool");
 		assertThat(offered("/api/compare", "concept")).contains("gather", "wait").doesNotContain("run", "hello");
 	}
 

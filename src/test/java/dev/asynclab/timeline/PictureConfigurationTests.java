@@ -3,6 +3,7 @@ package dev.asynclab.timeline;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
+import dev.asynclab.notation.Choice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -19,9 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link PictureConfiguration}.
+ * Tests for {@link PictureConfiguration}. A {@link Choice} is a converter, which the
+ * slice would create although it needs the event loops.
  */
-@WebMvcTest(controllers = PictureConfigurationTests.PictureController.class)
+@WebMvcTest(controllers = PictureConfigurationTests.PictureController.class,
+		excludeFilters = @Filter(type = FilterType.ASSIGNABLE_TYPE, classes = Choice.class))
 @Import(PictureConfigurationTests.PictureController.class)
 @Timeout(120)
 class PictureConfigurationTests {

@@ -1,13 +1,11 @@
 package dev.asynclab.lesson.ascompleted;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.JobParameters;
-import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
 import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
@@ -31,12 +29,8 @@ class AsCompletedController extends LessonController {
 	static final String NAME = "as-completed";
 
 	AsCompletedController(LessonAnswers answers) {
-		super(NAME, "Gives the results in the order in which the tasks end.", answers);
-	}
-
-	@Override
-	public Optional<Lesson> comparable() {
-		return Optional.of(new AsCompletedLesson(Duration.ofSeconds(60)));
+		super(NAME, "Gives the results in the order in which the tasks end.", answers,
+				() -> new AsCompletedLesson(Duration.ofSeconds(60)));
 	}
 
 	@ReportMapping("/api/" + NAME)
@@ -49,11 +43,7 @@ class AsCompletedController extends LessonController {
 					defaultValue = "async-pool") Style style,
 			@Parameter(description = "How long the loop may take for all jobs together.") @RequestParam(
 					defaultValue = "60s") Duration timeout) {
-		return answer(lesson(timeout), jobs, style);
-	}
-
-	private AsCompletedLesson lesson(Duration timeout) {
-		return new AsCompletedLesson(answers().timeout(timeout));
+		return answer(new AsCompletedLesson(answers().timeout(timeout)), jobs, style);
 	}
 
 }

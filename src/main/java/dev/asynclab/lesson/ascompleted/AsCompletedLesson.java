@@ -27,10 +27,6 @@ class AsCompletedLesson implements Lesson {
 
 	private final Duration timeout;
 
-	/**
-	 * Creates the lesson.
-	 * @param timeout how long at most, for all jobs together
-	 */
 	AsCompletedLesson(Duration timeout) {
 		this.timeout = timeout;
 	}

@@ -42,11 +42,6 @@ final class ComparisonRun {
 		this.listener = listener;
 	}
 
-	/**
-	 * Runs the plan in each style.
-	 * @param styles the styles, in the order in which to run them
-	 * @return the runs, in the order in which the styles are declared
-	 */
 	CompletableFuture<Comparison> run(List<Style> styles) {
 		CompletableFuture<?> previous = CompletableFuture.completedFuture(null);
 		for (Style style : styles) {
@@ -55,9 +50,6 @@ final class ComparisonRun {
 		return previous.thenApply((_) -> new Comparison(List.copyOf(this.reports.values())));
 	}
 
-	/**
-	 * Cancels the run under way and each that would follow.
-	 */
 	void cancel() {
 		this.cancelled = true;
 		Running<Report> running = this.current;

@@ -1,12 +1,9 @@
 package dev.asynclab.lesson.createtask;
 
-import java.util.Optional;
-
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.JobParameters;
-import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
 import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
@@ -30,12 +27,8 @@ class CreateTaskController extends LessonController {
 	static final String NAME = "create-task";
 
 	CreateTaskController(LessonAnswers answers) {
-		super(NAME, "Starts all tasks before it awaits them: the run takes as long as the longest.", answers);
-	}
-
-	@Override
-	public Optional<Lesson> comparable() {
-		return Optional.of(new CreateTaskLesson());
+		super(NAME, "Starts all tasks before it awaits them: the run takes as long as the longest.", answers,
+				CreateTaskLesson::new);
 	}
 
 	@ReportMapping("/api/" + NAME)

@@ -1,12 +1,9 @@
 package dev.asynclab.lesson.gather;
 
-import java.util.Optional;
-
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.JobParameters;
-import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
 import dev.asynclab.lesson.LessonController;
 import dev.asynclab.notation.Sentence;
@@ -33,12 +30,8 @@ class GatherController extends LessonController {
 	static final String NAME = "gather";
 
 	GatherController(LessonAnswers answers) {
-		super(NAME, "Awaits several tasks at once, and returns the results in argument order.", answers);
-	}
-
-	@Override
-	public Optional<Lesson> comparable() {
-		return Optional.of(new GatherLesson(false, null));
+		super(NAME, "Awaits several tasks at once, and returns the results in argument order.", answers,
+				() -> new GatherLesson(false, null));
 	}
 
 	@ReportMapping("/api/" + NAME)

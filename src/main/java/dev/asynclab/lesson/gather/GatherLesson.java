@@ -30,11 +30,6 @@ class GatherLesson implements Lesson {
 
 	private final @Nullable Integer limit;
 
-	/**
-	 * Creates the lesson.
-	 * @param returnExceptions whether errors are values
-	 * @param limit how many jobs run at once; all if {@code null}
-	 */
 	GatherLesson(boolean returnExceptions, @Nullable Integer limit) {
 		this.returnExceptions = returnExceptions;
 		this.limit = limit;

@@ -32,11 +32,6 @@ class QueueLesson implements Lesson {
 
 	private final int consumers;
 
-	/**
-	 * Creates the lesson.
-	 * @param producers how many produce, at least 1
-	 * @param consumers how many consume, at least 1
-	 */
 	QueueLesson(int producers, int consumers) {
 		this.producers = producers;
 		this.consumers = consumers;
@@ -78,19 +73,13 @@ class QueueLesson implements Lesson {
 		return IntStream.range(0, jobs.size() / 2);
 	}
 
-	/**
-	 * Never more than really run at once where the slower side has the others wait.
-	 */
+	// The slower side makes the other side wait.
 	@Override
 	public int concurrency(Plan plan) {
 		return Math.min(this.producers, this.consumers);
 	}
 
-	/**
-	 * How long a run takes at the most, were it not for the network.
-	 * @param plan its jobs
-	 * @return the sum of the delays, shared by whichever side has fewer
-	 */
+	// At most, without the network.
 	Duration time(Plan plan) {
 		return plan.jobs().stream().map(Job::delay).reduce(Duration.ZERO, Duration::plus).dividedBy(concurrency(plan));
 	}

@@ -17,12 +17,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who produces and consumes how many items.
- *
- * @param producers how many produce
- * @param consumers how many consume
- * @param items how many items there are in all
- * @param delay how long the work on an item takes
+ * The query parameters of the queue.
  */
 // @formatter:off: the formatter would remove the space before the brace.
 record QueueParameters(
@@ -36,26 +31,11 @@ record QueueParameters(
 				schema = @Schema(type = "string", defaultValue = "300ms")) @Nullable Duration delay) {
 // @formatter:on
 
-	/**
-	 * The lesson with as many producers and consumers.
-	 * @param limits the bounds
-	 * @return the lesson
-	 * @throws BadParameterException if there are too few or too many
-	 */
 	QueueLesson lesson(Limits limits) {
 		return new QueueLesson(count("producers", this.producers, 1, limits),
 				count("consumers", this.consumers, 2, limits));
 	}
 
-	/**
-	 * The jobs: first to produce each item, then to work on each.
-	 * @param concept what it asks for
-	 * @param lesson the lesson
-	 * @param style how they run
-	 * @param limits the bounds
-	 * @return the plan
-	 * @throws BadParameterException if a parameter is out of bounds
-	 */
 	Plan plan(Concept concept, QueueLesson lesson, Style style, Limits limits) {
 		int items = count("items", this.items, 6, limits);
 		Duration delay = (this.delay != null) ? this.delay : Duration.ofMillis(300);

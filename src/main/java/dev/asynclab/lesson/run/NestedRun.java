@@ -12,10 +12,6 @@ import reactor.core.publisher.Mono;
 /**
  * Runs another main inside main. This is a mistake on an event loop, which runs only one
  * main, but not on a thread, which may wait anywhere.
- *
- * @param asyncio runs a main on a loop of asyncio
- * @param webClient runs a Mono, and waits for it
- * @param virtualThread runs a main on a virtual thread
  */
 record NestedRun(AsyncioRun asyncio, WebClientRun webClient, VirtualThreadRun virtualThread) {
 

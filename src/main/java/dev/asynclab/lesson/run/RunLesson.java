@@ -28,10 +28,6 @@ class RunLesson implements Lesson {
 
 	private final boolean nested;
 
-	/**
-	 * Creates the lesson.
-	 * @param nested whether main runs another main when it has done its job
-	 */
 	RunLesson(boolean nested) {
 		this.nested = nested;
 	}

@@ -1,12 +1,9 @@
 package dev.asynclab.lesson.sequential;
 
-import java.util.Optional;
-
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.JobParameters;
-import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
 import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
@@ -30,12 +27,7 @@ class SequentialController extends LessonController {
 	static final String NAME = "sequential";
 
 	SequentialController(LessonAnswers answers) {
-		super(NAME, "Awaits one job after the other: the delays add up.", answers);
-	}
-
-	@Override
-	public Optional<Lesson> comparable() {
-		return Optional.of(new SequentialLesson());
+		super(NAME, "Awaits one job after the other: the delays add up.", answers, SequentialLesson::new);
 	}
 
 	@ReportMapping("/api/" + NAME)

@@ -1,13 +1,11 @@
 package dev.asynclab.lesson.shield;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.JobParameters;
-import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
 import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
@@ -31,12 +29,8 @@ class ShieldController extends LessonController {
 	static final String NAME = "shield";
 
 	ShieldController(LessonAnswers answers) {
-		super(NAME, "Cancels the awaiting task, while the work goes on.", answers);
-	}
-
-	@Override
-	public Optional<Lesson> comparable() {
-		return Optional.of(new ShieldLesson(Duration.ofMillis(500)));
+		super(NAME, "Cancels the awaiting task, while the work goes on.", answers,
+				() -> new ShieldLesson(Duration.ofMillis(500)));
 	}
 
 	@ReportMapping("/api/" + NAME)
@@ -50,11 +44,7 @@ class ShieldController extends LessonController {
 					defaultValue = "500ms") Duration cancelAfter,
 			@Parameter(description = "The style in which the tasks run.") @RequestParam(
 					defaultValue = "async-pool") Style style) {
-		return answer(lesson(cancelAfter), jobs, style);
-	}
-
-	private ShieldLesson lesson(Duration cancelAfter) {
-		return new ShieldLesson(answers().bounded("cancelAfter", cancelAfter));
+		return answer(new ShieldLesson(answers().bounded("cancelAfter", cancelAfter)), jobs, style);
 	}
 
 }

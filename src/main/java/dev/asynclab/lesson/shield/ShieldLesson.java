@@ -34,10 +34,6 @@ class ShieldLesson implements Lesson {
 
 	private final Duration cancelAfter;
 
-	/**
-	 * Creates the lesson.
-	 * @param cancelAfter when the awaiter is cancelled, not negative
-	 */
 	ShieldLesson(Duration cancelAfter) {
 		this.cancelAfter = cancelAfter;
 	}

@@ -1,12 +1,9 @@
 package dev.asynclab.lesson.taskgroup;
 
-import java.util.Optional;
-
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.JobParameters;
-import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
 import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
@@ -30,12 +27,8 @@ class TaskGroupController extends LessonController {
 	static final String NAME = "task-group";
 
 	TaskGroupController(LessonAnswers answers) {
-		super(NAME, "Ends when all of its tasks have ended. A failure cancels the others.", answers);
-	}
-
-	@Override
-	public Optional<Lesson> comparable() {
-		return Optional.of(new TaskGroupLesson());
+		super(NAME, "Ends when all of its tasks have ended. A failure cancels the others.", answers,
+				TaskGroupLesson::new);
 	}
 
 	@ReportMapping("/api/" + NAME)

@@ -1,13 +1,11 @@
 package dev.asynclab.lesson.timeout;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.JobParameters;
-import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
 import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
@@ -31,12 +29,8 @@ class TimeoutController extends LessonController {
 	static final String NAME = "timeout";
 
 	TimeoutController(LessonAnswers answers) {
-		super(NAME, "Sets one deadline for a block of code.", answers);
-	}
-
-	@Override
-	public Optional<Lesson> comparable() {
-		return Optional.of(new TimeoutLesson(Duration.ofMillis(2500)));
+		super(NAME, "Sets one deadline for a block of code.", answers,
+				() -> new TimeoutLesson(Duration.ofMillis(2500)));
 	}
 
 	@ReportMapping("/api/" + NAME)
@@ -49,11 +43,7 @@ class TimeoutController extends LessonController {
 					defaultValue = "async-pool") Style style,
 			@Parameter(description = "How long the block may take.") @RequestParam(
 					defaultValue = "2500ms") Duration timeout) {
-		return answer(lesson(timeout), jobs, style);
-	}
-
-	private TimeoutLesson lesson(Duration timeout) {
-		return new TimeoutLesson(answers().timeout(timeout));
+		return answer(new TimeoutLesson(answers().timeout(timeout)), jobs, style);
 	}
 
 }

@@ -27,10 +27,6 @@ class TimeoutLesson implements Lesson {
 
 	private final Duration timeout;
 
-	/**
-	 * Creates the lesson.
-	 * @param timeout how long at most, for all jobs together
-	 */
 	TimeoutLesson(Duration timeout) {
 		this.timeout = timeout;
 	}

@@ -1,10 +1,5 @@
 /**
  * {@code asyncio.timeout}: one deadline for a block of code.
- *
- * <pre>{@code
- * async with asyncio.timeout(2.5):
- *     results = [await call() for call in calls]
- * }</pre>
  */
 @NullMarked
 package dev.asynclab.lesson.timeout;

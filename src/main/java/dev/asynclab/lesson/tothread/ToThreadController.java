@@ -1,11 +1,8 @@
 package dev.asynclab.lesson.tothread;
 
-import java.util.Optional;
-
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
-import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
 import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
@@ -34,14 +31,10 @@ class ToThreadController extends LessonController {
 	private final Scheduler labWorkers;
 
 	ToThreadController(AsyncPoolToThread asyncPool, Scheduler labWorkers, LessonAnswers answers) {
-		super(NAME, "Sends blocking code to a worker thread, so that the event loop is free.", answers);
+		super(NAME, "Sends blocking code to a worker thread, so that the event loop is free.", answers,
+				() -> new ToThreadLesson(asyncPool, labWorkers));
 		this.asyncPool = asyncPool;
 		this.labWorkers = labWorkers;
-	}
-
-	@Override
-	public Optional<Lesson> comparable() {
-		return Optional.of(lesson());
 	}
 
 	@ReportMapping("/api/" + NAME)

@@ -16,11 +16,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jobs of to_thread, one of which blocks unless told otherwise.
- *
- * @param job the jobs one by one, or
- * @param count how many equal jobs that block, each of
- * @param delay this length
+ * The jobs of to_thread. By default one of them blocks, and so do all equal jobs.
  */
 // @formatter:off: the formatter would remove the space before the brace.
 record ToThreadParameters(
@@ -44,13 +40,6 @@ record ToThreadParameters(
 
 	private static final List<Job> DEFAULT_JOBS = List.of(Job.valueOf("A:500ms"), Job.valueOf("B:1500ms:block"));
 
-	/**
-	 * The plan that the parameters describe.
-	 * @param concept what it asks for
-	 * @param answers checks the bounds
-	 * @param style how the jobs run
-	 * @return the plan
-	 */
 	Plan plan(Concept concept, LessonAnswers answers, Style style) {
 		boolean none = this.job == null && this.count == null && this.delay == null;
 		JobParameters jobs = new JobParameters(none ? DEFAULT_JOBS : this.job, this.count, this.delay);

@@ -14,9 +14,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class WorkersConfiguration {
 
-	/**
-	 * As many as Python's default executor has.
-	 */
+	// As many as Python's default executor has.
 	static final int THREADS = Math.min(32, Runtime.getRuntime().availableProcessors() + 4);
 
 	@Bean(destroyMethod = "dispose")

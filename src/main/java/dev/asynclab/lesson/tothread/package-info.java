@@ -1,9 +1,5 @@
 /**
  * {@code asyncio.to_thread}: blocking code beside the event loop.
- *
- * <pre>{@code
- * results = await asyncio.gather(fetch("A"), asyncio.to_thread(blocking))
- * }</pre>
  */
 @NullMarked
 package dev.asynclab.lesson.tothread;

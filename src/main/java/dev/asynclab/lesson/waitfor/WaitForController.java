@@ -43,11 +43,7 @@ class WaitForController extends LessonController {
 					defaultValue = "async-pool") Style style,
 			@Parameter(description = "How long the first job may take.") @RequestParam(
 					defaultValue = "1s") Duration timeout) {
-		return answer(lesson(timeout), jobs, style);
-	}
-
-	private WaitForLesson lesson(Duration timeout) {
-		return new WaitForLesson(answers().timeout(timeout));
+		return answer(new WaitForLesson(answers().timeout(timeout)), jobs, style);
 	}
 
 }

@@ -32,10 +32,6 @@ class WaitForLesson implements Lesson {
 
 	private final Duration timeout;
 
-	/**
-	 * Creates the lesson.
-	 * @param timeout how long the first job may take
-	 */
 	WaitForLesson(Duration timeout) {
 		this.timeout = timeout;
 	}

@@ -1,14 +1,12 @@
 package dev.asynclab.lesson.waiting;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.asyncio.ReturnWhen;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.JobParameters;
-import dev.asynclab.lesson.Lesson;
 import dev.asynclab.lesson.LessonAnswers;
 import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
@@ -32,12 +30,8 @@ class WaitController extends LessonController {
 	static final String NAME = "wait";
 
 	WaitController(LessonAnswers answers) {
-		super(NAME, "Tells which tasks are done and which are pending, and cancels none.", answers);
-	}
-
-	@Override
-	public Optional<Lesson> comparable() {
-		return Optional.of(new WaitLesson(ReturnWhen.ALL_COMPLETED, Duration.ofMillis(1500)));
+		super(NAME, "Tells which tasks are done and which are pending, and cancels none.", answers,
+				() -> new WaitLesson(ReturnWhen.ALL_COMPLETED, Duration.ofMillis(1500)));
 	}
 
 	@ReportMapping("/api/" + NAME)
@@ -53,11 +47,7 @@ class WaitController extends LessonController {
 							defaultValue = "all-completed") ReturnWhen returnWhen,
 			@Parameter(description = "How long to wait at most.") @RequestParam(
 					defaultValue = "1500ms") Duration timeout) {
-		return answer(lesson(returnWhen, timeout), jobs, style);
-	}
-
-	private WaitLesson lesson(ReturnWhen returnWhen, Duration timeout) {
-		return new WaitLesson(returnWhen, answers().timeout(timeout));
+		return answer(new WaitLesson(returnWhen, answers().timeout(timeout)), jobs, style);
 	}
 
 }

@@ -40,11 +40,6 @@ class WaitLesson implements Lesson {
 
 	private final Duration timeout;
 
-	/**
-	 * Creates the lesson.
-	 * @param returnWhen how many tasks are enough
-	 * @param timeout how long at most
-	 */
 	WaitLesson(ReturnWhen returnWhen, Duration timeout) {
 		this.returnWhen = returnWhen;
 		this.timeout = timeout;

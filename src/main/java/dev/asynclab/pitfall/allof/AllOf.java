@@ -3,11 +3,8 @@ package dev.asynclab.pitfall.allof;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 import dev.asynclab.pitfall.HeldWork;
 import dev.asynclab.pitfall.Pitfall;
@@ -29,8 +26,6 @@ class AllOf implements Pitfall<AllOf.Observed> {
 
 	private static final Duration IN_VAIN = Duration.ofMillis(100);
 
-	private static final Duration LONGEST = Duration.ofSeconds(30);
-
 	@Override
 	public PitfallFacts facts() {
 		return new PitfallFacts("all-of-after-failure", "allOf after a failure",
@@ -50,65 +45,35 @@ class AllOf implements Pitfall<AllOf.Observed> {
 
 	@Override
 	public Observed fixed() throws InterruptedException {
-		return observe(new FixedAllOf()::both, LONGEST);
+		return observe(new FixedAllOf()::both, Stage.LONGEST);
 	}
 
 	private static Observed observe(Both both, Duration patience) throws InterruptedException {
 		try (ExecutorService caller = Stage.pool(1);
 				ExecutorService pool = Stage.pool(2);
 				HeldWork sibling = new HeldWork()) {
-			CountDownLatch siblingRuns = new CountDownLatch(1);
-			Future<?> answer = caller.submit(() -> {
-				both.both(pool, () -> fail(siblingRuns), () -> work(sibling, siblingRuns));
+			CountDownLatch told = new CountDownLatch(1);
+			caller.submit(() -> {
+				try {
+					both.both(pool, () -> Stage.unchecked(() -> fail(sibling)), () -> Stage.unchecked(sibling));
+				}
+				finally {
+					told.countDown();
+				}
 				return "both";
 			});
-			boolean told = isDoneWithin(answer, patience);
+			boolean toldAtTheFailure = told.await(patience.toMillis(), TimeUnit.MILLISECONDS);
 			sibling.release();
 			boolean interrupted = sibling.awaitInterrupt();
-			return new Observed(told, interrupted, !interrupted);
+			return new Observed(toldAtTheFailure, interrupted, !interrupted);
 		}
 	}
 
-	private static void fail(CountDownLatch siblingRuns) {
-		try {
-			Stage.await(siblingRuns);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+	private static String fail(HeldWork sibling) throws InterruptedException {
+		sibling.awaitStart();
 		throw new IllegalStateException("out of stock");
 	}
 
-	private static void work(HeldWork sibling, CountDownLatch siblingRuns) {
-		siblingRuns.countDown();
-		try {
-			sibling.call();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private static boolean isDoneWithin(Future<?> answer, Duration patience) throws InterruptedException {
-		try {
-			answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (TimeoutException ex) {
-			return false;
-		}
-		catch (ExecutionException ex) {
-			return true;
-		}
-		return true;
-	}
-
-	/**
-	 * What was observed.
-	 *
-	 * @param toldAtTheFailure whether the caller was told while the sibling worked
-	 * @param siblingInterrupted whether the sibling was told to stop
-	 * @param siblingFinished whether it did its work for nothing
-	 */
 	record Observed(boolean toldAtTheFailure, boolean siblingInterrupted, boolean siblingFinished) {
 
 	}

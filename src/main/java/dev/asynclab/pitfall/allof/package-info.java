@@ -1,6 +1,3 @@
-/**
- * What {@code allOf} does when one task has failed.
- */
 @NullMarked
 package dev.asynclab.pitfall.allof;
 

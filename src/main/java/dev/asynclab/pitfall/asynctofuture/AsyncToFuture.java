@@ -76,14 +76,6 @@ class AsyncToFuture implements Pitfall<AsyncToFuture.Observed> {
 		}
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param calls how many were made at once
-	 * @param requestsSent how many the server had before it answered any
-	 * @param threadsParked how many threads of the pool waited for it
-	 * @param queued how many calls waited for a thread
-	 */
 	record Observed(int calls, int requestsSent, int threadsParked, int queued) {
 
 	}

@@ -1,6 +1,3 @@
-/**
- * An {@code @Async} method that waits for a future.
- */
 @NullMarked
 package dev.asynclab.pitfall.asynctofuture;
 

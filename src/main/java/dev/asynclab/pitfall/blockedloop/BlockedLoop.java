@@ -34,8 +34,6 @@ class BlockedLoop implements Pitfall<BlockedLoop.Observed> {
 
 	private static final Duration IN_VAIN = Duration.ofMillis(100);
 
-	private static final Duration LONGEST = Duration.ofSeconds(30);
-
 	private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
 	@Override
@@ -67,7 +65,7 @@ class BlockedLoop implements Pitfall<BlockedLoop.Observed> {
 		Scheduler workers = Schedulers.newBoundedElastic(1, 10, "pitfall-workers", 60, true);
 		try {
 			FixedBlockedLoop code = new FixedBlockedLoop(workers);
-			return observe(eventLoop(loops), code::withBlock, code::withSleep, LONGEST);
+			return observe(eventLoop(loops), code::withBlock, code::withSleep, Stage.LONGEST);
 		}
 		finally {
 			workers.dispose();
@@ -121,13 +119,6 @@ class BlockedLoop implements Pitfall<BlockedLoop.Observed> {
 		}
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param blockThrew the error of the request that waits for another Mono
-	 * @param sleepThrew the error of the request that sleeps
-	 * @param othersRanMeanwhile whether the loop did anything else while it slept
-	 */
 	record Observed(@Nullable String blockThrew, @Nullable String sleepThrew, boolean othersRanMeanwhile) {
 
 	}

@@ -1,6 +1,3 @@
-/**
- * A blocking call on an event loop's thread.
- */
 @NullMarked
 package dev.asynclab.pitfall.blockedloop;
 

@@ -56,13 +56,6 @@ class CodecLimit implements Pitfall<CodecLimit.Observed> {
 		}
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param sentBytes how large the body is
-	 * @param readBytes how much of it the caller got
-	 * @param error the error that the caller got
-	 */
 	record Observed(int sentBytes, int readBytes, @Nullable String error) {
 
 	}

@@ -1,6 +1,3 @@
-/**
- * An answer that is larger than WebClient reads.
- */
 @NullMarked
 package dev.asynclab.pitfall.codeclimit;
 

@@ -37,8 +37,6 @@ class CommonPool implements Pitfall<CommonPool.Observed> {
 
 	private static final Duration IN_VAIN = Duration.ofMillis(50);
 
-	private static final Duration LONGEST = Duration.ofSeconds(30);
-
 	private final int reports = Math.max(1, ForkJoinPool.getCommonPoolParallelism());
 
 	@Override
@@ -58,7 +56,7 @@ class CommonPool implements Pitfall<CommonPool.Observed> {
 	@Override
 	public Observed fixed() throws Exception {
 		try (ExecutorService pool = Stage.pool(this.reports)) {
-			return observe(new FixedCommonPool(pool)::start, LONGEST);
+			return observe(new FixedCommonPool(pool)::start, Stage.LONGEST);
 		}
 	}
 
@@ -78,7 +76,8 @@ class CommonPool implements Pitfall<CommonPool.Observed> {
 	private Observed observe(Function<Supplier<Thread>, CompletableFuture<Thread>> start, Duration patience,
 			CountDownLatch data) throws Exception {
 		CountDownLatch waiting = new CountDownLatch(this.reports);
-		List<CompletableFuture<Thread>> started = Stream.generate(() -> start.apply(() -> report(waiting, data)))
+		List<CompletableFuture<Thread>> started = Stream
+			.generate(() -> start.apply(() -> Stage.unchecked(() -> report(waiting, data))))
 			.limit(this.reports)
 			.toList();
 		if (!waiting.await(START.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -93,14 +92,9 @@ class CommonPool implements Pitfall<CommonPool.Observed> {
 				this.reports, ran);
 	}
 
-	private static Thread report(CountDownLatch waiting, CountDownLatch data) {
+	private static Thread report(CountDownLatch waiting, CountDownLatch data) throws InterruptedException {
 		waiting.countDown();
-		try {
-			Stage.await(data);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
+		Stage.await(data);
 		return Thread.currentThread();
 	}
 
@@ -108,15 +102,6 @@ class CommonPool implements Pitfall<CommonPool.Observed> {
 		return thread instanceof ForkJoinWorkerThread worker && ForkJoinPool.commonPool().equals(worker.getPool());
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param thread which thread ran the first report
-	 * @param inCommonPool whether it is one of the common pool
-	 * @param commonPoolParallelism how many threads that has for everybody
-	 * @param waitingReports how many reports waited for their data
-	 * @param otherWorkRan whether the common pool did anything else meanwhile
-	 */
 	record Observed(String thread, boolean inCommonPool, int commonPoolParallelism, int waitingReports,
 			boolean otherWorkRan) {
 

@@ -1,6 +1,3 @@
-/**
- * A CompletableFuture without an executor.
- */
 @NullMarked
 package dev.asynclab.pitfall.commonpool;
 

@@ -105,15 +105,6 @@ class ConnectionPool implements Pitfall<ConnectionPool.Observed> {
 		}
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param callers how many chains had the pool in common
-	 * @param requests how many were asked for, by all of them
-	 * @param answered how many were answered
-	 * @param refused how many the pool refused
-	 * @param error how it did so
-	 */
 	record Observed(int callers, int requests, int answered, int refused, @Nullable String error) {
 
 	}

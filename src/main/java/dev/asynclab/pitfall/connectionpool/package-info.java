@@ -1,6 +1,3 @@
-/**
- * More requests at once than the connection pool takes.
- */
 @NullMarked
 package dev.asynclab.pitfall.connectionpool;
 

@@ -95,13 +95,6 @@ class CpuOnVirtualThreads implements Pitfall<CpuOnVirtualThreads.Observed> {
 		left.countDown();
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param carriers how many platform threads carry the virtual ones
-	 * @param computations how many computed at the same time
-	 * @param otherVirtualThreadRan whether any other virtual thread ran meanwhile
-	 */
 	record Observed(int carriers, int computations, boolean otherVirtualThreadRan) {
 
 	}

@@ -1,6 +1,3 @@
-/**
- * CPU-bound work on virtual threads.
- */
 @NullMarked
 package dev.asynclab.pitfall.cpuonvirtualthreads;
 

@@ -65,14 +65,6 @@ class DefaultPool implements Pitfall<DefaultPool.Observed> {
 		}
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param tasks how many were submitted
-	 * @param running how many of them ran at once
-	 * @param queued how many waited in the queue
-	 * @param maxPoolSize how many threads the pool may have
-	 */
 	record Observed(int tasks, int running, int queued, int maxPoolSize) {
 
 	}

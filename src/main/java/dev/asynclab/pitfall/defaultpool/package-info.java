@@ -1,6 +1,3 @@
-/**
- * Spring Boot's executor, which never grows past its eight threads.
- */
 @NullMarked
 package dev.asynclab.pitfall.defaultpool;
 

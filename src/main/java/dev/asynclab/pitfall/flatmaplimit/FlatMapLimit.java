@@ -64,13 +64,6 @@ class FlatMapLimit implements Pitfall<FlatMapLimit.Observed> {
 		return new Observed(DEVICES, atOnce, Objects.requireNonNull(answers.get()).size());
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param devices how many there are
-	 * @param calledAtOnce how many were called before any answered
-	 * @param answered how many answered in the end
-	 */
 	record Observed(int devices, int calledAtOnce, int answered) {
 
 	}

@@ -1,6 +1,3 @@
-/**
- * How many {@code flatMap} starts at once.
- */
 @NullMarked
 package dev.asynclab.pitfall.flatmaplimit;
 

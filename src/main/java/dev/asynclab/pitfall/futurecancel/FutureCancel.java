@@ -55,14 +55,6 @@ class FutureCancel implements Pitfall<FutureCancel.Observed> {
 		}
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param cancelAccepted what {@code cancel(true)} returned
-	 * @param isCancelled what the future says of itself
-	 * @param workInterrupted whether the work was told to stop
-	 * @param workFinished whether it was done all the same
-	 */
 	record Observed(boolean cancelAccepted, boolean isCancelled, boolean workInterrupted, boolean workFinished) {
 
 	}

@@ -1,6 +1,3 @@
-/**
- * Cancelling a CompletableFuture.
- */
 @NullMarked
 package dev.asynclab.pitfall.futurecancel;
 

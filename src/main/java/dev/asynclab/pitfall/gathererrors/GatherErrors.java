@@ -74,14 +74,6 @@ class GatherErrors implements Pitfall<GatherErrors.Observed> {
 		});
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param failed how many tasks failed
-	 * @param cancelled how many were cancelled
-	 * @param errorsSeen the errors that the caller saw
-	 * @param errorsReported the errors that the event loop reported, since nobody had
-	 */
 	record Observed(int failed, int cancelled, List<String> errorsSeen, List<String> errorsReported) {
 
 	}

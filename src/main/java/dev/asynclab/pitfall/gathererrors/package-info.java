@@ -1,6 +1,3 @@
-/**
- * What happens to the second error of a gather.
- */
 @NullMarked
 package dev.asynclab.pitfall.gathererrors;
 

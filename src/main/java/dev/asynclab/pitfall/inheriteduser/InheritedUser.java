@@ -44,12 +44,6 @@ class InheritedUser implements Pitfall<InheritedUser.Observed> {
 		}
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param aliceGot what Alice got
-	 * @param bobGot what Bob got, who asked after her
-	 */
 	record Observed(String aliceGot, String bobGot) {
 
 	}

@@ -1,6 +1,3 @@
-/**
- * A user that a thread of a pool has inherited.
- */
 @NullMarked
 package dev.asynclab.pitfall.inheriteduser;
 

@@ -56,13 +56,6 @@ class LostContext implements Pitfall<LostContext.Observed> {
 		return new Observed("7f3a", inTheTask, traceId.get().get());
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param inTheRequest the trace id of the request
-	 * @param inTheTask the one that its task saw
-	 * @param inTheNextTask the one that the task of a request without a trace id saw
-	 */
 	record Observed(String inTheRequest, @Nullable String inTheTask, @Nullable String inTheNextTask) {
 
 	}

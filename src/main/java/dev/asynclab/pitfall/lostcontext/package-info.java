@@ -1,6 +1,3 @@
-/**
- * The logging context of a task on another thread.
- */
 @NullMarked
 package dev.asynclab.pitfall.lostcontext;
 

@@ -70,14 +70,6 @@ class LostException implements Pitfall<LostException.Observed> {
 		return new Observed(seen, logged.get(), spring.get(Uncaught.class).told.getNow(null));
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param callerSaw the error that the caller saw
-	 * @param callerLogged the error that the caller's code logged
-	 * @param onlyHandlerSaw the error that came to the handler of uncaught exceptions,
-	 * which by default logs it
-	 */
 	record Observed(@Nullable String callerSaw, @Nullable String callerLogged, @Nullable String onlyHandlerSaw) {
 
 	}

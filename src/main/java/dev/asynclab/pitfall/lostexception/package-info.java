@@ -1,6 +1,3 @@
-/**
- * An {@code @Async} method that returns nothing, and fails.
- */
 @NullMarked
 package dev.asynclab.pitfall.lostexception;
 

@@ -11,6 +11,7 @@ import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.SpringStage;
+import dev.asynclab.pitfall.Stage;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.Order;
@@ -28,8 +29,6 @@ class NestedPool implements Pitfall<NestedPool.Observed> {
 	private static final int THREADS = 1;
 
 	private static final Duration IN_VAIN = Duration.ofMillis(100);
-
-	private static final Duration LONGEST = Duration.ofSeconds(30);
 
 	@Override
 	public PitfallFacts facts() {
@@ -52,7 +51,7 @@ class NestedPool implements Pitfall<NestedPool.Observed> {
 	public Observed fixed() throws Exception {
 		try (SpringStage spring = SpringStage.withThreads(THREADS, FixedNestedPool.class,
 				FixedNestedPool.Prices.class)) {
-			return observe(spring, spring.get(FixedNestedPool.class).offer(), LONGEST);
+			return observe(spring, spring.get(FixedNestedPool.class).offer(), Stage.LONGEST);
 		}
 	}
 
@@ -68,14 +67,6 @@ class NestedPool implements Pitfall<NestedPool.Observed> {
 		}
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param threads how many the pool has
-	 * @param offer the result, if there was one
-	 * @param gaveUp whether the time limit ended the wait
-	 * @param stuckInQueue how many inner tasks waited for a thread then
-	 */
 	record Observed(int threads, @Nullable String offer, boolean gaveUp, int stuckInQueue) {
 
 	}

@@ -1,6 +1,3 @@
-/**
- * An {@code @Async} method that waits for another of the same pool.
- */
 @NullMarked
 package dev.asynclab.pitfall.nestedpool;
 

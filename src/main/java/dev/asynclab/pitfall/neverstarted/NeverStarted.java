@@ -58,15 +58,6 @@ class NeverStarted implements Pitfall<NeverStarted.Observed> {
 		return new Observed(answer, fromMono.size(), answerInAsyncio, fromCoroutine.size(), warnings);
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param answer what the client was told with Reactor
-	 * @param savedByMono how many orders were stored by then
-	 * @param answerInAsyncio what the client was told with asyncio
-	 * @param savedByCoroutine how many orders were stored by then
-	 * @param asyncioWarnings what the event loop reported when it was closed
-	 */
 	record Observed(String answer, int savedByMono, String answerInAsyncio, int savedByCoroutine,
 			List<String> asyncioWarnings) {
 

@@ -1,6 +1,3 @@
-/**
- * A Mono without a subscriber, and a coroutine that is not awaited.
- */
 @NullMarked
 package dev.asynclab.pitfall.neverstarted;
 

@@ -19,9 +19,6 @@ final class BrokenPinning {
 		return SETTINGS;
 	}
 
-	/**
-	 * The source of the settings.
-	 */
 	static final class Remote {
 
 		static final ScopedValue<Supplier<String>> SETTINGS = ScopedValue.newInstance();

@@ -16,6 +16,7 @@ import dev.asynclab.pitfall.Pitfall;
 import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
+import dev.asynclab.pitfall.Stage;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -48,8 +49,8 @@ class Pinning implements Pitfall<Pinning.Observed> {
 	@Override
 	public Observed broken() throws IOException, InterruptedException, IllegalAccessException {
 		MethodHandles.Lookup code = freshClass();
-		return observe(
-				(remote) -> () -> ScopedValue.where(BrokenPinning.Remote.SETTINGS, remote).run(() -> initialize(code)));
+		return observe((remote) -> () -> ScopedValue.where(BrokenPinning.Remote.SETTINGS, remote)
+			.run(() -> Stage.unchecked(() -> code.ensureInitialized(code.lookupClass()))));
 	}
 
 	@Override
@@ -61,7 +62,7 @@ class Pinning implements Pitfall<Pinning.Observed> {
 		try (var _ = JvmWide.CARRIERS.take()) {
 			CountDownLatch there = new CountDownLatch(1);
 			try {
-				return observe(code.apply(() -> whenThere(there)));
+				return observe(code.apply(() -> Stage.unchecked(() -> settings(there))));
 			}
 			finally {
 				there.countDown();
@@ -76,15 +77,9 @@ class Pinning implements Pitfall<Pinning.Observed> {
 		return new Observed(Runtime.version().feature(), this.carriers, threads.size(), holding, states.getFirst());
 	}
 
-	private static String whenThere(CountDownLatch there) {
-		try {
-			there.await();
-			return "settings";
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while the settings were loaded", ex);
-		}
+	private static String settings(CountDownLatch there) throws InterruptedException {
+		there.await();
+		return "settings";
 	}
 
 	// No thread can go on: each waits without a carrier, or, if pinned, holds one of
@@ -125,24 +120,6 @@ class Pinning implements Pitfall<Pinning.Observed> {
 		}
 	}
 
-	private static void initialize(MethodHandles.Lookup code) {
-		try {
-			code.ensureInitialized(code.lookupClass());
-		}
-		catch (IllegalAccessException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	/**
-	 * What was observed.
-	 *
-	 * @param java the version of Java
-	 * @param carriers how many platform threads carry the virtual ones
-	 * @param threads how many virtual threads wanted the settings at the same time
-	 * @param holdingACarrier how many of them kept a carrier from the others
-	 * @param thread one of them, as it describes itself
-	 */
 	record Observed(int java, int carriers, int threads, int holdingACarrier, String thread) {
 
 	}

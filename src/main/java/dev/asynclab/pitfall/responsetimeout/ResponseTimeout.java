@@ -13,6 +13,7 @@ import dev.asynclab.pitfall.Pitfall;
 import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
+import dev.asynclab.pitfall.Stage;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
@@ -29,8 +30,6 @@ import org.springframework.stereotype.Component;
 class ResponseTimeout implements Pitfall<ResponseTimeout.Observed> {
 
 	private static final Duration IN_VAIN = Duration.ofMillis(300);
-
-	private static final Duration LONGEST = Duration.ofSeconds(30);
 
 	@Override
 	public PitfallFacts facts() {
@@ -50,7 +49,7 @@ class ResponseTimeout implements Pitfall<ResponseTimeout.Observed> {
 
 	@Override
 	public Observed fixed() throws InterruptedException {
-		return observe(new FixedResponseTimeout()::stock, LONGEST);
+		return observe(new FixedResponseTimeout()::stock, Stage.LONGEST);
 	}
 
 	private static Observed observe(Function<HttpClient, Mono<String>> stock, Duration patience)
@@ -74,12 +73,6 @@ class ResponseTimeout implements Pitfall<ResponseTimeout.Observed> {
 		}
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param stillWaiting whether the caller waited still
-	 * @param error the error that the caller got
-	 */
 	record Observed(boolean stillWaiting, @Nullable String error) {
 
 	}

@@ -1,6 +1,3 @@
-/**
- * A server that never answers.
- */
 @NullMarked
 package dev.asynclab.pitfall.responsetimeout;
 

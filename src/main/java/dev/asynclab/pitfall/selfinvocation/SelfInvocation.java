@@ -53,13 +53,6 @@ class SelfInvocation implements Pitfall<SelfInvocation.Observed> {
 		return new Observed(caller, answer, answer.equals("sent by " + caller));
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param callerThread who placed the order
-	 * @param mail by which thread the mail was sent
-	 * @param ranOnCaller whether that is the same
-	 */
 	record Observed(String callerThread, String mail, boolean ranOnCaller) {
 
 	}

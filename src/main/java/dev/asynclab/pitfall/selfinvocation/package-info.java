@@ -1,6 +1,3 @@
-/**
- * An {@code @Async} method that the same bean calls.
- */
 @NullMarked
 package dev.asynclab.pitfall.selfinvocation;
 

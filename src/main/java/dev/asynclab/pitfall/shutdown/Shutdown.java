@@ -3,7 +3,6 @@ package dev.asynclab.pitfall.shutdown;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.asynclab.pitfall.HeldWork;
 import dev.asynclab.pitfall.Pitfall;
@@ -53,11 +52,9 @@ class Shutdown implements Pitfall<Shutdown.Observed> {
 				HeldWork running = new HeldWork();
 				HeldWork queued = new HeldWork();
 				HeldWork last = new HeldWork()) {
-			AtomicInteger finished = new AtomicInteger();
-			AtomicInteger interrupted = new AtomicInteger();
 			ThreadPoolExecutor pool = spring.get(ThreadPoolTaskExecutor.class).getThreadPoolExecutor();
 			List<HeldWork> accepted = List.of(running, queued, last);
-			accepted.forEach((work) -> pool.execute(() -> run(work, finished, interrupted)));
+			accepted.forEach(pool::submit);
 			running.awaitStart();
 			spring.get(Other.class).next = queued;
 			Thread end = Thread.ofPlatform().name("pitfall-end").daemon().start(spring::shutDown);
@@ -69,30 +66,12 @@ class Shutdown implements Pitfall<Shutdown.Observed> {
 			accepted.forEach(HeldWork::release);
 			end.join();
 			Stage.until(pool::isTerminated);
-			return new Observed(accepted.size(), finished.get(), interrupted.get(),
-					accepted.size() - finished.get() - interrupted.get());
+			int begun = (int) accepted.stream().filter(HeldWork::hasStarted).count();
+			int interrupted = (int) accepted.stream().filter(HeldWork::wasInterrupted).count();
+			return new Observed(accepted.size(), begun - interrupted, interrupted, accepted.size() - begun);
 		}
 	}
 
-	private static void run(HeldWork work, AtomicInteger finished, AtomicInteger interrupted) {
-		try {
-			work.call();
-			finished.incrementAndGet();
-		}
-		catch (InterruptedException ex) {
-			interrupted.incrementAndGet();
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	/**
-	 * What was observed.
-	 *
-	 * @param accepted how many tasks the pool had taken
-	 * @param finished how many were done when the application had ended
-	 * @param interrupted how many had begun and were interrupted
-	 * @param dropped how many never began
-	 */
 	record Observed(int accepted, int finished, int interrupted, int dropped) {
 
 	}

@@ -1,6 +1,3 @@
-/**
- * Tasks that wait in a queue when the application ends.
- */
 @NullMarked
 package dev.asynclab.pitfall.shutdown;
 

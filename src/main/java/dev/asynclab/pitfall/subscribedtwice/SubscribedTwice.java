@@ -58,12 +58,6 @@ class SubscribedTwice implements Pitfall<SubscribedTwice.Observed> {
 		}
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param receipt what the caller got
-	 * @param charges how many requests the server got
-	 */
 	record Observed(String receipt, int charges) {
 
 	}

@@ -1,6 +1,3 @@
-/**
- * A Mono with two subscribers.
- */
 @NullMarked
 package dev.asynclab.pitfall.subscribedtwice;
 

@@ -30,8 +30,6 @@ class SwallowedInterrupt implements Pitfall<SwallowedInterrupt.Observed> {
 
 	private static final Duration IN_VAIN = Duration.ofMillis(100);
 
-	private static final Duration LONGEST = Duration.ofSeconds(30);
-
 	@Override
 	public PitfallFacts facts() {
 		return new PitfallFacts("swallowed-interrupt", "A swallowed InterruptedException or CancelledError",
@@ -51,7 +49,7 @@ class SwallowedInterrupt implements Pitfall<SwallowedInterrupt.Observed> {
 	@Override
 	public Observed fixed() throws InterruptedException {
 		FixedSwallowedInterrupt code = new FixedSwallowedInterrupt();
-		return observe(code::consume, code::consumeInAsyncio, LONGEST);
+		return observe(code::consume, code::consumeInAsyncio, Stage.LONGEST);
 	}
 
 	private static Observed observe(Consumption<BlockingQueue<String>> consumer, Consumption<Queue<String>> inAsyncio,
@@ -87,13 +85,6 @@ class SwallowedInterrupt implements Pitfall<SwallowedInterrupt.Observed> {
 		});
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param threadStopped whether the consumer ended when it was interrupted
-	 * @param itemsAfterwards how many more items it took
-	 * @param taskCancelled whether the asyncio task ended as cancelled when it was asked
-	 */
 	record Observed(boolean threadStopped, int itemsAfterwards, boolean taskCancelled) {
 
 	}

@@ -1,6 +1,3 @@
-/**
- * An interrupt, and a CancelledError, that are caught and dropped.
- */
 @NullMarked
 package dev.asynclab.pitfall.swallowedinterrupt;
 

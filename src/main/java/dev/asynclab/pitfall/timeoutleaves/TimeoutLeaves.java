@@ -49,7 +49,7 @@ class TimeoutLeaves implements Pitfall<TimeoutLeaves.Observed> {
 	private static Observed observe(Payment payment) throws InterruptedException {
 		while (true) {
 			try (ExecutorService pool = Stage.pool(1); HeldWork work = new HeldWork()) {
-				boolean timedOut = timesOut(() -> payment.pay(pool, () -> done(work), TIMEOUT));
+				boolean timedOut = timesOut(() -> payment.pay(pool, () -> Stage.unchecked(work), TIMEOUT));
 				// On a busy machine the time-out may come before the thread has begun.
 				if (work.hasStarted()) {
 					work.release();
@@ -57,16 +57,6 @@ class TimeoutLeaves implements Pitfall<TimeoutLeaves.Observed> {
 					return new Observed(timedOut, interrupted, !interrupted);
 				}
 			}
-		}
-	}
-
-	private static String done(HeldWork work) {
-		try {
-			return work.call();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted while it paid", ex);
 		}
 	}
 
@@ -84,13 +74,6 @@ class TimeoutLeaves implements Pitfall<TimeoutLeaves.Observed> {
 		}
 	}
 
-	/**
-	 * What was observed.
-	 *
-	 * @param callerTimedOut whether the caller was told that it failed
-	 * @param workInterrupted whether the work was told to stop
-	 * @param workFinished whether it was done all the same
-	 */
 	record Observed(boolean callerTimedOut, boolean workInterrupted, boolean workFinished) {
 
 	}

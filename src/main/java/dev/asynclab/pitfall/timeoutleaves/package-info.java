@@ -1,6 +1,3 @@
-/**
- * A time-out that ends the wait but not the work.
- */
 @NullMarked
 package dev.asynclab.pitfall.timeoutleaves;
 
