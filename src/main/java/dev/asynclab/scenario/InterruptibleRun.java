@@ -18,10 +18,6 @@ final class InterruptibleRun implements RunningWork.Work, AutoCloseable {
 
 	private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
-	/**
-	 * Begins a run.
-	 * @param name for the log
-	 */
 	InterruptibleRun(String name) {
 		this.name = name;
 		this.work.begin();

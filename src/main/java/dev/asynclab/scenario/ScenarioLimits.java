@@ -26,12 +26,7 @@ public record ScenarioLimits(int tasks, Duration time, int bodyBytes) {
 		return new ScenarioParser(this.tasks, this.time, this.bodyBytes);
 	}
 
-	/**
-	 * Checks that a scenario ends in time on the real clock.
-	 * @param scenario the scenario
-	 * @param threads how many of its tasks can work at once
-	 * @throws InvalidScenarioException if it could take too long
-	 */
+	// Refuses a scenario that could take too long on the real clock.
 	void requireInTime(Scenario scenario, int threads) {
 		Duration longest = scenario.longest(threads);
 		if (longest.compareTo(this.time) > 0) {
@@ -42,11 +37,8 @@ public record ScenarioLimits(int tasks, Duration time, int bodyBytes) {
 	}
 
 	/**
-	 * The limits that can be configured.
-	 *
-	 * @param scenarioBody the largest scenario, as JSON
-	 * @param scenarioTime the longest time in a scenario, and the longest that one may
-	 * take on the real clock
+	 * The limits that can be configured. The time is that of each time in a scenario, and
+	 * that of the whole on the real clock.
 	 */
 	@ConfigurationProperties("asynclab.limits")
 	record Properties(@DefaultValue("256KB") DataSize scenarioBody, @DefaultValue("10m") Duration scenarioTime) {

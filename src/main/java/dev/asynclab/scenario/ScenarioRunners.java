@@ -29,15 +29,7 @@ class ScenarioRunners {
 				runners.stream().collect(Collectors.toMap(ScenarioRunner::style, Function.identity())));
 	}
 
-	/**
-	 * Returns what runs a scenario in a style.
-	 * @param style the style
-	 * @param scenario the scenario
-	 * @param clock the clock that it should run on
-	 * @return the runner
-	 * @throws UnsupportedCombinationException if the style runs no scenarios, or can't
-	 * run a part of this one
-	 */
+	// Refuses a style that runs no scenarios, or that can't run a part of this one.
 	ScenarioRunner get(Style style, Scenario scenario, Clock clock) {
 		ScenarioRunner runner = this.runners.get(style);
 		if (runner == null) {

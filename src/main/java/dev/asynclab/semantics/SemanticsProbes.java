@@ -8,7 +8,6 @@ import java.util.concurrent.Semaphore;
 import dev.asynclab.admission.Gate;
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.Sentence;
-import dev.asynclab.problem.TooBusyException;
 import dev.asynclab.semantics.SemanticsTable.Cell;
 import dev.asynclab.semantics.SemanticsTable.Row;
 import dev.asynclab.semantics.probe.Facts;
@@ -40,13 +39,8 @@ class SemanticsProbes {
 				RETRY_AFTER);
 	}
 
-	/**
-	 * Measures facts in every style.
-	 * @param statements which facts
-	 * @return one row for each, in the same order
-	 * @throws TooBusyException if too many wait already
-	 * @throws InterruptedException if interrupted; the rest is not measured then
-	 */
+	// Throws a TooBusyException if too many callers wait already. After an interrupt the
+	// rest is not measured.
 	SemanticsTable measure(List<Statement> statements) throws InterruptedException {
 		try (Gate.Place _ = this.gate.take()) {
 			this.turn.acquire();

@@ -18,10 +18,6 @@ import tools.jackson.databind.JsonNode;
  */
 record SemanticsTable(List<Row> rows) implements TextPicture {
 
-	/**
-	 * Draws the table for a terminal of 80 columns.
-	 * @return the table, then where the styles differ from asyncio and why it matters
-	 */
 	@Override
 	public String toText() {
 		return new SemanticsText(this).draw();
@@ -50,11 +46,7 @@ record SemanticsTable(List<Row> rows) implements TextPicture {
 	}
 
 	/**
-	 * A fact in one style.
-	 *
-	 * @param style the style
-	 * @param idiom what the usual idiom does
-	 * @param lesson what the lesson class does
+	 * What the usual idiom and the lesson class do in one style.
 	 */
 	record Cell(Style style, Measurement idiom, Measurement lesson) {
 

@@ -36,19 +36,14 @@ public sealed interface Combinator {
 
 	/**
 	 * {@code asyncio.gather}.
-	 *
-	 * @param tasks the tasks in argument order
-	 * @param returnExceptions whether errors are results
 	 */
 	record Gather(List<String> tasks, boolean returnExceptions) implements Combinator {
 
 	}
 
 	/**
-	 * {@code asyncio.TaskGroup}.
-	 *
-	 * @param tasks the tasks of the group
-	 * @param body what the body does when it has created the tasks, or null for nothing
+	 * {@code asyncio.TaskGroup}, whose body may do something after it has created the
+	 * tasks.
 	 */
 	record TaskGroup(List<String> tasks, @Nullable ScenarioTask body) implements Combinator {
 
@@ -67,11 +62,7 @@ public sealed interface Combinator {
 	}
 
 	/**
-	 * {@code asyncio.as_completed}.
-	 *
-	 * @param tasks the tasks
-	 * @param timeout how long it waits at most
-	 * @param raiseOnError whether the first error ends it
+	 * {@code asyncio.as_completed}, which the first error may end.
 	 */
 	record AsCompleted(List<String> tasks, @Nullable Duration timeout, boolean raiseOnError) implements Combinator {
 
@@ -115,10 +106,6 @@ public sealed interface Combinator {
 	 */
 	sealed interface Wrapper extends Combinator {
 
-		/**
-		 * Returns the combinator inside this one.
-		 * @return what this awaits
-		 */
 		Combinator of();
 
 		@Override

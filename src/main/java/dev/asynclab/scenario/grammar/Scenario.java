@@ -22,14 +22,10 @@ import tools.jackson.databind.JsonNode;
 public record Scenario(@Nullable JsonNode id, List<ScenarioTask> tasks, Combinator combinator,
 		List<Cancellation> cancels, @Nullable Integer concurrency, boolean debug, AfterReturn afterReturn, int tickMs) {
 
-	/**
-	 * The name of the task that runs the combinator.
-	 */
+	/** The name of the task that runs the combinator. */
 	public static final String OUTER = "outer";
 
-	/**
-	 * The name of a task group's body in the log.
-	 */
+	/** The name of a task group's body in the log. */
 	public static final String BODY = "body";
 
 	public ScenarioTask task(String name) {

@@ -31,11 +31,7 @@ public final class JsonValues {
 	private JsonValues() {
 	}
 
-	/**
-	 * Converts a list.
-	 * @param items values in JSON, and errors
-	 * @return an array
-	 */
+	// The items are values in JSON, and errors.
 	public static ArrayNode array(List<?> items) {
 		ArrayNode array = JSON.arrayNode();
 		items.forEach((item) -> array.add(item(item)));

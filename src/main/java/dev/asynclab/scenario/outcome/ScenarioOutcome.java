@@ -34,10 +34,6 @@ public final class ScenarioOutcome {
 
 	private final Map<String, Integer> index = new HashMap<>();
 
-	/**
-	 * Creates the outcome.
-	 * @param run what was seen in the run
-	 */
 	public ScenarioOutcome(RunRecord run) {
 		this.run = run;
 		this.scenario = run.scenario();

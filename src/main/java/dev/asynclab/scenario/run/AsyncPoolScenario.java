@@ -183,14 +183,8 @@ final class AsyncPoolScenario extends FuturesScenario<BlockingWork> {
 	 */
 	interface Pool {
 
-		/**
-		 * Calls the code on a thread of the pool. Cancelling the future does not
-		 * interrupt that thread.
-		 * @param code blocking code
-		 * @param queued receives an action that takes the code out of the queue
-		 * @return the code's value or error
-		 * @throws Exception if the pool refuses it
-		 */
+		// Cancelling the future does not interrupt the thread that runs the code. The
+		// action that is queued takes the code out of the queue.
 		CompletableFuture<JsonNode> submit(Callable<JsonNode> code, Consumer<Runnable> queued) throws Exception;
 
 	}

@@ -30,12 +30,6 @@ final class AsyncioCombinators {
 		this.tasks = tasks;
 	}
 
-	/**
-	 * Awaits tasks in the current task.
-	 * @param combinator what awaits them
-	 * @return what the combinator returns
-	 * @throws Exception what the combinator raises
-	 */
 	JsonNode await(Combinator combinator) throws Exception {
 		return switch (combinator) {
 			case Combinator.Leaf(String name) -> this.tasks.get(name).await();

@@ -2,6 +2,7 @@ package dev.asynclab.scenario.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import dev.asynclab.asyncio.Asyncio;
@@ -54,11 +55,7 @@ final class AsyncioScenario {
 
 	private double start;
 
-	/**
-	 * Creates a run.
-	 * @param scenario what to run
-	 * @param virtualClock the clock to run it on, or null for the real one
-	 */
+	// Without a virtual clock it runs on the real one.
 	AsyncioScenario(Scenario scenario, @Nullable VirtualClock virtualClock) {
 		this.scenario = scenario;
 		this.exact = virtualClock != null;
@@ -71,19 +68,16 @@ final class AsyncioScenario {
 		return this.loop;
 	}
 
-	/**
-	 * Runs the scenario and waits for its last task.
-	 * @return what was seen
-	 * @throws CancelledError if the caller was interrupted; all tasks have ended then
-	 */
+	// Waits for the last task, also if the caller is interrupted: it throws a
+	// CancelledError then.
 	RunRecord run() {
 		this.loop.setDebug(this.scenario.debug());
 		this.loop.setExceptionHandler(this.reports::add);
 		this.loop.setSlowCallbackHandler(this.slowCallbacks::add);
 		Asyncio.run(this.loop, this::main);
-		Task<JsonNode> outer = present(this.outer);
+		Task<JsonNode> outer = Objects.requireNonNull(this.outer);
 		return new RunRecord(this.scenario, this.exact, this.log.entries(), AsyncioTasks.ending(outer),
-				outer.cancelling(), present(this.returnedMs), this.pendingAtReturn, this.tasks.records(),
+				outer.cancelling(), Objects.requireNonNull(this.returnedMs), this.pendingAtReturn, this.tasks.records(),
 				this.tasks.cancels(), names(reported(UNRETRIEVED).filter(this.tasks::contains)),
 				names(reported(SHUTDOWN)), slowSteps());
 	}
@@ -158,13 +152,6 @@ final class AsyncioScenario {
 
 	private double now() {
 		return (this.loop.time() - this.start) * 1000;
-	}
-
-	private static <T> T present(@Nullable T value) {
-		if (value == null) {
-			throw new IllegalStateException("The scenario has not run");
-		}
-		return value;
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 
 import dev.asynclab.asyncio.CancelledError;
@@ -55,11 +56,7 @@ final class AsyncioTasks {
 		this.semaphore = (concurrency != null) ? new Semaphore(concurrency) : null;
 	}
 
-	/**
-	 * Creates a task. If the scenario cancels it at once, it never begins.
-	 * @param name the name of the task
-	 * @param createTask asyncio's {@code createTask}, or that of a group
-	 */
+	// A task that the scenario cancels at once never begins.
 	void start(String name, BiFunction<String, Coroutine<JsonNode>, Task<JsonNode>> createTask) {
 		Task<JsonNode> task = createTask.apply(name, () -> run(name));
 		this.tasks.put(name, task);
@@ -113,11 +110,7 @@ final class AsyncioTasks {
 	}
 
 	Task<JsonNode> get(String name) {
-		Task<JsonNode> task = find(name);
-		if (task == null) {
-			throw new IllegalStateException(name + " was not started");
-		}
-		return task;
+		return Objects.requireNonNull(find(name));
 	}
 
 	List<Task<JsonNode>> get(List<String> names) {

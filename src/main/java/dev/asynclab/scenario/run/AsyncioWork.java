@@ -1,11 +1,15 @@
 package dev.asynclab.scenario.run;
 
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.CancelledError;
 import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Future;
 import dev.asynclab.asyncio.TimerHandle;
 import dev.asynclab.asyncio.VirtualClock;
+import dev.asynclab.asyncio.Workers;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.ScenarioTask;
 import dev.asynclab.scenario.grammar.ScenarioTask.OnCancel;
@@ -40,13 +44,6 @@ final class AsyncioWork {
 		}
 	}
 
-	/**
-	 * Does the work.
-	 * @param task what to do
-	 * @return the value of the task
-	 * @throws CancelledError if the task is cancelled and lets the cancellation out
-	 * @throws Exception the error of the task
-	 */
 	JsonNode run(ScenarioTask task) throws Exception {
 		this.log.add(task.name(), "started");
 		double deadline = this.loop.time() + task.delay().toNanos() / 1e9;
@@ -115,6 +112,37 @@ final class AsyncioWork {
 		if (!task.name().equals(Scenario.BODY)) {
 			this.log.add(task.name(), "cancelRequested");
 		}
+	}
+
+	/**
+	 * Takes the place of worker threads on the virtual clock: a timer stands for the time
+	 * that a function takes, and then the function runs. As on a thread, a function that
+	 * has started can't be cancelled.
+	 */
+	private static final class TimerWorkers implements Workers {
+
+		private final EventLoop loop;
+
+		private Duration next = Duration.ZERO;
+
+		TimerWorkers(EventLoop loop) {
+			this.loop = loop;
+		}
+
+		void nextTakes(Duration duration) {
+			this.next = duration;
+		}
+
+		@Override
+		public BooleanSupplier submit(Runnable work) {
+			this.loop.callLater(this.next, work);
+			return () -> false;
+		}
+
+		@Override
+		public void shutdown() {
+		}
+
 	}
 
 }

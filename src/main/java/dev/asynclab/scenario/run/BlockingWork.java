@@ -23,13 +23,8 @@ final class BlockingWork extends TaskWork implements Callable<JsonNode> {
 
 	private final UnaryOperator<Callable<JsonNode>> offload;
 
-	/**
-	 * Creates the work.
-	 * @param task what to do
-	 * @param log where to write down what happens
-	 * @param semaphore limits how many tasks work at once, or null for no limit
-	 * @param offload lets a function run on another thread, and wait for it
-	 */
+	// Without a semaphore nothing limits how many tasks work at once. The function that
+	// is offloaded runs on another thread, and its caller waits for it.
 	BlockingWork(ScenarioTask task, EventLog log, @Nullable Semaphore semaphore,
 			UnaryOperator<Callable<JsonNode>> offload) {
 		super(task, log);

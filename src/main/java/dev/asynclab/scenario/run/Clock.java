@@ -5,15 +5,10 @@ package dev.asynclab.scenario.run;
  */
 public enum Clock {
 
-	/**
-	 * The wall clock: a wait takes its time.
-	 */
+	/** The wall clock: a wait takes its time. */
 	REAL,
 
-	/**
-	 * A clock that jumps to the next timer: a wait takes no time, and the outcome is
-	 * exact.
-	 */
+	/** It jumps to the next timer: a wait takes no time, and the outcome is exact. */
 	VIRTUAL
 
 }

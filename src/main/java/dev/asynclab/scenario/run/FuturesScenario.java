@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -49,18 +51,9 @@ abstract class FuturesScenario<W extends TaskWork> implements SpringScenario {
 					UnsupportedPart.VIRTUAL_THREAD);
 	}
 
-	/**
-	 * Starts tasks. The scenario may limit how many of them work at once.
-	 * @param works the work of the tasks
-	 * @return the future of each task
-	 */
+	// The scenario may limit how many of the tasks work at once.
 	abstract List<CompletableFuture<JsonNode>> start(List<W> works);
 
-	/**
-	 * Starts to await the tasks.
-	 * @param combinator what awaits them
-	 * @return what the combinator returns
-	 */
 	abstract CompletableFuture<JsonNode> startOuter(Combinator combinator);
 
 	@Override
@@ -123,11 +116,7 @@ abstract class FuturesScenario<W extends TaskWork> implements SpringScenario {
 	}
 
 	final CompletableFuture<JsonNode> task(String name) {
-		CompletableFuture<JsonNode> task = this.tasks.get(name);
-		if (task == null) {
-			throw new IllegalStateException(name + " was not started");
-		}
-		return task;
+		return Objects.requireNonNull(this.tasks.get(name));
 	}
 
 	// Each task once, however often it is named.
@@ -151,9 +140,7 @@ abstract class FuturesScenario<W extends TaskWork> implements SpringScenario {
 	}
 
 	static CompletableFuture<JsonNode> cancelled() {
-		CompletableFuture<JsonNode> cancelled = new CompletableFuture<>();
-		cancelled.cancel(true);
-		return cancelled;
+		return CompletableFuture.failedFuture(new CancellationException());
 	}
 
 }

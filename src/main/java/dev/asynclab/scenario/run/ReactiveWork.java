@@ -26,11 +26,7 @@ final class ReactiveWork extends TaskWork {
 		this.toThread = new WebClientToThread(workers);
 	}
 
-	/**
-	 * The work as a Mono, for one subscription.
-	 * @param turn completes when the work may begin
-	 * @return the value or the error of the work
-	 */
+	// The Mono is for one subscription. The work begins when its turn has come.
 	Mono<JsonNode> mono(Mono<Void> turn) {
 		return turn.then(Mono.defer(this::work))
 			.doOnSuccess(this::finished)
@@ -40,9 +36,7 @@ final class ReactiveWork extends TaskWork {
 			.doOnCancel(this::cleanUp);
 	}
 
-	/**
-	 * Stops work that has not begun; work that has begun ends with its subscription.
-	 */
+	// Work that has begun ends with its subscription.
 	@Override
 	boolean cancel() {
 		return cancelBeforeBegin();

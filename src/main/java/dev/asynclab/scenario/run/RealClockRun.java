@@ -55,13 +55,8 @@ final class RealClockRun {
 		this.style = style.apply(scenario, this.log);
 	}
 
-	/**
-	 * Runs the scenario and waits until its last task has ended. Interrupting the caller
-	 * cancels all tasks.
-	 * @return what was seen
-	 * @throws CancellationException if the caller was interrupted; all tasks have ended
-	 * then
-	 */
+	// Waits for the last task. An interrupt of the caller cancels all tasks, and this
+	// throws a CancellationException when they have ended.
 	RunRecord run() {
 		List<Cancellation> atOnce = this.scenario.cancelsAtOnce(Scenario.OUTER);
 		try (SpringScenario style = this.style;

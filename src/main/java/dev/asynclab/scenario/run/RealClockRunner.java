@@ -13,11 +13,6 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Runs scenarios in one of Spring's styles, with its lesson classes and on the real
  * clock. The outcome is what the style does, which may differ from CPython's.
- *
- * @param style the style
- * @param threads how many tasks can work at once
- * @param unsupportedPart looks for a part of a scenario that the style can't run
- * @param start creates a run, which writes to the log
  */
 record RealClockRunner(Style style, int threads, Function<Scenario, Optional<UnsupportedPart>> unsupportedPart,
 		BiFunction<Scenario, EventLog, SpringScenario> start) implements ScenarioRunner {

@@ -11,10 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public interface ScenarioRunner {
 
-	/**
-	 * The style that the scenarios run in.
-	 * @return the style
-	 */
 	Style style();
 
 	/**

@@ -35,20 +35,14 @@ abstract class TaskWork {
 		this.log = log;
 	}
 
-	/**
-	 * Cancels the work.
-	 * @return {@code false} if it has ended
-	 */
+	// Returns false if the work has ended.
 	abstract boolean cancel();
 
 	ScenarioTask task() {
 		return this.task;
 	}
 
-	/**
-	 * Completes when the work has ended, and never with an error.
-	 * @return the end of the work
-	 */
+	// Completes when the work has ended, and never with an error.
 	CompletableFuture<@Nullable Void> settled() {
 		return this.settled;
 	}
@@ -71,10 +65,7 @@ abstract class TaskWork {
 		}
 	}
 
-	/**
-	 * Cancels the work if it has not begun.
-	 * @return {@code true} if the work never begins
-	 */
+	// Returns true if the work never begins.
 	boolean cancelBeforeBegin() {
 		return end(() -> {
 			boolean neverBegins = this.work.cancelBeforeBegin();

@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.ascompleted.VirtualThreadAsCompleted;
@@ -29,6 +31,7 @@ import dev.asynclab.scenario.grammar.Combinator;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.outcome.EventLog;
 import dev.asynclab.scenario.outcome.JsonValues;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -228,6 +231,39 @@ final class VirtualThreadScenario implements SpringScenario {
 		catch (ExecutionException ex) {
 			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
 		}
+	}
+
+	/**
+	 * The virtual threads of one run. Each is started as soon as it is created, and all
+	 * but the first are created by another one: when the last has ended, no other
+	 * follows.
+	 */
+	private static final class RunThreads implements ThreadFactory {
+
+		private final AtomicInteger running = new AtomicInteger();
+
+		private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+
+		@Override
+		public Thread newThread(Runnable code) {
+			this.running.incrementAndGet();
+			return Thread.ofVirtual().name("scenario").unstarted(() -> {
+				try {
+					code.run();
+				}
+				finally {
+					if (this.running.decrementAndGet() == 0) {
+						this.ended.complete(null);
+					}
+				}
+			});
+		}
+
+		// Completes when the last thread has ended.
+		CompletableFuture<@Nullable Void> ended() {
+			return this.ended;
+		}
+
 	}
 
 }

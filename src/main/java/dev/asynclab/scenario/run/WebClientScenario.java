@@ -42,10 +42,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class WebClientScenario extends FuturesScenario<ReactiveWork> {
 
-	/**
-	 * The key in Reactor's context of the hook for errors that come when nothing
-	 * subscribes any more.
-	 */
+	// The key in Reactor's context of the hook for errors that come without a
+	// subscriber.
 	private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
 
 	private final Scheduler loop;
@@ -98,9 +96,7 @@ final class WebClientScenario extends FuturesScenario<ReactiveWork> {
 		this.loop.schedule(event);
 	}
 
-	/**
-	 * The tasks whose errors Reactor drops, and would log.
-	 */
+	// Reactor drops the errors of these tasks, and would log them.
 	@Override
 	public List<String> unretrieved() {
 		return works().failedWith(this.dropped);

@@ -44,25 +44,14 @@ final class WorkRegistry<W extends TaskWork> {
 		this.factory = factory;
 	}
 
-	/**
-	 * Creates the work of a task. If the scenario cancels the task at once, the work
-	 * never begins.
-	 * @param name the name of the task
-	 * @return the work, which has not begun
-	 * @throws CancellationException if the run is over
-	 */
+	// If the scenario cancels the task at once, the work never begins.
 	W create(String name) {
 		W work = create(this.scenario.task(name));
 		this.scenario.cancelsAtOnce(name).forEach((cancel) -> cancel(cancel, work::cancel));
 		return work;
 	}
 
-	/**
-	 * Creates the work of a task, or of a group's body.
-	 * @param task what to do
-	 * @return the work, which has not begun
-	 * @throws CancellationException if the run is over
-	 */
+	// Throws a CancellationException if the run is over.
 	W create(ScenarioTask task) {
 		W work = this.factory.apply(task);
 		synchronized (this) {
@@ -79,11 +68,7 @@ final class WorkRegistry<W extends TaskWork> {
 		return this.byName.get(name);
 	}
 
-	/**
-	 * Makes a request to cancel, and writes it down.
-	 * @param cancel the request
-	 * @param request makes the request; returns {@code false} if the target had ended
-	 */
+	// The request returns false if its target had ended.
 	void cancel(Cancellation cancel, BooleanSupplier request) {
 		boolean accepted = request.getAsBoolean();
 		synchronized (this) {
@@ -95,17 +80,12 @@ final class WorkRegistry<W extends TaskWork> {
 		all().forEach(TaskWork::cancel);
 	}
 
-	/**
-	 * Completes when all work has ended. Work that is created later does not count.
-	 * @return the end of the work
-	 */
+	// Work that is created later does not count.
 	CompletableFuture<?> settled() {
 		return CompletableFuture.allOf(all().stream().map(TaskWork::settled).toArray(CompletableFuture<?>[]::new));
 	}
 
-	/**
-	 * Refuses new work from now on, and cancels work that has not begun.
-	 */
+	// Refuses new work from now on, and cancels work that has not begun.
 	synchronized void close() {
 		this.closed = true;
 		this.all.forEach(TaskWork::cancelBeforeBegin);

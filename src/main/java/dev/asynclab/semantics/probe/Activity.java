@@ -28,25 +28,12 @@ final class Activity {
 
 	private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
-	/**
-	 * Adds a thread that works for the probe.
-	 * @param thread the thread
-	 * @return the same thread
-	 */
 	Thread add(Thread thread) {
 		this.threads.add(thread);
 		return thread;
 	}
 
-	/**
-	 * Waits for an event.
-	 * @param <T> the type of its value
-	 * @param event completes when the event happens
-	 * @return its value
-	 * @throws TimeoutException if the event does not happen within 20 s
-	 * @throws InterruptedException if the thread is interrupted
-	 * @throws Exception if the event is an error
-	 */
+	// Throws the error of the event, or a TimeoutException after 20 s.
 	static <T extends @Nullable Object> T await(CompletableFuture<T> event) throws Exception {
 		try {
 			return event.get(LIMIT, TimeUnit.NANOSECONDS);
@@ -56,11 +43,8 @@ final class Activity {
 		}
 	}
 
-	/**
-	 * Waits until all threads except the caller's wait or have ended.
-	 * @throws InterruptedException if the thread is interrupted
-	 * @throws TimeoutException if a thread is busy for 20 s
-	 */
+	// Waits until all threads except the caller's wait or have ended, or 20 s have
+	// passed.
 	void awaitIdle() throws InterruptedException, TimeoutException {
 		long begin = System.nanoTime();
 		for (int round = 0; round < ROUNDS; round++) {

@@ -28,22 +28,12 @@ final class AsyncMethods implements AutoCloseable {
 		this.pool.initialize();
 	}
 
-	/**
-	 * Sets the number of the pool's threads. The queue has no bound, so the pool never
-	 * has more threads than its core size.
-	 * @param threads the number of threads
-	 */
+	// The queue has no bound, so the pool never has more threads than its core size.
 	void threads(int threads) {
 		this.pool.setCorePoolSize(threads);
 	}
 
-	/**
-	 * Puts Spring's proxy around a bean, so that its {@code @Async} methods run on the
-	 * pool.
-	 * @param <T> the type of the bean
-	 * @param bean the bean
-	 * @return the bean behind its proxy
-	 */
+	// Puts Spring's proxy around a bean, so that its @Async methods run on the pool.
 	<T> T proxy(T bean) {
 		AsyncAnnotationAdvisor advisor = new AsyncAnnotationAdvisor();
 		advisor.setBeanFactory(new StaticListableBeanFactory(Map.of(AsyncPool.NAME, this.pool)));
@@ -64,12 +54,7 @@ final class AsyncMethods implements AutoCloseable {
 		}
 	}
 
-	/**
-	 * Starts a call as the lab starts its jobs: as an {@code @Async} method whose future
-	 * interrupts the thread when it is cancelled.
-	 * @param call the call
-	 * @return the future
-	 */
+	// The lab starts its jobs in this way: cancelling the future interrupts the thread.
 	CompletableFuture<String> startJob(ProbeCall call) {
 		JobHandle handle = new JobHandle(new Job(call.name(), Duration.ZERO, Job.Outcome.OK),
 				new Recorder(System::nanoTime));

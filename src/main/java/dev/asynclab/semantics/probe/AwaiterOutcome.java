@@ -32,9 +32,7 @@ record AwaiterOutcome(@Nullable Object value, @Nullable Throwable error) {
 		return new AwaiterOutcome(null, error);
 	}
 
-	/**
-	 * Returns the error without the wrappers of java.util.concurrent.
-	 */
+	// Returns the error without the wrappers of java.util.concurrent.
 	@Nullable Throwable cause() {
 		Throwable cause = this.error;
 		while ((cause instanceof CompletionException || cause instanceof ExecutionException)
@@ -49,9 +47,7 @@ record AwaiterOutcome(@Nullable Object value, @Nullable Throwable error) {
 				|| this.error instanceof InterruptedException;
 	}
 
-	/**
-	 * Returns the messages of all failed calls that can be found in the error.
-	 */
+	// Returns the messages of all failed calls that can be found in the error.
 	List<String> failures() {
 		List<String> failures = new ArrayList<>();
 		addFailures(this.error, failures);
@@ -74,9 +70,7 @@ record AwaiterOutcome(@Nullable Object value, @Nullable Throwable error) {
 		}
 	}
 
-	/**
-	 * Returns the value, or the name of the error's class.
-	 */
+	// Returns the value, or the name of the error's class.
 	@Override
 	public String toString() {
 		Throwable cause = cause();

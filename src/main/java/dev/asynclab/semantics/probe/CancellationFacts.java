@@ -33,7 +33,7 @@ final class CancellationFacts {
 
 	static final Fact CANCELLED_BEFORE_START = new Fact("cancelled-before-start",
 			"Cancelled before start: it never runs", List.of(14),
-			"Work is still done when its turn comes, although its caller has gone.", LimitForms.ONE_AT_A_TIME,
+			"Work is still done when its turn comes, although its caller has gone.", GatherForms.ONE_AT_A_TIME,
 			(probe, a, b) -> {
 				Awaiter awaiter = probe.start(a, b);
 				// Virtual threads that wait for a permit have no order.

@@ -17,9 +17,7 @@ import reactor.core.publisher.Mono;
  */
 final class CreateTaskForms {
 
-	/**
-	 * One task, which its awaiter may cancel.
-	 */
+	// One task, which its awaiter may cancel.
 	static final Forms ONE = new Forms(
 			Forms.futures("CompletableFuture.cancel", (bench) -> bench.async(bench.first()), "AsyncPoolCreateTask",
 					(bench) -> new AsyncPoolCreateTask().createTasks(bench.jobStarters())),
@@ -33,10 +31,8 @@ final class CreateTaskForms {
 			Forms.coroutines("asyncio.create_task", (bench) -> bench.tasks().getFirst().await(), "AsyncioCreateTask",
 					(bench) -> new AsyncioCreateTask().createTasks(bench.coroutines())));
 
-	/**
-	 * Two tasks that are awaited one after the other, so that the second is not awaited
-	 * if the first fails.
-	 */
+	// Two tasks that are awaited one after the other, so that the second is not awaited
+	// if the first fails.
 	static final Forms TWO = new Forms(
 			Forms.futures("@Async", CreateTaskForms::asyncTwo, "AsyncPoolCreateTask",
 					(bench) -> new AsyncPoolCreateTask().createTasks(bench.jobStarters())),

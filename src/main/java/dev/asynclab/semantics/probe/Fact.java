@@ -17,20 +17,11 @@ record Fact(Statement statement, Forms forms, Observer observer) {
 		this(new Statement(id, text, facts, matters), forms, observer);
 	}
 
-	/**
-	 * Finds out whether a fact holds.
-	 */
 	@FunctionalInterface
 	interface Observer {
 
-		/**
-		 * Starts the form under test, ends its calls and looks at what happens.
-		 * @param probe the probe, which can start the form once
-		 * @param a the call named A
-		 * @param b the call named B
-		 * @return what was seen
-		 * @throws Exception if the form can't be started, or nothing happens for 20 s
-		 */
+		// Starts the form under test, ends the calls named A and B, and looks at what
+		// happens.
 		Observation observe(FactProbe probe, ProbeCall a, ProbeCall b) throws Exception;
 
 	}

@@ -3,7 +3,7 @@ package dev.asynclab.semantics.probe;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import dev.asynclab.semantics.probe.Form.Code;
+import dev.asynclab.semantics.probe.Forms.Code;
 import dev.asynclab.semantics.probe.ProbeCall.Ending;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +20,7 @@ final class FactProbe extends Workbench {
 		this.form = form;
 	}
 
-	/**
-	 * Starts the form, and waits until it has started everything that it starts by
-	 * itself.
-	 * @param calls the calls to start
-	 * @return what awaits the calls
-	 */
+	// Waits until the form has started everything that it starts by itself.
 	Awaiter start(ProbeCall... calls) throws Exception {
 		Awaiter awaiter = start(this.form, List.of(calls));
 		settle();
@@ -40,59 +35,38 @@ final class FactProbe extends Workbench {
 		Activity.await(call.started());
 	}
 
-	/**
-	 * Lets a call return its name, and waits until everything that follows has happened.
-	 * @param call a call that has started, or will start by itself
-	 */
+	// Lets a call return its name, and waits until everything that follows has happened.
 	void finish(ProbeCall call) throws Exception {
 		call.returns();
 		awaitEnd(call);
 	}
 
-	/**
-	 * Lets a call fail, and waits until everything that follows has happened.
-	 * @param call a call that has started, or will start by itself
-	 */
+	// Lets a call fail, and waits until everything that follows has happened.
 	void fail(ProbeCall call) throws Exception {
 		call.raises();
 		awaitEnd(call);
 	}
 
-	/**
-	 * Waits until a call that was told to end has ended, and until everything that
-	 * follows has happened.
-	 * @param call the call
-	 */
+	// Waits until a call that was told to end has ended, and all that follows has
+	// happened.
 	void awaitEnd(ProbeCall call) throws Exception {
 		Activity.await(call.ended());
 		settle();
 	}
 
-	/**
-	 * Waits until the awaiter has ended or the call is asked to stop, and until
-	 * everything that follows has happened.
-	 * @param awaiter what awaits the call
-	 * @param call the call
-	 */
+	// Waits until the awaiter has ended or the call is asked to stop.
 	void awaitCancellation(Awaiter awaiter, ProbeCall call) throws Exception {
 		Activity.await(CompletableFuture.anyOf(awaiter.outcome(), call.cancelRequested()));
 		settle();
 	}
 
-	/**
-	 * Lets calls return, and finds out whether all of them do.
-	 * @param calls the calls
-	 * @return {@code false} if a call was cancelled or has never started
-	 */
+	// Lets calls return. The answer is false if a call was cancelled or has never
+	// started.
 	boolean runToTheirEnd(ProbeCall... calls) throws Exception {
 		return allEnd(Ending.VALUE, calls);
 	}
 
-	/**
-	 * Lets calls return, and finds out whether all of them were cancelled before.
-	 * @param calls the calls
-	 * @return {@code false} if a call returns or has never started
-	 */
+	// Lets calls return. The answer is false if a call returns or has never started.
 	boolean areCancelled(ProbeCall... calls) throws Exception {
 		return allEnd(Ending.CANCELLED, calls);
 	}
@@ -112,12 +86,7 @@ final class FactProbe extends Workbench {
 		return (call.starts() > 0) ? Activity.await(call.ended()) : null;
 	}
 
-	/**
-	 * Lets a call return, and finds out whether it was asked to stop before. An interrupt
-	 * may be on its way, so the call has to end first.
-	 * @param call the call
-	 * @return whether the call was asked to stop
-	 */
+	// An interrupt may be on its way, so the call has to end first.
 	boolean wasAskedToStop(ProbeCall call) throws Exception {
 		ending(call);
 		return call.cancelRequested().isDone();

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeoutException;
 
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.Sentence;
+import dev.asynclab.semantics.probe.Forms.Form;
 import dev.asynclab.semantics.probe.Measurement.Answer;
 
 /**

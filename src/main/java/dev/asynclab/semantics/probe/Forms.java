@@ -3,17 +3,11 @@ package dev.asynclab.semantics.probe;
 import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.job.Style;
-import dev.asynclab.semantics.probe.Form.Code;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
  * How a concept is written in each style.
- *
- * @param asyncPool on a pool
- * @param webClient with Reactor
- * @param virtualThread on virtual threads
- * @param asyncio on our event loop
  */
 record Forms(Pair asyncPool, Pair webClient, Pair virtualThread, Pair asyncio) {
 
@@ -33,35 +27,27 @@ record Forms(Pair asyncPool, Pair webClient, Pair virtualThread, Pair asyncio) {
 		return new Pair(new Form(idiom, idiomStart), new Form(lesson, lessonStart));
 	}
 
-	/**
-	 * Code that returns a future, which the probe awaits.
-	 */
+	// Code that returns a future, which the probe awaits.
 	static Pair futures(String idiom, Code<CompletableFuture<?>> idiomCode, String lesson,
 			Code<CompletableFuture<?>> lessonCode) {
 		return pair(idiom, (bench) -> bench.future(idiomCode.run(bench)), lesson,
 				(bench) -> bench.future(lessonCode.run(bench)));
 	}
 
-	/**
-	 * Code that returns a Mono, to which the probe subscribes.
-	 */
+	// Code that returns a Mono, to which the probe subscribes.
 	static Pair monos(String idiom, Code<Mono<?>> idiomCode, String lesson, Code<Mono<?>> lessonCode) {
 		return pair(idiom, (bench) -> bench.subscribe(idiomCode.run(bench)), lesson,
 				(bench) -> bench.subscribe(lessonCode.run(bench)));
 	}
 
-	/**
-	 * Code that blocks, which the probe runs on a virtual thread.
-	 */
+	// Code that blocks, which the probe runs on a virtual thread.
 	static Pair blocking(String idiom, Code<? extends @Nullable Object> idiomCode, String lesson,
 			Code<? extends @Nullable Object> lessonCode) {
 		return pair(idiom, (bench) -> bench.thread(() -> idiomCode.run(bench)), lesson,
 				(bench) -> bench.thread(() -> lessonCode.run(bench)));
 	}
 
-	/**
-	 * Code of a coroutine, which the probe runs in a task of an event loop.
-	 */
+	// Code of a coroutine, which the probe runs in a task of an event loop.
 	static Pair coroutines(String idiom, Code<? extends @Nullable Object> idiomCode, String lesson,
 			Code<? extends @Nullable Object> lessonCode) {
 		return pair(idiom, (bench) -> bench.task(() -> idiomCode.run(bench)), lesson,
@@ -69,10 +55,25 @@ record Forms(Pair asyncPool, Pair webClient, Pair virtualThread, Pair asyncio) {
 	}
 
 	/**
-	 * The two forms of a style.
-	 *
-	 * @param idiom the usual idiom
-	 * @param lesson the lesson class
+	 * The code of a form. It gets the calls, and the threads and loops to run them on.
+	 */
+	@FunctionalInterface
+	interface Code<T extends @Nullable Object> {
+
+		T run(Workbench bench) throws Exception;
+
+	}
+
+	/**
+	 * One way to write a concept: a library's usual idiom, or our lesson class. It has no
+	 * start if the style has no such form.
+	 */
+	record Form(String name, @Nullable Code<Awaiter> start) {
+
+	}
+
+	/**
+	 * The usual idiom and the lesson class of a style.
 	 */
 	record Pair(Form idiom, Form lesson) {
 

@@ -14,10 +14,6 @@ import dev.asynclab.notation.Sentence;
  */
 public record Measurement(String form, Answer answer, Sentence seenSentence) {
 
-	/**
-	 * Says what happened, in English.
-	 * @return the text of {@link #seenSentence}
-	 */
 	@JsonProperty
 	public String seen() {
 		return this.seenSentence.text();
@@ -46,18 +42,10 @@ public record Measurement(String form, Answer answer, Sentence seenSentence) {
 			this.mark = mark;
 		}
 
-		/**
-		 * The mark in the table.
-		 * @return one character
-		 */
 		public String mark() {
 			return this.mark;
 		}
 
-		/**
-		 * The name that users read.
-		 * @return the name in kebab-case
-		 */
 		@JsonValue
 		public String id() {
 			return EnumId.of(this);

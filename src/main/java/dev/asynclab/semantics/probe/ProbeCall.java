@@ -56,19 +56,13 @@ final class ProbeCall {
 		this.mono = Mono.defer(() -> isBlocking() ? blockingMono : waitingMono);
 	}
 
-	/**
-	 * Makes the call clean up when it is cancelled, until the probe ends it.
-	 * @return this call
-	 */
+	// When the call is cancelled, it cleans up until the probe ends it.
 	ProbeCall cleansUp() {
 		this.kind = Kind.CLEANS_UP;
 		return this;
 	}
 
-	/**
-	 * Makes the call block its thread, also where that is the event loop's.
-	 * @return this call
-	 */
+	// The call blocks its thread, also where that is the event loop's.
 	ProbeCall blocks() {
 		this.kind = Kind.BLOCKS;
 		return this;
@@ -180,28 +174,20 @@ final class ProbeCall {
 		this.ended.complete(ending);
 	}
 
-	/**
-	 * Ends the call with its name as the value, also while it cleans up: it then refuses
-	 * to be cancelled.
-	 * @return this call
-	 */
+	// The value is the name. A call that cleans up refuses to be cancelled then.
 	ProbeCall returns() {
 		this.outcome.complete(this.name);
 		this.cleanUp.complete(this.name);
 		return this;
 	}
 
-	/**
-	 * Ends the call with an error, also while it cleans up.
-	 */
+	// A call that cleans up fails as well.
 	void raises() {
 		this.outcome.completeExceptionally(new ProbeCallFailedException(this.name));
 		this.cleanUp.completeExceptionally(new ProbeCallFailedException(this.name));
 	}
 
-	/**
-	 * Ends the call, or its clean-up, as cancelled without a request to cancel it.
-	 */
+	// Ends the call, or its clean-up, as cancelled without a request to cancel it.
 	void endsCancelled() {
 		this.outcome.completeExceptionally(new CancellationException());
 		this.cleanUp.cancel(false);
@@ -215,10 +201,7 @@ final class ProbeCall {
 		return this.starts.get();
 	}
 
-	/**
-	 * What the call found in its caller's context.
-	 * @return the user, or {@code null} or an empty string if it found none
-	 */
+	// The user in the context of the call's caller; null or empty if there is none.
 	@Nullable String user() {
 		return this.user;
 	}
@@ -239,9 +222,7 @@ final class ProbeCall {
 		return this.kind == Kind.BLOCKS;
 	}
 
-	/**
-	 * Ends the call wherever it waits.
-	 */
+	// Ends the call wherever it waits.
 	void close() {
 		this.outcome.complete(this.name);
 		this.cleanUp.cancel(false);
@@ -253,9 +234,6 @@ final class ProbeCall {
 
 	}
 
-	/**
-	 * How a call ended.
-	 */
 	enum Ending {
 
 		VALUE, ERROR, CANCELLED;

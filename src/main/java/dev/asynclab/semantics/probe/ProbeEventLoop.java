@@ -18,11 +18,7 @@ final class ProbeEventLoop {
 
 	private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
-	/**
-	 * Makes a loop that does not run yet.
-	 * @param reports accepts the errors that are not awaited
-	 * @return the loop
-	 */
+	// The consumer accepts the errors that are not awaited.
 	static EventLoop make(Consumer<Throwable> reports) {
 		EventLoop loop = new EventLoop();
 		loop.setExceptionHandler((context) -> reports.accept(
@@ -30,17 +26,11 @@ final class ProbeEventLoop {
 		return loop;
 	}
 
-	/**
-	 * Says that the loop runs; main calls this.
-	 */
+	// The main coroutine calls this.
 	void entered() {
 		this.running.complete(EventLoop.running());
 	}
 
-	/**
-	 * Says that the loop is closed.
-	 * @param outcome how its main ended
-	 */
 	void closed(AwaiterOutcome outcome) {
 		if (outcome.error() != null) {
 			this.running.completeExceptionally(outcome.error());
@@ -48,10 +38,8 @@ final class ProbeEventLoop {
 		this.ended.complete(null);
 	}
 
-	/**
-	 * Waits until nothing is ready to run.
-	 * @param blocked completes if a task blocks the loop, which then can't go on
-	 */
+	// Waits until nothing is ready to run. A task that blocks the loop keeps it from
+	// going on.
 	void settle(CompletableFuture<?> blocked) throws Exception {
 		EventLoop loop = Activity.await(this.running);
 		for (int i = 0; i < ITERATIONS && !this.ended.isDone() && !blocked.isDone(); i++) {

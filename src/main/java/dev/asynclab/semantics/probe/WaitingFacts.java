@@ -60,7 +60,7 @@ final class WaitingFacts {
 			});
 
 	static final Fact COMPLETION_ORDER = new Fact("completion-order", "as_completed gives the fastest first",
-			List.of(56), "The first result is there, but its reader waits for the slowest.", AsCompletedForms.ALL,
+			List.of(56), "The first result is there, but its reader waits for the slowest.", WaitForms.AS_COMPLETED,
 			(probe, a, b) -> {
 				Awaiter awaiter = probe.start(a, b);
 				probe.finish(b);
@@ -72,7 +72,7 @@ final class WaitingFacts {
 
 	static final Fact AS_COMPLETED_TIMEOUT_CANCELS_NOBODY = new Fact("as-completed-timeout-cancels-nobody",
 			"as_completed's limit cancels no task", List.of(57),
-			"The late results, which would have filled the cache, are thrown away.", AsCompletedForms.ALL,
+			"The late results, which would have filled the cache, are thrown away.", WaitForms.AS_COMPLETED,
 			(probe, a, _) -> {
 				probe.timeOut();
 				Awaiter awaiter = probe.start(a);

@@ -25,7 +25,7 @@ import dev.asynclab.asyncio.ContextVar;
 import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Task;
-import dev.asynclab.semantics.probe.Form.Code;
+import dev.asynclab.semantics.probe.Forms.Code;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import reactor.core.Disposable;
@@ -47,18 +47,12 @@ class Workbench implements AutoCloseable {
 	/** The user in asyncio's context. */
 	static final ContextVar<String> USER_VARIABLE = new ContextVar<>(USER, "");
 
-	/**
-	 * The key under which Reactor finds the consumer of errors that have no subscriber.
-	 */
+	// The key under which Reactor finds the consumer of errors that have no subscriber.
 	private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
 
 	private final Activity activity = new Activity();
 
-	private final ThreadFactory threads = (code) -> {
-		Thread thread = Thread.ofVirtual().name("probe").unstarted(code);
-		thread.setUncaughtExceptionHandler((_, error) -> report(error));
-		return this.activity.add(thread);
-	};
+	private final ThreadFactory threads = (code) -> unstarted(Thread.ofVirtual().name("probe"), code);
 
 	private final Scheduler eventLoop = Schedulers.newSingle((code) -> platformThread("probe-loop", code));
 
@@ -78,27 +72,19 @@ class Workbench implements AutoCloseable {
 
 	private Duration timeout = Duration.ofMinutes(1);
 
-	private @Nullable String user;
+	private String user = "";
 
-	/**
-	 * Leaves one of the pool's 8 threads.
-	 */
+	// Leaves one of the pool's 8 threads.
 	void limitPoolToOneThread() {
 		this.asyncMethods.threads(1);
 	}
 
-	/**
-	 * Gives the forms that have a time-out a time-out of 1 ms.
-	 */
+	// Gives the forms that have a time-out a time-out of 1 ms.
 	void timeOut() {
 		this.timeout = Duration.ofMillis(1);
 	}
 
-	/**
-	 * Puts a user into the caller's context, in the way of each style: SLF4J's MDC,
-	 * Reactor's Context, a ContextVar.
-	 * @param user the name of the user
-	 */
+	// The user is in the caller's context: SLF4J's MDC, Reactor's Context, a ContextVar.
 	void user(String user) {
 		this.user = user;
 	}
@@ -109,22 +95,11 @@ class Workbench implements AutoCloseable {
 		return call;
 	}
 
-	/**
-	 * Starts a form with the caller's context.
-	 * @param form the form
-	 * @param calls the calls that the form starts
-	 * @return what awaits the calls
-	 */
+	// Starts a form with the caller's context.
 	Awaiter start(Code<Awaiter> form, List<ProbeCall> calls) throws Exception {
 		this.startedCalls = calls;
-		if (this.user != null) {
-			MDC.put(USER, this.user);
-		}
-		try {
+		try (MDC.MDCCloseable _ = MDC.putCloseable(USER, this.user)) {
 			return form.run(this);
-		}
-		finally {
-			MDC.remove(USER);
 		}
 	}
 
@@ -177,9 +152,7 @@ class Workbench implements AutoCloseable {
 		return this.startedCalls.stream().map(form).toList();
 	}
 
-	/**
-	 * Waits until nothing happens any more, because every call waits for the probe.
-	 */
+	// Waits until nothing happens any more, because every call waits for the probe.
 	void settle() throws Exception {
 		if (this.loop != null) {
 			// A call that blocks the loop keeps it from going on.
@@ -191,20 +164,13 @@ class Workbench implements AutoCloseable {
 		this.activity.awaitIdle();
 	}
 
-	/**
-	 * Ends the event loop, which then reports the errors that were not awaited.
-	 * @return the reported errors
-	 */
+	// The event loop reports the errors that were not awaited when it ends.
 	List<Throwable> endLoopAndGetReports() throws Exception {
 		this.closing.complete(null);
 		if (this.loop != null) {
 			this.loop.awaitClosed();
 		}
 		return List.copyOf(this.reports);
-	}
-
-	private void report(Throwable error) {
-		this.reports.add(error);
 	}
 
 	Duration timeout() {
@@ -244,27 +210,22 @@ class Workbench implements AutoCloseable {
 	}
 
 	private Thread platformThread(String name, Runnable code) {
-		Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(code);
-		thread.setUncaughtExceptionHandler((_, error) -> report(error));
-		return this.activity.add(thread);
+		return unstarted(Thread.ofPlatform().daemon().name(name), code);
 	}
 
-	/**
-	 * Awaits a future, as {@code join} does; cancelling the awaiter cancels the future.
-	 * @param future the future
-	 * @return the awaiter
-	 */
+	private Thread unstarted(Thread.Builder builder, Runnable code) {
+		return this.activity
+			.add(builder.uncaughtExceptionHandler((_, error) -> this.reports.add(error)).unstarted(code));
+	}
+
+	// Cancelling the awaiter cancels the future.
 	Awaiter future(CompletableFuture<?> future) {
 		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
 		future.whenComplete((_, _) -> end(outcome, AwaiterOutcome.of(future::join)));
 		return new Awaiter(outcome, () -> future.cancel(true));
 	}
 
-	/**
-	 * Subscribes to a Mono; cancelling the awaiter disposes of the subscription.
-	 * @param mono the Mono
-	 * @return the awaiter
-	 */
+	// Cancelling the awaiter disposes of the subscription.
 	Awaiter subscribe(Mono<?> mono) {
 		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
 		Disposable subscription = mono.contextWrite(this::addContext)
@@ -279,51 +240,34 @@ class Workbench implements AutoCloseable {
 	}
 
 	private Context addContext(Context context) {
-		Context reporting = context.put(ON_ERROR_DROPPED, (Consumer<Throwable>) this::report);
-		return (this.user != null) ? reporting.put(USER, this.user) : reporting;
+		return context.put(ON_ERROR_DROPPED, (Consumer<Throwable>) this.reports::add).put(USER, this.user);
 	}
 
-	/**
-	 * Awaits on a virtual thread; cancelling the awaiter interrupts the thread.
-	 * @param body blocking code
-	 * @return the awaiter
-	 */
+	// The code runs on a virtual thread; cancelling the awaiter interrupts it.
 	Awaiter thread(Callable<?> body) {
 		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
 		Thread thread = this.threads.newThread(() -> {
-			if (this.user != null) {
-				MDC.put(USER, this.user);
-			}
+			MDC.put(USER, this.user);
 			outcome.complete(AwaiterOutcome.of(body));
 		});
 		thread.start();
 		return new Awaiter(outcome, thread::interrupt);
 	}
 
-	/**
-	 * Awaits a future on a virtual thread; cancelling the awaiter cancels the future.
-	 * @param future the future
-	 * @return the awaiter
-	 */
+	// A virtual thread awaits the future; cancelling the awaiter cancels the future.
 	Awaiter get(Future<?> future) {
 		return new Awaiter(thread(future::get).outcome(), () -> future.cancel(true));
 	}
 
-	/**
-	 * Awaits a coroutine in a task of an event loop, which runs until the probe has
-	 * ended; cancelling the awaiter cancels the task.
-	 * @param main the coroutine
-	 * @return the awaiter
-	 */
+	// The coroutine is a task of an event loop, which runs until the probe has ended.
+	// Cancelling the awaiter cancels the task.
 	Awaiter task(Coroutine<?> main) {
 		CompletableFuture<AwaiterOutcome> outcome = new CompletableFuture<>();
 		CompletableFuture<Runnable> cancellation = new CompletableFuture<>();
 		eventLoop(() -> {
-			EventLoop eventLoop = ProbeEventLoop.make(this::report);
+			EventLoop eventLoop = ProbeEventLoop.make(this.reports::add);
 			Asyncio.run(eventLoop, () -> {
-				if (this.user != null) {
-					USER_VARIABLE.set(this.user);
-				}
+				USER_VARIABLE.set(this.user);
 				Task<?> task = Asyncio.createTask("main", main);
 				task.addDoneCallback((_) -> end(outcome, AwaiterOutcome.of(task::result)));
 				cancellation.complete(() -> eventLoop.callSoonThreadsafe(task::cancel));
@@ -335,12 +279,8 @@ class Workbench implements AutoCloseable {
 		return new Awaiter(outcome, () -> cancellation.thenAccept(Runnable::run));
 	}
 
-	/**
-	 * Runs code that makes its own event loop and runs {@link #main} on it; cancelling
-	 * the awaiter interrupts the thread.
-	 * @param body the code
-	 * @return the awaiter
-	 */
+	// The code makes its own event loop and runs main() on it. Cancelling the awaiter
+	// interrupts the thread.
 	Awaiter eventLoop(Callable<?> body) {
 		ProbeEventLoop loop = new ProbeEventLoop();
 		this.loop = loop;
@@ -349,10 +289,7 @@ class Workbench implements AutoCloseable {
 		return runner;
 	}
 
-	/**
-	 * Makes the last call the main coroutine of an event loop.
-	 * @return the coroutine
-	 */
+	// The last call is the main coroutine of an event loop.
 	Coroutine<String> main() {
 		return () -> {
 			enterLoop();
@@ -369,9 +306,6 @@ class Workbench implements AutoCloseable {
 		outcome.complete(end);
 	}
 
-	/**
-	 * Ends the calls, threads, pools and loops.
-	 */
 	@Override
 	public void close() {
 		this.calls.forEach(ProbeCall::close);
@@ -381,7 +315,7 @@ class Workbench implements AutoCloseable {
 				closeable.close();
 			}
 			catch (Exception ex) {
-				report(ex);
+				this.reports.add(ex);
 			}
 		});
 		this.eventLoop.dispose();
