@@ -57,9 +57,13 @@ class AnswerFormats implements OpenApiCustomizer {
 		if (response.getContent() != null) {
 			// Replaced, not changed, since springdoc shares one object between all types.
 			response.getContent()
-				.replaceAll((type, answer) -> (type.startsWith("text/") || type.startsWith("image/"))
+				.replaceAll((type, answer) -> isText(type)
 						? new io.swagger.v3.oas.models.media.MediaType().schema(new StringSchema()) : answer);
 		}
+	}
+
+	private static boolean isText(String type) {
+		return type.startsWith("text/") || type.startsWith("image/");
 	}
 
 	private static Parameter parameter(List<String> producible) {

@@ -90,6 +90,9 @@ class CollapseApiTests {
 			assertThat(point.at("/p99Ms").asDouble()).isLessThanOrEqualTo(point.at("/maxMs").asDouble());
 		});
 		assertThat(report.at("/phases/1/predicted").asDouble()).isEqualTo(20);
+		assertThat(report.at("/phases/1/becauseSentence/code").asString())
+			.isEqualTo((on == Place.VIRTUAL_THREAD) ? "because.own-thread" : "because.enough");
+		assertThat(report.at("/phases/0/because").asString()).isEqualTo("the rate");
 		assertThat(report.at("/phases/2/drainMs").asDouble(-1)).isNotNegative();
 		assertThat(report.at("/machine/cores").asInt()).isPositive();
 		assertThat(report.at("/points")).isNotEmpty();
