@@ -29,7 +29,7 @@ public record UnsupportedPart(String path, Sentence reason, String nearest) {
 			.filter((i) -> scenario.tasks().get(i).then() != Then.NOTHING)
 			.mapToObj((i) -> new UnsupportedPart("tasks[" + i + "].then",
 					Sentence.of("unsupported.then",
-							"Only tasks of an event loop meet at its barrier, condition or queue."),
+							"Only style asyncio has the barrier, the condition and the queue of a scenario."),
 					"style=asyncio"))
 			.findFirst();
 	}
