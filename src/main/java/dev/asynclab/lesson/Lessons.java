@@ -139,7 +139,7 @@ public class Lessons {
 			run.recordStalls(recorder);
 			return report(lesson, plan, recorder.timeline());
 		}), run::cancel);
-		this.work.track(new LessonWork(plan.concept().name() + " (" + plan.style().id() + ")", running));
+		this.work.track(plan.concept().name() + " (" + plan.style().id() + ")", running.report(), running::cancel);
 		return running;
 	}
 
@@ -169,42 +169,6 @@ public class Lessons {
 			case CancellationException ex -> recorder.cancelled();
 			case Throwable ex -> recorder.raised(ex);
 		}
-	}
-
-	/**
-	 * A run as the shutdown sees it.
-	 */
-	private static final class LessonWork implements RunningWork.Work {
-
-		private final String description;
-
-		private final Running<Report> running;
-
-		private LessonWork(String description, Running<Report> running) {
-			this.description = description;
-			this.running = running;
-		}
-
-		@Override
-		public CompletableFuture<?> ended() {
-			return this.running.report();
-		}
-
-		@Override
-		public void cancel(String by) {
-			this.running.cancel();
-		}
-
-		@Override
-		public void abandon() {
-			this.running.cancel();
-		}
-
-		@Override
-		public String toString() {
-			return this.description;
-		}
-
 	}
 
 }

@@ -84,7 +84,7 @@ class Tasks {
 				});
 		this.tasks.put(task.id(), task);
 		task.start();
-		this.work.track(task);
+		this.work.track(new RunningWork.Work(task, task.ended(), () -> task.cancel("shutdown"), task::abandon));
 		task.ended().orTimeout(this.longestLife.toMillis(), TimeUnit.MILLISECONDS).whenComplete((_, tooLate) -> {
 			if (tooLate != null) {
 				task.cancel("run-time limit");

@@ -66,7 +66,7 @@ class CallApiTests {
 		assertThat(answer.at("/kind").asString()).isEqualTo("offloaded");
 		assertThat(answer.at("/thread").asString()).matches((on == Place.ASYNCIO) ? "asyncio_\\d+" : "offload-\\d+");
 		assertThat(answer.at("/predicted/because").asString())
-			.isEqualTo(OffloadConfiguration.THREADS + " threads / 0.02 s");
+			.isEqualTo(CallSites.WORKERS + " threads / 0.02 s");
 	}
 
 	@ParameterizedTest
