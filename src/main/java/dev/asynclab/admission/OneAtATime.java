@@ -176,7 +176,8 @@ public class OneAtATime {
 
 		private synchronized void end() {
 			this.thread = null;
-			// Code that waits for the report must not see the interrupt that stopped the run.
+			// Code that waits for the report must not see the interrupt that stopped the
+			// run.
 			Thread.interrupted();
 		}
 

@@ -187,7 +187,10 @@ public class RunningWork implements SmartLifecycle {
 	}
 
 	private static String named(List<Work> works) {
-		String names = works.stream().limit(NAMED).map((work) -> work.name().toString()).collect(Collectors.joining(", "));
+		String names = works.stream()
+			.limit(NAMED)
+			.map((work) -> work.name().toString())
+			.collect(Collectors.joining(", "));
 		return (works.size() > NAMED) ? names + " and " + (works.size() - NAMED) + " more" : names;
 	}
 
@@ -195,7 +198,8 @@ public class RunningWork implements SmartLifecycle {
 	 * Work under way.
 	 *
 	 * @param name its {@code toString} is for the log
-	 * @param ended completes when nothing of the work is left, whether it succeeds or fails
+	 * @param ended completes when nothing of the work is left, whether it succeeds or
+	 * fails
 	 * @param cancel asks the work to end; the work may clean up first
 	 * @param abandon stops the work at once
 	 */

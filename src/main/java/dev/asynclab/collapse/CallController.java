@@ -61,12 +61,13 @@ class CallController {
 	}
 
 	@GetMapping(path = "/api/blocking", produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "One call that blocks its thread: the mistake", description = """
-			For a load generator, such as `wrk -c64`. The call sleeps on a thread that other calls need: WebClient's
-			event loop, the asyncio loop, a thread of the `@Async` pool, or the request's own. A call that blocks a
-			virtual thread delays no other call. A place carries at most threads / delay calls a second, even if more
-			arrive; the answer's `predicted` has this number. With `offload=true` a worker thread sleeps instead, as with `asyncio.to_thread`. Up to 512
-			calls may wait for their turn, for up to 30 s; beyond that the answer is a 429.""")
+	@Operation(summary = "One call that blocks its thread: the mistake",
+			description = """
+					For a load generator, such as `wrk -c64`. The call sleeps on a thread that other calls need: WebClient's
+					event loop, the asyncio loop, a thread of the `@Async` pool, or the request's own. A call that blocks a
+					virtual thread delays no other call. A place carries at most threads / delay calls a second, even if more
+					arrive; the answer's `predicted` has this number. With `offload=true` a worker thread sleeps instead, as with `asyncio.to_thread`. Up to 512
+					calls may wait for their turn, for up to 30 s; beyond that the answer is a 429.""")
 	Answer<CallAnswer> blocking(
 			@Parameter(description = "Whose thread it blocks.") @RequestParam(defaultValue = "event-loop") Place on,
 			@Parameter(description = "How long it blocks.") @RequestParam(defaultValue = "100ms") Duration delay,

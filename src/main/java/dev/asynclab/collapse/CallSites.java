@@ -79,8 +79,7 @@ class CallSites {
 			.stream(labEventLoop.onClient(LoopResources.DEFAULT_NATIVE).spliterator(), false)
 			.count();
 		return new ExperimentSite(
-				new CallSite(Place.EVENT_LOOP, threads,
-						(call) -> upstream.get(call.delay(), call::begin).toFuture(),
+				new CallSite(Place.EVENT_LOOP, threads, (call) -> upstream.get(call.delay(), call::begin).toFuture(),
 						// The mistake: it sleeps on the event loop.
 						(call) -> upstream.get(call.io()).doOnNext((_) -> call.block()).toFuture(),
 						(call) -> upstream.get(call.io()).flatMap((_) -> block(call, offloadWorkers)).toFuture()),
@@ -91,26 +90,25 @@ class CallSites {
 	// returns. The loop tells one iteration later that the task is done.
 	@Bean
 	ExperimentSite asyncioSite(UpstreamClient upstream, AsyncioLoop loop, Watchdog watchdog) {
-		return new ExperimentSite(
-				new CallSite(Place.ASYNCIO, 1, (call) -> loop.<@Nullable Void>run(() -> {
-					if (call.begin(taskName())) {
-						Asyncio.await(upstream.get(call.delay()).toFuture());
-						call.finish();
-					}
-					return null;
-				}), (call) -> loop.<@Nullable Void>run(() -> {
-					Asyncio.await(upstream.get(call.io()).toFuture());
-					// The mistake: time.sleep() in a coroutine.
-					call.block(taskName());
-					call.finish();
-					return null;
-				}), (call) -> loop.<@Nullable Void>run(() -> {
-					Asyncio.await(upstream.get(call.io()).toFuture());
-					return Asyncio.<@Nullable Void>toThread(() -> {
-						call.block();
-						return null;
-					});
-				})), (from, to) -> watchdog.longestLagNanos(AsyncioLoop.NAME, from, to), ONE_LOOP,
+		return new ExperimentSite(new CallSite(Place.ASYNCIO, 1, (call) -> loop.<@Nullable Void>run(() -> {
+			if (call.begin(taskName())) {
+				Asyncio.await(upstream.get(call.delay()).toFuture());
+				call.finish();
+			}
+			return null;
+		}), (call) -> loop.<@Nullable Void>run(() -> {
+			Asyncio.await(upstream.get(call.io()).toFuture());
+			// The mistake: time.sleep() in a coroutine.
+			call.block(taskName());
+			call.finish();
+			return null;
+		}), (call) -> loop.<@Nullable Void>run(() -> {
+			Asyncio.await(upstream.get(call.io()).toFuture());
+			return Asyncio.<@Nullable Void>toThread(() -> {
+				call.block();
+				return null;
+			});
+		})), (from, to) -> watchdog.longestLagNanos(AsyncioLoop.NAME, from, to), ONE_LOOP,
 				"/api/collapse?on=virtual-thread&format=text");
 	}
 
@@ -123,20 +121,18 @@ class CallSites {
 	@Bean
 	ExperimentSite asyncPoolSite(AsyncPool pool, UpstreamClient upstream, Scheduler offloadWorkers,
 			@Qualifier(AsyncPool.NAME) ThreadPoolTaskExecutor executor) {
-		return new ExperimentSite(
-				new CallSite(Place.ASYNC_POOL, executor.getMaxPoolSize(),
-						// The thread only sends the request, and is free until the answer.
-						(call) -> submit(pool, call, () -> call.begin() ? upstream.get(call.delay()) : Mono.empty()),
-						(call) -> {
-							CompletableFuture<?> before = upstream.before(call).toFuture();
-							call.stopWith(() -> before.cancel(true));
-							return before.thenCompose((_) -> submit(pool, call, () -> {
-								call.block();
-								return Mono.empty();
-							}));
-						},
-						(call) -> submit(pool, call,
-								() -> upstream.before(call).flatMap((_) -> block(call, offloadWorkers)))),
+		return new ExperimentSite(new CallSite(Place.ASYNC_POOL, executor.getMaxPoolSize(),
+				// The thread only sends the request, and is free until the answer.
+				(call) -> submit(pool, call, () -> call.begin() ? upstream.get(call.delay()) : Mono.empty()),
+				(call) -> {
+					CompletableFuture<?> before = upstream.before(call).toFuture();
+					call.stopWith(() -> before.cancel(true));
+					return before.thenCompose((_) -> submit(pool, call, () -> {
+						call.block();
+						return Mono.empty();
+					}));
+				},
+				(call) -> submit(pool, call, () -> upstream.before(call).flatMap((_) -> block(call, offloadWorkers)))),
 				null,
 				Sentence.of("collapse.pool",
 						"A pool carries threads / (share × delay) calls a second. With more calls its queue grows."),

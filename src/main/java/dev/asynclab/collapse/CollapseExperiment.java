@@ -124,7 +124,8 @@ final class CollapseExperiment extends OneAtATime.Run<CollapseReport> {
 		}
 	}
 
-	// Ends when calls have been answered in time for half a phase. Classes are then loaded,
+	// Ends when calls have been answered in time for half a phase. Classes are then
+	// loaded,
 	// and threads and connections exist.
 	private void warmUp(LoadClient client) {
 		long begin = System.nanoTime();
@@ -207,7 +208,7 @@ final class CollapseExperiment extends OneAtATime.Run<CollapseReport> {
 	private String path(Kind kind) {
 		String delay = this.plan.delay().toMillis() + "ms";
 		String query = "?on=" + this.plan.on().id() + "&delay=" + delay;
-		// All calls do the same I/O first, so they reach the place in the order they were sent.
+		// Every call does the same I/O first, so that the two kinds stay mixed.
 		String blocking = query + "&io=" + delay;
 		return switch (kind) {
 			case NONBLOCKING -> "/api/nonblocking" + query;

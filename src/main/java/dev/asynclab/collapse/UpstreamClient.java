@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Calls the upstream with WebClient on the lab's event loop. An answer may stay unread for
- * as long as a call may wait for its turn, since the loop can be blocked for that long.
+ * Calls the upstream with WebClient on the lab's event loop. An answer may stay unread
+ * for as long as a call may wait for its turn, since the loop can be blocked for that
+ * long.
  */
 @Component
 class UpstreamClient {

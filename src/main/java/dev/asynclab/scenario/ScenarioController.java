@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.admission.Admission;
-import dev.asynclab.admission.Admission.Places;
+import dev.asynclab.admission.Gate.Place;
 import dev.asynclab.admission.Limits;
 import dev.asynclab.admission.RunningWork;
 import dev.asynclab.asyncio.CancelledError;
@@ -119,7 +119,7 @@ class ScenarioController {
 		return () -> {
 			InterruptibleWork work = new InterruptibleWork();
 			CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
-			try (Places _ = this.admission.admit(scenario.tasks().size(), false)) {
+			try (Place _ = this.admission.admit(scenario.tasks().size(), false)) {
 				work.begin();
 				this.runningWork.track("scenario in style " + style.id(), ended, work::cancel);
 				ObjectNode outcome = runner.run(scenario, clock);
