@@ -1,13 +1,12 @@
 package dev.asynclab.collapse;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 import dev.asynclab.job.Place;
 
 /**
- * How a place carries out calls. Each function returns at once, and its future ends when
- * the work has ended. A call that is given up stops the work.
+ * How a place carries out calls. Each code returns a future that ends when the work has
+ * ended. A call that is given up stops the work.
  *
  * @param place where the calls run
  * @param threads how many threads the place has for calls that block, or
@@ -17,15 +16,22 @@ import dev.asynclab.job.Place;
  * @param blocking gets an answer of the upstream, then blocks the thread that has it
  * @param offloaded gets an answer of the upstream, then blocks a worker thread instead
  */
-record CallSite(Place place, int threads, Function<Call, CompletableFuture<?>> nonblocking,
-		Function<Call, CompletableFuture<?>> blocking, Function<Call, CompletableFuture<?>> offloaded) {
+record CallSite(Place place, int threads, Code nonblocking, Code blocking, Code offloaded) {
 
 	CompletableFuture<?> start(Kind kind, Call call) {
-		return (switch (kind) {
-			case NONBLOCKING -> this.nonblocking;
-			case BLOCKING -> this.blocking;
-			case OFFLOADED -> this.offloaded;
-		}).apply(call);
+		return switch (kind) {
+			case NONBLOCKING -> this.nonblocking.start(call);
+			case BLOCKING -> this.blocking.start(call);
+			case OFFLOADED -> this.offloaded.start(call);
+		};
+	}
+
+	/** Starts a call. */
+	@FunctionalInterface
+	interface Code {
+
+		CompletableFuture<?> start(Call call);
+
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.Task;
+import dev.asynclab.collapse.CallSite.Code;
 import dev.asynclab.eventloop.AsyncioLoop;
 import dev.asynclab.eventloop.Watchdog;
 import dev.asynclab.job.AsyncPool;
@@ -62,14 +63,17 @@ class CallSites {
 	// No place for an experiment, since the experiment itself needs request threads.
 	@Bean
 	CallSite requestThreadSite(UpstreamClient upstream, Scheduler offloadWorkers, TomcatServerProperties tomcat) {
-		return new CallSite(Place.REQUEST_THREAD, tomcat.getThreads().getMax(), (call) -> {
+		Code nonblocking = (call) -> {
 			call.begin();
 			return upstream.get(call.delay()).toFuture();
-		}, (call) -> {
+		};
+		Code blocking = (call) -> {
 			upstream.before(call).block();
 			call.block();
 			return CompletableFuture.<@Nullable Void>completedFuture(null);
-		}, (call) -> upstream.before(call).flatMap((_) -> block(call, offloadWorkers)).toFuture());
+		};
+		Code offloaded = (call) -> upstream.before(call).flatMap((_) -> block(call, offloadWorkers)).toFuture();
+		return new CallSite(Place.REQUEST_THREAD, tomcat.getThreads().getMax(), nonblocking, blocking, offloaded);
 	}
 
 	@Bean
@@ -78,11 +82,11 @@ class CallSites {
 		int threads = (int) StreamSupport
 			.stream(labEventLoop.onClient(LoopResources.DEFAULT_NATIVE).spliterator(), false)
 			.count();
-		return new ExperimentSite(
-				new CallSite(Place.EVENT_LOOP, threads, (call) -> upstream.get(call.delay(), call::begin).toFuture(),
-						// The mistake: it sleeps on the event loop.
-						(call) -> upstream.get(call.io()).doOnNext((_) -> call.block()).toFuture(),
-						(call) -> upstream.get(call.io()).flatMap((_) -> block(call, offloadWorkers)).toFuture()),
+		Code nonblocking = (call) -> upstream.get(call.delay(), call::begin).toFuture();
+		// The mistake: it sleeps on the event loop.
+		Code blocking = (call) -> upstream.get(call.io()).doOnNext((_) -> call.block()).toFuture();
+		Code offloaded = (call) -> upstream.get(call.io()).flatMap((_) -> block(call, offloadWorkers)).toFuture();
+		return new ExperimentSite(new CallSite(Place.EVENT_LOOP, threads, nonblocking, blocking, offloaded),
 				(from, to) -> watchdog.longestLagNanos(null, from, to), ONE_LOOP, "/api/event-loop?format=text");
 	}
 
@@ -90,25 +94,29 @@ class CallSites {
 	// returns. The loop tells one iteration later that the task is done.
 	@Bean
 	ExperimentSite asyncioSite(UpstreamClient upstream, AsyncioLoop loop, Watchdog watchdog) {
-		return new ExperimentSite(new CallSite(Place.ASYNCIO, 1, (call) -> loop.<@Nullable Void>run(() -> {
+		Code nonblocking = (call) -> loop.<@Nullable Void>run(() -> {
 			if (call.begin(taskName())) {
 				Asyncio.await(upstream.get(call.delay()).toFuture());
 				call.finish();
 			}
 			return null;
-		}), (call) -> loop.<@Nullable Void>run(() -> {
+		});
+		// The mistake: time.sleep() in a coroutine.
+		Code blocking = (call) -> loop.<@Nullable Void>run(() -> {
 			Asyncio.await(upstream.get(call.io()).toFuture());
-			// The mistake: time.sleep() in a coroutine.
 			call.block(taskName());
 			call.finish();
 			return null;
-		}), (call) -> loop.<@Nullable Void>run(() -> {
+		});
+		Code offloaded = (call) -> loop.<@Nullable Void>run(() -> {
 			Asyncio.await(upstream.get(call.io()).toFuture());
 			return Asyncio.<@Nullable Void>toThread(() -> {
 				call.block();
 				return null;
 			});
-		})), (from, to) -> watchdog.longestLagNanos(AsyncioLoop.NAME, from, to), ONE_LOOP,
+		});
+		return new ExperimentSite(new CallSite(Place.ASYNCIO, 1, nonblocking, blocking, offloaded),
+				(from, to) -> watchdog.longestLagNanos(AsyncioLoop.NAME, from, to), ONE_LOOP,
 				"/api/collapse?on=virtual-thread&format=text");
 	}
 
@@ -121,19 +129,20 @@ class CallSites {
 	@Bean
 	ExperimentSite asyncPoolSite(AsyncPool pool, UpstreamClient upstream, Scheduler offloadWorkers,
 			@Qualifier(AsyncPool.NAME) ThreadPoolTaskExecutor executor) {
-		return new ExperimentSite(new CallSite(Place.ASYNC_POOL, executor.getMaxPoolSize(),
-				// The thread only sends the request, and is free until the answer.
-				(call) -> submit(pool, call, () -> call.begin() ? upstream.get(call.delay()) : Mono.empty()),
-				(call) -> {
-					CompletableFuture<?> before = upstream.before(call).toFuture();
-					call.stopWith(() -> before.cancel(true));
-					return before.thenCompose((_) -> submit(pool, call, () -> {
-						call.block();
-						return Mono.empty();
-					}));
-				},
-				(call) -> submit(pool, call, () -> upstream.before(call).flatMap((_) -> block(call, offloadWorkers)))),
-				null,
+		// The thread only sends the request, and is free until the answer.
+		Code nonblocking = (call) -> submit(pool, call, () -> call.begin() ? upstream.get(call.delay()) : Mono.empty());
+		Code blocking = (call) -> {
+			CompletableFuture<?> before = upstream.before(call).toFuture();
+			call.stopWith(() -> before.cancel(true));
+			return before.thenCompose((_) -> submit(pool, call, () -> {
+				call.block();
+				return Mono.empty();
+			}));
+		};
+		Code offloaded = (call) -> submit(pool, call,
+				() -> upstream.before(call).flatMap((_) -> block(call, offloadWorkers)));
+		return new ExperimentSite(
+				new CallSite(Place.ASYNC_POOL, executor.getMaxPoolSize(), nonblocking, blocking, offloaded), null,
 				Sentence.of("collapse.pool",
 						"A pool carries threads / (share × delay) calls a second. With more calls its queue grows."),
 				"/api/collapse?on=event-loop&format=text");
@@ -155,18 +164,19 @@ class CallSites {
 	@Bean
 	ExperimentSite virtualThreadSite(ExecutorService virtualThreads, VirtualThreadStarter starter,
 			Scheduler offloadWorkers) {
+		Code nonblocking = (call) -> CompletableFuture.runAsync(() -> {
+			if (call.begin()) {
+				get(call, call.delay(), starter);
+			}
+		}, virtualThreads);
+		Code blocking = (call) -> CompletableFuture.runAsync(() -> {
+			get(call, call.io(), starter);
+			call.block();
+		}, virtualThreads);
+		Code offloaded = (call) -> CompletableFuture.runAsync(() -> get(call, call.io(), starter), virtualThreads)
+			.thenCompose((_) -> block(call, offloadWorkers).toFuture());
 		return new ExperimentSite(
-				new CallSite(Place.VIRTUAL_THREAD, Integer.MAX_VALUE, (call) -> CompletableFuture.runAsync(() -> {
-					if (call.begin()) {
-						get(call, call.delay(), starter);
-					}
-				}, virtualThreads), (call) -> CompletableFuture.runAsync(() -> {
-					get(call, call.io(), starter);
-					call.block();
-				}, virtualThreads),
-						(call) -> CompletableFuture.runAsync(() -> get(call, call.io(), starter), virtualThreads)
-							.thenCompose((_) -> block(call, offloadWorkers).toFuture())),
-				null,
+				new CallSite(Place.VIRTUAL_THREAD, Integer.MAX_VALUE, nonblocking, blocking, offloaded), null,
 				Sentence.of("collapse.virtual-thread", "A call that blocks a virtual thread delays no other call."),
 				"/api/collapse?on=event-loop&format=text");
 	}
