@@ -1,22 +1,23 @@
 package dev.asynclab.admission;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 
 import dev.asynclab.admission.Gate.Place;
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.TooBusyException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.stereotype.Component;
 
 /**
- * Limits how many runs and tasks are alive. A run is admitted whole or not at all: all
- * its places are reserved before its first job starts.
+ * Limits how many runs and tasks are alive, and counts them for the metrics. A run is
+ * admitted whole or not at all: all its places are reserved before its first job starts.
  */
 @Component
-public class Admission {
+public class Admission implements MeterBinder {
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -49,17 +50,12 @@ public class Admission {
 	 * @return the places, to be closed when the run's last task has ended
 	 * @throws TooBusyException if a bound is reached; nothing is reserved then
 	 */
-	public Places admit(int tasks, boolean blocking) {
-		Places places = new Places();
-		places.add(this.runs::take);
-		places.add(() -> this.tasks.take(tasks,
-				Sentence.of("busy.room",
-						"There is no room for {0} more tasks. At most {1} may be alive at the same time.", tasks,
-						this.limits.tasks())));
-		if (blocking) {
-			places.add(this.blockingRuns::take);
-		}
-		return places;
+	public Place admit(int tasks, boolean blocking) {
+		Sentence noRoom = Sentence.of("busy.room",
+				"There is no room for {0} more tasks. At most {1} may be alive at the same time.", tasks,
+				this.limits.tasks());
+		Place places = both(this.runs.take(), () -> this.tasks.take(tasks, noRoom));
+		return blocking ? both(places, this.blockingRuns::take) : places;
 	}
 
 	/**
@@ -67,48 +63,32 @@ public class Admission {
 	 * @return the place, to be closed when the task has ended
 	 * @throws TooBusyException if the limit of live tasks is reached
 	 */
-	public Places admitTask() {
-		Places place = new Places();
-		place.add(this.tasks::take);
-		return place;
+	public Place admitTask() {
+		return this.tasks.take();
 	}
 
-	int runsTaken() {
-		return this.runs.taken();
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		Gauge.builder("asynclab.admitted.runs", this.runs, Gate::taken)
+			.description("Runs under way")
+			.register(registry);
+		Gauge.builder("asynclab.admitted.tasks", this.tasks, Gate::taken)
+			.description("Places of tasks that are taken, by runs and by single tasks")
+			.register(registry);
 	}
 
-	int tasksTaken() {
-		return this.tasks.taken();
-	}
-
-	/**
-	 * The places of one run.
-	 */
-	public static final class Places implements AutoCloseable {
-
-		private final List<Place> taken = new ArrayList<>();
-
-		private Places() {
+	private static Place both(Place taken, Supplier<Place> more) {
+		try {
+			Place next = more.get();
+			return () -> {
+				taken.close();
+				next.close();
+			};
 		}
-
-		private void add(Supplier<Place> place) {
-			try {
-				this.taken.add(place.get());
-			}
-			catch (TooBusyException ex) {
-				close();
-				throw ex;
-			}
+		catch (TooBusyException ex) {
+			taken.close();
+			throw ex;
 		}
-
-		/**
-		 * Gives the places back. The second call does nothing.
-		 */
-		@Override
-		public void close() {
-			this.taken.forEach(Place::close);
-		}
-
 	}
 
 }

@@ -10,8 +10,8 @@ import dev.asynclab.problem.TooBusyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Admits one run at a time, on a thread of its own: two would disturb each other. A
- * shutdown stops the run that is under way, and waits until it has ended.
+ * Admits one run at a time, since two would disturb each other. Each run has its own
+ * thread. A shutdown stops the run under way, and waits until it has ended.
  */
 public class OneAtATime {
 
@@ -24,7 +24,7 @@ public class OneAtATime {
 	/**
 	 * Admits the first run.
 	 * @param refusal a sentence for the caller that is refused
-	 * @param work told of each run
+	 * @param work tracks each run
 	 */
 	protected OneAtATime(Sentence refusal, RunningWork work) {
 		this.refusal = refusal;
@@ -53,13 +53,14 @@ public class OneAtATime {
 			this.current = null;
 			throw ex;
 		}
-		this.work.track(run);
+		this.work.track(run.name, run.report(), run::stop);
 		return run;
 	}
 
 	/**
 	 * Stops the run that is under way, if there is one.
-	 * @return ends with whether there was one, when nothing of it is left
+	 * @return completes when nothing of the run is left, with {@code false} if there was
+	 * none
 	 */
 	public final CompletableFuture<Boolean> stopCurrent() {
 		Run<?> run = this.current;
@@ -71,7 +72,7 @@ public class OneAtATime {
 	}
 
 	/**
-	 * Whether no run is under way.
+	 * Says whether no run is under way.
 	 * @return {@code true} when nothing of the last run is left
 	 */
 	public final boolean isIdle() {
@@ -83,9 +84,9 @@ public class OneAtATime {
 	 *
 	 * @param <T> the type of its report
 	 */
-	public abstract static class Run<T> implements RunningWork.Work {
+	public abstract static class Run<T> {
 
-		private final String name;
+		final String name;
 
 		private final CompletableFuture<T> report = new CompletableFuture<>();
 
@@ -95,15 +96,15 @@ public class OneAtATime {
 
 		/**
 		 * Prepares a run.
-		 * @param name what to call its thread, and the run in the log
+		 * @param name the name of its thread, and of the run in the log
 		 */
 		protected Run(String name) {
 			this.name = name;
 		}
 
 		/**
-		 * Does the work, on the run's own thread. Nothing of it may be left when this
-		 * returns or throws.
+		 * Does the work, on the run's own thread. Everything that it starts must have
+		 * ended when this method returns or throws.
 		 * @return the report, also if the run was stopped and has one
 		 * @throws InterruptedException if the run was stopped and has no report
 		 * @throws Exception if the run fails
@@ -111,13 +112,13 @@ public class OneAtATime {
 		protected abstract T call() throws Exception;
 
 		/**
-		 * How long the run will go on, as far as is known.
+		 * Estimates how long the run will still take.
 		 * @return the time, which may be negative
 		 */
 		protected abstract Duration remaining();
 
 		/**
-		 * The report. Cancelling it does not stop the run.
+		 * Returns the report. Cancelling the future does not stop the run.
 		 * @return completes when another run may start; fails with a
 		 * {@link CancellationException} if the run was stopped and has no report
 		 */
@@ -136,31 +137,11 @@ public class OneAtATime {
 		}
 
 		/**
-		 * Whether the run has been asked to stop.
+		 * Says whether the run has been asked to stop.
 		 * @return {@code true} if so; its thread has then been interrupted
 		 */
 		protected final synchronized boolean isStopped() {
 			return this.stopped;
-		}
-
-		@Override
-		public CompletableFuture<?> ended() {
-			return this.report;
-		}
-
-		@Override
-		public void cancel(String by) {
-			stop();
-		}
-
-		@Override
-		public void abandon() {
-			stop();
-		}
-
-		@Override
-		public String toString() {
-			return this.name;
 		}
 
 		void start(Runnable onEnd) {
@@ -195,7 +176,8 @@ public class OneAtATime {
 
 		private synchronized void end() {
 			this.thread = null;
-			// What the report sets off must not see the interrupt that stopped the run.
+			// Code that waits for the report must not see the interrupt that stopped the
+			// run.
 			Thread.interrupted();
 		}
 

@@ -2,14 +2,14 @@ package dev.asynclab.admission;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
@@ -43,7 +43,7 @@ public class RunningWork implements SmartLifecycle {
 
 	private final ShutdownProperties properties;
 
-	private final ConcurrentNavigableMap<Long, Work> alive = new ConcurrentSkipListMap<>();
+	private final Map<Long, Work> alive = new ConcurrentSkipListMap<>();
 
 	private final AtomicLong tracked = new AtomicLong();
 
@@ -59,6 +59,17 @@ public class RunningWork implements SmartLifecycle {
 	/**
 	 * Counts work as under way until it has ended. Work that begins after the grace
 	 * period is cancelled at once.
+	 * @param name the name for the log
+	 * @param ended completes when nothing of the work is left
+	 * @param cancel cancels the work; it may run more than once, and after the end
+	 */
+	public void track(String name, CompletableFuture<?> ended, Runnable cancel) {
+		track(new Work(name, ended, cancel, cancel));
+	}
+
+	/**
+	 * Counts work as under way until it has ended. Work that begins after the grace
+	 * period is cancelled at once.
 	 * @param work the work
 	 */
 	public void track(Work work) {
@@ -66,7 +77,7 @@ public class RunningWork implements SmartLifecycle {
 		this.alive.put(place, work);
 		work.ended().whenComplete((_, _) -> this.alive.remove(place));
 		if (this.cancelling) {
-			work.cancel(SHUTDOWN);
+			work.cancel().run();
 		}
 	}
 
@@ -122,7 +133,7 @@ public class RunningWork implements SmartLifecycle {
 		if (!late.isEmpty()) {
 			logger.warn(
 					LogMessage.format("Shutdown: cancelling %d after the grace period: %s", late.size(), named(late)));
-			each(late, (work) -> work.cancel(SHUTDOWN));
+			each(late, Work::cancel);
 			awaitEnds(this.properties.cleanUpPeriod());
 			stopWhatIsLeft();
 		}
@@ -138,13 +149,13 @@ public class RunningWork implements SmartLifecycle {
 		}
 	}
 
-	private static void each(List<Work> works, Consumer<Work> action) {
+	private static void each(List<Work> works, Function<Work, Runnable> action) {
 		for (Work work : works) {
 			try {
-				action.accept(work);
+				action.apply(work).run();
 			}
 			catch (RuntimeException ex) {
-				logger.error(LogMessage.format("Shutdown: %s could not be told to end", work), ex);
+				logger.error(LogMessage.format("Shutdown: %s could not be told to end", work.name()), ex);
 			}
 		}
 	}
@@ -176,31 +187,23 @@ public class RunningWork implements SmartLifecycle {
 	}
 
 	private static String named(List<Work> works) {
-		String names = works.stream().limit(NAMED).map(Work::toString).collect(Collectors.joining(", "));
+		String names = works.stream()
+			.limit(NAMED)
+			.map((work) -> work.name().toString())
+			.collect(Collectors.joining(", "));
 		return (works.size() > NAMED) ? names + " and " + (works.size() - NAMED) + " more" : names;
 	}
 
 	/**
-	 * Work under way. Its {@code toString} is for the log.
+	 * Work under way.
+	 *
+	 * @param name its {@code toString} is for the log
+	 * @param ended completes when nothing of the work is left, whether it succeeds or
+	 * fails
+	 * @param cancel asks the work to end; the work may clean up first
+	 * @param abandon stops the work at once
 	 */
-	public interface Work {
-
-		/**
-		 * Returns a future of the work's end, whether it succeeds or fails.
-		 * @return completes when nothing of the work is left
-		 */
-		CompletableFuture<?> ended();
-
-		/**
-		 * Asks the work to end. The work may clean up first.
-		 * @param by a name for what asks
-		 */
-		void cancel(String by);
-
-		/**
-		 * Stops the work at once.
-		 */
-		void abandon();
+	public record Work(Object name, CompletableFuture<?> ended, Runnable cancel, Runnable abandon) {
 
 	}
 

@@ -34,26 +34,14 @@ final class Call {
 		stopWith(this.block::cancel);
 	}
 
-	/**
-	 * How long the upstream takes before a call blocks.
-	 * @return the time, which may be zero
-	 */
 	Duration io() {
 		return this.io;
 	}
 
-	/**
-	 * How long the call does I/O, or blocks.
-	 * @return the delay
-	 */
 	Duration delay() {
 		return this.delay;
 	}
 
-	/**
-	 * The end of the call.
-	 * @return the name of the thread that it ran on
-	 */
 	CompletableFuture<String> result() {
 		return this.result;
 	}
@@ -70,17 +58,13 @@ final class Call {
 		return this.begun;
 	}
 
-	/**
-	 * Says that the call's turn has come, on the thread that it runs on.
-	 * @return {@code false} if the call has been given up and must not begin
-	 */
 	boolean begin() {
 		return begin(Thread.currentThread().getName());
 	}
 
 	/**
 	 * Says that the call's turn has come.
-	 * @param thread what to call the thread that it runs on
+	 * @param thread the name of the thread on which it runs
 	 * @return {@code false} if the call has been given up and must not begin
 	 */
 	synchronized boolean begin(String thread) {
@@ -103,10 +87,6 @@ final class Call {
 		block(Thread.currentThread().getName());
 	}
 
-	/**
-	 * As {@link #block()}.
-	 * @param thread what to call the current thread
-	 */
 	void block(String thread) {
 		if (!begin(thread) || !this.block.begin()) {
 			return;
@@ -122,10 +102,7 @@ final class Call {
 		}
 	}
 
-	/**
-	 * Ends the call as the work ends, and the work when the call is given up.
-	 * @param work what the call does
-	 */
+	// Ends the call when the work ends, and the work when the call is given up.
 	void endWith(CompletableFuture<?> work) {
 		stopWith(() -> work.cancel(true));
 		work.whenComplete((_, error) -> {
@@ -138,17 +115,12 @@ final class Call {
 		});
 	}
 
-	/**
-	 * Ends the call well, before the work's own end is told.
-	 */
+	// Ends the call before the future of its work does.
 	void finish() {
 		this.result.complete(this.thread);
 	}
 
-	/**
-	 * Names a means to stop the call.
-	 * @param stop is run when the call has ended, at once if it has already
-	 */
+	// Runs the code when the call has ended: at once if it has already.
 	void stopWith(Runnable stop) {
 		this.result.whenComplete((_, _) -> stop.run());
 	}

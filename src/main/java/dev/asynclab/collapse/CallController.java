@@ -29,16 +29,14 @@ import org.springframework.web.reactive.function.client.WebClientException;
 
 /**
  * {@code GET /api/nonblocking} and {@code GET /api/blocking}: one call each, for a load
- * generator. Over HTTP/2 a client that hangs up stops its call; over HTTP/1.1 nobody
- * notices, and the call goes on to its end, which is bounded.
+ * generator. Over HTTP/2 a client that hangs up stops its call. Over HTTP/1.1 the server
+ * does not notice, and the call goes on to its end, which is bounded.
  */
 @RestController
 @Tag(name = Tags.COLLAPSE)
 class CallController {
 
-	/**
-	 * The header with which an experiment's calls say that they belong to it.
-	 */
+	/** The calls of an experiment carry its name in this header. */
 	static final String EXPERIMENT = "X-Async-Lab-Experiment";
 
 	private final Calls calls;
@@ -63,12 +61,13 @@ class CallController {
 	}
 
 	@GetMapping(path = "/api/blocking", produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "One call that blocks its thread: the mistake", description = """
-			For a load generator, such as `wrk -c64`. The call sleeps on a thread that other calls need: WebClient's
-			event loop, the asyncio loop, a thread of the `@Async` pool, or the request's own; on a virtual thread it
-			harms nobody. However many calls arrive, threads / delay of them are carried a second: the answer says so
-			as `predicted`. With `offload=true` a worker thread sleeps instead, as with `asyncio.to_thread`. Up to 512
-			calls may wait for their turn, for up to 30 s; beyond that the answer is a 429.""")
+	@Operation(summary = "One call that blocks its thread: the mistake",
+			description = """
+					For a load generator, such as `wrk -c64`. The call sleeps on a thread that other calls need: WebClient's
+					event loop, the asyncio loop, a thread of the `@Async` pool, or the request's own. A call that blocks a
+					virtual thread delays no other call. A place carries at most threads / delay calls a second, even if more
+					arrive; the answer's `predicted` has this number. With `offload=true` a worker thread sleeps instead, as with `asyncio.to_thread`. Up to 512
+					calls may wait for their turn, for up to 30 s; beyond that the answer is a 429.""")
 	Answer<CallAnswer> blocking(
 			@Parameter(description = "Whose thread it blocks.") @RequestParam(defaultValue = "event-loop") Place on,
 			@Parameter(description = "How long it blocks.") @RequestParam(defaultValue = "100ms") Duration delay,
@@ -109,6 +108,20 @@ class CallController {
 			}
 		}
 		return error;
+	}
+
+	/**
+	 * What became of one call.
+	 *
+	 * @param on where it ran
+	 * @param kind what it did there
+	 * @param delayMs how long, in milliseconds
+	 * @param waitedMs how long it waited for its turn, in milliseconds
+	 * @param thread the thread on which it ran
+	 * @param predicted how many such calls a second the place can carry
+	 */
+	record CallAnswer(Place on, Kind kind, long delayMs, double waitedMs, String thread, Capacity predicted) {
+
 	}
 
 }

@@ -5,56 +5,33 @@ import java.util.concurrent.CompletableFuture;
 import dev.asynclab.job.Place;
 
 /**
- * How a place carries out calls. Each method returns at once, and the future ends when
- * the work has; the call stops it when it is given up.
+ * How a place carries out calls. Each code returns a future that ends when the work has
+ * ended. A call that is given up stops the work.
+ *
+ * @param place where the calls run
+ * @param threads how many threads the place has for calls that block, or
+ * {@link Integer#MAX_VALUE} if it starts one for each
+ * @param nonblocking waits for an answer of the upstream, which takes the call's delay,
+ * and blocks no thread of the place
+ * @param blocking gets an answer of the upstream, then blocks the thread that has it
+ * @param offloaded gets an answer of the upstream, then blocks a worker thread instead
  */
-interface CallSite {
+record CallSite(Place place, int threads, Code nonblocking, Code blocking, Code offloaded) {
 
-	/**
-	 * The place.
-	 * @return where the calls run
-	 */
-	Place place();
-
-	/**
-	 * How many threads the place has for calls that block.
-	 * @return their number, or {@link Integer#MAX_VALUE} if it starts one for each
-	 */
-	int threads();
-
-	/**
-	 * Starts a call.
-	 * @param kind what it does
-	 * @param call the call
-	 * @return ends with the work
-	 */
-	default CompletableFuture<?> start(Kind kind, Call call) {
+	CompletableFuture<?> start(Kind kind, Call call) {
 		return switch (kind) {
-			case NONBLOCKING -> nonblocking(call);
-			case BLOCKING -> blocking(call);
-			case OFFLOADED -> offloaded(call);
+			case NONBLOCKING -> this.nonblocking.start(call);
+			case BLOCKING -> this.blocking.start(call);
+			case OFFLOADED -> this.offloaded.start(call);
 		};
 	}
 
-	/**
-	 * Waits for an answer of the upstream, and blocks no thread of the place.
-	 * @param call the call, whose delay the upstream takes
-	 * @return ends with the answer
-	 */
-	CompletableFuture<?> nonblocking(Call call);
+	/** Starts a call. */
+	@FunctionalInterface
+	interface Code {
 
-	/**
-	 * Gets an answer of the upstream and then blocks the thread that has it.
-	 * @param call the call, whose delay it blocks
-	 * @return ends with the block
-	 */
-	CompletableFuture<?> blocking(Call call);
+		CompletableFuture<?> start(Call call);
 
-	/**
-	 * Gets an answer of the upstream and then blocks a worker thread instead: the cure.
-	 * @param call the call, whose delay it blocks
-	 * @return ends with the block
-	 */
-	CompletableFuture<?> offloaded(Call call);
+	}
 
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import dev.asynclab.admission.Gate;
 import dev.asynclab.job.Place;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The calls under way. So many may wait for their turn, and for so long; beyond that they
- * are refused, and never begin.
+ * The calls under way. The limits say how many calls may be under way, and how long each
+ * may wait for its turn. A call beyond a limit is refused, and never begins.
  */
 @Component
 class Calls {
@@ -36,11 +37,12 @@ class Calls {
 
 	private final Map<String, Set<Call>> experiments = new ConcurrentHashMap<>();
 
-	Calls(CollapseLimits limits, List<CallSite> sites) {
+	Calls(CollapseLimits limits, List<CallSite> sites, List<ExperimentSite> experimentSites) {
 		this.limits = limits;
 		this.gate = new Gate(limits.calls(), Sentence.of("busy.calls",
 				"{0} calls are under way. No more may be so at the same time.", limits.calls()), RETRY_AFTER);
-		sites.forEach((site) -> this.sites.put(site.place(), site));
+		Stream.concat(sites.stream(), experimentSites.stream().map(ExperimentSite::calls))
+			.forEach((site) -> this.sites.put(site.place(), site));
 	}
 
 	/**
@@ -75,13 +77,6 @@ class Calls {
 		return call;
 	}
 
-	/**
-	 * How many calls a second a place can carry.
-	 * @param on where they run
-	 * @param kind what they do
-	 * @param delay how long each of them does it
-	 * @return the arithmetic
-	 */
 	Capacity capacity(Place on, Kind kind, Duration delay) {
 		int threads = threads(on, kind);
 		return (threads < this.limits.calls()) ? Capacity.ofThreads(threads, delay)
@@ -98,7 +93,7 @@ class Calls {
 		return switch (kind) {
 			case NONBLOCKING -> Integer.MAX_VALUE;
 			case BLOCKING -> Objects.requireNonNull(this.sites.get(on)).threads();
-			case OFFLOADED -> OffloadConfiguration.THREADS;
+			case OFFLOADED -> CallSites.WORKERS;
 		};
 	}
 
@@ -125,34 +120,19 @@ class Calls {
 		}
 	}
 
-	/**
-	 * How many calls may be under way at once; more are refused.
-	 * @return the bound
-	 */
 	int most() {
 		return this.limits.calls();
 	}
 
-	/**
-	 * How many calls are under way.
-	 * @return their number
-	 */
 	int underWay() {
 		return this.gate.taken();
 	}
 
-	/**
-	 * Opens an experiment: calls may belong to it from now on.
-	 * @param experiment its name, which nobody can guess
-	 */
 	void open(String experiment) {
 		this.experiments.put(experiment, ConcurrentHashMap.newKeySet());
 	}
 
-	/**
-	 * Ends an experiment, and with it every call of its that is under way.
-	 * @param experiment its name
-	 */
+	// Cancels every call of the experiment that is still under way.
 	void close(String experiment) {
 		Set<Call> calls = this.experiments.remove(experiment);
 		if (calls != null) {

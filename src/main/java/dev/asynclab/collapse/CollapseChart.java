@@ -1,8 +1,10 @@
 package dev.asynclab.collapse;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.asynclab.timeline.Columns;
@@ -56,12 +58,12 @@ final class CollapseChart {
 		List<Point> points = this.report.points();
 		int columns = Math.min(COLUMNS, points.size());
 		double[] heights = new double[columns];
-		Phase[] phases = new Phase[columns];
+		List<Phase> phases = new ArrayList<>();
 		for (int column = 0; column < columns; column++) {
 			List<Point> slice = points.subList(column * points.size() / columns,
 					(column + 1) * points.size() / columns);
 			heights[column] = slice.stream().mapToDouble(Point::completed).average().orElse(0);
-			phases[column] = slice.getFirst().phase();
+			phases.add(slice.getFirst().phase());
 		}
 		// The burst of a backlog that drains must not flatten the rest.
 		double top = 1.5 * this.report.rate();
@@ -77,18 +79,11 @@ final class CollapseChart {
 		line(String.format(Locale.ROOT, "%5s  %s", "", names(phases)));
 	}
 
-	private static String names(Phase[] phases) {
+	private static String names(List<Phase> phases) {
+		Map<Phase, Integer> widths = new EnumMap<>(Phase.class);
+		phases.forEach((phase) -> widths.merge(phase, 1, Integer::sum));
 		StringBuilder names = new StringBuilder();
-		for (int column = 0; column < phases.length; column++) {
-			if (column == 0 || phases[column] != phases[column - 1]) {
-				int end = column;
-				while (end < phases.length && phases[end] == phases[column]) {
-					end++;
-				}
-				String name = "│" + phases[column].id();
-				names.append(String.format("%-" + (end - column) + "s", name), 0, end - column);
-			}
-		}
+		widths.forEach((phase, width) -> names.append(("%-" + width + "s").formatted("│" + phase.id()), 0, width));
 		return names.toString();
 	}
 

@@ -36,12 +36,12 @@ class CollapseController {
 					MediaType.TEXT_EVENT_STREAM_VALUE })
 	@Operation(summary = "What a few blocking calls do to all calls: predicted and measured", description = """
 			Sends calls to `/api/nonblocking` and `/api/blocking` of this service at a constant rate, on threads of
-			its own, in four phases: *healthy*; *blocking*, where a share of the calls blocks the place that all
-			share; *recovery*, where none blocks any more and the backlog drains; *offloaded*, where that share is
-			sent to worker threads. Each has the calls a second that were offered, that ended well, and that
-			arithmetic predicts: threads / (share × delay), if less than offered. Latency counts from when a call was
-			meant to be sent. Before the first phase, calls are sent until they are answered in time for half a
-			phase on end, for 20 s at most. One experiment runs at a time. With
+			its own, in four phases. *healthy*: no call blocks. *blocking*: a share of the calls blocks a thread that
+			all calls need. *recovery*: no call blocks any more, and the backlog drains. *offloaded*: worker threads
+			run that share. For each phase the report has three rates in calls a second: how many were sent, how many
+			succeeded, and how many the arithmetic predicts, which is threads / (share × delay) if that is less than
+			were sent. Latency counts from when a call was meant to be sent. A warm-up comes first: it ends when
+			calls have been answered in time for half a phase, or after 20 s. One experiment runs at a time. With
 			`Accept: text/event-stream` a point comes each tenth of a second, and the report at the end.""")
 	Answer<CollapseReport> collapse(
 			@Parameter(description = "The place whose thread the calls share.") @RequestParam(
@@ -57,15 +57,15 @@ class CollapseController {
 			@Parameter(description = "How long a phase takes.") @RequestParam(defaultValue = "2s") Duration phase) {
 		CollapsePlan plan = new CollapsePlan(on.place(), rate, delay, blockingShare, phase);
 		return (listener) -> {
-			CollapseExperiment running = this.experiments.start(plan, listener::accept);
+			CollapseExperiment running = this.experiments.start(on, plan, listener::accept);
 			return new Running<>(running.report(), running::stop);
 		};
 	}
 
 	@DeleteMapping(path = "/api/collapse", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Stops the experiment", description = """
-			Whoever waits for its report gets what was measured. Answers with whether there was one, when
-			nothing of it is left.""")
+			The client that waits for the report gets what was measured until then. The answer comes when the
+			experiment has ended, and says whether there was one.""")
 	CompletableFuture<Map<String, Boolean>> stop() {
 		return this.experiments.stopCurrent().thenApply((stopped) -> Map.of("stopped", stopped));
 	}

@@ -19,14 +19,14 @@ import dev.asynclab.answer.OwnServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An experiment: its thread sends the calls at a constant rate, whatever becomes of them,
- * and looks at the figures each tenth of a second. When it has ended, well or stopped, so
- * have its client and its calls. The report of one that was stopped has what was measured
+ * An experiment. Its thread sends the calls at a constant rate, even if none is answered,
+ * and takes the figures each tenth of a second. When the experiment has ended, so have
+ * its client and its calls. An experiment that is stopped reports what it has measured
  * until then.
  */
 final class CollapseExperiment extends OneAtATime.Run<CollapseReport> {
 
-	/** What a cold service on a busy machine may need, however short a phase is. */
+	/** A cold service on a busy machine may need this long, even if a phase is short. */
 	private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(20);
 
 	private static final long POINT = TimeUnit.MILLISECONDS.toNanos(100);
@@ -43,7 +43,7 @@ final class CollapseExperiment extends OneAtATime.Run<CollapseReport> {
 
 	private final Consumer<Point> listener;
 
-	/** How long a call may take, and the recovery. */
+	/** The longest time for a call, and for the recovery. */
 	private final Duration patience;
 
 	private final AtomicInteger inFlight = new AtomicInteger();
@@ -68,7 +68,7 @@ final class CollapseExperiment extends OneAtATime.Run<CollapseReport> {
 			Consumer<Point> listener) {
 		super("collapse");
 		this.plan = plan;
-		this.prediction = new Prediction(plan, site.threads(), OffloadConfiguration.THREADS, calls.most());
+		this.prediction = new Prediction(plan, site.calls().threads(), CallSites.WORKERS, calls.most());
 		this.calls = calls;
 		this.server = server;
 		this.site = site;
@@ -79,7 +79,7 @@ final class CollapseExperiment extends OneAtATime.Run<CollapseReport> {
 		}
 	}
 
-	// Until the first phase begins, it has all of them before it.
+	// All phases, until the first begins.
 	@Override
 	protected Duration remaining() {
 		long begin = this.beginNanos;
@@ -104,8 +104,8 @@ final class CollapseExperiment extends OneAtATime.Run<CollapseReport> {
 	private CollapseReport report(boolean stopped) {
 		return new CollapseReport(this.plan.on(), this.plan.rate(), this.plan.delay().toMillis(),
 				this.plan.blockingShare(), this.plan.phase().toMillis(), stopped, List.copyOf(this.phases),
-				List.copyOf(this.points), CollapseReport.Machine.here(), this.site.words().lesson(),
-				this.server.curl(this.site.words().next()));
+				List.copyOf(this.points), CollapseReport.Machine.here(), this.site.lesson(),
+				this.server.curl(this.site.next()));
 	}
 
 	private void run(LoadClient client) {
@@ -124,8 +124,9 @@ final class CollapseExperiment extends OneAtATime.Run<CollapseReport> {
 		}
 	}
 
-	// Until calls are answered in time for half a phase on end: classes are loaded by
-	// then, and threads and connections made.
+	// Ends when calls have been answered in time for half a phase. Classes are then
+	// loaded,
+	// and threads and connections exist.
 	private void warmUp(LoadClient client) {
 		long begin = System.nanoTime();
 		long calls = calls(this.plan.phase()) / 2;
@@ -133,7 +134,7 @@ final class CollapseExperiment extends OneAtATime.Run<CollapseReport> {
 		long inTime = 0;
 		for (long number = 0; !isStopped() && inTime < calls && number < most; number++) {
 			parkUntil(begin + intended(number));
-			// A backlog made now would be measured later.
+			// A backlog from here would distort the first phase.
 			if (isSettled()) {
 				inTime++;
 				send(client, Phase.HEALTHY, (number % 20 == 0) ? Kind.OFFLOADED : Kind.NONBLOCKING,
@@ -207,7 +208,7 @@ final class CollapseExperiment extends OneAtATime.Run<CollapseReport> {
 	private String path(Kind kind) {
 		String delay = this.plan.delay().toMillis() + "ms";
 		String query = "?on=" + this.plan.on().id() + "&delay=" + delay;
-		// All calls do the same I/O, so that they mix as they arrive.
+		// Every call does the same I/O first, so that the two kinds stay mixed.
 		String blocking = query + "&io=" + delay;
 		return switch (kind) {
 			case NONBLOCKING -> "/api/nonblocking" + query;

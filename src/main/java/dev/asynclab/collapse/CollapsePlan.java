@@ -13,16 +13,11 @@ import dev.asynclab.problem.Bounds;
  * @param on the place whose thread the calls share
  * @param rate how many calls arrive a second
  * @param delay how long a call does I/O, or blocks
- * @param blockingShare which part of the calls blocks, more than 0 and up to 1
+ * @param blockingShare the part of the calls that blocks, more than 0 and up to 1
  * @param phase how long a phase takes; recovery takes longer if the backlog does
  */
 record CollapsePlan(Place on, int rate, Duration delay, double blockingShare, Duration phase) {
 
-	/**
-	 * Refuses a plan that is out of bounds.
-	 * @param limits the bounds
-	 * @throws BadParameterException if a bound is passed
-	 */
 	void requireWithin(CollapseLimits limits) {
 		Bounds.requireBetween("rate", this.rate, 1, limits.collapseRate());
 		if (!(this.blockingShare > 0 && this.blockingShare <= 1)) {
@@ -34,7 +29,7 @@ record CollapsePlan(Place on, int rate, Duration delay, double blockingShare, Du
 	}
 
 	/**
-	 * What the call of a number does: the share that blocks is spread evenly.
+	 * Decides what a call does. The share that blocks is spread evenly.
 	 * @param phase the phase
 	 * @param number the number of the call in its phase, from 0
 	 * @return its kind
@@ -45,10 +40,7 @@ record CollapsePlan(Place on, int rate, Duration delay, double blockingShare, Du
 		return inShare ? phase.share() : Kind.NONBLOCKING;
 	}
 
-	/**
-	 * How many calls a second wait or do I/O at once if nothing blocks, by Little's law.
-	 * @return rate × delay
-	 */
+	// How many calls are under way at once if none blocks, by Little's law.
 	double inFlight() {
 		return this.rate * seconds(this.delay);
 	}

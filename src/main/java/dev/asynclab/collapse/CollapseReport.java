@@ -13,12 +13,12 @@ import dev.asynclab.timeline.TextPicture;
  * @param on the place whose thread the calls shared
  * @param rate how many calls arrived a second
  * @param delayMs how long a call did I/O, or blocked
- * @param blockingShare which part of the calls blocked
+ * @param blockingShare the part of the calls that blocked
  * @param phaseMs how long a phase was to take
- * @param stopped whether it was stopped before its end; the phases are those that had
+ * @param stopped whether it was stopped before its end; it then has the phases that had
  * begun
  * @param phases the figures of each phase
- * @param points the same, each tenth of a second
+ * @param points what happened in each tenth of a second
  * @param machine where it was measured
  * @param lessonSentence what to learn
  * @param next the command to try next
@@ -27,10 +27,6 @@ record CollapseReport(Place on, int rate, long delayMs, double blockingShare, lo
 		List<PhaseFigures> phases, List<Point> points, Machine machine, Sentence lessonSentence,
 		String next) implements TextPicture {
 
-	/**
-	 * Says what to learn, in English.
-	 * @return the text of {@link #lessonSentence}
-	 */
 	@JsonProperty
 	String lesson() {
 		return this.lessonSentence.text();
@@ -42,7 +38,7 @@ record CollapseReport(Place on, int rate, long delayMs, double blockingShare, lo
 	}
 
 	/**
-	 * A machine, as far as it matters here.
+	 * The machine that was measured.
 	 *
 	 * @param cores how many processors the JVM has
 	 * @param java the version of Java

@@ -2,44 +2,23 @@ package dev.asynclab.collapse;
 
 import java.util.function.LongBinaryOperator;
 
+import dev.asynclab.job.Place;
 import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place whose threads the calls of an experiment share. The request's thread is none,
- * since the experiment needs it itself.
+ * A place whose threads the calls of an experiment share.
+ *
+ * @param calls carries out the calls
+ * @param longestLag computes for how long a heartbeat waited for the place's event loop
+ * between two times, all in nanoseconds; null if the place has no event loop
+ * @param lesson what an experiment teaches here
+ * @param next the path to try next
  */
-interface ExperimentSite extends CallSite {
+record ExperimentSite(CallSite calls, @Nullable LongBinaryOperator longestLag, Sentence lesson, String next) {
 
-	/**
-	 * What an experiment teaches on an event loop.
-	 */
-	Sentence ONE_LOOP = Sentence.of("collapse.event-loop",
-			"One loop has one thread: the few calls that block it slow down all others.");
-
-	/**
-	 * Says for how long a heartbeat waited for the place's event loop.
-	 * @return the longest lag between two times, all in nanoseconds; null if the place
-	 * has no event loop
-	 */
-	default @Nullable LongBinaryOperator longestLag() {
-		return null;
-	}
-
-	/**
-	 * What an experiment teaches here.
-	 * @return the words of its report
-	 */
-	Words words();
-
-	/**
-	 * The words of a report.
-	 *
-	 * @param lesson what to learn
-	 * @param next the path of what to try next
-	 */
-	record Words(Sentence lesson, String next) {
-
+	Place place() {
+		return this.calls.place();
 	}
 
 }

@@ -8,19 +8,13 @@ import dev.asynclab.notation.EnumId;
  */
 enum Kind {
 
-	/**
-	 * Waits for the upstream and blocks nothing.
-	 */
+	/** Waits for the upstream and blocks nothing. */
 	NONBLOCKING,
 
-	/**
-	 * Blocks the thread that it runs on.
-	 */
+	/** Blocks the thread that it runs on. */
 	BLOCKING,
 
-	/**
-	 * Blocks a worker thread.
-	 */
+	/** Blocks a worker thread. */
 	OFFLOADED;
 
 	@JsonValue

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
@@ -16,8 +17,8 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
 /**
- * Calls the service over HTTP, on a thread and connections of its own, so that it
- * measures the victim and not itself. Closing it cancels what is under way.
+ * Calls the service over HTTP. The client has its own thread and connections, so that it
+ * does not slow down what it measures. Closing it cancels the requests under way.
  */
 final class LoadClient implements AutoCloseable {
 
@@ -48,10 +49,11 @@ final class LoadClient implements AutoCloseable {
 	/**
 	 * Sends a request.
 	 * @param path what to get
-	 * @param whenDone is told the status, or what went wrong instead, when the answer has
-	 * been read; on the client's thread
+	 * @param whenDone is called on the client's thread when the answer has been read or
+	 * the request has failed; with null if the status is 200, else with the status or the
+	 * kind of error
 	 */
-	void get(String path, Answer whenDone) {
+	void get(String path, Consumer<@Nullable String> whenDone) {
 		this.client.get()
 			.uri(path)
 			.responseSingle((response, body) -> body.then(Mono.just(response.status().code())))
@@ -75,23 +77,9 @@ final class LoadClient implements AutoCloseable {
 		await(this.loops.disposeLater(Duration.ofMillis(50), STOP_TIMEOUT));
 	}
 
-	// Not block(), which an interrupt would end: an experiment is stopped by one.
+	// Not block(): an interrupt, which stops an experiment, would end it too early.
 	private static void await(Mono<Void> end) {
 		end.toFuture().orTimeout(2 * STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
-	}
-
-	/**
-	 * Is told how a request ended.
-	 */
-	@FunctionalInterface
-	interface Answer {
-
-		/**
-		 * The request has ended.
-		 * @param error null if it was answered well, else the status or the kind of error
-		 */
-		void accept(@Nullable String error);
-
 	}
 
 }

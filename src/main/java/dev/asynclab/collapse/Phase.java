@@ -4,29 +4,21 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.asynclab.notation.EnumId;
 
 /**
- * A part of the experiment. Calls arrive at the same rate in all of them; they differ in
- * what becomes of the share that blocks.
+ * A part of the experiment. Calls arrive at the same rate in all phases. A phase decides
+ * what the share of the calls does that can block.
  */
 enum Phase {
 
-	/**
-	 * No call blocks.
-	 */
+	/** No call blocks. */
 	HEALTHY(Kind.NONBLOCKING),
 
-	/**
-	 * A share of the calls blocks.
-	 */
+	/** A share of the calls blocks. */
 	BLOCKING(Kind.BLOCKING),
 
-	/**
-	 * No call blocks any more, and the backlog drains.
-	 */
+	/** No call blocks any more, and the backlog drains. */
 	RECOVERY(Kind.NONBLOCKING),
 
-	/**
-	 * The share that would block is sent to worker threads.
-	 */
+	/** Worker threads run the share that would block. */
 	OFFLOADED(Kind.OFFLOADED);
 
 	private final Kind share;
@@ -35,10 +27,6 @@ enum Phase {
 		this.share = share;
 	}
 
-	/**
-	 * What the share does.
-	 * @return the kind of its calls
-	 */
 	Kind share() {
 		return this.share;
 	}

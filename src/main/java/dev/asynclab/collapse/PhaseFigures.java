@@ -13,32 +13,28 @@ import org.jspecify.annotations.Nullable;
  * @param name the phase
  * @param durationMs how long it took
  * @param offered calls sent a second
- * @param completed calls a second that ended well
- * @param predicted calls a second that should have
+ * @param completed calls a second that succeeded
+ * @param predicted calls a second that should have succeeded
  * @param becauseSentence the arithmetic of the prediction
  * @param ratio completed / predicted
- * @param errors how many calls ended badly, by HTTP status or kind
- * @param p50Ms the median latency of the calls that ended well, as all that follow
- * @param p95Ms its 95th percentile
- * @param p99Ms its 99th percentile
+ * @param errors how many calls failed, by HTTP status or kind of error
+ * @param p50Ms the median latency of the calls that succeeded, in milliseconds
+ * @param p95Ms the 95th percentile of the same latencies
+ * @param p99Ms the 99th percentile
  * @param maxMs the longest
  * @param inFlight how many calls had no answer yet when the phase ended
- * @param peakInFlight the most at once
+ * @param peakInFlight the most calls without an answer at one time
  * @param longestStallMs the longest that a heartbeat waited for the event loop; null
  * where there is none
  * @param drainMs in recovery, how long it took until every call that was sent before it
  * had ended
- * @param predictedDrainMs how long that should have taken
+ * @param predictedDrainMs how long the drain should have taken
  */
 record PhaseFigures(Phase name, double durationMs, double offered, double completed, double predicted,
 		Sentence becauseSentence, double ratio, Map<String, Long> errors, double p50Ms, double p95Ms, double p99Ms,
 		double maxMs, int inFlight, int peakInFlight, @Nullable Double longestStallMs, @Nullable Double drainMs,
 		@Nullable Double predictedDrainMs) {
 
-	/**
-	 * Says why the prediction is as it is, in English.
-	 * @return the text of {@link #becauseSentence}
-	 */
 	@JsonProperty
 	String because() {
 		return this.becauseSentence.text();

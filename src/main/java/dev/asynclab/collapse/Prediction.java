@@ -3,17 +3,17 @@ package dev.asynclab.collapse;
 import dev.asynclab.notation.Sentence;
 
 /**
- * What arithmetic says of an experiment, before it runs.
+ * What arithmetic predicts for an experiment before it runs.
  *
  * @param plan the experiment
- * @param blockingThreads how many threads calls can block
- * @param workerThreads how many threads take what is offloaded
+ * @param blockingThreads how many threads the calls can block
+ * @param workerThreads how many worker threads take the offloaded calls
  * @param calls how many calls may be under way at once; more are refused
  */
 record Prediction(CollapsePlan plan, int blockingThreads, int workerThreads, int calls) {
 
 	/**
-	 * How many calls a second are carried at most if a share of them holds a thread.
+	 * Computes the most calls a second if a share of them holds a thread.
 	 * @param threads how many threads there are
 	 * @return threads / (share · delay)
 	 */
@@ -23,8 +23,8 @@ record Prediction(CollapsePlan plan, int blockingThreads, int workerThreads, int
 	}
 
 	/**
-	 * How many calls wait when the blocking phase ends, beside those that are served.
-	 * @return what arrived and was not carried, as far as it was admitted
+	 * Computes how many calls wait when the blocking phase ends.
+	 * @return the calls that arrived and were not served, without those that were refused
 	 */
 	double backlog() {
 		double notCarried = Math.max(0, this.plan.rate() - capacity(this.blockingThreads))
@@ -32,20 +32,10 @@ record Prediction(CollapsePlan plan, int blockingThreads, int workerThreads, int
 		return Math.min(notCarried, Math.max(0, this.calls - this.plan.inFlight()));
 	}
 
-	/**
-	 * How long the backlog takes to drain.
-	 * @return milliseconds
-	 */
 	double drainMs() {
 		return (backlog() > 0) ? 1000 * backlog() / capacity(this.blockingThreads) : 0;
 	}
 
-	/**
-	 * How many calls a second end well in a phase.
-	 * @param phase the phase
-	 * @param phaseSeconds how long it took
-	 * @return calls a second
-	 */
 	double completed(Phase phase, double phaseSeconds) {
 		return switch (phase) {
 			case HEALTHY -> this.plan.rate();
@@ -60,8 +50,8 @@ record Prediction(CollapsePlan plan, int blockingThreads, int workerThreads, int
 	}
 
 	/**
-	 * How many calls a second end well in a phase that takes as long as was planned, or
-	 * as the backlog takes to drain.
+	 * Computes how many calls a second succeed in a phase that takes as long as planned,
+	 * or longer if the backlog needs more time to drain.
 	 * @param phase the phase
 	 * @return calls a second
 	 */
@@ -69,11 +59,6 @@ record Prediction(CollapsePlan plan, int blockingThreads, int workerThreads, int
 		return completed(phase, Math.max(CollapsePlan.seconds(this.plan.phase()), drainMs() / 1000));
 	}
 
-	/**
-	 * Says how the calls a second of a phase are computed.
-	 * @param phase the phase
-	 * @return the arithmetic
-	 */
 	Sentence because(Phase phase) {
 		return switch (phase) {
 			case HEALTHY -> Sentence.of("because.rate", "the rate");

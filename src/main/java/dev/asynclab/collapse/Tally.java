@@ -6,11 +6,11 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
- * Counts the calls of a stretch of time. Any thread may call it.
+ * Counts calls and their latencies. Any thread may use it.
  */
 final class Tally {
 
-	/** From a microsecond to two minutes, to three digits. */
+	/** In microseconds, up to two minutes, with three digits. */
 	private final Histogram latencies = new Histogram(1, 120_000_000, 3);
 
 	private final Map<String, Long> errors = new TreeMap<>();
@@ -52,11 +52,6 @@ final class Tally {
 		return this.peakInFlight;
 	}
 
-	/**
-	 * A percentile of the latencies.
-	 * @param percentile up to 100, which is the longest
-	 * @return milliseconds, 0 if no call ended well
-	 */
 	synchronized double latencyMs(double percentile) {
 		return (this.latencies.getTotalCount() > 0) ? this.latencies.getValueAtPercentile(percentile) / 1000.0 : 0;
 	}

@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Calls the upstream with WebClient on the lab's event loop. An answer may lie unread for
- * as long as a call may wait for its turn, since the loop may be blocked that long.
+ * Calls the upstream with WebClient on the lab's event loop. An answer may stay unread
+ * for as long as a call may wait for its turn, since the loop can be blocked for that
+ * long.
  */
 @Component
 class UpstreamClient {
@@ -36,8 +37,8 @@ class UpstreamClient {
 	/**
 	 * Calls the upstream. Cancelling the subscription closes the connection.
 	 * @param delay how long the upstream takes
-	 * @param onSend told on the event loop when the request is sent
-	 * @return a value when the answer is there, on the event loop
+	 * @param onSend runs on the event loop when the request is sent
+	 * @return emits when the answer is there, on the event loop
 	 */
 	Mono<Boolean> get(Duration delay, Runnable onSend) {
 		return this.webClient.get()
@@ -51,21 +52,12 @@ class UpstreamClient {
 			.thenReturn(true);
 	}
 
-	/**
-	 * Calls the upstream. Cancelling the subscription closes the connection.
-	 * @param delay how long the upstream takes
-	 * @return a value when the answer is there, on the event loop
-	 */
 	Mono<Boolean> get(Duration delay) {
 		return get(delay, () -> {
 		});
 	}
 
-	/**
-	 * What a call does first that blocks elsewhere than on the event loop.
-	 * @param call the call
-	 * @return a value when its upstream has answered, at once if it has none
-	 */
+	// The I/O of a call before it blocks. It emits at once if the call has none.
 	Mono<Boolean> before(Call call) {
 		return call.io().isZero() ? Mono.just(true) : get(call.io());
 	}

@@ -1,7 +1,7 @@
 /**
- * What one blocking call does to the throughput of a thread that many calls share: calls
- * that block and calls that do not, to be aimed at with a load generator, the experiment
- * that aims at them itself, and CPU-bound work, which blocks as well.
+ * Shows how one blocking call reduces the throughput of a thread that many calls share.
+ * One endpoint blocks and one does not, for a load generator. The experiment sends such
+ * calls itself.
  */
 @NullMarked
 package dev.asynclab.collapse;

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code GET /api/cpu-bound}. Over HTTP/2 a client that hangs up ends the jobs; over
+ * {@code GET /api/cpu-bound}. Over HTTP/2 a client that hangs up stops the jobs. Over
  * HTTP/1.1 they go on to their end, which is bounded.
  */
 @RestController
@@ -32,10 +32,10 @@ class CpuBoundController {
 
 	@GetMapping(path = "/api/cpu-bound", produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
 	@Operation(summary = "CPU-bound work: what async can't speed up", description = """
-			Computes SHA-256 over and over in several jobs at once, while a heartbeat is due each 10 ms. On an event
-			loop the jobs run one after the other and the heartbeat stops, as with Python's GIL; the pool is as fast
-			as there are cores and no faster; virtual threads are no faster either. `speedup` compares with one job
-			alone.""")
+			Several jobs compute SHA-256 again and again at the same time, and a heartbeat is due every 10 ms. On an
+			event loop the jobs run one after the other and the heartbeat stops, as with Python's GIL. A pool speeds
+			the jobs up by at most the number of cores, and virtual threads do no better. `speedup` compares with one
+			job alone.""")
 	Answer<CpuBoundReport> cpuBound(
 			@Parameter(description = "Where the jobs run.") @RequestParam(defaultValue = "event-loop") CpuSite on,
 			@Parameter(description = "How many jobs.",

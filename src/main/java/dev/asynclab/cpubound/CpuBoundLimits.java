@@ -30,12 +30,6 @@ record CpuBoundLimits(@DefaultValue("16") int cpuJobs, @DefaultValue("2000000") 
 		Limits.require(cpuRounds >= LEAST_SIZE, "cpu-rounds", "at least " + LEAST_SIZE);
 	}
 
-	/**
-	 * Refuses a run that is too large.
-	 * @param jobs how many jobs
-	 * @param size how many rounds each
-	 * @throws BadParameterException if a bound is passed
-	 */
 	void requireWithin(int jobs, int size) {
 		Bounds.requireBetween("jobs", jobs, 1, this.cpuJobs);
 		Bounds.requireBetween("size", size, LEAST_SIZE, this.cpuSize);

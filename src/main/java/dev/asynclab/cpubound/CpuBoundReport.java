@@ -11,18 +11,19 @@ import dev.asynclab.timeline.Columns;
 import dev.asynclab.timeline.TextPicture;
 
 /**
- * What CPU-bound jobs did in a place, and to it.
+ * How long CPU-bound jobs took in a place, and how they delayed other work there.
  *
  * @param on the place
  * @param jobs how many jobs
  * @param size how many rounds of SHA-256 each
  * @param cores how many processors the JVM has
- * @param oneJobMs how long one job takes alone, the mean of two before and two after
- * @param wallMs how long all took
+ * @param oneJobMs how long one job takes alone: the mean of two runs before the jobs and
+ * two after them
+ * @param wallMs how long all jobs took
  * @param speedup jobs × oneJobMs / wallMs
  * @param tasks each job
- * @param heartbeat what a heartbeat suffered meanwhile
- * @param python the Python that the run stands for
+ * @param heartbeat how the heartbeat was delayed
+ * @param python the same in Python
  * @param lessonSentence what to learn
  * @param next the command to try next
  */
@@ -32,10 +33,6 @@ record CpuBoundReport(Place on, int jobs, int size, int cores, double oneJobMs, 
 
 	private static final int COLUMNS = 44;
 
-	/**
-	 * Says what to learn, in English.
-	 * @return the text of {@link #lessonSentence}
-	 */
 	@JsonProperty
 	String lesson() {
 		return this.lessonSentence.text();
@@ -78,6 +75,19 @@ record CpuBoundReport(Place on, int jobs, int size, int cores, double oneJobMs, 
 	 * @param longestGapMs the longest time from one beat to the next
 	 */
 	record Heartbeat(String on, long everyMs, int beats, int expected, double longestGapMs) {
+
+	}
+
+	/**
+	 * When one job ran.
+	 *
+	 * @param name the job
+	 * @param value what it computed, in hexadecimal
+	 * @param startMs when it began, in milliseconds since all were submitted
+	 * @param endMs when it ended
+	 * @param thread the thread on which it ran
+	 */
+	record CpuSpan(String name, String value, double startMs, double endMs, String thread) {
 
 	}
 

@@ -8,10 +8,11 @@ import java.util.stream.IntStream;
 
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.answer.OwnServer;
+import dev.asynclab.cpubound.CpuBoundReport.CpuSpan;
 
 /**
- * A run of CPU-bound jobs. One that takes longer than an event loop may be blocked is
- * cancelled; one that is stopped has no report.
+ * A run of CPU-bound jobs. If the jobs take longer than an event loop may be blocked,
+ * they are cancelled and the run fails. A run that is stopped has no report.
  */
 final class CpuBoundRun extends OneAtATime.Run<CpuBoundReport> {
 
@@ -63,7 +64,7 @@ final class CpuBoundRun extends OneAtATime.Run<CpuBoundReport> {
 			double wallMs = spans.stream().mapToDouble(CpuSpan::endMs).max().orElse(0);
 			int beats = pulse.beats();
 			pulse.awaitBeat(this.blockTime);
-			// Before and after, since a machine's speed drifts.
+			// Measured before and after the jobs, since a machine's speed changes.
 			double oneJobMs = (beforeMs + aloneMs(alone)) / 2;
 			return new CpuBoundReport(this.on.place(), this.jobs, this.size, Runtime.getRuntime().availableProcessors(),
 					rounded(oneJobMs), wallMs, Math.round(100 * this.jobs * oneJobMs / wallMs) / 100.0, spans,

@@ -5,13 +5,12 @@ import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.admission.RunningWork;
 import dev.asynclab.answer.OwnServer;
 import dev.asynclab.notation.Sentence;
-import dev.asynclab.problem.TooBusyException;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs CPU-bound jobs, one run at a time: two would share the processors.
+ * Runs CPU-bound jobs, one run at a time, since two runs would share the processors.
  */
 @Component
 @EnableConfigurationProperties(CpuBoundLimits.class)
@@ -28,14 +27,6 @@ class CpuBoundRuns extends OneAtATime {
 		this.server = server;
 	}
 
-	/**
-	 * Starts a run.
-	 * @param on where the jobs run
-	 * @param jobs how many
-	 * @param size how many rounds each
-	 * @return the run
-	 * @throws TooBusyException if a run is under way
-	 */
 	CpuBoundRun start(CpuSite on, int jobs, int size) {
 		return start(() -> new CpuBoundRun(on, jobs, size, this.limits.blockTime(), this.server));
 	}

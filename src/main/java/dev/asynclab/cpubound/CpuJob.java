@@ -8,8 +8,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Work for a processor: SHA-256 of a name, of that digest, and so on. Nothing in it
- * waits, so nothing in it can be awaited.
+ * Work for a processor: it computes the SHA-256 digest of a name, then the digest of that
+ * digest, and so on. It never waits, so an event loop can do nothing else meanwhile.
  *
  * @param name the job's name
  * @param rounds how many digests
@@ -20,7 +20,7 @@ record CpuJob(String name, int rounds) {
 
 	/**
 	 * Does the work on the calling thread.
-	 * @param cancelled whether to give up; asked each thousand rounds
+	 * @param cancelled asked every thousand rounds whether to give up
 	 * @return the last digest, in hexadecimal
 	 * @throws CancellationException if it was told to give up
 	 */

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import dev.asynclab.cpubound.CpuBoundReport.CpuSpan;
 import dev.asynclab.job.Place;
 import dev.asynclab.notation.Sentence;
 
@@ -13,28 +14,19 @@ import dev.asynclab.notation.Sentence;
  *
  * @param place the place
  * @param starter starts jobs there
- * @param heart where a heartbeat can tell what the jobs do to others
- * @param heartbeat beats there, until the pulse is stopped
- * @param python the Python that a run stands for
- * @param lesson what it teaches
+ * @param heart the place of the heartbeat, which shows how the jobs delay other work
+ * @param heartbeat starts to beat there, until the pulse is stopped
+ * @param python the same in Python
+ * @param lesson what a run teaches
  * @param next the path to try next
  */
 record CpuSite(Place place, Starter starter, Place heart, Consumer<Pulse> heartbeat, String python, Sentence lesson,
 		String next) {
 
-	/**
-	 * Starts jobs, all at once.
-	 */
+	/** Starts all jobs at once. */
 	@FunctionalInterface
 	interface Starter {
 
-		/**
-		 * Starts jobs.
-		 * @param jobs the jobs
-		 * @param code runs one of them to its end
-		 * @return when each of them ran
-		 * @throws Exception if they can't be started
-		 */
 		CompletableFuture<List<CpuSpan>> start(List<CpuJob> jobs, Function<CpuJob, CpuSpan> code) throws Exception;
 
 	}

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import dev.asynclab.asyncio.Asyncio;
+import dev.asynclab.cpubound.CpuBoundReport.CpuSpan;
 import dev.asynclab.cpubound.CpuSite.Starter;
 import dev.asynclab.eventloop.AsyncioLoop;
 import dev.asynclab.job.AsyncPool;
@@ -20,8 +21,8 @@ import reactor.netty.resources.LoopResources;
 import org.springframework.stereotype.Component;
 
 /**
- * The places for CPU-bound jobs: on a loop they run one after the other, in the pool as
- * many at a time as it has threads, and on virtual threads as many as there are cores.
+ * The places for CPU-bound jobs. On a loop the jobs run one after the other. In the pool
+ * one job runs on each thread. Virtual threads run one job on each core.
  */
 @Component
 class CpuSites extends Choice<CpuSite> {
@@ -57,7 +58,7 @@ class CpuSites extends Choice<CpuSite> {
 				}), GATHER.formatted("work()"), SERIAL, TO_POOL);
 	}
 
-	// A pool has no place for a heartbeat.
+	// A pool has no loop that could beat, so the heartbeat runs on the event loop.
 	private static CpuSite inPool(AsyncPool pool, EventExecutor loop) {
 		return new CpuSite(Place.ASYNC_POOL, each((code) -> pool.submit(code::get)), Place.EVENT_LOOP,
 				(pulse) -> beat(loop, pulse), GATHER.formatted("loop.run_in_executor(processes, work)"),
@@ -99,9 +100,6 @@ class CpuSites extends Choice<CpuSite> {
 		}, Pulse.PERIOD.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	/**
-	 * Starts one job.
-	 */
 	@FunctionalInterface
 	private interface One {
 

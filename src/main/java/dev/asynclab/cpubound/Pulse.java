@@ -6,14 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Counts the beats of a heartbeat, and finds its longest gap. The beats come from one
- * thread at a time.
+ * Counts the beats of a heartbeat, and finds its longest gap. It may be used by any
+ * thread.
  */
 final class Pulse {
 
-	/**
-	 * The time between two beats of a heart that is well.
-	 */
+	/** The time between two beats if nothing delays them. */
 	static final Duration PERIOD = Duration.ofMillis(10);
 
 	private volatile boolean stopped;
@@ -26,9 +24,6 @@ final class Pulse {
 
 	private int beats;
 
-	/**
-	 * A beat.
-	 */
 	synchronized void beat() {
 		long now = System.nanoTime();
 		if (this.lastNanos != 0) {
@@ -39,12 +34,6 @@ final class Pulse {
 		this.next.countDown();
 	}
 
-	/**
-	 * Waits for the next beat.
-	 * @param timeout how long at most
-	 * @throws TimeoutException if none came in time
-	 * @throws InterruptedException if interrupted
-	 */
 	void awaitBeat(Duration timeout) throws TimeoutException, InterruptedException {
 		CountDownLatch next = new CountDownLatch(1);
 		synchronized (this) {
@@ -55,9 +44,6 @@ final class Pulse {
 		}
 	}
 
-	/**
-	 * Begins to count now.
-	 */
 	synchronized void reset() {
 		this.beats = 0;
 		this.longestGapNanos = 0;

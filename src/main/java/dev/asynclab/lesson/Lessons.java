@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 import dev.asynclab.admission.Admission;
-import dev.asynclab.admission.Admission.Places;
+import dev.asynclab.admission.Gate.Place;
 import dev.asynclab.admission.Limits;
 import dev.asynclab.admission.RunningWork;
 import dev.asynclab.answer.OwnServer;
@@ -65,7 +65,7 @@ public class Lessons {
 	 * @throws dev.asynclab.problem.TooBusyException if there is no room for the run now
 	 */
 	public Running<Report> start(Lesson lesson, Plan plan, Consumer<LogEntry> listener) {
-		Places places = admit(lesson, plan, List.of(plan.style()));
+		Place places = admit(lesson, plan, List.of(plan.style()));
 		try {
 			Running<Report> running = startAdmitted(lesson, plan, listener);
 			running.report().whenComplete((_, _) -> places.close());
@@ -87,7 +87,7 @@ public class Lessons {
 	 * for too long
 	 * @throws dev.asynclab.problem.TooBusyException if there is no room for the run now
 	 */
-	public Places admit(Lesson lesson, Plan plan, List<Style> styles) {
+	public Place admit(Lesson lesson, Plan plan, List<Style> styles) {
 		styles.forEach((style) -> requireBounded(lesson, plan.in(style)));
 		return this.admission.admit(plan.jobs().size(), lesson.blocksEventLoop(plan)
 				&& styles.stream().map(starters()::of).anyMatch(JobStarter::sharesEventLoop));
@@ -139,7 +139,7 @@ public class Lessons {
 			run.recordStalls(recorder);
 			return report(lesson, plan, recorder.timeline());
 		}), run::cancel);
-		this.work.track(new LessonWork(plan.concept().name() + " (" + plan.style().id() + ")", running));
+		this.work.track(plan.concept().name() + " (" + plan.style().id() + ")", running.report(), running::cancel);
 		return running;
 	}
 
@@ -169,30 +169,6 @@ public class Lessons {
 			case CancellationException ex -> recorder.cancelled();
 			case Throwable ex -> recorder.raised(ex);
 		}
-	}
-
-	private record LessonWork(String description, Running<Report> running) implements RunningWork.Work {
-
-		@Override
-		public CompletableFuture<?> ended() {
-			return this.running.report();
-		}
-
-		@Override
-		public void cancel(String by) {
-			this.running.cancel();
-		}
-
-		@Override
-		public void abandon() {
-			this.running.cancel();
-		}
-
-		@Override
-		public String toString() {
-			return this.description;
-		}
-
 	}
 
 }

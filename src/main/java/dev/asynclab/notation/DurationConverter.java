@@ -33,7 +33,7 @@ public class DurationConverter implements Converter<String, Duration> {
 			}
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
-			// Not a duration, whatever Spring says of it.
+			// The text is no duration, and is refused as such.
 		}
 		throw new NotAllowedException(ALLOWED);
 	}

@@ -8,7 +8,8 @@ import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;
 
 /**
- * What a run will take, so that one that can't end well is refused before it starts.
+ * What a run will take. A run that would take too much time or memory is refused before
+ * it starts.
  *
  * @param engine what runs the tasks
  * @param tasks how many
@@ -18,29 +19,17 @@ record Forecast(Engine.Profile engine, int tasks, Duration delay) {
 
 	private static final Duration START = Duration.ofMillis(100);
 
-	/**
-	 * The ideal wall time: the longest task's, or on a pool that of all its waves.
-	 * @return tasks / threads, rounded up, times the delay
-	 */
+	// The delay of one task, or of all waves on a pool.
 	Duration ideal() {
 		return this.delay.multipliedBy(waves());
 	}
 
-	/**
-	 * The wall time of a first run: the ideal one, and what the tasks themselves take.
-	 * @return a time that errs on the high side
-	 */
+	// The ideal time and the overhead of the tasks, for the first run of a process.
 	Duration wall() {
 		return START.plus(ideal())
 			.plus(this.engine.overhead().multipliedBy(this.engine.isPooled() ? waves() : this.tasks));
 	}
 
-	/**
-	 * Refuses what takes too long or too much memory.
-	 * @param limits the bounds
-	 * @param heapBytes the heap that the run may take
-	 * @throws BadParameterException if a bound is passed
-	 */
 	void requireWithin(ScaleLimits limits, long heapBytes) {
 		Bounds.requireBetween("tasks", this.tasks, 1, limits.scale());
 		Duration longest = limits.scaleTime().minus(START);

@@ -1,16 +1,14 @@
 package dev.asynclab.scale;
 
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
 
 /**
- * When each of very many tasks started and ended, in eight bytes a task. Every task
- * writes its own two numbers; others may read meanwhile, and see them soon.
+ * Records when each task started and ended, in eight bytes a task. Every task writes its
+ * own two numbers. Other threads may read at the same time, and see a number soon after
+ * it is written.
  */
 final class Journal {
-
-	private static final int NANOS_PER_MICRO = 1000;
-
-	private static final int MICROS_PER_MS = 1000;
 
 	private final AtomicIntegerArray starts;
 
@@ -43,18 +41,15 @@ final class Journal {
 		return count(this.ends);
 	}
 
-	/**
-	 * The time since this was created.
-	 * @return microseconds, at least 1
-	 */
+	// Since this journal was created, and at least 1, since 0 means not yet.
 	int micros() {
-		return (int) ((System.nanoTime() - this.origin) / NANOS_PER_MICRO) + 1;
+		return (int) ((System.nanoTime() - this.origin) / 1000) + 1;
 	}
 
 	/**
 	 * Counts the tasks in flight, millisecond by millisecond.
-	 * @param millis for how long
-	 * @return how many had started and had not ended at the end of each millisecond
+	 * @param millis for how many milliseconds
+	 * @return how many were in flight at the end of each
 	 */
 	int[] inFlight(int millis) {
 		int[] inFlight = new int[millis];
@@ -70,18 +65,12 @@ final class Journal {
 
 	private static void add(int[] changes, int micros, int change) {
 		if (micros != 0) {
-			changes[Math.min(micros / MICROS_PER_MS, changes.length - 1)] += change;
+			changes[Math.min(micros / 1000, changes.length - 1)] += change;
 		}
 	}
 
 	private static int count(AtomicIntegerArray times) {
-		int count = 0;
-		for (int task = 0; task < times.length(); task++) {
-			if (times.getOpaque(task) != 0) {
-				count++;
-			}
-		}
-		return count;
+		return (int) IntStream.range(0, times.length()).filter((task) -> times.getOpaque(task) != 0).count();
 	}
 
 }

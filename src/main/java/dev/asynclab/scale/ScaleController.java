@@ -38,15 +38,16 @@ class ScaleController {
 			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE,
 					MediaType.TEXT_EVENT_STREAM_VALUE })
 	@Operation(summary = "Up to a million tasks at once, timed", description = """
-			Starts very many tasks that each wait for `delay` on a timer, with a result of their own, and waits for
-			all: `gather` at its limit. `runs` says what really runs. Compare `wallMs` with `idealMs`: the difference
-			is what the tasks themselves cost. What would take longer or more memory than there is is refused, such
-			as `tasks=100000&style=async-pool`. One run at a time; as `text/event-stream` it tells its progress.""")
+			Shows `gather` at its limit. It starts many tasks and waits for all; each task waits for `delay` on a
+			timer and has its own result. `runs` says what really runs. Compare `wallMs` with `idealMs`: the tasks
+			themselves cost the difference. A run that needs too much time or memory, such as
+			`tasks=100000&style=async-pool`, is refused. One run at a time. With `Accept: text/event-stream` the run
+			reports its progress.""")
 	Answer<ScaleReport> scale(
 			@Parameter(description = "How many tasks, up to 1,000,000.") @RequestParam(
 					defaultValue = "100000") int tasks,
-			@Parameter(description = "How long each waits.") @RequestParam(defaultValue = "1s") Duration delay,
-			@Parameter(description = "What runs them; `timer` is the reference without tasks.") @RequestParam(
+			@Parameter(description = "How long each task waits.") @RequestParam(defaultValue = "1s") Duration delay,
+			@Parameter(description = "What runs the tasks; `timer` is the reference without tasks.") @RequestParam(
 					defaultValue = "asyncio") Engine style) {
 		return (listener) -> {
 			ScaleRun run = this.runs.start(style, tasks, delay);
@@ -61,8 +62,8 @@ class ScaleController {
 
 	@DeleteMapping(path = "/api/scale", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Stops the run", description = """
-			Cancels the tasks that are left; whoever waits for the run gets its report. Answers with whether there
-			was one, when it has ended.""")
+			Cancels the tasks that have not ended. The client that waits for the run gets its report. The answer comes
+			when the run has ended, and says whether there was one.""")
 	CompletableFuture<Map<String, Boolean>> stop() {
 		return this.runs.stopCurrent().thenApply((stopped) -> Map.of("stopped", stopped));
 	}

@@ -1,24 +1,29 @@
 package dev.asynclab.scale;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import com.sun.management.ThreadMXBean;
 import dev.asynclab.admission.OneAtATime;
+import dev.asynclab.timeline.Milliseconds;
 
 /**
- * One run. Its report is there also if it was stopped.
+ * One run. It has a report even if it was stopped.
  */
 final class ScaleRun extends OneAtATime.Run<ScaleReport> {
 
 	private static final int BUCKETS = 60;
 
+	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
 	private final Forecast forecast;
 
 	private final Engine engine;
 
-	private final long allocatedBefore = Heap.allocated();
+	private final long allocatedBefore = THREADS.getTotalThreadAllocatedBytes();
 
 	private final Journal journal;
 
@@ -62,7 +67,7 @@ final class ScaleRun extends OneAtATime.Run<ScaleReport> {
 		double wallMs = this.journal.micros() / 1000.0;
 		double idealMs = this.forecast.ideal().toNanos() / 1e6;
 		int tasks = this.forecast.tasks();
-		long bytes = (Heap.allocated() - this.allocatedBefore) / tasks;
+		long bytes = (THREADS.getTotalThreadAllocatedBytes() - this.allocatedBefore) / tasks;
 		int[] inFlight = this.journal.inFlight((int) wallMs + 1);
 		int bucketMs = Math.ceilDiv(inFlight.length, BUCKETS);
 		boolean stopped = completed < tasks;
@@ -79,6 +84,17 @@ final class ScaleRun extends OneAtATime.Run<ScaleReport> {
 			buckets.add(Arrays.stream(inFlight, from, to).max().orElse(0));
 		}
 		return buckets;
+	}
+
+	/**
+	 * How far a run is.
+	 *
+	 * @param atMs how long it has run
+	 * @param started how many tasks have started to wait
+	 * @param ended how many of them have ended
+	 */
+	record Progress(@Milliseconds double atMs, int started, int ended) {
+
 	}
 
 }

@@ -7,8 +7,6 @@ import java.util.concurrent.TimeoutException;
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.admission.RunningWork;
 import dev.asynclab.notation.Sentence;
-import dev.asynclab.problem.BadParameterException;
-import dev.asynclab.problem.TooBusyException;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -28,18 +26,10 @@ class ScaleRuns extends OneAtATime {
 		this.limits = limits;
 	}
 
-	/**
-	 * Starts a run.
-	 * @param engine what runs the tasks
-	 * @param tasks how many
-	 * @param delay how long each waits
-	 * @return the run
-	 * @throws BadParameterException if it would pass a bound
-	 * @throws TooBusyException if another is under way
-	 */
 	ScaleRun start(Engine engine, int tasks, Duration delay) {
 		Forecast forecast = new Forecast(engine.profile(), tasks, delay);
-		forecast.requireWithin(this.limits, Heap.room());
+		// The lab itself needs the last quarter of the heap.
+		forecast.requireWithin(this.limits, Runtime.getRuntime().maxMemory() / 4 * 3);
 		ScaleRun run = start(() -> new ScaleRun(forecast, engine));
 		run.report().orTimeout(this.limits.scaleTime().toMillis(), TimeUnit.MILLISECONDS).exceptionally((ex) -> {
 			if (ex instanceof TimeoutException) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import dev.asynclab.job.Style;
 
 /**
- * {@code Thread.sleep} on the threads of an executor: as many as it has run at once.
+ * {@code Thread.sleep} on the threads of an executor. A task that waits holds a thread.
  */
 final class SleepingThreads implements Engine {
 
@@ -26,11 +26,7 @@ final class SleepingThreads implements Engine {
 		this.executors = executors;
 	}
 
-	/**
-	 * A bounded pool: a task that waits holds a thread. Its waves oversleep.
-	 * @param threads how many it has
-	 * @return the engine
-	 */
+	// Each wave of the pool adds some time, since every sleep takes a little too long.
 	static SleepingThreads onPool(int threads) {
 		return new SleepingThreads(
 				new Profile(Style.ASYNC_POOL.id(), "Thread.sleep on a thread pool, ExecutorService.invokeAll", 300,
@@ -38,10 +34,6 @@ final class SleepingThreads implements Engine {
 				() -> Executors.newFixedThreadPool(threads, Thread.ofPlatform().name("scale-pool-", 1).factory()));
 	}
 
-	/**
-	 * One virtual thread for each task.
-	 * @return the engine
-	 */
 	static SleepingThreads onVirtualThreads() {
 		return new SleepingThreads(new Profile(Style.VIRTUAL_THREAD.id(),
 				"Thread.sleep on virtual threads, ExecutorService.invokeAll", 1100, 8),

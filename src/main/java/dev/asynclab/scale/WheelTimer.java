@@ -11,8 +11,8 @@ import io.netty.util.Timer;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
 /**
- * A bare timer with a callback for each task, and nothing that awaits, cancels or fails
- * one: the least that a million waits can cost, as the reference for the other engines.
+ * A timer with a callback for each task. No task can be awaited, cancelled or failed, so
+ * this is the least that a million waits can cost: the reference for the other engines.
  */
 final class WheelTimer implements Engine {
 

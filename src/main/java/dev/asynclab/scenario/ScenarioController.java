@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.admission.Admission;
-import dev.asynclab.admission.Admission.Places;
+import dev.asynclab.admission.Gate.Place;
 import dev.asynclab.admission.Limits;
 import dev.asynclab.admission.RunningWork;
 import dev.asynclab.asyncio.CancelledError;
+import dev.asynclab.job.InterruptibleWork;
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.EnumId;
 import dev.asynclab.notation.Sentence;
@@ -28,6 +30,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -121,9 +124,11 @@ class ScenarioController {
 			throw new BadParameterException(ex.path().isEmpty() ? "body" : ex.path(), ex.value(), ex.allowed());
 		}
 		return () -> {
-			try (Places _ = this.admission.admit(scenario.tasks().size(), false);
-					InterruptibleRun run = new InterruptibleRun("scenario in style " + style.id())) {
-				this.runningWork.track(run);
+			InterruptibleWork work = new InterruptibleWork();
+			CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+			try (Place _ = this.admission.admit(scenario.tasks().size(), false)) {
+				work.begin();
+				this.runningWork.track("scenario in style " + style.id(), ended, work::cancel);
 				ObjectNode outcome = runner.run(scenario, clock);
 				outcome.putObject("lab").put("style", style.id()).put("clock", EnumId.of(clock)).put("io", "timer");
 				return outcome;
@@ -131,6 +136,10 @@ class ScenarioController {
 			catch (CancelledError ex) {
 				throw new ProblemException(HttpStatus.SERVICE_UNAVAILABLE,
 						Sentence.of("unavailable.scenario", "The scenario was cancelled before it had an outcome."));
+			}
+			finally {
+				work.end();
+				ended.complete(null);
 			}
 		};
 	}

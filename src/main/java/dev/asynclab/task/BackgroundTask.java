@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-import dev.asynclab.admission.RunningWork;
 import dev.asynclab.job.Job;
 import dev.asynclab.job.JobHandle;
 import dev.asynclab.job.JobStarter;
@@ -25,7 +24,7 @@ import reactor.core.publisher.Sinks;
  * request, as in asyncio. Either the work stops and a clean-up follows, which a second
  * cancel interrupts; or the task refuses, and continues to work.
  */
-final class BackgroundTask implements RunningWork.Work {
+final class BackgroundTask {
 
 	private static final int MAX_REQUESTS = 10;
 
@@ -114,14 +113,12 @@ final class BackgroundTask implements RunningWork.Work {
 		return true;
 	}
 
-	@Override
-	public void cancel(String by) {
+	void cancel(String by) {
 		cancel(new CancelRequest(this.clock.instant(), by, null));
 	}
 
 	// Stops the task even if it refuses to be cancelled or cleans up.
-	@Override
-	public void abandon() {
+	void abandon() {
 		JobHandle stopped;
 		synchronized (this) {
 			this.abandoned = true;
@@ -133,8 +130,7 @@ final class BackgroundTask implements RunningWork.Work {
 	}
 
 	// A copy: an await is shielded, so cancelling the future has no effect on the task.
-	@Override
-	public CompletableFuture<TaskView> ended() {
+	CompletableFuture<TaskView> ended() {
 		return this.ended.copy();
 	}
 

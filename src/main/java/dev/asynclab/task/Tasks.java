@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import dev.asynclab.admission.Admission;
-import dev.asynclab.admission.Admission.Places;
+import dev.asynclab.admission.Gate.Place;
 import dev.asynclab.admission.Limits;
 import dev.asynclab.admission.RunningWork;
 import dev.asynclab.job.JobStarter;
@@ -65,7 +65,7 @@ class Tasks {
 	// The task starts when its style lets it: on the pool, when a thread is free. If it
 	// takes longer than asynclab.limits.run-time in all, it is cancelled.
 	BackgroundTask create(TaskSpec spec) {
-		Places place = this.admission.admitTask();
+		Place place = this.admission.admitTask();
 		try {
 			return start(spec, place);
 		}
@@ -75,7 +75,7 @@ class Tasks {
 		}
 	}
 
-	private BackgroundTask start(TaskSpec spec, Places place) {
+	private BackgroundTask start(TaskSpec spec, Place place) {
 		JobStarter starter = this.starters.of(spec.style());
 		BackgroundTask task = new BackgroundTask(this.lastId.incrementAndGet(), spec, starter, Clock.systemUTC(),
 				this.counts, (it) -> {
@@ -84,7 +84,7 @@ class Tasks {
 				});
 		this.tasks.put(task.id(), task);
 		task.start();
-		this.work.track(task);
+		this.work.track(new RunningWork.Work(task, task.ended(), () -> task.cancel("shutdown"), task::abandon));
 		task.ended().orTimeout(this.longestLife.toMillis(), TimeUnit.MILLISECONDS).whenComplete((_, tooLate) -> {
 			if (tooLate != null) {
 				task.cancel("run-time limit");

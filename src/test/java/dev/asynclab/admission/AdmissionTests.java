@@ -25,7 +25,7 @@ class AdmissionTests {
 
 	@Test
 	void takesNothingWhenItRefuses() {
-		try (Admission.Places _ = this.admission.admit(6, false)) {
+		try (Gate.Place _ = this.admission.admit(6, false)) {
 			assertThatExceptionOfType(TooBusyException.class).isThrownBy(() -> this.admission.admit(5, false));
 		}
 		assertThat(this.admission.admit(10, false)).isNotNull();
@@ -41,7 +41,7 @@ class AdmissionTests {
 
 	@Test
 	void admitsFewRunsThatBlockTheEventLoop() {
-		Admission.Places blocking = this.admission.admit(1, true);
+		Gate.Place blocking = this.admission.admit(1, true);
 		assertThatExceptionOfType(TooBusyException.class).isThrownBy(() -> this.admission.admit(1, true));
 		assertThat(this.admission.admit(1, false)).isNotNull();
 		blocking.close();
@@ -50,7 +50,7 @@ class AdmissionTests {
 
 	@Test
 	void givesPlacesBackOnce() {
-		Admission.Places places = this.admission.admit(10, false);
+		Gate.Place places = this.admission.admit(10, false);
 		places.close();
 		places.close();
 		this.admission.admit(10, false);

@@ -89,7 +89,7 @@ class OneAtATimeTests {
 		run.stop();
 		cleaning.await();
 		run.stop();
-		run.abandon();
+		run.stop();
 		stoppedAgain.countDown();
 		assertCancelled(run);
 		assertThat(run.log).containsExactly("cleaned up");

@@ -40,7 +40,7 @@ class RunningWorkTests {
 	void letsWorkEndWithinTheGracePeriod() throws InterruptedException {
 		RunningWork running = running(LONG, LONG);
 		SomeWork work = new SomeWork("A");
-		running.track(work);
+		running.track(work.work());
 		stop(running);
 		assertThat(this.stopped.await(10, TimeUnit.MILLISECONDS)).as("stopped").isFalse();
 		work.ended.complete("done");
@@ -53,8 +53,8 @@ class RunningWorkTests {
 		RunningWork running = running(Duration.ZERO, LONG);
 		SomeWork done = new SomeWork("A");
 		SomeWork late = new SomeWork("B");
-		running.track(done);
-		running.track(late);
+		running.track(done.work());
+		running.track(late.work());
 		done.ended.complete("done");
 		stop(running);
 		assertThat(late.cancelled.await(60, TimeUnit.SECONDS)).isTrue();
@@ -69,7 +69,7 @@ class RunningWorkTests {
 	void stopsWhatRefuses(CapturedOutput output) throws InterruptedException {
 		RunningWork running = running(Duration.ZERO, Duration.ZERO);
 		SomeWork refusing = new SomeWork("C");
-		running.track(refusing);
+		running.track(refusing.work());
 		stop(running);
 		awaitStopped();
 		assertThat(refusing.cancels).hasValue(1);
@@ -80,22 +80,14 @@ class RunningWorkTests {
 	@Test
 	void cancelsTheOthersIfOneFailsTo(CapturedOutput output) throws InterruptedException {
 		RunningWork running = running(Duration.ZERO, Duration.ZERO);
-		SomeWork broken = new SomeWork("E") {
-
-			@Override
-			public void cancel(String by) {
-				throw new IllegalStateException("can't be cancelled");
-			}
-
-			@Override
-			public void abandon() {
-				throw new IllegalStateException("can't be stopped");
-			}
-
-		};
+		RunningWork.Work broken = new RunningWork.Work("E", new CompletableFuture<>(), () -> {
+			throw new IllegalStateException("can't be cancelled");
+		}, () -> {
+			throw new IllegalStateException("can't be stopped");
+		});
 		SomeWork next = new SomeWork("F");
 		running.track(broken);
-		running.track(next);
+		running.track(next.work());
 		stop(running);
 		awaitStopped();
 		assertThat(next.cancels).hasValue(1);
@@ -109,7 +101,7 @@ class RunningWorkTests {
 		stop(running);
 		awaitStopped();
 		SomeWork late = new SomeWork("D");
-		running.track(late);
+		running.track(late.work());
 		assertThat(late.cancels).hasValue(1);
 	}
 
@@ -136,42 +128,18 @@ class RunningWorkTests {
 		assertThat(this.stopped.await(60, TimeUnit.SECONDS)).as("stopped").isTrue();
 	}
 
-	private static class SomeWork implements RunningWork.Work {
-
-		private final String name;
-
-		private final CompletableFuture<String> ended = new CompletableFuture<>();
-
-		private final CountDownLatch cancelled = new CountDownLatch(1);
-
-		private final AtomicInteger cancels = new AtomicInteger();
-
-		private final AtomicInteger abandons = new AtomicInteger();
+	private record SomeWork(String name, CompletableFuture<String> ended, CountDownLatch cancelled,
+			AtomicInteger cancels, AtomicInteger abandons) {
 
 		private SomeWork(String name) {
-			this.name = name;
+			this(name, new CompletableFuture<>(), new CountDownLatch(1), new AtomicInteger(), new AtomicInteger());
 		}
 
-		@Override
-		public CompletableFuture<?> ended() {
-			return this.ended;
-		}
-
-		@Override
-		public void cancel(String by) {
-			assertThat(by).isEqualTo("shutdown");
-			this.cancels.incrementAndGet();
-			this.cancelled.countDown();
-		}
-
-		@Override
-		public void abandon() {
-			this.abandons.incrementAndGet();
-		}
-
-		@Override
-		public String toString() {
-			return this.name;
+		private RunningWork.Work work() {
+			return new RunningWork.Work(this.name, this.ended, () -> {
+				this.cancels.incrementAndGet();
+				this.cancelled.countDown();
+			}, this.abandons::incrementAndGet);
 		}
 
 	}

@@ -65,8 +65,7 @@ class CallApiTests {
 		JsonNode answer = get("/api/blocking?delay=20ms&offload=true&on=" + on.id(), HttpStatus.OK);
 		assertThat(answer.at("/kind").asString()).isEqualTo("offloaded");
 		assertThat(answer.at("/thread").asString()).matches((on == Place.ASYNCIO) ? "asyncio_\\d+" : "offload-\\d+");
-		assertThat(answer.at("/predicted/because").asString())
-			.isEqualTo(OffloadConfiguration.THREADS + " threads / 0.02 s");
+		assertThat(answer.at("/predicted/because").asString()).isEqualTo(CallSites.WORKERS + " threads / 0.02 s");
 	}
 
 	@ParameterizedTest

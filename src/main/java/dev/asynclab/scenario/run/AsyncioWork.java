@@ -92,7 +92,7 @@ final class AsyncioWork {
 		});
 	}
 
-	// As sleep does, but a Duration could not hold the rest exactly.
+	// This sleeps as asyncio does, but a Duration could not hold the rest exactly.
 	private void sleepUntil(double deadline, ScenarioTask task) {
 		for (double rest = deadline - this.loop.time(); rest > 0; rest = deadline - this.loop.time()) {
 			Future<@Nullable Void> wakeUp = this.loop.createFuture();

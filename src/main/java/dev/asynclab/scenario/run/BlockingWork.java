@@ -94,7 +94,7 @@ final class BlockingWork extends TaskWork implements Callable<JsonNode> {
 			sleepUntil(deadline);
 		}
 		catch (CancellationException ex) {
-			// From the function on the other thread.
+			// The function on the other thread threw it.
 			note("cancelRequested");
 			return cleanUp();
 		}

@@ -1,11 +1,10 @@
 package dev.asynclab.scenario.run;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -119,11 +118,8 @@ abstract class FuturesScenario<W extends TaskWork> implements SpringScenario {
 		return Objects.requireNonNull(this.tasks.get(name));
 	}
 
-	// Each task once, however often it is named.
 	final Map<String, CompletableFuture<JsonNode>> tasks(List<String> names) {
-		Map<String, CompletableFuture<JsonNode>> tasks = new LinkedHashMap<>();
-		names.forEach((name) -> tasks.put(name, task(name)));
-		return tasks;
+		return SpringScenario.once(names, this::task);
 	}
 
 	final JsonNode doneAndPending(Combinator.Wait wait, Map<Boolean, List<CompletableFuture<JsonNode>>> parted) {

@@ -1,8 +1,11 @@
 package dev.asynclab.scenario.run;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -47,6 +50,13 @@ interface SpringScenario extends AutoCloseable {
 	// Lessons want a time limit. That of a scenario without one is a year.
 	static Duration orForever(@Nullable Duration timeout) {
 		return (timeout != null) ? timeout : Duration.ofDays(365);
+	}
+
+	// Creates one value for each name, however often the name is given.
+	static <T> Map<String, T> once(List<String> names, Function<String, ? extends T> create) {
+		Map<String, T> values = new LinkedHashMap<>();
+		names.forEach((name) -> values.computeIfAbsent(name, create));
+		return values;
 	}
 
 }

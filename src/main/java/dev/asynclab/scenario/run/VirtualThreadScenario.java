@@ -164,11 +164,8 @@ final class VirtualThreadScenario implements SpringScenario {
 		}
 	}
 
-	// One call for each name, however often it is awaited.
 	private Map<String, Callable<JsonNode>> calls(List<String> names) {
-		Map<String, Callable<JsonNode>> calls = new LinkedHashMap<>();
-		names.forEach((name) -> calls.computeIfAbsent(name, this.works::create));
-		return calls;
+		return SpringScenario.once(names, this.works::create);
 	}
 
 	private Callable<JsonNode> callLater(String name) {

@@ -1,7 +1,6 @@
 package dev.asynclab.scenario.run;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,16 +143,9 @@ final class WebClientScenario extends FuturesScenario<ReactiveWork> {
 		return Mono.defer(() -> works().create(name).mono(Mono.empty()));
 	}
 
-	// One call for each name, however often it is awaited.
-	private Map<String, Mono<JsonNode>> calls(List<String> names) {
-		Map<String, Mono<JsonNode>> calls = new LinkedHashMap<>();
-		names.forEach((name) -> calls.computeIfAbsent(name, this::call));
-		return calls;
-	}
-
 	private Mono<JsonNode> gather(List<String> names, boolean returnExceptions) {
 		WebClientGather lesson = new WebClientGather();
-		Map<String, Mono<JsonNode>> calls = calls(names);
+		Map<String, Mono<JsonNode>> calls = SpringScenario.once(names, this::call);
 		List<Mono<JsonNode>> arguments = names.stream().map(calls::get).toList();
 		return returnExceptions ? lesson.gatherReturningExceptions(arguments, Integer.MAX_VALUE).map(JsonValues::array)
 				: lesson.gather(arguments, Integer.MAX_VALUE).map(JsonValues::array);
@@ -163,8 +155,7 @@ final class WebClientScenario extends FuturesScenario<ReactiveWork> {
 		List<Mono<JsonNode>> group = new ArrayList<>(combinator.tasks().stream().map(this::call).toList());
 		if (combinator.body() != null) {
 			// The body is one more call, since a group takes calls only. It does not
-			// begin
-			// if a task has failed before.
+			// begin if a task has failed before.
 			ScenarioTask body = combinator.body();
 			group.add(Mono.defer(() -> works().create(body).mono(Mono.empty())));
 		}

@@ -16,7 +16,7 @@ import org.springframework.scheduling.annotation.AsyncAnnotationAdvisor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
- * {@code @Async} methods as Spring calls them, on a pool of the probe's own.
+ * {@code @Async} methods as Spring calls them, on the probe's own pool.
  */
 final class AsyncMethods implements AutoCloseable {
 

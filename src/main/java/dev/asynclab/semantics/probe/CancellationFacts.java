@@ -12,9 +12,7 @@ final class CancellationFacts {
 	static final Fact CANCEL_REACHES_CHILDREN = new Fact("cancel-reaches-children",
 			"Cancelling gather reaches every child", List.of(28),
 			"The client has hung up, and all its calls still load the backend.", GatherForms.ALL, (probe, a, b) -> {
-				Awaiter awaiter = probe.start(a, b);
-				awaiter.cancel();
-				probe.outcome(awaiter);
+				probe.cancel(probe.start(a, b));
 				return Observation.of(probe.areCancelled(a, b),
 						Sentence.of("seen.both-stopped", "both calls are stopped"),
 						Sentence.of("seen.calls-run-on", "the calls run on"));
@@ -24,9 +22,7 @@ final class CancellationFacts {
 			List.of(13, 21),
 			"A cancelled future looks cancelled, and its thread works on until the call ends by itself.",
 			CreateTaskForms.ONE, (probe, a, _) -> {
-				Awaiter awaiter = probe.start(a);
-				awaiter.cancel();
-				probe.outcome(awaiter);
+				probe.cancel(probe.start(a));
 				return Observation.of(probe.areCancelled(a), Sentence.of("seen.work-stopped", "the work is stopped"),
 						Sentence.of("seen.work-runs-on", "the work runs on to its end"));
 			});
@@ -40,8 +36,7 @@ final class CancellationFacts {
 				boolean inOrder = a.starts() > 0;
 				ProbeCall running = inOrder ? a : b;
 				ProbeCall waiting = inOrder ? b : a;
-				awaiter.cancel();
-				probe.outcome(awaiter);
+				probe.cancel(awaiter);
 				probe.settle();
 				probe.finish(running);
 				return Observation.of(waiting.starts() == 0, Sentence.of("seen.never-runs", "it never runs"),
@@ -93,9 +88,7 @@ final class CancellationFacts {
 	static final Fact SHIELDED_WORK_RUNS_ON = new Fact("shielded-work-runs-on", "Shielded work outlives its awaiter",
 			List.of(59), "A client that hangs up undoes work that must be done in any case.", ShieldForms.ALL,
 			(probe, a, _) -> {
-				Awaiter awaiter = probe.start(a);
-				awaiter.cancel();
-				boolean left = probe.outcome(awaiter).isCancelled();
+				boolean left = probe.cancel(probe.start(a)).isCancelled();
 				boolean ran = probe.runToTheirEnd(a);
 				return Observation.of(left && ran,
 						Sentence.of("seen.leaves-work-runs-on", "the awaiter leaves, the work runs on"),

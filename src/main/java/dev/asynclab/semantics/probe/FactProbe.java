@@ -31,6 +31,11 @@ final class FactProbe extends Workbench {
 		return Activity.await(awaiter.outcome());
 	}
 
+	AwaiterOutcome cancel(Awaiter awaiter) throws Exception {
+		awaiter.cancel();
+		return outcome(awaiter);
+	}
+
 	void awaitStart(ProbeCall call) throws Exception {
 		Activity.await(call.started());
 	}

@@ -52,9 +52,7 @@ final class WaitingFacts {
 			"Cancelling wait cancels no task", List.of(42),
 			"One watcher that leaves stops the tasks that others still watch.", WaitForms.FIRST_COMPLETED,
 			(probe, a, b) -> {
-				Awaiter awaiter = probe.start(a, b);
-				awaiter.cancel();
-				probe.outcome(awaiter);
+				probe.cancel(probe.start(a, b));
 				return Observation.of(probe.runToTheirEnd(a, b), Sentence.of("seen.both-run-on", "both calls run on"),
 						Sentence.of("seen.calls-cancelled", "the calls are cancelled"));
 			});
