@@ -79,7 +79,8 @@ public record Scenario(@Nullable JsonNode id, List<ScenarioTask> tasks, Combinat
 	public Duration longest(int threads) {
 		Duration patience = patience();
 		if (patience != null) {
-			return patience;
+			// Work that waited for a permit may begin when others are cancelled.
+			return patience.multipliedBy(2);
 		}
 		boolean inTurn = this.concurrency != null || this.combinator.leaf() instanceof Combinator.Sequential;
 		Duration sum = Duration.ZERO;
@@ -100,8 +101,8 @@ public record Scenario(@Nullable JsonNode id, List<ScenarioTask> tasks, Combinat
 	}
 
 	/**
-	 * Returns when a task that still waits for others does so in vain. All that is left
-	 * is cancelled then.
+	 * Returns when a task that still waits for others does so in vain: it is cancelled
+	 * then.
 	 * @return all times of the scenario in a row and ten ticks, or null if no task meets
 	 * others
 	 */

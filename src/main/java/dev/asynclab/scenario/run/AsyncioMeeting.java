@@ -1,12 +1,18 @@
 package dev.asynclab.scenario.run;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 
+import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.Barrier;
+import dev.asynclab.asyncio.CancelledError;
 import dev.asynclab.asyncio.Condition;
 import dev.asynclab.asyncio.LifoQueue;
 import dev.asynclab.asyncio.PriorityQueue;
 import dev.asynclab.asyncio.Queue;
+import dev.asynclab.asyncio.Task;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.ScenarioTask;
 import dev.asynclab.scenario.grammar.ScenarioTask.Then;
@@ -26,6 +32,10 @@ final class AsyncioMeeting {
 
 	private final Queue<JsonNode> queue;
 
+	private final List<Task<?>> present = new ArrayList<>();
+
+	private boolean over;
+
 	AsyncioMeeting(Scenario scenario, EventLog log) {
 		this.log = log;
 		this.barrier = new Barrier(scenario.barrier());
@@ -39,9 +49,24 @@ final class AsyncioMeeting {
 
 	// Returns the value that the task has afterwards.
 	JsonNode join(ScenarioTask task) {
-		if (task.then() != Then.NOTHING) {
-			this.log.add(task.name(), task.then().id());
+		if (task.then() == Then.NOTHING) {
+			return task.value();
 		}
+		this.log.add(task.name(), task.then().id());
+		if (this.over) {
+			throw new CancelledError();
+		}
+		Task<?> current = Objects.requireNonNull(Asyncio.currentTask());
+		this.present.add(current);
+		try {
+			return meet(task);
+		}
+		finally {
+			this.present.remove(current);
+		}
+	}
+
+	private JsonNode meet(ScenarioTask task) {
 		switch (task.then()) {
 			case NOTHING -> {
 			}
@@ -55,6 +80,12 @@ final class AsyncioMeeting {
 			}
 		}
 		return task.value();
+	}
+
+	// What waits now does so in vain.
+	void end() {
+		this.over = true;
+		this.present.forEach(Task::cancel);
 	}
 
 }

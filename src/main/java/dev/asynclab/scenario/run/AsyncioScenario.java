@@ -1,5 +1,6 @@
 package dev.asynclab.scenario.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +12,6 @@ import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.ExceptionContext;
 import dev.asynclab.asyncio.SlowCallback;
 import dev.asynclab.asyncio.Task;
-import dev.asynclab.asyncio.TimeoutError;
 import dev.asynclab.asyncio.VirtualClock;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.Scenario.AfterReturn;
@@ -40,6 +40,8 @@ final class AsyncioScenario {
 
 	private final EventLog log = new EventLog(this::now);
 
+	private final AsyncioMeeting meeting;
+
 	private final AsyncioTasks tasks;
 
 	private final AsyncioCombinators combinators;
@@ -61,7 +63,9 @@ final class AsyncioScenario {
 		this.scenario = scenario;
 		this.exact = virtualClock != null;
 		this.loop = (virtualClock != null) ? new EventLoop(virtualClock) : new EventLoop();
-		this.tasks = new AsyncioTasks(scenario, this.log, new AsyncioWork(scenario, this.loop, this.log, virtualClock));
+		this.meeting = new AsyncioMeeting(scenario, this.log);
+		this.tasks = new AsyncioTasks(scenario, this.log,
+				new AsyncioWork(this.meeting, this.loop, this.log, virtualClock));
 		this.combinators = new AsyncioCombinators(scenario, this.tasks);
 	}
 
@@ -93,15 +97,10 @@ final class AsyncioScenario {
 			this.loop.callAt(this.start + cancel.ms() / 1000,
 					() -> this.tasks.cancel(cancel, ofOuter ? outer : this.tasks.find(cancel.target())));
 		}
-		try {
-			Asyncio.timeout(this.scenario.patience(), () -> observe(outer));
+		Duration patience = this.scenario.patience();
+		if (patience != null) {
+			this.loop.callAt(this.start + patience.toNanos() / 1e9, this.meeting::end);
 		}
-		catch (TimeoutError error) {
-			// What is left waits in vain, and is cancelled as asyncio.run does.
-		}
-	}
-
-	private void observe(Task<JsonNode> outer) {
 		Asyncio.wait(List.of(outer));
 		if (this.returnedMs == null) {
 			this.returnedMs = now();

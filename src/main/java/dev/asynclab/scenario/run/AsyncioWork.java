@@ -36,10 +36,10 @@ final class AsyncioWork {
 	/** Null on the real clock. */
 	private final @Nullable TimerWorkers timerWorkers;
 
-	AsyncioWork(Scenario scenario, EventLoop loop, EventLog log, @Nullable VirtualClock virtualClock) {
+	AsyncioWork(AsyncioMeeting meeting, EventLoop loop, EventLog log, @Nullable VirtualClock virtualClock) {
 		this.loop = loop;
 		this.log = log;
-		this.meeting = new AsyncioMeeting(scenario, log);
+		this.meeting = meeting;
 		this.virtualClock = virtualClock;
 		this.timerWorkers = (virtualClock != null) ? new TimerWorkers(loop) : null;
 		if (this.timerWorkers != null) {
