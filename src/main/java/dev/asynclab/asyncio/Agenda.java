@@ -74,18 +74,18 @@ final class Agenda {
 		this.rest--;
 	}
 
-	// Waits until there is something to do, if there is nothing.
-	void beginIteration(@Nullable Strand caller) {
+	// Waits until there is something to do, if there is nothing, unless the loop stops.
+	void beginIteration(@Nullable Strand caller, boolean stopping) {
 		this.timers.dropCancelled();
 		takeArrivals();
-		if (this.ready.isEmpty()) {
+		if (this.ready.isEmpty() && !stopping) {
 			idle(caller);
 			takeArrivals();
 		}
 		if (!this.timers.isEmpty()) {
 			double end = this.clock.time() + RESOLUTION;
 			while (!this.timers.isEmpty() && this.timers.first().when() < end) {
-				this.ready.add(this.timers.poll());
+				this.ready.add(this.timers.removeFirst());
 			}
 		}
 		this.rest = this.ready.size();

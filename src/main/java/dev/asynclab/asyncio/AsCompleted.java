@@ -37,6 +37,7 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
 	private int left;
 
 	AsCompleted(EventLoop loop, Collection<? extends Future<? extends T>> futures, @Nullable Duration timeout) {
+		futures.forEach(loop::checkOwns);
 		this.todo = new LinkedHashSet<>(futures);
 		this.left = this.todo.size();
 		this.todo.forEach((future) -> future.whenDone(this.onCompletion));

@@ -132,7 +132,7 @@ public final class Asyncio {
 	 * {@link java.util.concurrent.CompletionException} around it
 	 */
 	public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
-		return Stage.wrap(EventLoop.running(), stage).await();
+		return AwaitedStage.wrap(EventLoop.running(), stage).await();
 	}
 
 	/**

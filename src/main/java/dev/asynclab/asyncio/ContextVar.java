@@ -66,14 +66,19 @@ public final class ContextVar<T> {
 	 * @param token what it returned
 	 * @throws IllegalArgumentException if the token is another variable's, or was made in
 	 * another task
+	 * @throws IllegalStateException if the token was used before
 	 */
 	public void reset(Token<T> token) {
+		if (token.used) {
+			throw new IllegalStateException(token + " has already been used once");
+		}
 		if (token.variable != this) {
-			throw new IllegalArgumentException("the token was created by a different ContextVar");
+			throw new IllegalArgumentException(token + " was created by a different ContextVar");
 		}
 		if (token.context != Context.current()) {
-			throw new IllegalArgumentException("the token was created in a different context");
+			throw new IllegalArgumentException(token + " was created in a different Context");
 		}
+		token.used = true;
 		token.context.set(this, token.previous);
 	}
 
@@ -85,7 +90,8 @@ public final class ContextVar<T> {
 
 	@Override
 	public String toString() {
-		return "<ContextVar name='" + this.name + "'>";
+		return "<ContextVar name='" + this.name + "'" + ((this.defaultValue != null) ? " default=" + this.defaultValue : "")
+				+ ">";
 	}
 
 	/**
@@ -101,10 +107,17 @@ public final class ContextVar<T> {
 
 		private final @Nullable Object previous;
 
+		private boolean used;
+
 		private Token(ContextVar<T> variable, Context context, @Nullable Object previous) {
 			this.variable = variable;
 			this.context = context;
 			this.previous = previous;
+		}
+
+		@Override
+		public String toString() {
+			return "<Token" + (this.used ? " used" : "") + " var=" + this.variable + ">";
 		}
 
 	}

@@ -32,29 +32,11 @@ public final class EventLoop {
 
 	private final ThreadCalls threadCalls = new ThreadCalls(this);
 
+	private final Turns turns;
+
 	private final ScopedValue.Carrier scope = ScopedValue.where(RUNNING, this);
 
 	private volatile boolean closed;
-
-	private @Nullable HomeStrand home;
-
-	/** Whose turn it is, or was last; written by who has it, read by who looks on. */
-	private volatile @Nullable Thread thread;
-
-	private boolean stopping;
-
-	private @Nullable Throwable fatal;
-
-	private @Nullable Task<?> current;
-
-	private @Nullable Context callbackContext;
-
-	private boolean debug;
-
-	private double slowCallbackDuration = 0.1;
-
-	/** Not a number where the step began outside debug mode. */
-	private double stepStart = Double.NaN;
 
 	/**
 	 * Creates a loop with the machine's clock.
@@ -70,6 +52,7 @@ public final class EventLoop {
 	public EventLoop(LoopClock clock) {
 		this.clock = clock;
 		this.agenda = new Agenda(clock);
+		this.turns = new Turns(this, this.agenda);
 	}
 
 	/**
@@ -165,8 +148,8 @@ public final class EventLoop {
 	public <T extends @Nullable Object> Task<T> createTask(@Nullable String name, Coroutine<? extends T> body) {
 		checkOpen();
 		Task<T> task = new Task<>(this, body, name);
-		this.unfinished.add(task);
 		add(task);
+		this.unfinished.add(task);
 		return task;
 	}
 
@@ -179,35 +162,35 @@ public final class EventLoop {
 	}
 
 	/**
-	 * Runs tasks and callbacks on and from the calling thread until the future is done.
-	 * The callbacks of others run on this thread, tasks on their own. Interrupting this
-	 * thread cancels the future.
+	 * Runs the loop until the future is done. Callbacks run on the calling thread, tasks
+	 * on threads of their own. Interrupting the calling thread cancels the future, and
+	 * the thread is interrupted again when this method returns.
 	 * @param <T> the type of the result
 	 * @param future what to wait for
-	 * @return its result
-	 * @throws IllegalStateException if the loop is closed or runs already, or the caller
-	 * is run by a loop
+	 * @return its result; its error is thrown
+	 * @throws CancelledError if the future was cancelled
+	 * @throws IllegalArgumentException if the future belongs to another loop
+	 * @throws IllegalStateException if the loop is closed or runs already, if a loop runs
+	 * the caller, or if {@link #stop()} was called before the future was done
 	 */
 	public <T extends @Nullable Object> T runUntilComplete(Future<T> future) {
-		checkOpen();
-		if (isRunning()) {
-			throw new IllegalStateException("This event loop is already running");
-		}
-		if (here() != null) {
-			throw new IllegalStateException("Cannot run the event loop while another loop is running");
-		}
-		Consumer<Future<T>> stop = (done) -> this.stopping = true;
+		checkMayRun();
+		checkOwns(future);
+		Consumer<Future<T>> stop = (done) -> {
+			if (!done.failed() || !Turns.isFatal(done.error())) {
+				stop();
+			}
+		};
 		future.whenDone(stop);
-		HomeStrand home = new HomeStrand(() -> this.agenda.arrive(new Handle(future::cancel, null)));
-		this.home = home;
 		try {
-			enter(() -> runFrom(home));
+			run(future::cancel);
+		}
+		catch (Throwable error) {
+			future.ignoreFailure();
+			throw error;
 		}
 		finally {
-			this.home = null;
-			this.thread = null;
 			future.removeDoneCallback(stop);
-			home.restoreInterrupt();
 		}
 		if (!future.done()) {
 			throw new IllegalStateException("Event loop stopped before Future completed.");
@@ -216,11 +199,74 @@ public final class EventLoop {
 	}
 
 	/**
+	 * Runs a coroutine as a task until it ends.
+	 * @param <T> what it returns
+	 * @param coroutine what to run
+	 * @return what it returns; what it throws is thrown
+	 * @throws CancelledError if the task was cancelled
+	 * @throws IllegalStateException as {@link #runUntilComplete(Future)}
+	 */
+	public <T extends @Nullable Object> T runUntilComplete(Coroutine<? extends T> coroutine) {
+		checkMayRun();
+		return runUntilComplete(this.<T>createTask(null, coroutine));
+	}
+
+	/**
+	 * Runs the loop until {@link #stop()}, at least one iteration. Interrupting the
+	 * calling thread stops the loop, and the thread is interrupted again when this method
+	 * returns.
+	 * @throws IllegalStateException if the loop is closed or runs already, or if a loop
+	 * runs the caller
+	 */
+	public void runForever() {
+		checkMayRun();
+		run(this::stop);
+	}
+
+	/**
+	 * Ends {@link #runForever()} after the current iteration: what is ready runs first,
+	 * what becomes ready meanwhile stays for the next run. If the loop does not run, its
+	 * next run ends after one iteration. Other threads call
+	 * {@code callSoonThreadsafe(loop::stop)}.
+	 */
+	public void stop() {
+		this.turns.stop();
+	}
+
+	private void run(Runnable onInterrupt) {
+		HomeStrand home = new HomeStrand(() -> this.agenda.arrive(new Handle(onInterrupt, null)));
+		try {
+			enter(() -> this.turns.run(home));
+		}
+		finally {
+			home.restoreInterrupt();
+		}
+	}
+
+	private void checkMayRun() {
+		checkOpen();
+		if (isRunning()) {
+			throw new IllegalStateException("This event loop is already running");
+		}
+		if (here() != null) {
+			throw new IllegalStateException("Cannot run the event loop while another loop is running");
+		}
+	}
+
+	// Refuses the future of another loop.
+	void checkOwns(Future<?> future) {
+		if (future.loop() != this) {
+			throw new IllegalArgumentException(
+					"The future belongs to a different loop than the one specified as the loop argument");
+		}
+	}
+
+	/**
 	 * Returns the task that runs now.
 	 * @return the task, or null in a callback
 	 */
 	public @Nullable Task<?> currentTask() {
-		return this.current;
+		return this.turns.currentTask();
 	}
 
 	/**
@@ -232,11 +278,11 @@ public final class EventLoop {
 	}
 
 	/**
-	 * Says whether a thread is in {@link #runUntilComplete}.
+	 * Says whether a thread runs the loop.
 	 * @return whether the loop runs
 	 */
 	public boolean isRunning() {
-		return this.home != null;
+		return this.turns.isRunning();
 	}
 
 	/**
@@ -255,7 +301,7 @@ public final class EventLoop {
 	 * null if the loop does not run
 	 */
 	public @Nullable Thread thread() {
-		return this.thread;
+		return this.turns.thread();
 	}
 
 	/**
@@ -284,7 +330,7 @@ public final class EventLoop {
 	 * @param debug whether to switch it on
 	 */
 	public void setDebug(boolean debug) {
-		this.debug = debug;
+		this.turns.debug(debug);
 	}
 
 	/**
@@ -292,7 +338,7 @@ public final class EventLoop {
 	 * @return whether it is on
 	 */
 	public boolean getDebug() {
-		return this.debug;
+		return this.turns.debug();
 	}
 
 	/**
@@ -300,7 +346,7 @@ public final class EventLoop {
 	 * @param duration 100 ms unless set
 	 */
 	public void setSlowCallbackDuration(Duration duration) {
-		this.slowCallbackDuration = Seconds.of(duration);
+		this.turns.slowCallbackDuration(duration);
 	}
 
 	/**
@@ -328,15 +374,11 @@ public final class EventLoop {
 	}
 
 	Context context() {
-		if (this.current != null) {
-			return this.current.context();
-		}
-		Context context = this.callbackContext;
-		if (context == null) {
-			context = new Context();
-			this.callbackContext = context;
-		}
-		return context;
+		return this.turns.context();
+	}
+
+	Turns turns() {
+		return this.turns;
 	}
 
 	Reports reports() {
@@ -400,8 +442,10 @@ public final class EventLoop {
 		}
 	}
 
-	private void checkThread() {
-		if (this.debug && isRunning() && here() != this) {
+	// Refuses other threads in debug mode. Whatever must not happen by halves calls this
+	// first.
+	void checkThread() {
+		if (this.turns.debug() && isRunning() && here() != this) {
 			throw new IllegalStateException(
 					"Non-thread-safe operation invoked on an event loop other than the current one");
 		}
@@ -410,159 +454,6 @@ public final class EventLoop {
 	// Runs code for which this is the running loop.
 	void enter(Runnable code) {
 		this.scope.run(code);
-	}
-
-	// Says that the current thread has the turn.
-	void takeTurn() {
-		this.thread = Thread.currentThread();
-	}
-
-	// Ends the step of a task that waits, and returns when its next step begins.
-	@SuppressWarnings("ReferenceEquality")
-	void switchFrom(Strand strand) {
-		endStep();
-		Strand next = next(strand);
-		if (next != strand) {
-			pass(next);
-			strand.awaitTurn();
-			takeTurn();
-		}
-		strand.resumed();
-	}
-
-	/**
-	 * Ends the last step of a task.
-	 */
-	void leave() {
-		endStep();
-		pass(next(null));
-	}
-
-	@SuppressWarnings("ReferenceEquality")
-	private void runFrom(HomeStrand home) {
-		takeTurn();
-		while (true) {
-			Strand next = next(home);
-			if (next == home) {
-				this.stopping = false;
-				Throwable fatal = this.fatal;
-				if (fatal != null) {
-					this.fatal = null;
-					this.agenda.abandonIteration();
-					throw Sneaky.raise(fatal);
-				}
-				return;
-			}
-			pass(next);
-			home.awaitTurn();
-			takeTurn();
-		}
-	}
-
-	// Hands the turn over. If there is no memory for another thread the loop is lost,
-	// and whoever called it must know.
-	private void pass(Strand next) {
-		try {
-			next.pass();
-		}
-		catch (Throwable error) {
-			this.fatal = error;
-			home().pass();
-		}
-	}
-
-	// Runs what is ready until it is a task's turn. Called by who has the turn, which is
-	// the heart of the loop. Returns whose turn it is: perhaps the caller's; home's if
-	// the loop is to stop, or comes to a callback that must not run in a task's thread
-	@SuppressWarnings("ReferenceEquality")
-	private Strand next(@Nullable Strand caller) {
-		while (true) {
-			boolean iterationHasEnded = this.agenda.iterationHasEnded();
-			if (this.fatal != null || (iterationHasEnded && this.stopping)) {
-				return home();
-			}
-			if (iterationHasEnded) {
-				this.agenda.beginIteration(caller);
-				continue;
-			}
-			switch (this.agenda.first()) {
-				case Handle handle -> {
-					if (caller != this.home && !handle.cancelled() && !handle.runsAnywhere()) {
-						return home();
-					}
-					this.agenda.removeFirst();
-					if (!handle.cancelled()) {
-						run(handle);
-					}
-				}
-				case Task<?> task -> {
-					this.agenda.removeFirst();
-					Strand strand = task.prepareStep();
-					if (strand != null) {
-						this.current = task;
-						beginStep();
-						return strand;
-					}
-				}
-			}
-		}
-	}
-
-	private HomeStrand home() {
-		HomeStrand home = this.home;
-		if (home == null) {
-			throw new IllegalStateException("the loop does not run");
-		}
-		return home;
-	}
-
-	private void run(Handle handle) {
-		this.callbackContext = handle.context();
-		beginStep();
-		try {
-			handle.run();
-		}
-		catch (Throwable error) {
-			if (!tearDownIfFatal(error)) {
-				callExceptionHandler(new ExceptionContext("Exception in callback " + handle, error, null));
-			}
-		}
-		if (this.debug) {
-			reportIfSlow(null, handle);
-		}
-		this.callbackContext = null;
-	}
-
-	private void beginStep() {
-		this.stepStart = this.debug ? time() : Double.NaN;
-	}
-
-	private void endStep() {
-		Task<?> task = this.current;
-		this.current = null;
-		if (this.debug && task != null) {
-			reportIfSlow(task, task);
-		}
-	}
-
-	private void reportIfSlow(@Nullable Task<?> task, Object step) {
-		double seconds = time() - this.stepStart;
-		if (seconds >= this.slowCallbackDuration) {
-			this.reports.slowStep(task, step, seconds);
-		}
-	}
-
-	// Stops the loop at once if the machine itself is in trouble.
-	boolean tearDownIfFatal(Throwable error) {
-		if (isFatal(error)) {
-			this.fatal = error;
-			return true;
-		}
-		return false;
-	}
-
-	static boolean isFatal(Throwable error) {
-		return error instanceof VirtualMachineError && !(error instanceof StackOverflowError);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -162,9 +163,18 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 	 * @return how many times it was there
 	 */
 	public int removeDoneCallback(Consumer<? super Future<T>> callback) {
+		return removeWaiters((waiter) -> waiter instanceof Callback<?> known && known.function().equals(callback));
+	}
+
+	// Forgets a task that does not wait after all.
+	void remove(Task<?> task) {
+		removeWaiters(task::equals);
+	}
+
+	private int removeWaiters(Predicate<Waiter> unwanted) {
 		List<Waiter> all = takeWaiters();
 		int before = all.size();
-		all.removeIf((waiter) -> waiter instanceof Callback<?> known && known.function().equals(callback));
+		all.removeIf(unwanted);
 		if (!all.isEmpty()) {
 			this.waiters = all;
 		}
@@ -247,9 +257,12 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 
 	final void finish(State state, @Nullable Object outcome) {
 		checkPending();
+		Object waiters = this.waiters;
+		if (waiters != null) {
+			this.loop.checkThread();
+		}
 		this.state = state;
 		this.outcome = outcome;
-		Object waiters = this.waiters;
 		this.waiters = null;
 		if (waiters instanceof Waiter one) {
 			wake(one);

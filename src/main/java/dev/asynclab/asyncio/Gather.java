@@ -29,9 +29,11 @@ final class Gather<T extends @Nullable Object> {
 	/** The same child may be there twice, but ends once. */
 	private int pending;
 
-	private Gather(EventLoop loop, Collection<? extends Future<? extends T>> children, boolean returnExceptions) {
+	private Gather(EventLoop running, Collection<? extends Future<? extends T>> children, boolean returnExceptions) {
 		this.children = List.copyOf(children);
 		this.returnExceptions = returnExceptions;
+		EventLoop loop = this.children.isEmpty() ? running : this.children.getFirst().loop();
+		this.children.forEach(loop::checkOwns);
 		this.outer = new GatheringFuture<>(loop, this.children);
 	}
 

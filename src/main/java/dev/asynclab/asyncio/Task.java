@@ -37,6 +37,9 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	/** A cancellation is to be thrown when the task goes on. */
 	private boolean mustCancel;
 
+	/** The task is asking what it waits for to end. */
+	private boolean passingCancelOn;
+
 	/** The neighbours in the loop's list of unfinished tasks. */
 	@Nullable Task<?> previous;
 
@@ -63,6 +66,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	 * await, and what it awaits is cancelled. A task that was never started never runs.
 	 * @param message the message of the error
 	 * @return false if the task is done, and nothing happens
+	 * @throws IllegalStateException if the task waits for itself through others: Python's
+	 * {@code RecursionError}
 	 */
 	@Override
 	public boolean cancel(@Nullable String message) {
@@ -71,12 +76,25 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 			return false;
 		}
 		this.cancelsRequested++;
-		if (this.awaited != null && this.awaited.cancel(message)) {
+		if (this.awaited != null && passCancelOn(this.awaited, message)) {
 			return true;
 		}
 		this.mustCancel = true;
 		cancelMessage(message);
 		return true;
+	}
+
+	private boolean passCancelOn(Future<?> awaited, @Nullable String message) {
+		if (this.passingCancelOn) {
+			throw new IllegalStateException("maximum recursion depth exceeded: task '" + getName() + "' awaits itself");
+		}
+		this.passingCancelOn = true;
+		try {
+			return awaited.cancel(message);
+		}
+		finally {
+			this.passingCancelOn = false;
+		}
 	}
 
 	/**
@@ -152,6 +170,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		this.awaited = null;
 		if (this.strand == null || !this.strand.started()) {
 			if (this.mustCancel) {
+				CoroutineObject.close(this.body);
 				this.body = null;
 				loop().forget(this);
 				cancelWith(takeCancellation());
@@ -183,11 +202,22 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		}
 		future.add(this);
 		this.awaited = future;
-		if (this.mustCancel && future.cancel(cancelMessage())) {
-			this.mustCancel = false;
+		if (this.mustCancel) {
+			cancelBeforeWaiting(future);
 		}
 		suspend();
 		throwCancellation(future);
+	}
+
+	private void cancelBeforeWaiting(Future<?> future) {
+		try {
+			this.mustCancel = !passCancelOn(future, cancelMessage());
+		}
+		catch (Throwable error) {
+			this.awaited = null;
+			future.remove(this);
+			throw error;
+		}
 	}
 
 	private void throwCancellation(Future<?> future) {
@@ -201,7 +231,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	}
 
 	private void suspend() {
-		loop().switchFrom(Objects.requireNonNull(this.strand));
+		loop().turns().switchFrom(Objects.requireNonNull(this.strand));
 	}
 
 	private CancelledError takeCancellation() {
@@ -224,7 +254,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		}
 		catch (Throwable error) {
 			end(State.FAILED, new Failure(error, this));
-			loop().tearDownIfFatal(error);
+			loop().turns().tearDownIfFatal(error);
 		}
 		this.strand = null;
 	}

@@ -112,19 +112,21 @@ public final class TaskGroup {
 
 	private <T extends @Nullable Object> Task<T> create(@Nullable String name, Coroutine<? extends T> body) {
 		Task<?> parent = this.parent;
-		if (parent == null) {
-			throw new IllegalStateException("TaskGroup " + this + " has not been entered");
-		}
-		if (this.exiting && this.children.isEmpty()) {
-			throw new IllegalStateException("TaskGroup " + this + " is finished");
-		}
-		if (this.aborting) {
-			throw new IllegalStateException("TaskGroup " + this + " is shutting down");
+		if (parent == null || this.aborting || (this.exiting && this.children.isEmpty())) {
+			CoroutineObject.close(body);
+			throw new IllegalStateException("TaskGroup " + this + refusal(parent));
 		}
 		Task<T> child = parent.loop().createTask(name, body);
 		this.children.add(child);
 		child.whenDone((done) -> childDone(parent, child));
 		return child;
+	}
+
+	private String refusal(@Nullable Task<?> parent) {
+		if (parent == null) {
+			return " has not been entered";
+		}
+		return (this.exiting && this.children.isEmpty()) ? " is finished" : " is shutting down";
 	}
 
 	private Task<?> enter() {
@@ -142,7 +144,7 @@ public final class TaskGroup {
 	private void exit(Task<?> parent, @Nullable Throwable error) {
 		this.exiting = true;
 		if (error != null) {
-			if (EventLoop.isFatal(error) && this.fatal == null) {
+			if (Turns.isFatal(error) && this.fatal == null) {
 				this.fatal = error;
 			}
 			if (!this.aborting) {
@@ -203,7 +205,7 @@ public final class TaskGroup {
 			return;
 		}
 		this.errors.add(error);
-		if (EventLoop.isFatal(error) && this.fatal == null) {
+		if (Turns.isFatal(error) && this.fatal == null) {
 			this.fatal = error;
 		}
 		if (parent.done()) {

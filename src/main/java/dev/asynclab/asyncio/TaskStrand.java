@@ -51,9 +51,9 @@ final class TaskStrand extends Strand implements Runnable {
 	@Override
 	public void run() {
 		this.task.loop().enter(() -> {
-			this.task.loop().takeTurn();
+			this.task.loop().turns().takeTurn();
 			this.task.runBody();
-			this.task.loop().leave();
+			this.task.loop().turns().leave();
 		});
 	}
 

@@ -122,11 +122,11 @@ public final class Timeout {
 	}
 
 	private void expire() {
-		this.timer = null;
-		this.state = State.EXPIRING;
 		if (this.task != null) {
 			this.task.cancel();
 		}
+		this.timer = null;
+		this.state = State.EXPIRING;
 	}
 
 	// Leaves the block, and says whether it was this scope alone that cancelled the task.

@@ -15,6 +15,7 @@ import static dev.asynclab.asyncio.Asyncio.sleep;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Facts 56 to 58.
@@ -102,6 +103,13 @@ class AsCompletedTests {
 				.isThrownBy(() -> asCompleted(List.of(this.time.noted("late", 300, "")), ofMillis(100)).futures()
 					.forEach(order::add));
 		});
+	}
+
+	@Test
+	void refusesFuturesOfAnotherLoop() {
+		Future<String> foreign = new EventLoop().createFuture();
+		this.time.run(() -> assertThatIllegalArgumentException().isThrownBy(() -> asCompleted(List.of(foreign)))
+			.withMessage("The future belongs to a different loop than the one specified as the loop argument"));
 	}
 
 }

@@ -1,6 +1,8 @@
 package dev.asynclab.asyncio;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import static dev.asynclab.asyncio.Asyncio.await;
 import static dev.asynclab.asyncio.Asyncio.createTask;
 import static dev.asynclab.asyncio.Asyncio.currentTask;
+import static dev.asynclab.asyncio.Asyncio.gathering;
 import static dev.asynclab.asyncio.Asyncio.sleep;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
@@ -272,6 +275,54 @@ class CancellationTests {
 			});
 			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(task));
 		});
+	}
+
+	/** In CPython a RecursionError: the loop goes on. */
+	@Test
+	void aTaskThatAwaitsItselfCanNotBeCancelled() {
+		this.time.run(() -> {
+			Task<Integer> task = createTask("me", () -> {
+				Future<List<Object>> itself = gathering(List.of(present()));
+				cancelCurrent();
+				assertThatIllegalStateException().isThrownBy(itself::await)
+					.withMessage("maximum recursion depth exceeded: task 'me' awaits itself");
+				sleep(ofMillis(10));
+				return 1;
+			});
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(task));
+			sleep(ofMillis(10));
+		});
+	}
+
+	/** In CPython a RecursionError: the loop goes on, and the tasks are lost. */
+	@Test
+	void tasksThatAwaitEachOtherCanNotBeCancelled() {
+		EventLoop loop = this.time.loop;
+		loop.runUntilComplete(() -> {
+			List<Task<Integer>> tasks = new ArrayList<>();
+			tasks.add(createTask("one", () -> await(tasks.getLast())));
+			tasks.add(createTask("two", () -> await(tasks.getFirst())));
+			sleep(ZERO);
+			assertThatIllegalStateException().isThrownBy(tasks.getFirst()::cancel)
+				.withMessage("maximum recursion depth exceeded: task 'one' awaits itself");
+			sleep(ZERO);
+			assertThat(tasks).noneMatch(Future::done);
+			this.time.note("goes on");
+			return 1;
+		});
+		assertThat(this.time.trail).containsExactly("0 goes on");
+	}
+
+	/** As in CPython, whose run raises the RecursionError. */
+	@Test
+	void runThrowsIfWhatIsLeftAwaitsItself() {
+		assertThatIllegalStateException().isThrownBy(() -> this.time.run(() -> {
+			List<Task<Integer>> tasks = new ArrayList<>();
+			tasks.add(createTask("one", () -> await(tasks.getLast())));
+			tasks.add(createTask("two", () -> await(tasks.getFirst())));
+			sleep(ZERO);
+		})).withMessage("maximum recursion depth exceeded: task 'one' awaits itself");
+		assertThat(this.time.loop.isClosed()).isTrue();
 	}
 
 	private static Task<?> present() {

@@ -153,4 +153,47 @@ class DebugTests {
 		assertThat(this.time.trail).containsExactly("0 sleeper started", "350 sleeper done");
 	}
 
+	/** Nothing of a call that was refused may stay behind. */
+	@Test
+	void aRefusedTaskIsNotListed() {
+		EventLoop loop = new EventLoop();
+		loop.setDebug(true);
+		run(loop, () -> {
+			toThread(() -> assertThatIllegalStateException().isThrownBy(() -> loop.createTask(null, () -> 1)));
+			assertThat(loop.allTasks()).hasSize(1);
+		});
+	}
+
+	/** Nothing of a call that was refused may stay behind. */
+	@Test
+	void aRefusedResultLeavesTheFuturePending() {
+		EventLoop loop = new EventLoop();
+		loop.setDebug(true);
+		run(loop, () -> {
+			Future<Integer> future = loop.createFuture();
+			Task<Integer> waiting = createTask(() -> await(future));
+			sleep(ZERO);
+			toThread(() -> assertThatIllegalStateException().isThrownBy(() -> future.setResult(1)));
+			assertThat(future.done()).isFalse();
+			future.setResult(2);
+			assertThat(await(waiting)).isEqualTo(2);
+		});
+	}
+
+	/** Fact 70: coroutines that were given away count as awaited, also if nothing runs them. */
+	@Test
+	void doesNotMissACoroutineThatWasGivenAway() {
+		this.time.run(() -> {
+			TaskGroup group = new TaskGroup();
+			assertThatIllegalStateException().isThrownBy(() -> group.createTask(coroutine("not entered", () -> 1)));
+			group.run((entered) -> 1);
+			assertThatIllegalStateException().isThrownBy(() -> group.createTask(coroutine("finished", () -> 1)));
+			assertThatExceptionOfType(TimeoutError.class)
+				.isThrownBy(() -> waitFor(coroutine("no time", () -> 1), ZERO));
+			createTask(coroutine("cancelled", () -> 1)).cancel();
+			sleep(ZERO);
+		});
+		assertThat(this.time.reports).isEmpty();
+	}
+
 }

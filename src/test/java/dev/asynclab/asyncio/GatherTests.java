@@ -16,6 +16,8 @@ import static dev.asynclab.asyncio.Asyncio.sleep;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Facts 24 to 31.
@@ -212,6 +214,19 @@ class GatherTests {
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> await(gathered));
 			assertThat(gathered.cancel()).isFalse();
 			assertThat(await(running)).isEqualTo("value");
+		});
+	}
+
+	@Test
+	void refusesFuturesOfDifferentLoops() {
+		Future<String> foreign = new EventLoop().createFuture();
+		this.time.run(() -> {
+			Future<String> own = EventLoop.running().createFuture();
+			assertThatIllegalArgumentException().isThrownBy(() -> gather(own, foreign))
+				.withMessage("The future belongs to a different loop than the one specified as the loop argument");
+			assertThatIllegalArgumentException().isThrownBy(() -> gatherReturnExceptions(own, foreign));
+			assertThatIllegalStateException().isThrownBy(() -> gather(foreign))
+				.withMessageContaining("attached to a different loop");
 		});
 	}
 

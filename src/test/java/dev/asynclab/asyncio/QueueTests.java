@@ -1,5 +1,9 @@
 package dev.asynclab.asyncio;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -123,6 +127,59 @@ class QueueTests {
 			queue.shutdown(true);
 			await(joiner);
 			assertThatExceptionOfType(QueueShutDown.class).isThrownBy(queue::get);
+		});
+	}
+
+	@Test
+	void aPriorityQueueGivesTheLeastFirst() {
+		PriorityQueue<Integer> queue = new PriorityQueue<>();
+		List.of(3, 1, 2).forEach(queue::putNowait);
+		assertThat(queue).hasToString("<PriorityQueue maxsize=0 _queue=[1, 3, 2] tasks=3>");
+		assertThat(List.of(queue.getNowait(), queue.getNowait(), queue.getNowait())).containsExactly(1, 2, 3);
+	}
+
+	/** The order is that of CPython's heapq. */
+	@Test
+	void equalPrioritiesComeInTheOrderOfTheHeap() {
+		PriorityQueue<String> queue = new PriorityQueue<>(0, Comparator.comparing((item) -> item.charAt(0)));
+		Stream.of("0a", "1b", "0c", "1d", "0e", "1f", "0g", "1h").forEach(queue::putNowait);
+		assertThat(Stream.generate(queue::getNowait).limit(8)).containsExactly("0a", "0c", "0g", "0e", "1f", "1h", "1b",
+				"1d");
+	}
+
+	@Test
+	void whatCanNotBeComparedIsNotInTheQueue() {
+		PriorityQueue<Object> queue = new PriorityQueue<>();
+		queue.putNowait(1);
+		assertThatExceptionOfType(ClassCastException.class).isThrownBy(() -> queue.putNowait("one"));
+		assertThat(queue).hasToString("<PriorityQueue maxsize=0 _queue=[1] tasks=1>");
+	}
+
+	@Test
+	void aLifoQueueGivesTheLastFirst() {
+		LifoQueue<Integer> queue = new LifoQueue<>(3);
+		List.of(1, 2, 3).forEach(queue::putNowait);
+		assertThat(queue).hasToString("<LifoQueue maxsize=3 _queue=[1, 2, 3] tasks=3>");
+		assertThat(queue.full()).isTrue();
+		assertThat(List.of(queue.getNowait(), queue.getNowait(), queue.getNowait())).containsExactly(3, 2, 1);
+	}
+
+	@Test
+	void tellsItsState() {
+		this.time.run(() -> {
+			Queue<Integer> queue = new Queue<>(1);
+			Task<Integer> getter = createTask(queue::get);
+			sleep(ZERO);
+			assertThat(queue).hasToString("<Queue maxsize=1 _getters[1]>");
+			queue.putNowait(1);
+			await(getter);
+			queue.putNowait(5);
+			Task<?> putter = createTask(() -> queue.put(2));
+			sleep(ZERO);
+			assertThat(queue).hasToString("<Queue maxsize=1 _queue=[5] _putters[1] tasks=2>");
+			queue.shutdown(true);
+			assertThat(queue).hasToString("<Queue maxsize=1 tasks=1 shutdown>");
+			assertThatExceptionOfType(QueueShutDown.class).isThrownBy(() -> await(putter));
 		});
 	}
 

@@ -17,6 +17,7 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -181,6 +182,75 @@ class RunTests {
 		})).isSameAs(error);
 		assertThat(this.time.trail).isEmpty();
 		assertThat(this.time.now()).isZero();
+	}
+
+	/** Fact 4: the tasks that are left clean up, and then the error leaves. */
+	@Test
+	void anErrorOfTheMachineInMainAwaitsTheCleanups() {
+		InternalError error = new InternalError("broken");
+		assertThatExceptionOfType(InternalError.class).isThrownBy(() -> this.time.run(() -> {
+			this.time.cleaning("child", 500, 100);
+			sleep(ZERO);
+			throw error;
+		})).isSameAs(error);
+		assertThat(this.time.trail).containsExactly("100 child cleaned up");
+		assertThat(this.time.reports).isEmpty();
+	}
+
+	@Test
+	void aLoopRunsAgainAfterAnErrorOfTheMachine() {
+		EventLoop loop = this.time.loop;
+		assertThatExceptionOfType(InternalError.class).isThrownBy(() -> loop.runUntilComplete(() -> {
+			throw new InternalError("broken");
+		}));
+		assertThat(loop.<String>runUntilComplete(() -> sleep(ofMillis(10), "value"))).isEqualTo("value");
+		loop.close();
+		assertThat(this.time.reports).isEmpty();
+	}
+
+	@Test
+	void runsForeverUntilStopped() {
+		EventLoop loop = this.time.loop;
+		loop.callSoon(() -> {
+			loop.callSoon(() -> this.time.note("next run"));
+			loop.stop();
+		});
+		loop.callSoon(() -> this.time.note("same iteration"));
+		loop.runForever();
+		assertThat(this.time.trail).containsExactly("0 same iteration");
+		loop.stop();
+		loop.runForever();
+		assertThat(this.time.trail).containsExactly("0 same iteration", "0 next run");
+		loop.callLater(ofMillis(100), loop::stop);
+		loop.runForever();
+		assertThat(this.time.now()).isEqualTo(100);
+		loop.close();
+	}
+
+	@Test
+	void stopBeforeTheFutureIsDoneIsAnError() {
+		EventLoop loop = this.time.loop;
+		Future<String> future = loop.createFuture();
+		loop.callSoon(loop::stop);
+		assertThatIllegalStateException().isThrownBy(() -> loop.runUntilComplete(future))
+			.withMessage("Event loop stopped before Future completed.");
+		loop.callSoon(() -> future.setResult("value"));
+		assertThat(loop.runUntilComplete(future)).isEqualTo("value");
+		loop.close();
+	}
+
+	@Test
+	void anInterruptStopsALoopThatRunsForever() {
+		Thread.currentThread().interrupt();
+		this.time.loop.runForever();
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
+	void refusesTheFutureOfAnotherLoop() {
+		Future<String> foreign = new EventLoop().createFuture();
+		assertThatIllegalArgumentException().isThrownBy(() -> this.time.loop.runUntilComplete(foreign))
+			.withMessage("The future belongs to a different loop than the one specified as the loop argument");
 	}
 
 }
