@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs random programs on the real CPython asyncio and prints what happened when.
 
-  python3 programs.py --count 100 --seed 7         a program and its trace a line, as JSON
+  python3 programs.py --count 100 --seed 7         a program and its two outcomes a line, as JSON
   python3 programs.py --run    < programs.jsonl    the traces of given programs
   ... --without cycles,fatal, --only locks         kinds of statements, see program_gen.py
 
@@ -12,7 +12,9 @@ interpreter for ours, statement by statement.
 
 The clock is virtual (see oracle.py). CPython is unmodified, but for the order of sets, which it
 leaves open: here they keep the order in which they were filled. Every 1000 virtual seconds a
-reaper cancels all tasks, so that whoever waits for good ends, too.
+reaper cancels all tasks, so that whoever waits for good ends, too. The second outcome, "untied", has
+each time a little longer than the one before, so that no two timers are due together: CPython
+promises no order for those.
 """
 import argparse
 import asyncio
@@ -72,6 +74,9 @@ class OrderedSet:
 
     def clear(self):
         self._items.clear()
+
+
+asyncio.tasks.set = OrderedSet     # wait
 
 
 class TaskGroup(asyncio.TaskGroup):
@@ -156,8 +161,9 @@ class Returned:
 
 
 class Run:
-    def __init__(self, program):
+    def __init__(self, program, ties):
         self.program = program
+        self.ties, self.times = ties, 0
         self.slots, self.callbacks, self.scopes = {}, {}, []
         self.trace, self.reports = [], []
         self.numbers, self.kept = {}, []
@@ -209,9 +215,12 @@ class Run:
 
     def reap(self):
         self.log("reap")
-        for task in asyncio.tasks.all_tasks(self.loop):
-            task.cancel("reaped")
         self.loop.call_later(REAP_SECONDS, self.reap)
+        for task in asyncio.tasks.all_tasks(self.loop):
+            try:
+                task.cancel("reaped")
+            except RecursionError:
+                self.log("%s waits for itself" % self.name(task))
 
     def report(self, loop, context):
         message, error = context["message"], context.get("exception")
@@ -230,10 +239,13 @@ class Run:
             task = asyncio.current_task()
         except RuntimeError:
             task = None
-        name = task.get_name() if task else "-"
-        if "." not in name and task:
-            name = "?"
+        name = self.name(task) if task else "-"
         self.trace.append("%d %s %s" % (round((self.loop.time() - 1000) * 1000), name, what))
+
+    @staticmethod
+    def name(task):
+        """The name of a task, or ? for main and those that asyncio made."""
+        return task.get_name() if "." in task.get_name() else "?"
 
     def seen(self, error):
         """Says which object an error is: the same one everywhere?"""
@@ -272,9 +284,21 @@ class Run:
                     return flow
         return None
 
-    def sync_block(self, statements):
+    def sync_block(self, statements, name=None):
+        """A callback. How many of them come after the last task is up to the loop's end, so they do nothing."""
+        if self.ending and not any("." in t.get_name() for t in asyncio.tasks.all_tasks(self.loop)):
+            return
+        if name:
+            self.log("callback " + name)
         for s in statements:
             getattr(self, "do_" + s[0])(*s[1:])
+
+    def seconds(self, ms):
+        """Without ties, no two timers are due at the same time."""
+        if ms is None or ms <= 0 or self.ties:
+            return None if ms is None else ms / 1000
+        self.times += 1
+        return (ms * 1000 + self.times) / 1000000
 
     def slot(self, name):
         return self.slots.get(name)
@@ -355,8 +379,7 @@ class Run:
 
     def callback(self, name, statements):
         def call(future):
-            self.log("callback " + name)
-            self.sync_block(statements)
+            self.sync_block(statements, name)
         return self.callbacks.setdefault(name, call)
 
     def do_addCallback(self, slot, name, statements):
@@ -373,10 +396,10 @@ class Run:
         self.slots[slot] = Call(self.loop.call_soon(self.sync_block, statements))
 
     def do_callLater(self, slot, ms, statements):
-        self.slots[slot] = Call(self.loop.call_later(ms / 1000, self.sync_block, statements))
+        self.slots[slot] = Call(self.loop.call_later(self.seconds(ms), self.sync_block, statements))
 
     def do_callAt(self, slot, ms, statements):
-        self.slots[slot] = Call(self.loop.call_at(self.loop.time() + ms / 1000, self.sync_block, statements))
+        self.slots[slot] = Call(self.loop.call_at(self.loop.time() + self.seconds(ms), self.sync_block, statements))
 
     def do_cancelCall(self, slot):
         c = self.slot(slot)
@@ -396,7 +419,7 @@ class Run:
     def do_reschedule(self, slot, ms):
         s = self.slot(slot)
         if isinstance(s, Scope):
-            s.timeout.reschedule(None if ms is None else self.loop.time() + ms / 1000)
+            s.timeout.reschedule(None if ms is None else self.loop.time() + self.seconds(ms))
 
     def do_expired(self, slot):
         s = self.slot(slot)
@@ -457,7 +480,7 @@ class Run:
     # ---- statements that may wait
 
     async def await_sleep(self, ms):
-        await asyncio.sleep(ms / 1000)
+        await asyncio.sleep(self.seconds(ms))
 
     async def await_await(self, name):
         if name in self.slots:
@@ -471,21 +494,21 @@ class Run:
 
     async def await_wait(self, names, ms, return_when):
         futures = [(n, self.slots[n]) for n in names if n in self.slots]
-        done, pending = await asyncio.wait([f for _, f in futures], timeout=None if ms is None else ms / 1000,
+        done, pending = await asyncio.wait([f for _, f in futures], timeout=self.seconds(ms),
                                            return_when=return_when)
         self.log("done %s, pending %s" % (text([n for n, f in futures if f in done]),
                                           text([n for n, f in futures if f in pending])))
 
     async def await_waitFor(self, name, ms):
         if name in self.slots:
-            self.log("waited for %s" % text(await asyncio.wait_for(self.slots[name], None if ms is None else ms / 1000)))
+            self.log("waited for %s" % text(await asyncio.wait_for(self.slots[name], self.seconds(ms))))
 
     async def await_waitForCall(self, index, ms):
         if self.may_start():
-            self.log("waited for %s" % text(await asyncio.wait_for(self.coro(index), None if ms is None else ms / 1000)))
+            self.log("waited for %s" % text(await asyncio.wait_for(self.coro(index), self.seconds(ms))))
 
     async def await_asCompleted(self, names, ms, catch):
-        timeout = None if ms is None else ms / 1000
+        timeout = self.seconds(ms)
         for awaitable in AsCompleted(self.several(names), timeout):
             try:
                 self.log("completed %s" % text(await awaitable))
@@ -496,7 +519,7 @@ class Run:
 
     async def await_asCompletedFutures(self, names, ms):
         futures = {id(f): n for n, f in zip(reversed(names), map(self.slot, reversed(names))) if f}
-        async for f in AsCompleted(self.several(names), None if ms is None else ms / 1000):
+        async for f in AsCompleted(self.several(names), self.seconds(ms)):
             self.log("completed %s" % futures[id(f)])
 
     async def await_shield(self, name):
@@ -504,7 +527,7 @@ class Run:
             self.log("shielded %s" % text(await asyncio.shield(self.slots[name])))
 
     async def await_timeout(self, slot, ms, body):
-        async with asyncio.timeout(None if ms is None else ms / 1000) as t:
+        async with asyncio.timeout(self.seconds(ms)) as t:
             self.slots[slot] = Scope(t)
             return await self.block(body)
 
@@ -595,13 +618,13 @@ class Group(Call):
 
 # ------------------------------------------------------------------ command
 
-def outcome(program):
+def outcome(program, ties=True):
     def hang(*_):
         raise Hang()
     signal.signal(signal.SIGALRM, hang)
     signal.setitimer(signal.ITIMER_REAL, HANG_SECONDS, 1)
     try:
-        return Run(program).run()
+        return Run(program, ties).run()
     except Hang:
         return None
     finally:
@@ -624,7 +647,8 @@ def main():
         programs = (generate(seed, set(args.without.split(",")), set(filter(None, args.only.split(","))))
                     for seed in range(args.seed, args.seed + args.count))
     for program in programs:
-        print(json.dumps({"program": program, "outcome": outcome(program)}), flush=True)
+        line = {"program": program, "outcome": outcome(program), "untied": outcome(program, False)}
+        print(json.dumps(line), flush=True)
 
 
 if __name__ == "__main__":

@@ -31,6 +31,8 @@ class ProgramRun {
 
 	private final JsonNode program;
 
+	private final boolean ties;
+
 	private final Map<String, Object> slots = new HashMap<>();
 
 	private final Map<String, Object> primitives = new HashMap<>();
@@ -53,8 +55,11 @@ class ProgramRun {
 
 	private int reaps;
 
-	ProgramRun(JsonNode program) {
+	private long times;
+
+	ProgramRun(JsonNode program, boolean ties) {
 		this.program = program;
+		this.ties = ties;
 		program.get("primitives")
 			.propertyStream()
 			.forEach((entry) -> this.primitives.put(entry.getKey(), primitive(entry.getValue())));
@@ -124,8 +129,15 @@ class ProgramRun {
 			throw new Fatal("reaped in vain");
 		}
 		log("reap");
-		this.loop.allTasks().forEach((task) -> task.cancel("reaped"));
 		this.loop.callLater(Duration.ofSeconds(REAP_SECONDS), this::reap);
+		this.loop.allTasks().forEach((task) -> {
+			try {
+				task.cancel("reaped");
+			}
+			catch (IllegalStateException _) {
+				log(name(task) + " waits for itself");
+			}
+		});
 	}
 
 	private void report(ExceptionContext context) {
@@ -146,11 +158,13 @@ class ProgramRun {
 	private void log(String what) {
 		EventLoop here = EventLoop.here();
 		Task<?> task = (here != null) ? here.currentTask() : null;
-		String name = (task != null) ? task.getName() : "-";
-		if (task != null && name.indexOf('.') < 0) {
-			name = "?";
-		}
+		String name = (task != null) ? name(task) : "-";
 		this.trace.add(Math.round((this.loop.time() - 1000) * 1000) + " " + name + " " + what);
+	}
+
+	// The name of a task, or ? for main and those that asyncio made.
+	private static String name(Task<?> task) {
+		return task.getName().contains(".") ? task.getName() : "?";
 	}
 
 	// ---- bodies
@@ -254,7 +268,7 @@ class ProgramRun {
 			}
 			return flow;
 		}
-		catch (Exception | StackOverflowError error) {
+		catch (Exception error) {
 			if (s.get(4).isNull()) {
 				throw error;
 			}
@@ -268,7 +282,15 @@ class ProgramRun {
 
 	// ---- statements that do not wait; says whether it was one
 
-	private void callAll(JsonNode statements) {
+	// A callback. How many of them come after the last task is up to the loop's end, so
+	// they do nothing.
+	private void callBack(@Nullable String name, JsonNode statements) {
+		if (this.ending && this.loop.allTasks().stream().noneMatch((task) -> task.getName().contains("."))) {
+			return;
+		}
+		if (name != null) {
+			log("callback " + name);
+		}
 		for (JsonNode statement : statements) {
 			if (!call(statement)) {
 				throw new IllegalArgumentException("a callback can't wait: " + statement);
@@ -366,10 +388,7 @@ class ProgramRun {
 			}
 			case "addCallback" -> {
 				String name = s.get(2).asString();
-				future.addDoneCallback(this.callbacks.computeIfAbsent(name, (_) -> (done) -> {
-					log("callback " + name);
-					callAll(s.get(3));
-				}));
+				future.addDoneCallback(this.callbacks.computeIfAbsent(name, (_) -> (done) -> callBack(name, s.get(3))));
 			}
 			default -> {
 				Consumer<Future<Object>> callback = this.callbacks.get(s.get(2).asString());
@@ -382,11 +401,11 @@ class ProgramRun {
 
 	private boolean callScheduling(JsonNode s, String slot) {
 		switch (s.get(0).asString()) {
-			case "callSoon" -> this.slots.put(slot, this.loop.callSoon(() -> callAll(s.get(2))));
+			case "callSoon" -> this.slots.put(slot, this.loop.callSoon(() -> callBack(null, s.get(2))));
 			case "callLater" -> this.slots.put(slot,
-					this.loop.callLater(Duration.ofMillis(s.get(2).asInt()), () -> callAll(s.get(3))));
+					this.loop.callLater(time(s.get(2)), () -> callBack(null, s.get(3))));
 			case "callAt" -> this.slots.put(slot,
-					this.loop.callAt(this.loop.time() + s.get(2).asInt() / 1000.0, () -> callAll(s.get(3))));
+					this.loop.callAt(this.loop.time() + Seconds.of(time(s.get(2))), () -> callBack(null, s.get(3))));
 			case "cancelCall" -> {
 				if (this.slots.get(slot) instanceof Handle handle) {
 					handle.cancel();
@@ -454,7 +473,7 @@ class ProgramRun {
 		String slot = (s.size() > 1) ? s.get(1).asString("") : "";
 		Future<Object> future = future(slot);
 		switch (s.get(0).asString()) {
-			case "sleep" -> Asyncio.sleep(Duration.ofMillis(s.get(1).asInt()));
+			case "sleep" -> Asyncio.sleep(time(s.get(1)));
 			case "call" -> log("call gave " + text(Asyncio.<@Nullable Object>await(coro(s.get(1)))));
 			case "await" -> {
 				if (future != null) {
@@ -508,7 +527,7 @@ class ProgramRun {
 			try {
 				log("completed " + text(Asyncio.await(next)));
 			}
-			catch (Exception | StackOverflowError error) {
+			catch (Exception error) {
 				log("completed with " + seen(error));
 				if (!s.get(3).asBoolean()) {
 					throw error;
@@ -581,8 +600,14 @@ class ProgramRun {
 		return StreamSupport.stream(names.spliterator(), false).map(JsonNode::asString).toList();
 	}
 
-	private static @Nullable Duration duration(JsonNode ms) {
-		return ms.isNull() ? null : Duration.ofMillis(ms.asInt());
+	private @Nullable Duration duration(JsonNode ms) {
+		return ms.isNull() ? null : time(ms);
+	}
+
+	// Without ties, no two timers are due at the same time.
+	private Duration time(JsonNode ms) {
+		Duration duration = Duration.ofMillis(ms.asInt());
+		return (this.ties || !duration.isPositive()) ? duration : duration.plusNanos(++this.times * 1000);
 	}
 
 	private static @Nullable String string(JsonNode node) {
@@ -623,7 +648,7 @@ class ProgramRun {
 			case Base error -> "Base" + message(error);
 			case Fatal error -> "Fatal" + message(error);
 			case CancelledError error -> "Cancelled" + message(error);
-			case StackOverflowError _ -> "Recursion";
+			case IllegalStateException error when isRecursion(error) -> "Recursion";
 			case InvalidStateError _ -> "InvalidState";
 			case BrokenBarrierError _ -> "BrokenBarrier";
 			case NoSuchElementException _ -> "Lookup";
@@ -635,6 +660,10 @@ class ProgramRun {
 			case Throwable error -> "Unexpected " + error;
 			default -> value.toString();
 		};
+	}
+
+	private static boolean isRecursion(IllegalStateException error) {
+		return String.valueOf(error.getMessage()).startsWith("maximum recursion depth exceeded");
 	}
 
 	private static String message(Throwable error) {
