@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A variable with a value of its own in every task. A task starts with a copy of its
- * creator's values; what it sets, nobody else sees. {@link Asyncio#toThread} takes a copy
- * along.
+ * creator's values, and other tasks do not see what it sets. {@link Asyncio#toThread}
+ * takes a copy along.
  *
  * @param <T> the type of the value
  * @see <a href="https://docs.python.org/3.13/library/contextvars.html">contextvars</a>
@@ -37,7 +37,7 @@ public final class ContextVar<T> {
 	}
 
 	/**
-	 * Returns the value here.
+	 * Returns the value in the caller's context.
 	 * @return what was set in this task, or before by its creator, or the default
 	 * @throws NoSuchElementException if there is none of these
 	 */
@@ -50,9 +50,27 @@ public final class ContextVar<T> {
 	}
 
 	/**
-	 * Sets the value here.
+	 * Returns the value in the caller's context, or another if none was set there.
+	 * @param defaultValue what to return then, in place of the variable's default
+	 * @return the value
+	 */
+	public T get(T defaultValue) {
+		T value = Context.current().get(this);
+		return (value != null) ? value : defaultValue;
+	}
+
+	/**
+	 * Returns the variable's name.
+	 * @return as given to the constructor
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Sets the value in the caller's context.
 	 * @param value the value
-	 * @return what {@link #reset} needs to undo it
+	 * @return what {@link #reset} needs to undo it, once
 	 */
 	public Token<T> set(T value) {
 		Context context = Context.current();
@@ -82,10 +100,9 @@ public final class ContextVar<T> {
 		token.context.set(this, token.previous);
 	}
 
-	@SuppressWarnings("unchecked")
 	private @Nullable T find() {
-		Object value = Context.current().get(this);
-		return (value != null) ? (T) value : this.defaultValue;
+		T value = Context.current().get(this);
+		return (value != null) ? value : this.defaultValue;
 	}
 
 	@Override

@@ -52,7 +52,7 @@ final class CoroutineObject<T extends @Nullable Object> implements Coroutine<T> 
 		private final String name;
 
 		NeverAwaited(EventLoop loop, String name) {
-			super(loop);
+			super(loop, null);
 			this.name = name;
 		}
 

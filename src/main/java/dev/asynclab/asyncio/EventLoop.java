@@ -358,23 +358,38 @@ public final class EventLoop {
 	}
 
 	/**
-	 * Replaces the log as the place where errors go that nobody can catch.
-	 * @param handler what gets them, or null for the log
+	 * Replaces the log as the place where errors go that no code can catch.
+	 * @param handler what gets them, or null for {@link #defaultExceptionHandler}
 	 */
 	public void setExceptionHandler(@Nullable Consumer<ExceptionContext> handler) {
 		this.reports.setExceptionHandler(handler);
 	}
 
 	/**
-	 * Reports an error that nobody can catch. What the handler itself throws is logged.
+	 * Returns what gets the errors that no code can catch.
+	 * @return as set, or null for {@link #defaultExceptionHandler}
+	 */
+	public @Nullable Consumer<ExceptionContext> getExceptionHandler() {
+		return this.reports.exceptionHandler();
+	}
+
+	/**
+	 * Writes an error to the log: what happens without a handler, and what a handler may
+	 * call for errors that it leaves alone.
+	 * @param context the error
+	 */
+	public void defaultExceptionHandler(ExceptionContext context) {
+		Reports.log(context);
+	}
+
+	/**
+	 * Reports an error that no code can catch, in the context of the task that it came
+	 * from. What the handler throws is logged, but for a {@link VirtualMachineError},
+	 * which is thrown.
 	 * @param context the error
 	 */
 	public void callExceptionHandler(ExceptionContext context) {
 		this.reports.exception(context);
-	}
-
-	Context context() {
-		return this.turns.context();
 	}
 
 	Turns turns() {
@@ -454,6 +469,11 @@ public final class EventLoop {
 	// Runs code for which this is the running loop.
 	void enter(Runnable code) {
 		this.scope.run(code);
+	}
+
+	@Override
+	public String toString() {
+		return "<EventLoop running=" + isRunning() + " closed=" + this.closed + " debug=" + getDebug() + ">";
 	}
 
 }

@@ -69,7 +69,7 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 	public T result() {
 		return switch (this.state) {
 			case PENDING -> throw new InvalidStateError("Result is not set.");
-			case CANCELLED -> throw makeCancelledError();
+			case CANCELLED -> throw cancelledErrorFor(this.loop.currentTask());
 			case FAILED -> throw Sneaky.raise(failure().errorFor(this.loop.currentTask()));
 			case FINISHED -> (T) this.outcome;
 		};
@@ -172,13 +172,11 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 	}
 
 	private int removeWaiters(Predicate<Waiter> unwanted) {
-		List<Waiter> all = takeWaiters();
-		int before = all.size();
-		all.removeIf(unwanted);
-		if (!all.isEmpty()) {
-			this.waiters = all;
-		}
-		return before - all.size();
+		List<Waiter> all = waiters();
+		List<Waiter> kept = new ArrayList<>(all);
+		kept.removeIf(unwanted);
+		this.waiters = kept.isEmpty() ? null : kept;
+		return all.size() - kept.size();
 	}
 
 	// As #addDoneCallback for this package's own callbacks, which see no context.
@@ -203,13 +201,11 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 	}
 
 	@SuppressWarnings("unchecked")
-	private List<Waiter> takeWaiters() {
-		Object waiters = this.waiters;
-		this.waiters = null;
-		return switch (waiters) {
-			case null -> new ArrayList<>();
-			case List<?> several -> (List<Waiter>) several;
-			default -> new ArrayList<>(List.of((Waiter) waiters));
+	final List<Waiter> waiters() {
+		return switch (this.waiters) {
+			case null -> List.of();
+			case List<?> several -> List.copyOf((List<Waiter>) several);
+			case Object one -> List.of((Waiter) one);
 		};
 	}
 
@@ -224,6 +220,15 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 		CancelledError error = this.cancelledError;
 		this.cancelledError = null;
 		return (error != null) ? error : new CancelledError(this.cancelMessage);
+	}
+
+	private CancelledError cancelledErrorFor(@Nullable Task<?> awaiter) {
+		boolean raisedByTask = this.cancelledError != null;
+		CancelledError error = makeCancelledError();
+		if (raisedByTask && awaiter != null) {
+			Traceback.extend(error, Traceback.of(error), awaiter);
+		}
+		return error;
 	}
 
 	final @Nullable String cancelMessage() {
@@ -297,9 +302,41 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 		};
 	}
 
+	// What messages call it.
+	String kind() {
+		return "Future";
+	}
+
+	// Its state, in a task also the name and what it waits for.
+	String stateText() {
+		return stateName();
+	}
+
 	@Override
-	public String toString() {
-		return "<Future " + stateName() + ">";
+	public final String toString() {
+		return Repr.of(this, () -> kind() + " " + stateText() + outcomeText() + callbacksText());
+	}
+
+	private String outcomeText() {
+		return switch (this.state) {
+			case PENDING, CANCELLED -> "";
+			case FAILED -> " exception=" + Repr.error(failure().peek());
+			case FINISHED -> " result=" + Repr.value(this.outcome);
+		};
+	}
+
+	private String callbacksText() {
+		List<Waiter> waiters = waiters();
+		if (waiters.isEmpty()) {
+			return "";
+		}
+		String first = waiters.getFirst().text();
+		String last = waiters.getLast().text();
+		return " cb=[" + switch (waiters.size()) {
+			case 1 -> first;
+			case 2 -> first + ", " + last;
+			default -> first + ", <" + (waiters.size() - 2) + " more>, " + last;
+		} + "]";
 	}
 
 	enum State {
@@ -309,10 +346,13 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 	}
 
 	/**
-	 * Who is told, in a later iteration, that a future is done: a task that waits for it,
+	 * What is told, in a later iteration, that a future is done: a task that waits for it,
 	 * or a callback.
 	 */
 	sealed interface Waiter permits Task, Callback {
+
+		// What Python's repr of a future calls it.
+		String text();
 
 	}
 
@@ -321,7 +361,27 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 
 		@SuppressWarnings("unchecked")
 		Handle handle(Future<?> future) {
-			return new Handle(() -> this.function.accept((Future<T>) future), this.context);
+			return new Handle(new Call<>(this.function, (Future<T>) future), this.context);
+		}
+
+		@Override
+		public String text() {
+			return Repr.callback(this.function);
+		}
+
+	}
+
+	private record Call<T extends @Nullable Object>(Consumer<? super Future<T>> function,
+			Future<T> future) implements Runnable {
+
+		@Override
+		public void run() {
+			this.function.accept(this.future);
+		}
+
+		@Override
+		public String toString() {
+			return Repr.callback(this.function);
 		}
 
 	}

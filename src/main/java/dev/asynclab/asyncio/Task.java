@@ -19,7 +19,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 
 	private static final AtomicLong NUMBERS = new AtomicLong();
 
-	private final Context context;
+	/** The context of its steps: its own, or what {@link Context#run} entered. */
+	private Context context;
 
 	private final long number;
 
@@ -158,8 +159,20 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		throw new UnsupportedOperationException("Task does not support set_exception operation");
 	}
 
+	/**
+	 * Returns the values of context variables that the task sees.
+	 * @return its own context, not a copy
+	 */
+	public Context getContext() {
+		return this.context.root();
+	}
+
 	Context context() {
 		return this.context;
+	}
+
+	void context(Context context) {
+		this.context = context;
 	}
 
 	/**
@@ -275,9 +288,19 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	}
 
 	@Override
-	public String toString() {
+	String kind() {
+		return "Task";
+	}
+
+	@Override
+	String stateText() {
 		String state = (!done() && this.cancelsRequested > 0) ? "cancelling" : stateName();
-		return "<Task " + state + " name='" + getName() + "'>";
+		return state + " name='" + getName() + "'" + ((this.awaited != null) ? " wait_for=" + this.awaited : "");
+	}
+
+	@Override
+	public String text() {
+		return "Task.task_wakeup()";
 	}
 
 }

@@ -54,7 +54,7 @@ final class ThreadCalls {
 	private static <T extends @Nullable Object> Runnable settle(Future<T> result, Context context,
 			Callable<? extends T> function) {
 		try {
-			T value = context.call(function);
+			T value = context.run(function::call);
 			return () -> {
 				if (!result.done()) {
 					result.setResult(value);

@@ -142,7 +142,8 @@ public final class Timeout {
 
 	@Override
 	public String toString() {
-		return "<Timeout [" + this.state.text + "]>";
+		String due = (this.when != null) ? String.valueOf(Math.round(this.when * 1000) / 1e3) : "None";
+		return "<Timeout [" + this.state.text + "]" + ((this.state == State.ENTERED) ? " when=" + due : "") + ">";
 	}
 
 	private enum State {

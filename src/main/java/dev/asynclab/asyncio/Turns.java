@@ -84,6 +84,16 @@ final class Turns {
 		return context;
 	}
 
+	// Replaces it while other code runs there.
+	void context(Context context) {
+		if (this.current != null) {
+			this.current.context(context);
+		}
+		else {
+			this.callbackContext = context;
+		}
+	}
+
 	/**
 	 * Runs until {@link #stop()}, at least one iteration, on and from this strand.
 	 * @throws Throwable the fatal error that tore the loop down
@@ -203,17 +213,27 @@ final class Turns {
 		this.callbackContext = handle.context();
 		beginStep();
 		try {
+			runOrReport(handle);
+			if (this.debug) {
+				reportIfSlow(null, handle);
+			}
+		}
+		catch (Throwable error) {
+			this.fatal = error;
+		}
+		this.callbackContext = null;
+	}
+
+	private void runOrReport(Handle handle) {
+		try {
 			handle.run();
 		}
 		catch (Throwable error) {
-			if (!tearDownIfFatal(error)) {
-				this.loop.callExceptionHandler(new ExceptionContext("Exception in callback " + handle, error, null));
+			if (isFatal(error)) {
+				throw error;
 			}
+			this.loop.callExceptionHandler(new ExceptionContext("Exception in callback " + handle.callback(), error, null));
 		}
-		if (this.debug) {
-			reportIfSlow(null, handle);
-		}
-		this.callbackContext = null;
 	}
 
 	private void beginStep() {
@@ -224,7 +244,12 @@ final class Turns {
 		Task<?> task = this.current;
 		this.current = null;
 		if (this.debug && task != null) {
-			reportIfSlow(task, task);
+			try {
+				reportIfSlow(task, task);
+			}
+			catch (Throwable error) {
+				this.fatal = error;
+			}
 		}
 	}
 
@@ -236,12 +261,10 @@ final class Turns {
 	}
 
 	// Stops the loop at once if the machine itself is in trouble.
-	boolean tearDownIfFatal(Throwable error) {
+	void tearDownIfFatal(Throwable error) {
 		if (isFatal(error)) {
 			this.fatal = error;
-			return true;
 		}
-		return false;
 	}
 
 	static boolean isFatal(Throwable error) {

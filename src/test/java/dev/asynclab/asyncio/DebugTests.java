@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class DebugTests {
 			sleep(ofMillis(1));
 		});
 		assertThat(this.slow).hasSize(2);
-		assertThat(this.slow.get(0).message()).isEqualTo("Executing <Task finished name='x'> took 0.250 seconds");
+		assertThat(this.slow.get(0).message()).isEqualTo("Executing <Task finished name='x' result=None> took 0.250 seconds");
 		assertThat(this.slow.get(1).task()).isNull();
 	}
 
@@ -194,6 +195,65 @@ class DebugTests {
 			sleep(ZERO);
 		});
 		assertThat(this.time.reports).isEmpty();
+	}
+
+	/** In CPython KeyboardInterrupt and SystemExit leave the handler, too. */
+	@Test
+	void anErrorOfTheMachineInTheExceptionHandlerTearsTheLoopDown() {
+		InternalError error = new InternalError("in handler");
+		EventLoop loop = this.time.loop;
+		loop.setExceptionHandler((report) -> {
+			throw error;
+		});
+		assertThatExceptionOfType(InternalError.class).isThrownBy(() -> this.time.run(() -> {
+			loop.callSoon(() -> {
+				throw new IllegalStateException();
+			});
+			sleep(ofMillis(100));
+			this.time.note("never");
+		})).isSameAs(error);
+		assertThat(this.time.trail).isEmpty();
+	}
+
+	@Test
+	void anErrorOfTheMachineInTheSlowCallbackHandlerTearsTheLoopDown() {
+		InternalError error = new InternalError("in handler");
+		this.time.loop.setDebug(true);
+		this.time.loop.setSlowCallbackHandler((slow) -> {
+			throw error;
+		});
+		assertThatExceptionOfType(InternalError.class).isThrownBy(() -> this.time.run(() -> {
+			createTask(() -> this.time.clock.block(ofMillis(250)));
+			sleep(ofMillis(500));
+			this.time.note("never");
+		})).isSameAs(error);
+		assertThat(this.time.trail).isEmpty();
+	}
+
+	@Test
+	void anotherErrorInTheExceptionHandlerIsLogged() {
+		this.time.loop.setExceptionHandler((report) -> {
+			throw new IllegalStateException("in handler");
+		});
+		this.time.run(() -> {
+			EventLoop.running().callSoon(() -> {
+				throw new IllegalStateException();
+			});
+			sleep(ofMillis(1));
+			this.time.note("goes on");
+		});
+		assertThat(this.time.trail).containsExactly("1 goes on");
+	}
+
+	@Test
+	void aHandlerMayLeaveErrorsToTheDefault() {
+		EventLoop loop = this.time.loop;
+		Consumer<ExceptionContext> handler = loop::defaultExceptionHandler;
+		loop.setExceptionHandler(handler);
+		assertThat(loop.getExceptionHandler()).isSameAs(handler);
+		loop.callExceptionHandler(new ExceptionContext("handled by default", null, null));
+		loop.setExceptionHandler(null);
+		assertThat(loop.getExceptionHandler()).isNull();
 	}
 
 }

@@ -44,7 +44,7 @@ class IntrospectionTests {
 			sleep(ZERO);
 			sleep(ZERO);
 		});
-		assertThat(this.time.trail).containsExactly("0 <Task pending name='me'>", "0 null", "0 null");
+		assertThat(this.time.trail).containsExactly("0 <Task pending name='me' cb=[IntrospectionTests.<lambda>()]>", "0 null", "0 null");
 	}
 
 	/** Fact 67. */

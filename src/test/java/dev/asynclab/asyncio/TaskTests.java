@@ -181,7 +181,7 @@ class TaskTests {
 			List<Task<?>> self = new ArrayList<>();
 			self.add(createTask("self", () -> self.getFirst().await()));
 			assertThatIllegalStateException().isThrownBy(() -> self.getFirst().await())
-				.withMessage("Task cannot await on itself: <Task pending name='self'>");
+				.withMessage("Task cannot await on itself: <Task pending name='self' cb=[Task.task_wakeup()]>");
 		});
 	}
 
@@ -230,7 +230,7 @@ class TaskTests {
 		});
 		assertThat(this.time.trail).containsExactly("0 next");
 		assertThat(this.time.reports).singleElement().satisfies((report) -> {
-			assertThat(report.message()).startsWith("Exception in callback");
+			assertThat(report.message()).isEqualTo("Exception in callback TaskTests.<lambda>()");
 			assertThat(report.exception()).isSameAs(error);
 		});
 	}
@@ -279,6 +279,26 @@ class TaskTests {
 		});
 	}
 
+	@Test
+	void aCancellationShowsWhereItWasRaisedAndAwaited() {
+		this.time.run(() -> {
+			Task<?> inner = createTask("inner", TaskTests::rest);
+			Task<?> outer = createTask("outer", () -> await(inner));
+			sleep(ofMillis(10));
+			inner.cancel();
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(outer)).satisfies((error) -> {
+				List<String> frames = List.of(error.getStackTrace()).stream().map(StackTraceElement::toString).toList();
+				assertThat(frames).filteredOn((frame) -> frame.contains("TaskTests.rest")).hasSize(1);
+				assertThat(frames).filteredOn((frame) -> frame.startsWith("asyncio.awaitedBy"))
+					.containsExactly("asyncio.awaitedBy(outer)", "asyncio.awaitedBy(" + present().getName() + ")");
+			});
+		});
+	}
+
+	private static void rest() {
+		sleep(ofMillis(500));
+	}
+
 	private static String raise() {
 		throw new IllegalStateException("raised");
 	}
@@ -288,6 +308,10 @@ class TaskTests {
 		Future<String> foreign = new EventLoop().createFuture();
 		this.time.run(() -> assertThatIllegalStateException().isThrownBy(() -> await(foreign))
 			.withMessageContaining("attached to a different loop"));
+	}
+
+	private static Task<?> present() {
+		return Objects.requireNonNull(Asyncio.currentTask());
 	}
 
 }
