@@ -110,7 +110,7 @@ def _factory(loop, coro, **kw):
 
 class Loop(asyncio.SelectorEventLoop):
     def __init__(self):
-        self._vtime = 1000.0
+        self._vtime, self.hung, self.left = 1000.0, False, 0
         selector = _VirtualSelector()
         selector.loop = self
         super().__init__(selector)
@@ -122,7 +122,12 @@ class Loop(asyncio.SelectorEventLoop):
     def advance(self, seconds):
         self._vtime += seconds
         if self._vtime > MAX_REAPS * REAP_SECONDS:
+            self.hung = True
             raise Hang
+
+    def close(self):
+        self.left = len(asyncio.tasks.all_tasks(self))
+        super().close()
 
 
 # ------------------------------------------------------------------ what is seen
@@ -183,9 +188,11 @@ class Run:
         for main in self.program["runs"]:
             self.ending, self.tasks = False, 0
             contextvars.Context().run(self.run_main, main)
-            if _all_tasks(self.loop):
+            if self.loop.hung:
+                raise Hang
+            if self.loop.left:
                 # They will never end: what their clean-ups do is up to the collector.
-                self.trace.append("tasks left: %d" % len(_all_tasks(self.loop)))
+                self.trace.append("tasks left: %d" % self.loop.left)
                 break
             self.slots = {n: s for n, s in self.slots.items() if not s.done()}
         self.over = True
@@ -225,7 +232,7 @@ class Run:
     def report(self, loop, context):
         message, error = context["message"], context.get("exception")
         if "never retrieved" in message:
-            self.reports.append("%s %s" % (message.lstrip("_"), text(error)))
+            self.reports.append("%s %s" % (message, text(error)))
             return
         if "destroyed but it is pending" in message:
             return
@@ -234,6 +241,8 @@ class Run:
 
     def log(self, what):
         if self.over:
+            return
+        if self.loop.is_closed() and not what.startswith("run "):
             return
         try:
             task = asyncio.current_task()
@@ -301,10 +310,20 @@ class Run:
         return (ms * 1000 + self.times) / 1000000
 
     def slot(self, name):
-        return self.slots.get(name)
+        f = self.slots.get(name)
+        if isinstance(f, asyncio.Future):
+            # An await that was refused leaves a mark, which makes the next one fail at once.
+            f._asyncio_future_blocking = False
+        return f
+
+    def gather(self, futures, return_exceptions):
+        if len({f.get_loop() for f in futures}) > 1:
+            # gather() itself finds out half way, and swallows the errors of those that came first.
+            raise ValueError("The future belongs to a different loop")
+        return asyncio.gather(*futures, return_exceptions=return_exceptions)
 
     def several(self, names):
-        return [self.slots[n] for n in names if n in self.slots]
+        return [self.slot(n) for n in names if n in self.slots]
 
     def may_start(self):
         self.tasks += 1
@@ -410,11 +429,11 @@ class Run:
     def do_gathering(self, slot, names, return_exceptions):
         futures = self.several(names)
         if futures:
-            self.slots[slot] = asyncio.gather(*futures, return_exceptions=return_exceptions)
+            self.slots[slot] = self.gather(futures, return_exceptions)
 
     def do_shielding(self, slot, name):
         if name in self.slots:
-            self.slots[slot] = asyncio.shield(self.slots[name])
+            self.slots[slot] = asyncio.shield(self.slot(name))
 
     def do_reschedule(self, slot, ms):
         s = self.slot(slot)
@@ -484,13 +503,13 @@ class Run:
 
     async def await_await(self, name):
         if name in self.slots:
-            self.log("%s gave %s" % (name, text(await self.slots[name])))
+            self.log("%s gave %s" % (name, text(await self.slot(name))))
 
     async def await_call(self, index):
         self.log("call gave %s" % text(await self.coro(index)))
 
     async def await_gather(self, names, return_exceptions):
-        self.log("gathered %s" % text(await asyncio.gather(*self.several(names), return_exceptions=return_exceptions)))
+        self.log("gathered %s" % text(await self.gather(self.several(names), return_exceptions)))
 
     async def await_wait(self, names, ms, return_when):
         futures = [(n, self.slots[n]) for n in names if n in self.slots]
@@ -501,7 +520,7 @@ class Run:
 
     async def await_waitFor(self, name, ms):
         if name in self.slots:
-            self.log("waited for %s" % text(await asyncio.wait_for(self.slots[name], self.seconds(ms))))
+            self.log("waited for %s" % text(await asyncio.wait_for(self.slot(name), self.seconds(ms))))
 
     async def await_waitForCall(self, index, ms):
         if self.may_start():
@@ -524,7 +543,7 @@ class Run:
 
     async def await_shield(self, name):
         if name in self.slots:
-            self.log("shielded %s" % text(await asyncio.shield(self.slots[name])))
+            self.log("shielded %s" % text(await asyncio.shield(self.slot(name))))
 
     async def await_timeout(self, slot, ms, body):
         async with asyncio.timeout(self.seconds(ms)) as t:
@@ -639,6 +658,7 @@ def main():
     parser.add_argument("--without", default="")
     parser.add_argument("--only", default="")
     args = parser.parse_args()
+    gc.disable()
     gc.freeze()
     if args.run:
         programs = map(json.loads, sys.stdin)

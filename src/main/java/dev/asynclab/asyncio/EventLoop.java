@@ -88,7 +88,6 @@ public final class EventLoop {
 	 * is not run by this loop
 	 */
 	public Handle callSoon(Runnable callback) {
-		checkOpen();
 		Handle handle = new Handle(callback, Context.current().copy());
 		add(handle);
 		return handle;
@@ -111,7 +110,6 @@ public final class EventLoop {
 	 * @return the means to take it back
 	 */
 	public TimerHandle callAt(double when, Runnable callback) {
-		checkOpen();
 		return add(new TimerHandle(when, callback, Context.current().copy()));
 	}
 
@@ -146,7 +144,6 @@ public final class EventLoop {
 	 * @return the task
 	 */
 	public <T extends @Nullable Object> Task<T> createTask(@Nullable String name, Coroutine<? extends T> body) {
-		checkOpen();
 		Task<T> task = new Task<>(this, body, name);
 		add(task);
 		this.unfinished.add(task);
@@ -410,6 +407,7 @@ public final class EventLoop {
 
 	// Queues a task or callback for the next iteration.
 	void add(Ready entry) {
+		checkOpen();
 		checkThread();
 		this.agenda.add(entry);
 	}
@@ -433,6 +431,7 @@ public final class EventLoop {
 	}
 
 	private TimerHandle add(TimerHandle timer) {
+		checkOpen();
 		checkThread();
 		this.agenda.add(timer);
 		return timer;
