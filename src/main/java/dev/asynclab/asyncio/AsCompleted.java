@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * {@code as_completed}: what is done first comes first. Iterating gives as many
  * coroutines as there are futures; whichever is awaited gives the next result, or throws
  * the next error, and the iteration can go on. When time is up, each that is left throws
- * {@link TimeoutError}. Nobody is cancelled: not by the time limit, not by leaving the
- * loop, not by cancelling the task that iterates.
+ * {@link TimeoutError}. No future is cancelled: not by the time limit, not by leaving the
+ * iteration, not by cancelling the task that iterates.
  *
  * @param <T> the type of the results
  * @see <a href=
@@ -36,9 +36,8 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
 
 	private int left;
 
-	AsCompleted(EventLoop loop, Collection<? extends Future<? extends T>> futures, @Nullable Duration timeout) {
-		futures.forEach(loop::checkOwns);
-		this.todo = new LinkedHashSet<>(futures);
+	AsCompleted(EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout) {
+		this.todo = new LinkedHashSet<>(EnsureFuture.<T>of(loop, awaitables));
 		this.left = this.todo.size();
 		this.todo.forEach((future) -> future.whenDone(this.onCompletion));
 		this.timer = (timeout != null && !this.todo.isEmpty())

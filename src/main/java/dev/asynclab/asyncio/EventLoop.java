@@ -2,6 +2,10 @@ package dev.asynclab.asyncio;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -34,9 +38,13 @@ public final class EventLoop {
 
 	private final Turns turns;
 
+	private final ThreadFactory threads;
+
 	private final ScopedValue.Carrier scope = ScopedValue.where(RUNNING, this);
 
 	private volatile boolean closed;
+
+	private @Nullable TaskFactory taskFactory;
 
 	/**
 	 * Creates a loop with the machine's clock.
@@ -50,7 +58,13 @@ public final class EventLoop {
 	 * @param clock its time
 	 */
 	public EventLoop(LoopClock clock) {
+		this(clock, TaskStrand.THREADS);
+	}
+
+	// For checkers of schedules, which know platform threads only.
+	EventLoop(LoopClock clock, ThreadFactory threads) {
 		this.clock = clock;
+		this.threads = threads;
 		this.agenda = new Agenda(clock);
 		this.turns = new Turns(this, this.agenda);
 	}
@@ -88,7 +102,18 @@ public final class EventLoop {
 	 * is not run by this loop
 	 */
 	public Handle callSoon(Runnable callback) {
-		Handle handle = new Handle(callback, Context.current().copy());
+		return callSoon(callback, Context.copyContext());
+	}
+
+	/**
+	 * Calls back in the next iteration, in a given context.
+	 * @param callback what to call
+	 * @param context where its context variables are; not copied
+	 * @return the means to take it back
+	 * @throws IllegalStateException as {@link #callSoon(Runnable)}
+	 */
+	public Handle callSoon(Runnable callback, Context context) {
+		Handle handle = new Handle(callback, context);
 		add(handle);
 		return handle;
 	}
@@ -110,7 +135,18 @@ public final class EventLoop {
 	 * @return the means to take it back
 	 */
 	public TimerHandle callAt(double when, Runnable callback) {
-		return add(new TimerHandle(when, callback, Context.current().copy()));
+		return callAt(when, callback, Context.copyContext());
+	}
+
+	/**
+	 * Calls back at a time, in a given context.
+	 * @param when the loop's time in seconds
+	 * @param callback what to call
+	 * @param context where its context variables are; not copied
+	 * @return the means to take it back
+	 */
+	public TimerHandle callAt(double when, Runnable callback, Context context) {
+		return add(new TimerHandle(when, callback, context));
 	}
 
 	/**
@@ -120,7 +156,7 @@ public final class EventLoop {
 	 * @throws IllegalStateException if the loop is closed
 	 */
 	public Handle callSoonThreadsafe(Runnable callback) {
-		Handle handle = new Handle(callback, Context.current().copy());
+		Handle handle = new Handle(callback, Context.copyContext());
 		if (!enqueue(handle)) {
 			throw new IllegalStateException("Event loop is closed");
 		}
@@ -142,12 +178,87 @@ public final class EventLoop {
 	 * @param name its name, or null for {@code Task-N}
 	 * @param body what it runs
 	 * @return the task
+	 * @throws IllegalStateException if the loop is closed, or in debug mode if the caller
+	 * is not run by this loop
 	 */
 	public <T extends @Nullable Object> Task<T> createTask(@Nullable String name, Coroutine<? extends T> body) {
-		Task<T> task = new Task<>(this, body, name);
-		add(task);
-		this.unfinished.add(task);
+		return createTask(name, body, null);
+	}
+
+	/**
+	 * Starts a task with a given context.
+	 * @param <T> what it returns
+	 * @param name its name, or null for {@code Task-N}
+	 * @param body what it runs
+	 * @param context where its context variables are, or null for a copy of the caller's
+	 * @return the task
+	 * @throws IllegalStateException as {@link #createTask(String, Coroutine)}
+	 */
+	public <T extends @Nullable Object> Task<T> createTask(@Nullable String name, Coroutine<? extends T> body,
+			@Nullable Context context) {
+		checkOpen();
+		TaskFactory factory = this.taskFactory;
+		if (factory == null) {
+			return new Task<>(this, body, name, context);
+		}
+		Task<T> task = factory.createTask(this, body, context);
+		if (name != null) {
+			task.setName(name);
+		}
 		return task;
+	}
+
+	/**
+	 * Sets what makes this loop's tasks.
+	 * @param factory makes them, or null for {@code Task::new}
+	 */
+	public void setTaskFactory(@Nullable TaskFactory factory) {
+		this.taskFactory = factory;
+	}
+
+	/**
+	 * Returns what makes this loop's tasks.
+	 * @return as set, or null for {@code Task::new}
+	 */
+	public @Nullable TaskFactory getTaskFactory() {
+		return this.taskFactory;
+	}
+
+	/**
+	 * Calls a blocking function on another thread, without the caller's context
+	 * variables. Cancelling the future does not stop a function that runs; one that has
+	 * not started never does.
+	 * @param <T> what it returns
+	 * @param executor where to call it, or null for the default executor
+	 * @param function what to call
+	 * @return a future of what it returns or throws
+	 * @throws IllegalStateException if the loop is closed, or if the default executor was
+	 * shut down
+	 * @throws java.util.concurrent.RejectedExecutionException if the executor refuses it
+	 */
+	public <T extends @Nullable Object> Future<T> runInExecutor(@Nullable Executor executor,
+			Callable<? extends T> function) {
+		checkOpen();
+		return (executor != null) ? this.threadCalls.call(executor, function) : this.threadCalls.callByDefault(function);
+	}
+
+	/**
+	 * Replaces the default executor, which has as many threads as there are processors
+	 * and 4 more, at most 32. {@link #close()} shuts it down.
+	 * @param executor the threads of {@link Asyncio#toThread}
+	 */
+	public void setDefaultExecutor(ExecutorService executor) {
+		setWorkers(new ExecutorWorkers(executor));
+	}
+
+	/**
+	 * Takes no more calls for the default executor, waits for those that run, and shuts
+	 * it down. Called in a task. If time is up it logs a warning, and the threads go on.
+	 * @param timeout how long to wait at most in real time, or null for no limit
+	 * @throws CancelledError if the waiting task is cancelled
+	 */
+	public void shutdownDefaultExecutor(@Nullable Duration timeout) {
+		this.threadCalls.join(timeout);
 	}
 
 	/**
@@ -389,6 +500,10 @@ public final class EventLoop {
 		this.reports.exception(context);
 	}
 
+	ThreadFactory threads() {
+		return this.threads;
+	}
+
 	Turns turns() {
 		return this.turns;
 	}
@@ -399,6 +514,13 @@ public final class EventLoop {
 
 	ThreadCalls threadCalls() {
 		return this.threadCalls;
+	}
+
+	// Queues a new task for its first step.
+	void start(Task<?> task) {
+		checkOpen();
+		add(task);
+		this.unfinished.add(task);
 	}
 
 	void forget(Task<?> task) {

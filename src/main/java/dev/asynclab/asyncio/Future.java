@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href=
  * "https://docs.python.org/3.13/library/asyncio-future.html#asyncio.Future">asyncio.Future</a>
  */
-public sealed class Future<T extends @Nullable Object> permits Task, GatheringFuture, Sleep {
+public sealed class Future<T extends @Nullable Object> implements Awaitable<T> permits Task, GatheringFuture, Sleep {
 
 	private final EventLoop loop;
 
@@ -154,7 +154,16 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 	 * @param callback what gets this future
 	 */
 	public void addDoneCallback(Consumer<? super Future<T>> callback) {
-		add(new Callback<>(callback, Context.current().copy()));
+		addDoneCallback(callback, Context.copyContext());
+	}
+
+	/**
+	 * As {@link #addDoneCallback(Consumer)}, in a given context.
+	 * @param callback what gets this future
+	 * @param context where its context variables are; not copied
+	 */
+	public void addDoneCallback(Consumer<? super Future<T>> callback, Context context) {
+		add(new Callback<>(callback, context));
 	}
 
 	/**

@@ -46,12 +46,26 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 
 	@Nullable Task<?> next;
 
-	Task(EventLoop loop, Coroutine<? extends T> body, @Nullable String name) {
+	/**
+	 * Creates a task, which takes its first step in the loop's next iteration. For a
+	 * {@link TaskFactory}; programs call {@code createTask}.
+	 * @param loop the loop that runs it
+	 * @param body what it runs
+	 * @param context where its context variables are, or null for a copy of the caller's
+	 * @throws IllegalStateException if the loop is closed, or in debug mode if the caller
+	 * is not run by this loop
+	 */
+	public Task(EventLoop loop, Coroutine<? extends T> body, @Nullable Context context) {
+		this(loop, body, null, context);
+	}
+
+	Task(EventLoop loop, Coroutine<? extends T> body, @Nullable String name, @Nullable Context context) {
 		super(loop);
 		this.body = body;
 		this.name = name;
 		this.number = (name != null) ? 0 : NUMBERS.incrementAndGet();
-		this.context = Context.current().copy();
+		this.context = (context != null) ? context : Context.copyContext();
+		loop.start(this);
 	}
 
 	static Task<?> currentOrThrow() {

@@ -3,11 +3,12 @@ package dev.asynclab.asyncio;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * The thread of a task: a virtual thread, made when the task takes its first step.
+ * The thread of a task, made when the task takes its first step: a virtual one, unless
+ * the loop was told otherwise.
  */
 final class TaskStrand extends Strand implements Runnable {
 
-	private static final ThreadFactory THREADS = Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
+	static final ThreadFactory THREADS = Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
 
 	static {
 		// What the JDK does at the end of a virtual thread is resolved when the first
@@ -27,7 +28,7 @@ final class TaskStrand extends Strand implements Runnable {
 
 	@Override
 	Thread newThread() {
-		Thread thread = THREADS.newThread(this);
+		Thread thread = this.task.loop().threads().newThread(this);
 		if (this.task.isNamed()) {
 			thread.setName(this.task.getName());
 		}

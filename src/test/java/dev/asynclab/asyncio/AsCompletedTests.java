@@ -112,4 +112,17 @@ class AsCompletedTests {
 			.withMessage("The future belongs to a different loop than the one specified as the loop argument"));
 	}
 
+	@Test
+	void makesTasksOfCoroutines() {
+		this.time.run(() -> {
+			Coroutine<String> slow = () -> sleep(ofMillis(200), "slow");
+			Coroutine<String> fast = () -> sleep(ofMillis(100), "fast");
+			List<String> results = new ArrayList<>();
+			for (Coroutine<String> next : Asyncio.<String>asCompleted(List.of(slow, fast, slow))) {
+				results.add(await(next));
+			}
+			assertThat(results).containsExactly("fast", "slow");
+		});
+	}
+
 }

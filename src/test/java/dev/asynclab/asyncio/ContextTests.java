@@ -142,4 +142,20 @@ class ContextTests {
 		assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(unset::get);
 	}
 
+	@Test
+	void callbacksAndTasksRunInAGivenOne() {
+		this.time.run(() -> {
+			EventLoop loop = EventLoop.running();
+			Context context = new Context();
+			loop.callSoon(() -> this.variable.set(this.variable.get() + 1), context);
+			loop.callAt(loop.time(), () -> this.variable.set(this.variable.get() + 10), context);
+			Task<?> task = loop.createTask(null, () -> this.variable.set(this.variable.get() + 100), context);
+			task.addDoneCallback((done) -> this.variable.set(this.variable.get() + 1000), context);
+			sleep(ofMillis(1));
+			assertThat(context.get(this.variable)).isEqualTo(1114);
+			assertThat(task.getContext()).isSameAs(context);
+			assertThat(this.variable.get()).isEqualTo(3);
+		});
+	}
+
 }

@@ -12,6 +12,7 @@ import static dev.asynclab.asyncio.Asyncio.createTask;
 import static dev.asynclab.asyncio.Asyncio.gather;
 import static dev.asynclab.asyncio.Asyncio.gatherReturnExceptions;
 import static dev.asynclab.asyncio.Asyncio.gathering;
+import static dev.asynclab.asyncio.Asyncio.gatheringReturnExceptions;
 import static dev.asynclab.asyncio.Asyncio.sleep;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -227,6 +228,27 @@ class GatherTests {
 			assertThatIllegalArgumentException().isThrownBy(() -> gatherReturnExceptions(own, foreign));
 			assertThatIllegalStateException().isThrownBy(() -> gather(foreign))
 				.withMessageContaining("attached to a different loop");
+		});
+	}
+
+	@Test
+	void takesTasksAndCoroutinesMixed() {
+		this.time.run(() -> {
+			Coroutine<String> coroutine = () -> "coroutine";
+			assertThat(Asyncio.<String>gather(this.time.noted("task", 100, "task"), coroutine, coroutine))
+				.containsExactly("task", "coroutine", "coroutine");
+			assertThat(Asyncio.<String>gather(List.<Awaitable<String>>of(coroutine))).containsExactly("coroutine");
+		});
+	}
+
+	@Test
+	void withReturnedExceptionsItIsAFutureToo() {
+		this.time.run(() -> {
+			Task<String> slow = this.time.noted("slow", 200, "slow");
+			Future<List<Object>> all = gatheringReturnExceptions(List.of(slow, this.time.failing(100, this.error)));
+			assertThat(all.done()).isFalse();
+			assertThat(await(all)).containsExactly("slow", this.error);
+			assertThat(this.time.now()).isEqualTo(200);
 		});
 	}
 

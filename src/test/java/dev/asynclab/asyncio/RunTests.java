@@ -253,4 +253,10 @@ class RunTests {
 			.withMessage("The future belongs to a different loop than the one specified as the loop argument");
 	}
 
+	@Test
+	void canBeInDebugMode() {
+		assertThat(Asyncio.<Boolean>run(() -> EventLoop.running().getDebug(), true)).isTrue();
+		assertThat(Asyncio.<Boolean>run(() -> EventLoop.running().getDebug(), false)).isFalse();
+	}
+
 }

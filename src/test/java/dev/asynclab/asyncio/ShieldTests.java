@@ -90,4 +90,20 @@ class ShieldTests {
 		assertThat(this.time.reports).isEmpty();
 	}
 
+	@Test
+	void makesATaskOfACoroutine() {
+		this.time.run(() -> {
+			Task<String> awaiter = createTask(() -> shield(() -> {
+				sleep(ofMillis(100));
+				this.time.note("goes on");
+				return "";
+			}));
+			sleep(ofMillis(50));
+			awaiter.cancel();
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(awaiter));
+			sleep(ofMillis(100));
+		});
+		assertThat(this.time.trail).containsExactly("100 goes on");
+	}
+
 }

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -312,6 +314,42 @@ class TaskTests {
 
 	private static Task<?> present() {
 		return Objects.requireNonNull(Asyncio.currentTask());
+	}
+
+	@Test
+	void comeFromAFactory() {
+		List<Object> made = new ArrayList<>();
+		EventLoop loop = this.time.loop;
+		TaskFactory factory = new TaskFactory() {
+			@Override
+			public <T extends @Nullable Object> Task<T> createTask(EventLoop loop, Coroutine<? extends T> body, @Nullable Context context) {
+				Task<T> task = new Task<>(loop, body, context);
+				made.add(task);
+				return task;
+			}
+		};
+		loop.setTaskFactory(factory);
+		assertThat(loop.getTaskFactory()).isSameAs(factory);
+		this.time.run(() -> {
+			Task<Integer> task = createTask("named", () -> 1);
+			assertThat(made).containsExactly(present(), task);
+			assertThat(task.getName()).isEqualTo("named");
+			assertThat(await(task)).isEqualTo(1);
+			loop.setTaskFactory(Task::new);
+			assertThat(await(createTask(() -> 2))).isEqualTo(2);
+			assertThat(made).hasSize(2);
+		});
+	}
+
+	@Test
+	void ensureFutureTakesFuturesAsTheyAre() {
+		this.time.run(() -> {
+			Task<Integer> task = createTask(() -> 1);
+			assertThat(Asyncio.ensureFuture(task)).isSameAs(task);
+			Coroutine<Integer> coroutine = () -> 2;
+			assertThat(await(Asyncio.ensureFuture(coroutine))).isEqualTo(2);
+			assertThat(await(Asyncio.wrapFuture(CompletableFuture.completedFuture(3)))).isEqualTo(3);
+		});
 	}
 
 }

@@ -179,4 +179,30 @@ class TimeoutTests {
 		assertThat(this.time.reports).isEmpty();
 	}
 
+	@Test
+	void endsAtATime() {
+		this.time.run(() -> {
+			double now = this.time.loop.time();
+			assertThatExceptionOfType(TimeoutError.class)
+				.isThrownBy(() -> Asyncio.timeoutAt(now + 0.1, () -> sleep(ofMillis(500), "")));
+			assertThat(this.time.now()).isEqualTo(100);
+			assertThat(Asyncio.timeoutAt(null, () -> sleep(ofMillis(500), "value"))).isEqualTo("value");
+			assertThatExceptionOfType(TimeoutError.class)
+				.isThrownBy(() -> Asyncio.timeoutAt(now, () -> sleep(ZERO, "")));
+		});
+	}
+
+	@Test
+	void canBeMovedToATime() {
+		this.time.run(() -> {
+			Timeout scope = new Timeout(null);
+			assertThatExceptionOfType(TimeoutError.class).isThrownBy(() -> scope.run(() -> {
+				scope.rescheduleAt(this.time.loop.time() + 0.2);
+				assertThat(scope.when()).isEqualTo(this.time.loop.time() + 0.2);
+				return sleep(ofMillis(500), "");
+			}));
+			assertThat(this.time.now()).isEqualTo(200);
+		});
+	}
+
 }
