@@ -205,4 +205,180 @@ class TimeoutTests {
 		});
 	}
 
+	@Test
+	void nestedWithTheSameDeadlineBothExpireAndTheOuterOneThrows() {
+		this.time.run(() -> {
+			double deadline = this.time.loop.time() + 0.01;
+			Timeout outer = new Timeout(ofMillis(10));
+			Timeout inner = new Timeout(ofMillis(10));
+			assertThatExceptionOfType(TimeoutError.class).isThrownBy(() -> outer.<Integer>run(() -> {
+				assertThatExceptionOfType(CancelledError.class)
+					.isThrownBy(() -> inner.run(() -> sleep(ofMillis(10_000), "")));
+				throw new CancelledError();
+			}));
+			assertThat(outer.expired()).isTrue();
+			assertThat(inner.expired()).isTrue();
+			assertThat(outer.when()).isEqualTo(deadline);
+		});
+	}
+
+	@Test
+	void leftInTimeItHasNotExpired() {
+		this.time.run(() -> {
+			Timeout scope = new Timeout(ofMillis(10_000));
+			scope.run(() -> sleep(ofMillis(10), ""));
+			assertThat(scope.expired()).isFalse();
+			assertThat(scope.when()).isGreaterThan(this.time.loop.time());
+			Timeout unlimited = new Timeout(null);
+			unlimited.run(() -> sleep(ofMillis(10), ""));
+			assertThat(unlimited.expired()).isFalse();
+			assertThat(unlimited.when()).isNull();
+		});
+	}
+
+	@Test
+	void anErrorBeforeTheDeadlinePasses() {
+		this.time.run(() -> {
+			Timeout scope = new Timeout(ofMillis(10));
+			assertThatIllegalStateException().isThrownBy(() -> scope.<Integer>run(() -> {
+				throw new IllegalStateException("other");
+			})).withMessage("other");
+			assertThat(scope.expired()).isFalse();
+		});
+	}
+
+	@Test
+	void aCancellationBeforeTheDeadlinePasses() {
+		this.time.run(() -> {
+			Timeout scope = new Timeout(ofMillis(10_000));
+			Task<?> task = createTask(() -> scope.run(() -> {
+				Task.currentOrThrow().cancel();
+				return sleep(ofMillis(10_000), "");
+			}));
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(task));
+			assertThat(scope.expired()).isFalse();
+			assertThat(this.time.now()).isZero();
+		});
+	}
+
+	@Test
+	void theTaskOfAScopeThatExpiredIsNotCancelled() {
+		this.time.run(() -> {
+			Task<?> task = createTask(() -> assertThatExceptionOfType(TimeoutError.class)
+				.isThrownBy(() -> timeout(ofMillis(1), () -> sleep(ofMillis(10_000)))));
+			await(task);
+			assertThat(task.cancelled()).isFalse();
+			assertThat(task.done()).isTrue();
+		});
+	}
+
+	@Test
+	void ofTwoNestedScopesTheOuterOneThrowsIfTheLoopWasBusyBeyondBothDeadlines() {
+		this.time.run(() -> {
+			Timeout inner = new Timeout(ofMillis(10));
+			assertThatExceptionOfType(TimeoutError.class).isThrownBy(() -> timeout(ofMillis(100), () -> {
+				assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> inner.run(() -> {
+					this.time.clock.block(ofMillis(100));
+					return sleep(ofMillis(1000), "");
+				}));
+				throw new CancelledError();
+			}));
+			assertThat(inner.expired()).isTrue();
+			assertThat(this.time.now()).isEqualTo(100);
+		});
+	}
+
+	@Test
+	void canBeMovedFromOutsideAndSwitchedOff() {
+		this.time.run(() -> {
+			Timeout scope = new Timeout(ofMillis(10_000));
+			Task<?> task = createTask(() -> scope.run(() -> sleep(ofMillis(50_000), "")));
+			sleep(ZERO);
+			scope.reschedule(ofMillis(30_000));
+			assertThat(scope.when()).isEqualTo(this.time.loop.time() + 30);
+			scope.reschedule(null);
+			assertThat(scope.when()).isNull();
+			task.cancel();
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(task));
+			assertThat(scope.expired()).isFalse();
+		});
+	}
+
+	@Test
+	void aCleanupMayHaveAScopeOfItsOwn() {
+		this.time.run(() -> assertThatExceptionOfType(TimeoutError.class).isThrownBy(() -> timeout(ofMillis(10), () -> {
+			try {
+				sleep(ofMillis(1000));
+			}
+			finally {
+				assertThatExceptionOfType(TimeoutError.class)
+					.isThrownBy(() -> timeout(ofMillis(10), () -> sleep(ofMillis(10_000))));
+				this.time.note("cleanup");
+			}
+		})));
+		assertThat(this.time.trail).containsExactly("20 cleanup");
+	}
+
+	@Test
+	void worksInATaskThatWasCancelledBefore() {
+		this.time.run(() -> {
+			Task<?> task = createTask(() -> {
+				Task.currentOrThrow().cancel();
+				assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> sleep(ofMillis(1000)));
+				assertThatExceptionOfType(TimeoutError.class)
+					.isThrownBy(() -> timeout(ZERO, () -> sleep(ofMillis(1000))));
+				timeout(ofMillis(1000), () -> {
+					Task.currentOrThrow().cancel();
+					sleep(ofMillis(2000));
+				});
+			});
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(task));
+			assertThat(this.time.now()).isZero();
+		});
+	}
+
+	@Test
+	void canNotBeMovedOrEnteredAgainOnceItIsOver() {
+		this.time.run(() -> {
+			Timeout finished = new Timeout(ofMillis(10));
+			finished.<Integer>run(() -> {
+				assertThatIllegalStateException().isThrownBy(() -> finished.run(() -> 1))
+					.withMessage("Timeout has already been entered");
+				return 1;
+			});
+			assertThatIllegalStateException().isThrownBy(() -> finished.reschedule(ofMillis(1)))
+				.withMessage("Cannot change state of finished Timeout");
+			Timeout expiring = new Timeout(ofMillis(10));
+			expiring.<Integer>run(() -> {
+				assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> sleep(ofMillis(1000)));
+				assertThatIllegalStateException().isThrownBy(() -> expiring.reschedule(ofMillis(1)))
+					.withMessage("Cannot change state of expiring Timeout");
+				return 1;
+			});
+			assertThat(expiring).hasToString("<Timeout [expired]>");
+		});
+	}
+
+	@Test
+	void aGroupInsideWhoseChildFailsInItsCleanupWins() {
+		IllegalStateException error = new IllegalStateException("cleanup");
+		this.time.run(() -> assertThatExceptionOfType(ExceptionGroup.class)
+			.isThrownBy(() -> timeout(ofMillis(10), () -> Asyncio.taskGroup((group) -> {
+				group.createTask(() -> {
+					try {
+						sleep(ofMillis(2000));
+					}
+					finally {
+						throwIt(error);
+					}
+				});
+				sleep(ofMillis(1000));
+			})))
+			.satisfies((group) -> assertThat(group.exceptions()).containsExactly(error)));
+	}
+
+	private static void throwIt(RuntimeException error) {
+		throw error;
+	}
+
 }

@@ -164,4 +164,53 @@ class WaitForTests {
 		});
 	}
 
+	@Test
+	void withoutTimeARunningTaskIsCancelledAndAwaited() {
+		this.time.run(() -> {
+			for (int ms : new int[] { 0, -1 }) {
+				Task<String> task = this.time.cleaning("task", 10_000, 10);
+				sleep(ZERO);
+				assertThatExceptionOfType(TimeoutError.class).isThrownBy(() -> waitFor(task, ofMillis(ms)))
+					.withCauseInstanceOf(CancelledError.class);
+				assertThat(task.cancelled()).isTrue();
+			}
+		});
+		assertThat(this.time.trail).containsExactly("10 task cleaned up", "20 task cleaned up");
+	}
+
+	@Test
+	void aResultInTimeEndsTheWait() {
+		this.time.run(() -> {
+			Future<String> future = this.time.loop.createFuture();
+			this.time.loop.callSoon(() -> future.setResult("ok"));
+			assertThat(waitFor(future, ofMillis(200))).isEqualTo("ok");
+			assertThat(this.time.now()).isZero();
+		});
+	}
+
+	@Test
+	void cancelledItCancelsTheTaskWithAndWithoutALimit() {
+		this.time.run(() -> {
+			for (java.time.Duration limit : new java.time.Duration[] { ofMillis(60_000), null }) {
+				Task<?> task = createTask(() -> this.time.loop.createFuture().await());
+				Task<?> waiting = createTask(() -> waitFor(task, limit));
+				this.time.loop.callSoon(waiting::cancel);
+				assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(waiting));
+				assertThat(task.cancelled()).isTrue();
+			}
+		});
+	}
+
+	@Test
+	void aShieldWithoutTimeIsCancelledAndTheTaskRunsOn() {
+		this.time.run(() -> {
+			Task<String> task = createTask(() -> sleep(ofMillis(10), "done"));
+			Future<String> shielded = Asyncio.shielding(task);
+			assertThatExceptionOfType(TimeoutError.class).isThrownBy(() -> waitFor(shielded, ZERO));
+			assertThat(task.done()).isFalse();
+			assertThat(shielded.cancelled()).isTrue();
+			assertThat(waitFor(Asyncio.shielding(task), null)).isEqualTo("done");
+		});
+	}
+
 }
