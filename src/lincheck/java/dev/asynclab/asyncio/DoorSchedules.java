@@ -19,10 +19,14 @@ class DoorSchedules {
 
 	private static final int SCHEDULES = Integer.getInteger("schedules", 10_000);
 
+	static {
+		TaskStrand.threads = Thread::new;
+	}
+
 	@Test
 	void callsOfTwoThreadsWakeTheLoop() {
 		Lincheck.runConcurrentTest(SCHEDULES, () -> {
-			EventLoop loop = loop();
+			EventLoop loop = new EventLoop();
 			Future<Integer> both = loop.createFuture();
 			int[] calls = new int[1];
 			Runnable count = () -> {
@@ -42,7 +46,7 @@ class DoorSchedules {
 	@Test
 	void aCallWhileTheLoopIsClosedIsRefusedOrNot() {
 		Lincheck.runConcurrentTest(SCHEDULES, () -> {
-			EventLoop loop = loop();
+			EventLoop loop = new EventLoop();
 			boolean[] ran = new boolean[1];
 			boolean[] refused = new boolean[1];
 			Thread caller = start(() -> {
@@ -63,7 +67,7 @@ class DoorSchedules {
 	@Test
 	void cancellingFromOutsideEndsTheTaskOrComesTooLate() {
 		Lincheck.runConcurrentTest(SCHEDULES, () -> {
-			EventLoop loop = loop();
+			EventLoop loop = new EventLoop();
 			Future<String> left = loop.createFuture();
 			int[] steps = new int[1];
 			Thread caller = start(() -> {
@@ -83,10 +87,6 @@ class DoorSchedules {
 			check(how.equals("cancelled") || steps[0] == 2);
 			check(loop.allTasks().isEmpty());
 		});
-	}
-
-	private static EventLoop loop() {
-		return new EventLoop(LoopClock.real(), Thread::new);
 	}
 
 	private static Thread start(Runnable body) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
 	/** What is done, or nothing for each that was not done in time. */
 	private final Queue<Optional<Future<? extends T>>> done = new Queue<>();
 
-	private final Consumer<Future<? extends T>> onCompletion = this::complete;
+	private final Relay<Future<? extends T>> onCompletion;
 
 	private final @Nullable TimerHandle timer;
 
@@ -39,6 +38,7 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
 	AsCompleted(EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout) {
 		this.todo = new LinkedHashSet<>(EnsureFuture.<T>of(loop, awaitables));
 		this.left = this.todo.size();
+		this.onCompletion = new Relay<>(this::complete, loop.currentTask());
 		this.todo.forEach((future) -> future.whenDone(this.onCompletion));
 		this.timer = (timeout != null && !this.todo.isEmpty())
 				? loop.postAt(loop.time() + Seconds.of(timeout), this::expire) : null;

@@ -165,7 +165,8 @@ public final class Condition extends LoopBound {
 		}
 	}
 
-	// The caller expects to have the lock, also when it is cancelled while it waits for it.
+	// The caller expects to have the lock, also when it is cancelled while it waits for
+	// it.
 	private void acquireWhateverHappens() {
 		CancelledError cancelled = null;
 		boolean acquired = false;

@@ -107,8 +107,8 @@ public final class ContextVar<T> {
 
 	@Override
 	public String toString() {
-		return "<ContextVar name='" + this.name + "'" + ((this.defaultValue != null) ? " default=" + this.defaultValue : "")
-				+ ">";
+		return "<ContextVar name='" + this.name + "'"
+				+ ((this.defaultValue != null) ? " default=" + this.defaultValue : "") + ">";
 	}
 
 	/**

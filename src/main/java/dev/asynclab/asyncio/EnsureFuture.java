@@ -16,10 +16,7 @@ final class EnsureFuture {
 	private EnsureFuture() {
 	}
 
-	/**
-	 * Gives the future of an awaitable.
-	 * @throws IllegalArgumentException if it is a future of another loop
-	 */
+	// Gives the future of an awaitable, and refuses that of another loop.
 	static <T extends @Nullable Object> Future<? extends T> of(EventLoop loop, Awaitable<? extends T> awaitable) {
 		return switch (awaitable) {
 			case Future<? extends T> future -> {

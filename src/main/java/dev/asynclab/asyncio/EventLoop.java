@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs tasks and callbacks one at a time, in the order in which they became ready, each
  * iteration all that were ready when it began. There is no thread that does nothing but
- * loop: whoever waits picks the next task and hands the turn to it, and waits for time to
- * pass if there is none.
+ * loop: a task that waits picks the next task and hands the turn to it, and waits for
+ * time to pass if there is none.
  * <p>
  * Everything here but {@link #callSoonThreadsafe}, {@link #time()} and the getters may be
  * called by the loop's own tasks and callbacks only, or while the loop does not run.
@@ -38,8 +37,6 @@ public final class EventLoop {
 
 	private final Turns turns;
 
-	private final ThreadFactory threads;
-
 	private final ScopedValue.Carrier scope = ScopedValue.where(RUNNING, this);
 
 	private volatile boolean closed;
@@ -58,13 +55,7 @@ public final class EventLoop {
 	 * @param clock its time
 	 */
 	public EventLoop(LoopClock clock) {
-		this(clock, TaskStrand.THREADS);
-	}
-
-	// For checkers of schedules, which know platform threads only.
-	EventLoop(LoopClock clock, ThreadFactory threads) {
 		this.clock = clock;
-		this.threads = threads;
 		this.agenda = new Agenda(clock);
 		this.turns = new Turns(this, this.agenda);
 	}
@@ -146,7 +137,7 @@ public final class EventLoop {
 	 * @return the means to take it back
 	 */
 	public TimerHandle callAt(double when, Runnable callback, Context context) {
-		return add(new TimerHandle(when, callback, context));
+		return schedule(new TimerHandle(when, callback, context));
 	}
 
 	/**
@@ -199,7 +190,7 @@ public final class EventLoop {
 		checkOpen();
 		TaskFactory factory = this.taskFactory;
 		if (factory == null) {
-			return new Task<>(this, body, name, context);
+			return Task.start(this, body, name, context);
 		}
 		Task<T> task = factory.createTask(this, body, context);
 		if (name != null) {
@@ -239,7 +230,8 @@ public final class EventLoop {
 	public <T extends @Nullable Object> Future<T> runInExecutor(@Nullable Executor executor,
 			Callable<? extends T> function) {
 		checkOpen();
-		return (executor != null) ? this.threadCalls.call(executor, function) : this.threadCalls.callByDefault(function);
+		return (executor != null) ? this.threadCalls.call(executor, function)
+				: this.threadCalls.callByDefault(function);
 	}
 
 	/**
@@ -421,7 +413,8 @@ public final class EventLoop {
 	}
 
 	/**
-	 * Ends the loop and reports the errors that nobody has looked at. Idempotent.
+	 * Ends the loop for good and reports the errors that no code has looked at. Calling
+	 * it again does nothing.
 	 * @throws IllegalStateException if the loop runs
 	 */
 	public void close() {
@@ -429,8 +422,12 @@ public final class EventLoop {
 			throw new IllegalStateException("Cannot close a running event loop");
 		}
 		this.closed = true;
-		this.threadCalls.shutdown();
-		this.reports.reportUnnoticed();
+		try {
+			this.threadCalls.shutdown();
+		}
+		finally {
+			this.reports.reportUnnoticed();
+		}
 	}
 
 	/**
@@ -500,10 +497,6 @@ public final class EventLoop {
 		this.reports.exception(context);
 	}
 
-	ThreadFactory threads() {
-		return this.threads;
-	}
-
 	Turns turns() {
 		return this.turns;
 	}
@@ -518,9 +511,19 @@ public final class EventLoop {
 
 	// Queues a new task for its first step.
 	void start(Task<?> task) {
-		checkOpen();
 		add(task);
 		this.unfinished.add(task);
+	}
+
+	// Runs the first step of a new task, or queues it if the caller is not run by the
+	// loop.
+	void startEagerly(Task<?> task) {
+		checkOpen();
+		this.unfinished.add(task);
+		if (!this.turns.startEagerly(task)) {
+			this.unfinished.remove(task);
+			start(task);
+		}
 	}
 
 	void forget(Task<?> task) {
@@ -543,20 +546,20 @@ public final class EventLoop {
 
 	// As #callAt for this package's own callbacks.
 	TimerHandle postAt(double when, Runnable callback) {
-		return add(new TimerHandle(when, callback, null));
+		return schedule(new TimerHandle(when, callback, null));
+	}
+
+	private TimerHandle schedule(TimerHandle timer) {
+		checkOpen();
+		checkThread();
+		this.agenda.add(timer);
+		return timer;
 	}
 
 	// As #callSoonThreadsafe for this package's own callbacks. A closed loop takes no
 	// notice.
 	void postThreadsafe(Runnable callback) {
 		enqueue(new Handle(callback, null));
-	}
-
-	private TimerHandle add(TimerHandle timer) {
-		checkOpen();
-		checkThread();
-		this.agenda.add(timer);
-		return timer;
 	}
 
 	boolean enqueue(Handle handle) {

@@ -91,7 +91,7 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
 	}
 
 	/**
-	 * Waits until it is done, while other tasks run; if it is done already, nobody else
+	 * Waits until it is done, while other tasks run; if it is done already, no other task
 	 * runs. If the waiting task is cancelled, this future is cancelled.
 	 * @return the result
 	 * @throws CancelledError if it was cancelled, or the waiting task was
@@ -115,8 +115,8 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
 	}
 
 	/**
-	 * Ends it with an error, which whoever awaits it gets. If nobody ever does, the loop
-	 * reports it.
+	 * Ends it with an error, which each task that awaits it gets. If none ever does, the
+	 * loop reports it.
 	 * @param exception the error
 	 * @throws InvalidStateError if it is done
 	 */
@@ -218,6 +218,31 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
 		};
 	}
 
+	// Returns what waits for this: tasks, and futures behind which others may wait.
+	final List<Future<?>> awaiters() {
+		List<Future<?>> awaiters = new ArrayList<>();
+		for (Waiter waiter : waiters()) {
+			if (waiter instanceof Task<?> task) {
+				awaiters.add(task);
+			}
+			else if (waiter instanceof Callback<?> callback && callback.function() instanceof Relay<?> relay
+					&& relay.awaiter() != null) {
+				awaiters.add(relay.awaiter());
+			}
+		}
+		return awaiters;
+	}
+
+	// Returns the frames of the error that ended this, if one did.
+	final StackTraceElement @Nullable [] trace() {
+		return failed() ? failure().trace() : null;
+	}
+
+	// Returns the error without counting it as seen.
+	final Throwable peekError() {
+		return failure().peek();
+	}
+
 	// Ends a task whose body let a CancelledError out.
 	final void cancelWith(CancelledError error) {
 		this.cancelledError = error;
@@ -249,7 +274,7 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
 	}
 
 	/**
-	 * Counts an error as seen, so that nobody reports it.
+	 * Counts an error as seen, so that it is not reported.
 	 */
 	final void ignoreFailure() {
 		if (this.state == State.FAILED) {
@@ -329,7 +354,7 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
 	private String outcomeText() {
 		return switch (this.state) {
 			case PENDING, CANCELLED -> "";
-			case FAILED -> " exception=" + Repr.error(failure().peek());
+			case FAILED -> " exception=" + Repr.error(peekError());
 			case FINISHED -> " result=" + Repr.value(this.outcome);
 		};
 	}
@@ -355,8 +380,8 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
 	}
 
 	/**
-	 * What is told, in a later iteration, that a future is done: a task that waits for it,
-	 * or a callback.
+	 * What is told, in a later iteration, that a future is done: a task that waits for
+	 * it, or a callback.
 	 */
 	sealed interface Waiter permits Task, Callback {
 

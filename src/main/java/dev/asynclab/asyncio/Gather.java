@@ -56,9 +56,10 @@ final class Gather<T extends @Nullable Object> {
 		if (distinct.isEmpty()) {
 			this.outer.setResult(List.of());
 		}
+		Relay<Future<? extends T>> childDone = new Relay<>(this::childDone, this.outer);
 		for (Future<? extends T> child : distinct) {
 			if (!child.done()) {
-				child.whenDone(this::childDone);
+				child.whenDone(childDone);
 			}
 		}
 		distinct.stream().filter(Future::done).forEach(this::childDone);

@@ -19,9 +19,7 @@ abstract class Heap<E> extends AbstractCollection<E> {
 
 	private int size;
 
-	/**
-	 * Says whether one entry comes before another. Equal ones do not.
-	 */
+	// Says whether one entry comes before another. Equal ones do not.
 	abstract boolean isLess(E one, E other);
 
 	@Override

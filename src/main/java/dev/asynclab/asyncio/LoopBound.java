@@ -13,10 +13,7 @@ abstract class LoopBound {
 
 	private @Nullable EventLoop loop;
 
-	/**
-	 * Returns the caller's loop, and from the first call on refuses the tasks of others.
-	 * @throws IllegalStateException if this belongs to another loop, or outside loops
-	 */
+	// Returns the caller's loop, and from the first call on refuses the tasks of others.
 	private synchronized EventLoop bind() {
 		EventLoop running = EventLoop.running();
 		if (this.loop == null) {
@@ -28,19 +25,15 @@ abstract class LoopBound {
 		return running;
 	}
 
-	/**
-	 * Makes what the calling task is going to wait for.
-	 * @throws IllegalStateException outside tasks, or if this belongs to another loop
-	 */
+	// Makes what the calling task is going to wait for. Throws outside tasks, and if this
+	// belongs to another loop.
 	final Future<@Nullable Void> createWaiter() {
 		EventLoop loop = bind();
 		Task.currentOrThrow();
 		return loop.createFuture();
 	}
 
-	/**
-	 * Lets the caller wait in the queue. It leaves the queue however the wait ends.
-	 */
+	// Lets the caller wait in the queue. It leaves the queue however the wait ends.
 	static void waitIn(Collection<Future<@Nullable Void>> queue, Future<@Nullable Void> waiter) {
 		queue.add(waiter);
 		try {

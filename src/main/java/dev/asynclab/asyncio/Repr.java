@@ -60,9 +60,7 @@ final class Repr {
 		return name(error) + ((message != null) ? "('" + message + "')" : "()");
 	}
 
-	/**
-	 * Names a callback: {@code Owner.<lambda>()} for a lambda, else its class.
-	 */
+	// Names a callback: Owner.<lambda>() for a lambda, else its class.
 	static String callback(Object callback) {
 		String text = text(callback);
 		if (!text.endsWith("@" + Integer.toHexString(System.identityHashCode(callback)))) {

@@ -100,8 +100,7 @@ public final class Runner implements AutoCloseable {
 			throw new IllegalStateException("Runner.run() cannot be called from a running event loop");
 		}
 		EventLoop loop = getLoop();
-		return loop.runUntilComplete(
-				loop.<T>createTask(null, coroutine, (context != null) ? context : this.context));
+		return loop.runUntilComplete(loop.<T>createTask(null, coroutine, (context != null) ? context : this.context));
 	}
 
 	/**

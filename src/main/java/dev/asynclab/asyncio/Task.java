@@ -1,5 +1,7 @@
 package dev.asynclab.asyncio;
 
+import java.io.PrintStream;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -7,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A coroutine that the loop runs, on a virtual thread of its own. If its body throws, the
- * task has failed, and whoever awaits it gets the same error; if nobody does, the loop
- * reports it. {@link #cancel()} is a request: the body gets a {@link CancelledError}
+ * task has failed, and each task that awaits it gets the same error; if none does, the
+ * loop reports it. {@link #cancel()} is a request: the body gets a {@link CancelledError}
  * where it awaits, and may clean up, refuse, or fail with something else.
  *
  * @param <T> what the body returns
@@ -57,15 +59,30 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	 */
 	public Task(EventLoop loop, Coroutine<? extends T> body, @Nullable Context context) {
 		this(loop, body, null, context);
+		loop.start(this);
 	}
 
-	Task(EventLoop loop, Coroutine<? extends T> body, @Nullable String name, @Nullable Context context) {
+	private Task(EventLoop loop, Coroutine<? extends T> body, @Nullable String name, @Nullable Context context) {
 		super(loop);
 		this.body = body;
 		this.name = name;
 		this.number = (name != null) ? 0 : NUMBERS.incrementAndGet();
 		this.context = (context != null) ? context : Context.copyContext();
-		loop.start(this);
+	}
+
+	static <T extends @Nullable Object> Task<T> start(EventLoop loop, Coroutine<? extends T> body,
+			@Nullable String name, @Nullable Context context) {
+		Task<T> task = new Task<>(loop, body, name, context);
+		loop.start(task);
+		return task;
+	}
+
+	// Starts a task whose first step runs before this method returns.
+	static <T extends @Nullable Object> Task<T> startEagerly(EventLoop loop, Coroutine<? extends T> body,
+			@Nullable Context context) {
+		Task<T> task = new Task<>(loop, body, null, context);
+		loop.startEagerly(task);
+		return task;
 	}
 
 	static Task<?> currentOrThrow() {
@@ -154,6 +171,61 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	}
 
 	/**
+	 * Returns where the task waits, or where its error came from. Any thread may ask.
+	 * @return the frames of the user's code, the oldest first; none if the task has not
+	 * started, was cancelled or has a result
+	 */
+	public List<StackTraceElement> getStack() {
+		return getStack(Integer.MAX_VALUE);
+	}
+
+	/**
+	 * As {@link #getStack()}, with a limit.
+	 * @param limit how many frames at most: the newest of a task that waits, the oldest
+	 * of one that failed
+	 * @return the frames of the user's code, the oldest first
+	 */
+	public List<StackTraceElement> getStack(int limit) {
+		StackTraceElement[] trace = trace();
+		if (trace != null) {
+			return Traceback.usersFrames(trace).stream().limit(limit).toList();
+		}
+		Strand strand = this.strand;
+		Thread thread = (strand != null) ? strand.thread() : null;
+		if (thread == null) {
+			return List.of();
+		}
+		List<StackTraceElement> frames = Traceback.usersFrames(thread.getStackTrace());
+		return frames.subList(Math.max(0, frames.size() - limit), frames.size());
+	}
+
+	/**
+	 * Prints what {@link #getStack()} returns to {@link System#err}.
+	 */
+	public void printStack() {
+		printStack(Integer.MAX_VALUE, System.err);
+	}
+
+	/**
+	 * Prints what {@link #getStack(int)} returns, as Python prints a traceback.
+	 * @param limit how many frames at most
+	 * @param file where to print
+	 */
+	public void printStack(int limit, PrintStream file) {
+		List<StackTraceElement> frames = getStack(limit);
+		if (frames.isEmpty()) {
+			file.println("No stack for " + this);
+		}
+		else {
+			file.println((failed() ? "Traceback" : "Stack") + " for " + this + " (most recent call last):");
+		}
+		frames.forEach((frame) -> file.println("  " + Traceback.line(frame)));
+		if (failed()) {
+			file.println(peekError());
+		}
+	}
+
+	/**
 	 * Not for tasks: only the body says how a task ends.
 	 * @param result ignored
 	 * @throws UnsupportedOperationException always
@@ -203,13 +275,23 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 				cancelWith(takeCancellation());
 				return null;
 			}
-			this.strand = new TaskStrand(this);
+			return newStrand();
 		}
 		return this.strand;
 	}
 
+	Strand newStrand() {
+		Strand strand = new TaskStrand(this);
+		this.strand = strand;
+		return strand;
+	}
+
+	@Nullable Strand strand() {
+		return this.strand;
+	}
+
 	/**
-	 * Lets everybody else in the queue run once.
+	 * Lets each other task in the queue run once.
 	 */
 	void yieldOnce() {
 		loop().add(this);

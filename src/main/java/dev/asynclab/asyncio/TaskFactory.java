@@ -23,4 +23,17 @@ public interface TaskFactory {
 	<T extends @Nullable Object> Task<T> createTask(EventLoop loop, Coroutine<? extends T> body,
 			@Nullable Context context);
 
+	/**
+	 * Makes tasks that take their first step at once, before {@code createTask} returns:
+	 * {@code asyncio.eager_task_factory}. One that awaits nothing is done then. Tasks
+	 * that are made while the loop does not run start as usual.
+	 * @return the factory
+	 * @see <a href=
+	 * "https://docs.python.org/3.13/library/asyncio-task.html#eager-task-factory">Eager
+	 * Task Factory</a>
+	 */
+	static TaskFactory eager() {
+		return Task::startEagerly;
+	}
+
 }

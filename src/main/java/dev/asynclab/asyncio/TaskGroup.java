@@ -117,8 +117,12 @@ public final class TaskGroup {
 			throw new IllegalStateException("TaskGroup " + this + refusal(parent));
 		}
 		Task<T> child = parent.loop().createTask(name, body);
+		if (child.done()) {
+			childDone(parent, child);
+			return child;
+		}
 		this.children.add(child);
-		child.whenDone((done) -> childDone(parent, child));
+		child.whenDone(new Relay<Future<T>>((done) -> childDone(parent, child), parent));
 		return child;
 	}
 
@@ -170,11 +174,11 @@ public final class TaskGroup {
 				parent.uncancel();
 				parent.cancel();
 			}
-			throw Sneaky.raise(group());
+			throw Sneaky.raise(AnyExceptionGroup.of("unhandled errors in a TaskGroup", this.errors).asThrowable());
 		}
 	}
 
-	// Waits for the children, whoever cancels the parent meanwhile. Returns the
+	// Waits for the children, also if the parent is cancelled meanwhile. Returns the
 	// cancellation to be thrown when they have ended
 	private @Nullable CancelledError awaitChildren(Task<?> parent, @Nullable Throwable error) {
 		CancelledError cancellation = (error instanceof CancelledError cancelled) ? cancelled : null;
@@ -224,12 +228,6 @@ public final class TaskGroup {
 	private void abort() {
 		this.aborting = true;
 		this.children.forEach(Task::cancel);
-	}
-
-	private Throwable group() {
-		String message = "unhandled errors in a TaskGroup";
-		boolean allExceptions = this.errors.stream().allMatch(Exception.class::isInstance);
-		return allExceptions ? new ExceptionGroup(message, this.errors) : new BaseExceptionGroup(message, this.errors);
 	}
 
 	@Override

@@ -3,17 +3,17 @@ package dev.asynclab.asyncio;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * The thread of a task, made when the task takes its first step: a virtual one, unless
- * the loop was told otherwise.
+ * The thread of a task: a virtual thread, made when the task takes its first step.
  */
 final class TaskStrand extends Strand implements Runnable {
 
-	static final ThreadFactory THREADS = Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
+	/** Replaced by model checkers of schedules, which know platform threads only. */
+	static ThreadFactory threads = Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
 
 	static {
 		// What the JDK does at the end of a virtual thread is resolved when the first
 		// one ends, or else for each of the many that are compiled before that.
-		THREADS.newThread(() -> {
+		threads.newThread(() -> {
 		}).start();
 	}
 
@@ -28,7 +28,7 @@ final class TaskStrand extends Strand implements Runnable {
 
 	@Override
 	Thread newThread() {
-		Thread thread = this.task.loop().threads().newThread(this);
+		Thread thread = threads.newThread(this);
 		if (this.task.isNamed()) {
 			thread.setName(this.task.getName());
 		}

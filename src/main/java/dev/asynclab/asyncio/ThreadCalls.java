@@ -104,7 +104,8 @@ final class ThreadCalls {
 		return this.unfinished > 0;
 	}
 
-	// Takes no more calls, and waits for the functions that run: the machine's time, since
+	// Takes no more calls, and waits for the functions that run: the machine's time,
+	// since
 	// a virtual clock does not move the threads.
 	void join(@Nullable Duration timeout) {
 		this.shutDown = true;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * {@code timeout}: a deadline for whatever a block awaits. When it expires the block's
  * task is cancelled; the block sees a {@link CancelledError}, and may clean up or swallow
  * it. Only where the error leaves the block does it become a {@link TimeoutError}. Other
- * errors pass, and so does a {@code CancelledError} if the task was cancelled from outside
- * as well.
+ * errors pass, and so does a {@code CancelledError} if the task was cancelled from
+ * outside as well.
  *
  * @see <a href=
  * "https://docs.python.org/3.13/library/asyncio-task.html#asyncio.Timeout">asyncio.Timeout</a>

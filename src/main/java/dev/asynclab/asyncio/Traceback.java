@@ -40,8 +40,18 @@ final class Traceback {
 		return frame.getClassName().equals(Task.class.getName()) && frame.getMethodName().equals("runBody");
 	}
 
+	// Describes a frame as Python's traceback does.
+	static String line(StackTraceElement frame) {
+		return "File \"" + frame.getFileName() + "\", line " + frame.getLineNumber() + ", in " + frame.getMethodName();
+	}
+
+	// Returns the user's frames of a trace, the oldest first.
+	static List<StackTraceElement> usersFrames(StackTraceElement[] trace) {
+		return Stream.of(trace).filter((frame) -> !isPlumbing(frame.getClassName())).toList().reversed();
+	}
+
 	// Says whether a class is the loop's or the JDK's, and none of the user's.
-	static boolean isPlumbing(String className) {
+	private static boolean isPlumbing(String className) {
 		boolean own = className.startsWith(Traceback.class.getPackageName() + ".") && !className.contains("Tests");
 		return own || className.startsWith("java.") || className.startsWith("jdk.");
 	}

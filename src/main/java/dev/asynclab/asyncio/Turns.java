@@ -26,6 +26,9 @@ final class Turns {
 
 	private @Nullable Task<?> current;
 
+	/** Gets the turn back when the task that runs has ended its first, eager, step. */
+	private @Nullable Strand creator;
+
 	private @Nullable Context callbackContext;
 
 	private boolean debug;
@@ -69,9 +72,7 @@ final class Turns {
 		this.stopping = true;
 	}
 
-	/**
-	 * Returns the context of the task or callback that runs.
-	 */
+	// Returns the context of the task or callback that runs.
 	Context context() {
 		if (this.current != null) {
 			return this.current.context();
@@ -94,10 +95,8 @@ final class Turns {
 		}
 	}
 
-	/**
-	 * Runs until {@link #stop()}, at least one iteration, on and from this strand.
-	 * @throws Throwable the fatal error that tore the loop down
-	 */
+	// Runs until #stop, at least one iteration, on and from this strand. Throws the fatal
+	// error that tore the loop down, if one did.
 	@SuppressWarnings("ReferenceEquality")
 	void run(HomeStrand home) {
 		this.home = home;
@@ -130,8 +129,7 @@ final class Turns {
 	// Ends the step of a task that waits, and returns when its next step begins.
 	@SuppressWarnings("ReferenceEquality")
 	void switchFrom(Strand strand) {
-		endStep();
-		Strand next = next(strand);
+		Strand next = endStep(strand);
 		if (next != strand) {
 			pass(next);
 			strand.awaitTurn();
@@ -144,8 +142,43 @@ final class Turns {
 	 * Ends the last step of a task.
 	 */
 	void leave() {
+		pass(endStep(null));
+	}
+
+	// Ends the step of the task that runs. Returns whose turn is next.
+	private Strand endStep(@Nullable Strand strand) {
+		Strand creator = this.creator;
+		if (creator != null) {
+			this.creator = null;
+			return creator;
+		}
 		endStep();
-		pass(next(null));
+		return next(strand);
+	}
+
+	// Runs the first step of a task inside the caller's step. Returns false if the caller
+	// is not run by this loop, and nothing has happened then.
+	boolean startEagerly(Task<?> task) {
+		Task<?> current = this.current;
+		Context context = this.callbackContext;
+		Strand strand = (current != null) ? current.strand() : this.home;
+		if (EventLoop.here() != this.loop || strand == null || strand.thread() != Thread.currentThread()) {
+			return false;
+		}
+		Strand creator = this.creator;
+		this.creator = strand;
+		this.current = task;
+		pass(task.newStrand());
+		strand.awaitTurn();
+		takeTurn();
+		strand.resumed();
+		this.creator = creator;
+		this.current = current;
+		this.callbackContext = context;
+		if (this.fatal != null) {
+			throw Sneaky.raise(this.fatal);
+		}
+		return true;
 	}
 
 	// Hands the turn over. If there is no memory for another thread the loop is lost,
@@ -232,7 +265,8 @@ final class Turns {
 			if (isFatal(error)) {
 				throw error;
 			}
-			this.loop.callExceptionHandler(new ExceptionContext("Exception in callback " + handle.callback(), error, null));
+			this.loop
+				.callExceptionHandler(new ExceptionContext("Exception in callback " + handle.callback(), error, null));
 		}
 	}
 

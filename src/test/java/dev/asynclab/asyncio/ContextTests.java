@@ -87,9 +87,7 @@ class ContextTests {
 	@Test
 	void runsOutsideLoopsAndInCallbacks() {
 		Context context = new Context();
-		context.run(() -> {
-			this.variable.set(5);
-		});
+		context.run(() -> this.variable.set(5));
 		assertThat(this.variable.get()).isEqualTo(3);
 		this.time.run(() -> {
 			EventLoop.running().callSoon(() -> {

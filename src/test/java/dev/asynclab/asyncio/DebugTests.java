@@ -49,7 +49,8 @@ class DebugTests {
 			sleep(ofMillis(1));
 		});
 		assertThat(this.slow).hasSize(2);
-		assertThat(this.slow.get(0).message()).isEqualTo("Executing <Task finished name='x' result=None> took 0.250 seconds");
+		assertThat(this.slow.get(0).message())
+			.isEqualTo("Executing <Task finished name='x' result=None> took 0.250 seconds");
 		assertThat(this.slow.get(1).task()).isNull();
 	}
 
@@ -181,7 +182,10 @@ class DebugTests {
 		});
 	}
 
-	/** Fact 70: coroutines that were given away count as awaited, also if nothing runs them. */
+	/**
+	 * Fact 70: coroutines that were given away count as awaited, also if nothing runs
+	 * them.
+	 */
 	@Test
 	void doesNotMissACoroutineThatWasGivenAway() {
 		this.time.run(() -> {

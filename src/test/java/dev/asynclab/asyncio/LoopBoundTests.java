@@ -40,8 +40,7 @@ class LoopBoundTests {
 		Condition condition = new Condition();
 		Barrier barrier = new Barrier(2);
 		return Stream.of(primitive("<Lock [locked]>", lock::acquire), primitive("<Event [unset]>", event::await),
-				primitive("<Semaphore [locked]>", semaphore::acquire),
-				primitive("<Queue maxsize=0>", empty::get),
+				primitive("<Semaphore [locked]>", semaphore::acquire), primitive("<Queue maxsize=0>", empty::get),
 				primitive("<Queue maxsize=1 _queue=[1] tasks=1>", () -> full.put(2)),
 				primitive("<Event [unset]>", joined::join),
 				primitive("<Condition [locked]>", () -> condition.with(condition::await)),
@@ -68,8 +67,9 @@ class LoopBoundTests {
 	void aWaitThatACallbackTriesLeavesNoTrace(VoidCoroutine wait, String text) {
 		VirtualTime time = new VirtualTime();
 		time.run(() -> {
-			EventLoop.running().callSoon(() -> assertThatIllegalStateException().isThrownBy(wait::run)
-				.withMessage("await outside a task"));
+			EventLoop.running()
+				.callSoon(() -> assertThatIllegalStateException().isThrownBy(wait::run)
+					.withMessage("await outside a task"));
 			sleep(ZERO);
 			assertTimesOut(wait);
 		});

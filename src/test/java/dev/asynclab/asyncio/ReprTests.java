@@ -63,7 +63,8 @@ class ReprTests {
 			});
 			Asyncio.wait(List.of(failed));
 			assertThat(failed).hasToString("<Task finished name='b' exception=IllegalStateException('boom')>");
-			assertThat(gathering(List.of(EventLoop.running().createFuture()))).hasToString("<_GatheringFuture pending>");
+			assertThat(gathering(List.of(EventLoop.running().createFuture())))
+				.hasToString("<_GatheringFuture pending>");
 		});
 	}
 
@@ -97,7 +98,8 @@ class ReprTests {
 	@Test
 	void timeouts() {
 		this.time.run(() -> {
-			dev.asynclab.asyncio.Timeout limited = new dev.asynclab.asyncio.Timeout(java.time.Duration.ofNanos(12_345_600_000L));
+			dev.asynclab.asyncio.Timeout limited = new dev.asynclab.asyncio.Timeout(
+					java.time.Duration.ofNanos(12_345_600_000L));
 			assertThat(limited).hasToString("<Timeout [created]>");
 			limited.<Integer>run(() -> {
 				assertThat(limited).hasToString("<Timeout [active] when=1012.346>");

@@ -39,9 +39,7 @@ class RunnerTests {
 	@Test
 	void runsInAGivenContext() {
 		Context context = Context.copyContext();
-		context.run(() -> {
-			this.variable.set("own");
-		});
+		context.run(() -> this.variable.set("own"));
 		assertThat(this.runner.<String>run(() -> this.variable.get(), context)).isEqualTo("own");
 		assertThat(this.runner.<String>run(() -> this.variable.get())).isEqualTo("default");
 		this.runner.close();
@@ -62,10 +60,8 @@ class RunnerTests {
 
 	@Test
 	void refusesToRunInsideALoopOrAfterItsEnd() {
-		this.runner.run(() -> {
-			assertThatIllegalStateException().isThrownBy(() -> this.runner.run(() -> 1))
-				.withMessage("Runner.run() cannot be called from a running event loop");
-		});
+		this.runner.run(() -> assertThatIllegalStateException().isThrownBy(() -> this.runner.run(() -> 1))
+			.withMessage("Runner.run() cannot be called from a running event loop"));
 		assertThat(this.runner.getLoop()).isSameAs(this.time.loop);
 		this.runner.close();
 		this.runner.close();

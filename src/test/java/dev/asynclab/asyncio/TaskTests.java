@@ -322,7 +322,8 @@ class TaskTests {
 		EventLoop loop = this.time.loop;
 		TaskFactory factory = new TaskFactory() {
 			@Override
-			public <T extends @Nullable Object> Task<T> createTask(EventLoop loop, Coroutine<? extends T> body, @Nullable Context context) {
+			public <T extends @Nullable Object> Task<T> createTask(EventLoop loop, Coroutine<? extends T> body,
+					@Nullable Context context) {
 				Task<T> task = new Task<>(loop, body, context);
 				made.add(task);
 				return task;
