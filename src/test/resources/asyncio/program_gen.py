@@ -7,7 +7,7 @@ the same way everywhere. What never ends is ended by the reaper.
 import random
 
 KINDS = ("groups", "timeouts", "locks", "semaphores", "events", "queues", "conditions", "barriers", "futures",
-         "callbacks", "gather", "wait", "shield", "context", "cancel", "errors", "loops", "fatal", "cycles", "debug")
+         "callbacks", "gather", "wait", "shield", "context", "cancel", "errors", "loops", "fatal", "cycles", "debug", "runner", "eager")
 
 PRIMITIVES = {
     "locks": {"L0": ["lock"], "L1": ["lock"]},
@@ -25,7 +25,7 @@ class Generator:
     def __init__(self, seed, without, only):
         self.rnd = random.Random(seed)
         kinds = [k for k in KINDS if k not in without]
-        rare = {"fatal": 0.03, "cycles": 0.04, "debug": 0.05, "loops": 0.25}
+        rare = {"fatal": 0.03, "cycles": 0.04, "debug": 0.05, "loops": 0.25, "runner": 0.1, "eager": 0.1}
         self.kinds = set(self.rnd.sample([k for k in kinds if k not in rare], self.rnd.randint(2, 6)))
         self.kinds |= {k for k in kinds if k in rare and self.rnd.random() < rare[k]} | only
         self.primitives = {}
@@ -233,8 +233,9 @@ class Generator:
 
     def program(self):
         coros = [self.block(level, 0) for level in range(self.coros)]
-        runs = [self.main() for _ in range(self.rnd.randint(2, 3) if "loops" in self.kinds else 1)]
-        return {"kinds": sorted(self.kinds), "debug": "debug" in self.kinds, "primitives": self.primitives,
+        runs = [self.main() for _ in range(self.rnd.randint(2, 3) if {"loops", "runner"} & self.kinds else 1)]
+        return {"kinds": sorted(self.kinds), "debug": "debug" in self.kinds,
+                "runner": "runner" in self.kinds, "eager": "eager" in self.kinds, "primitives": self.primitives,
                 "coros": coros, "runs": runs}
 
 

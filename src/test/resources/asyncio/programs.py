@@ -102,10 +102,26 @@ _all_tasks = asyncio.tasks.all_tasks
 asyncio.tasks.all_tasks = lambda loop=None: sorted(_all_tasks(loop), key=_serials.get)
 
 
-def _factory(loop, coro, **kw):
-    task = asyncio.Task(coro, loop=loop, **kw)
+def _register(task):
     _serials[task] = next(_serial)
     return task
+
+
+class _EagerTask(asyncio.Task):
+    def __init__(self, coro, **kw):
+        _register(self)
+        super().__init__(coro, eager_start=True, **kw)
+
+
+_EagerTask.__name__ = "Task"
+
+
+def _factory(loop, coro, **kw):
+    return _register(asyncio.Task(coro, loop=loop, **kw))
+
+
+def _eager_factory(loop, coro, **kw):
+    return _EagerTask(coro, loop=loop, **kw)
 
 
 class Loop(asyncio.SelectorEventLoop):
@@ -185,16 +201,10 @@ class Run:
                 "barrier": asyncio.Barrier}[kind](*args)
 
     def run(self):
-        for main in self.program["runs"]:
-            self.ending, self.tasks = False, 0
-            contextvars.Context().run(self.run_main, main)
-            if self.loop.hung:
-                raise Hang
-            if self.loop.left:
-                # They will never end: what their clean-ups do is up to the collector.
-                self.trace.append("tasks left: %d" % self.loop.left)
-                break
-            self.slots = {n: s for n, s in self.slots.items() if not s.done()}
+        if self.program.get("runner"):
+            contextvars.Context().run(self.run_all)
+        else:
+            self.run_each()
         self.over = True
         self.slots.clear()
         self.callbacks.clear()
@@ -202,10 +212,43 @@ class Run:
         gc.collect()
         return {"trace": self.trace, "reports": sorted(self.reports)}
 
-    def run_main(self, main):
+    def run_all(self):
+        """All mains on one loop."""
+        runner = asyncio.Runner(loop_factory=self.new_loop)
+        runner.get_loop()
+        for main in self.program["runs"]:
+            self.ending, self.tasks = False, 0
+            self.run_main(main, runner)
+        self.ending = True
         try:
-            with asyncio.Runner(loop_factory=self.new_loop) as runner:
+            runner.close()
+            self.log("closed")
+        except BaseException as e:
+            self.log("close raised %s" % text(e))
+            e.__traceback__ = None
+        if self.loop.hung:
+            raise Hang
+        if self.loop.left:
+            self.trace.append("tasks left: %d" % self.loop.left)
+
+    def run_each(self):
+        for main in self.program["runs"]:
+            self.ending, self.tasks = False, 0
+            contextvars.Context().run(self.run_main, main, None)
+            if self.loop.hung:
+                raise Hang
+            if self.loop.left:
+                # They will never end: what their clean-ups do is up to the collector.
+                self.trace.append("tasks left: %d" % self.loop.left)
+                break
+            self.slots = {n: s for n, s in self.slots.items() if not s.done()}
+
+    def run_main(self, main, runner):
+        try:
+            if runner:
                 result = runner.run(self.body(main, True))
+            else:
+                result = asyncio.run(self.body(main, True), loop_factory=self.new_loop)
             self.log("run returned %s" % text(result))
         except Hang:
             raise
@@ -216,6 +259,8 @@ class Run:
     def new_loop(self):
         self.loop = Loop()
         self.loop.set_exception_handler(self.report)
+        if self.program.get("eager"):
+            self.loop.set_task_factory(_eager_factory)
         self.loop.set_debug(self.program.get("debug", False))
         self.loop.call_later(REAP_SECONDS, self.reap)
         return self.loop
@@ -242,7 +287,7 @@ class Run:
     def log(self, what):
         if self.over:
             return
-        if self.loop.is_closed() and not what.startswith("run "):
+        if self.loop.is_closed() and not what.startswith(("run ", "close")):
             return
         try:
             task = asyncio.current_task()

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -82,31 +83,71 @@ class ProgramRun {
 	}
 
 	void run() {
+		if (this.program.path("runner").asBoolean()) {
+			runAll();
+		}
+		else {
+			runEach();
+		}
+	}
+
+	// All mains on one loop.
+	private void runAll() {
+		Runner runner = new Runner(this::newLoop);
+		runner.getLoop();
 		for (JsonNode main : this.program.get("runs")) {
-			this.ending = false;
-			this.tasks = 0;
-			runMain(main);
-			int left = this.loop.allTasks().size();
-			if (left > 0) {
-				this.trace.add("tasks left: " + left);
+			runMain((coroutine) -> runner.run(coroutine), main);
+		}
+		this.ending = true;
+		try {
+			runner.close();
+			log("closed");
+		}
+		catch (Throwable error) {
+			log("close raised " + text(error));
+		}
+		tasksAreLeft();
+	}
+
+	private void runEach() {
+		for (JsonNode main : this.program.get("runs")) {
+			runMain((coroutine) -> Asyncio.run(newLoop(), coroutine), main);
+			if (tasksAreLeft()) {
 				return;
 			}
 			this.slots.values().removeIf((slot) -> !(slot instanceof Future<?> future) || future.done());
 		}
 	}
 
-	private void runMain(JsonNode main) {
-		this.loop = new EventLoop(new VirtualClock());
-		this.loop.setExceptionHandler(this::report);
-		this.loop.setDebug(this.program.path("debug").asBoolean());
-		this.loop.callLater(Duration.ofSeconds(REAP_SECONDS), this::reap);
+	private boolean tasksAreLeft() {
+		int left = this.loop.allTasks().size();
+		if (left > 0) {
+			this.trace.add("tasks left: " + left);
+		}
+		return left > 0;
+	}
+
+	private void runMain(Function<Coroutine<@Nullable Object>, @Nullable Object> run, JsonNode main) {
+		this.ending = false;
+		this.tasks = 0;
 		try {
-			Object result = Asyncio.<@Nullable Object>run(this.loop, () -> body(main, true));
+			Object result = run.apply(() -> body(main, true));
 			log("run returned " + text(result));
 		}
 		catch (Throwable error) {
 			log("run raised " + text(error));
 		}
+	}
+
+	private EventLoop newLoop() {
+		this.loop = new EventLoop(new VirtualClock());
+		this.loop.setExceptionHandler(this::report);
+		this.loop.setDebug(this.program.path("debug").asBoolean());
+		if (this.program.path("eager").asBoolean()) {
+			this.loop.setTaskFactory(TaskFactory.eager());
+		}
+		this.loop.callLater(Duration.ofSeconds(REAP_SECONDS), this::reap);
+		return this.loop;
 	}
 
 	/** What happened so far, also while it hangs. */
