@@ -150,4 +150,39 @@ class IntrospectionTests {
 		assertThat(time.reports).singleElement().satisfies((report) -> assertThat(report.exception()).isSameAs(error));
 	}
 
+	@Test
+	void aTaskThatIsCancelledInsideTheLoopCancelsTheFuture() {
+		VirtualTime time = new VirtualTime();
+		time.run(() -> {
+			CompletableFuture<String> future = runCoroutineThreadsafe(() -> {
+				EventLoop loop = EventLoop.running();
+				loop.callSoon(java.util.Objects.requireNonNull(currentTask())::cancel);
+				return sleep(ofMillis(500), "");
+			}, time.loop);
+			sleep(ofMillis(10));
+			assertThat(future).isCancelled();
+		});
+		assertThat(time.reports).isEmpty();
+	}
+
+	@Test
+	void anErrorOfTheTaskFactoryReachesTheFuture() {
+		VirtualTime time = new VirtualTime();
+		IllegalStateException error = new IllegalStateException("factory");
+		time.run(() -> {
+			time.loop.setTaskFactory(new TaskFactory() {
+				@Override
+				public <T extends @org.jspecify.annotations.Nullable Object> Task<T> createTask(EventLoop loop,
+						Coroutine<? extends T> body, @org.jspecify.annotations.Nullable Context context) {
+					throw error;
+				}
+			});
+			CompletableFuture<String> future = runCoroutineThreadsafe(() -> "", time.loop);
+			sleep(ofMillis(10));
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(future::get).withCause(error);
+		});
+		assertThat(time.reports).singleElement()
+			.satisfies((report) -> assertThat(report.exception()).isSameAs(error));
+	}
+
 }

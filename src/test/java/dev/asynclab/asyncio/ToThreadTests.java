@@ -266,4 +266,19 @@ class ToThreadTests {
 			.containsExactly("The executor did not finishing joining its threads within 0.001 seconds.");
 	}
 
+	@Test
+	void severalRunAtOnce() {
+		run(() -> {
+			CountDownLatch both = new CountDownLatch(2);
+			List<Boolean> met = gather(List.of(createTask(() -> toThread(() -> meets(both))),
+					createTask(() -> toThread(() -> meets(both)))));
+			assertThat(met).containsExactly(true, true);
+		});
+	}
+
+	private static boolean meets(CountDownLatch latch) throws InterruptedException {
+		latch.countDown();
+		return latch.await(60, java.util.concurrent.TimeUnit.SECONDS);
+	}
+
 }
