@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What other threads do to a loop, on thousands of schedules that a model checker
- * chooses: <pre>mvn verify -Plincheck</pre> A schedule on which a thread waits for good
+ * chooses: <pre>mvn test -Plincheck -Dschedules=10000</pre> A schedule on which a thread waits for good
  * is an error, too.
  * <p>
  * Lincheck 3.7 can't follow virtual threads: joining one throws a NullPointerException in

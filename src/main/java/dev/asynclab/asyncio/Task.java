@@ -318,7 +318,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		throwCancellation(future);
 	}
 
-	// As in Python, everybody else in the queue runs once before the error is thrown, and a
+	// As in Python, everybody else in the queue runs once before the error is thrown, and
+	// a
 	// cancellation comes first.
 	private IllegalStateException refusal(String message) {
 		yieldOnce();

@@ -150,8 +150,8 @@ class AsCompletedTests {
 	void severalMayBeAwaitedAtOnce() {
 		this.time.run(() -> {
 			List<Task<Integer>> waiting = new java.util.ArrayList<>();
-			for (Coroutine<Integer> next : Asyncio.asCompleted(List.of(createTask(() -> sleep(ofMillis(50), 1)),
-					createTask(() -> sleep(ofMillis(50), 2))))) {
+			for (Coroutine<Integer> next : Asyncio.asCompleted(
+					List.of(createTask(() -> sleep(ofMillis(50), 1)), createTask(() -> sleep(ofMillis(50), 2))))) {
 				waiting.add(createTask(next));
 			}
 			assertThat(Asyncio.gather(waiting)).containsExactlyInAnyOrder(1, 2);

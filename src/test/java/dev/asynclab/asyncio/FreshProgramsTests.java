@@ -18,8 +18,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * Compares fresh random programs with the CPython 3.13 that is installed here, if one is:
  * <pre>mvn test -Dtest=FreshProgramsTests -Dprograms=20000 -Dseed=7</pre> Add
  * {@code -Donly=groups,locks} for programs with statements of some kind,
- * {@code -Dwithout=cycles} for programs without, and
- * {@code -Dpython=/path/to/python3.13} if it is not on the path under that name.
+ * {@code -Dwithout=cycles} for programs without, and {@code -Dpython=/path/to/python3.13}
+ * if it is not on the path under that name.
  */
 @EnabledIfSystemProperty(named = "programs", matches = "\\d+")
 class FreshProgramsTests {
@@ -54,8 +54,8 @@ class FreshProgramsTests {
 		}
 		assertThat(differences).as("of %d programs", compared).isEmpty();
 		assertThat(compared).isEqualTo(Integer.getInteger("programs"));
-		System.out.printf("%d fresh programs go the same way as in CPython, but for %d that never end there%n", compared,
-				hanging);
+		System.out.printf("%d fresh programs go the same way as in CPython, but for %d that never end there%n",
+				compared, hanging);
 	}
 
 	private static String version() {

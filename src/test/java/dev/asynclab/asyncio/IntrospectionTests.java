@@ -181,8 +181,7 @@ class IntrospectionTests {
 			sleep(ofMillis(10));
 			assertThatExceptionOfType(ExecutionException.class).isThrownBy(future::get).withCause(error);
 		});
-		assertThat(time.reports).singleElement()
-			.satisfies((report) -> assertThat(report.exception()).isSameAs(error));
+		assertThat(time.reports).singleElement().satisfies((report) -> assertThat(report.exception()).isSameAs(error));
 	}
 
 }

@@ -443,8 +443,8 @@ class ProgramRun {
 	private boolean callScheduling(JsonNode s, String slot) {
 		switch (s.get(0).asString()) {
 			case "callSoon" -> this.slots.put(slot, this.loop.callSoon(() -> callBack(null, s.get(2))));
-			case "callLater" -> this.slots.put(slot,
-					this.loop.callLater(time(s.get(2)), () -> callBack(null, s.get(3))));
+			case "callLater" ->
+				this.slots.put(slot, this.loop.callLater(time(s.get(2)), () -> callBack(null, s.get(3))));
 			case "callAt" -> this.slots.put(slot,
 					this.loop.callAt(this.loop.time() + Seconds.of(time(s.get(2))), () -> callBack(null, s.get(3))));
 			case "cancelCall" -> {
@@ -533,14 +533,13 @@ class ProgramRun {
 			}
 			case "waitForCall" -> {
 				if (mayStart()) {
-					log("waited for "
-							+ text(Asyncio.<@Nullable Object>waitFor(coro(s.get(1)), duration(s.get(2)))));
+					log("waited for " + text(Asyncio.<@Nullable Object>waitFor(coro(s.get(1)), duration(s.get(2)))));
 				}
 			}
 			case "gather" -> {
 				List<Future<Object>> several = several(s.get(1));
-				log("gathered " + text(s.get(2).asBoolean() ? Asyncio.gatherReturnExceptions(several)
-						: Asyncio.gather(several)));
+				log("gathered " + text(
+						s.get(2).asBoolean() ? Asyncio.gatherReturnExceptions(several) : Asyncio.gather(several)));
 			}
 			case "wait" -> awaitSome(s);
 			case "asCompleted" -> asCompleted(s);

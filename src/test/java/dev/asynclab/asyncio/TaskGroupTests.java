@@ -449,8 +449,8 @@ class TaskGroupTests {
 
 	@Test
 	void aChildHasAName() {
-		this.time.run(
-				() -> taskGroup((group) -> assertThat(group.createTask("yolo", () -> 1).getName()).isEqualTo("yolo")));
+		this.time
+			.run(() -> taskGroup((group) -> assertThat(group.createTask("yolo", () -> 1).getName()).isEqualTo("yolo")));
 	}
 
 	@Test
@@ -522,6 +522,21 @@ class TaskGroupTests {
 			assertThat(inner.cancelled()).isTrue();
 			assertThat(this.time.now()).isZero();
 		});
+	}
+
+	@Test
+	void aChildMayHaveAGivenContext() {
+		ContextVar<Integer> variable = new ContextVar<>("v");
+		this.time.run(() -> taskGroup((group) -> {
+			Context context = Context.copyContext();
+			for (int i = 1; i < 3; i++) {
+				int value = i;
+				assertThat(context.run(() -> variable.get(0))).isEqualTo(i - 1);
+				await(group.<Object>createTask(null, () -> variable.set(value), context));
+				assertThat(context.run(() -> variable.get(0))).isEqualTo(i);
+			}
+			assertThat(variable.get(0)).isZero();
+		}));
 	}
 
 	private void failInCleanup() throws IOException {
