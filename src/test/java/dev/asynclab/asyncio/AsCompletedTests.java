@@ -149,7 +149,7 @@ class AsCompletedTests {
 	@Test
 	void severalMayBeAwaitedAtOnce() {
 		this.time.run(() -> {
-			List<Task<Integer>> waiting = new java.util.ArrayList<>();
+			List<Task<Integer>> waiting = new ArrayList<>();
 			for (Coroutine<Integer> next : Asyncio.asCompleted(
 					List.of(createTask(() -> sleep(ofMillis(50), 1)), createTask(() -> sleep(ofMillis(50), 2))))) {
 				waiting.add(createTask(next));

@@ -1,11 +1,11 @@
 package dev.asynclab.asyncio;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import java.util.ArrayList;
-import java.util.stream.IntStream;
 
 import static dev.asynclab.asyncio.Asyncio.createTask;
 import static dev.asynclab.asyncio.Asyncio.gather;
@@ -338,16 +338,6 @@ class BarrierTests {
 		});
 	}
 
-	private static final class Halves {
-
-		private int left;
-
-		private int sentAway;
-
-		private int again;
-
-	}
-
 	private Task<?> party(Barrier barrier, String name) {
 		return createTask(() -> {
 			try {
@@ -357,6 +347,16 @@ class BarrierTests {
 				this.time.note(name + " " + error.getMessage());
 			}
 		});
+	}
+
+	private static final class Halves {
+
+		private int left;
+
+		private int sentAway;
+
+		private int again;
+
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.asynclab.asyncio;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -156,7 +157,7 @@ class IntrospectionTests {
 		time.run(() -> {
 			CompletableFuture<String> future = runCoroutineThreadsafe(() -> {
 				EventLoop loop = EventLoop.running();
-				loop.callSoon(java.util.Objects.requireNonNull(currentTask())::cancel);
+				loop.callSoon(Objects.requireNonNull(currentTask())::cancel);
 				return sleep(ofMillis(500), "");
 			}, time.loop);
 			sleep(ofMillis(10));
@@ -172,8 +173,8 @@ class IntrospectionTests {
 		time.run(() -> {
 			time.loop.setTaskFactory(new TaskFactory() {
 				@Override
-				public <T extends @org.jspecify.annotations.Nullable Object> Task<T> createTask(EventLoop loop,
-						Coroutine<? extends T> body, @org.jspecify.annotations.Nullable Context context) {
+				public <T extends @Nullable Object> Task<T> createTask(EventLoop loop, Coroutine<? extends T> body,
+						@Nullable Context context) {
 					throw error;
 				}
 			});

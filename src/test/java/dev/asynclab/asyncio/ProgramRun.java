@@ -175,7 +175,7 @@ class ProgramRun {
 			try {
 				task.cancel("reaped");
 			}
-			catch (IllegalStateException _) {
+			catch (IllegalStateException ex) {
 				log(name(task) + " waits for itself");
 			}
 		});

@@ -192,9 +192,7 @@ class SemaphoreTests {
 			Semaphore semaphore = new Semaphore(0);
 			Task<?> one = createTask(() -> {
 				semaphore.acquire();
-				createTask(() -> {
-					this.inside.add("four");
-				});
+				createTask(() -> this.inside.add("four"));
 				this.inside.add("one");
 			});
 			Task<?> two = createTask(() -> {

@@ -1,10 +1,10 @@
 package dev.asynclab.asyncio;
 
 import java.io.IOException;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import java.util.List;
 
 import static dev.asynclab.asyncio.Asyncio.await;
 import static dev.asynclab.asyncio.Asyncio.createTask;

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -278,7 +279,7 @@ class ToThreadTests {
 
 	private static boolean meets(CountDownLatch latch) throws InterruptedException {
 		latch.countDown();
-		return latch.await(60, java.util.concurrent.TimeUnit.SECONDS);
+		return latch.await(60, TimeUnit.SECONDS);
 	}
 
 }

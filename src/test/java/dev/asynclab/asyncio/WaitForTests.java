@@ -1,6 +1,7 @@
 package dev.asynclab.asyncio;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
@@ -191,7 +192,7 @@ class WaitForTests {
 	@Test
 	void cancelledItCancelsTheTaskWithAndWithoutALimit() {
 		this.time.run(() -> {
-			for (java.time.Duration limit : new java.time.Duration[] { ofMillis(60_000), null }) {
+			for (Duration limit : new Duration[] { ofMillis(60_000), null }) {
 				Task<?> task = createTask(() -> this.time.loop.createFuture().await());
 				Task<?> waiting = createTask(() -> waitFor(task, limit));
 				this.time.loop.callSoon(waiting::cancel);
