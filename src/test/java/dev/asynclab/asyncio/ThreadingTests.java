@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +21,7 @@ import static dev.asynclab.asyncio.Asyncio.gather;
 import static dev.asynclab.asyncio.Asyncio.gatherReturnExceptions;
 import static dev.asynclab.asyncio.Asyncio.run;
 import static dev.asynclab.asyncio.Asyncio.sleep;
-import static Duration.ZERO;
+import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -225,7 +224,7 @@ class ThreadingTests {
 			time.loop.callSoonThreadsafe(() -> time.note("one"));
 			time.loop.callSoon(() -> time.note("two"));
 			time.loop.callSoonThreadsafe(() -> time.note("three"));
-			Asyncio.sleep(Duration.ZERO);
+			Asyncio.sleep(ZERO);
 		});
 		assertThat(time.trail).containsExactly("0 one", "0 two", "0 three");
 	}
@@ -238,7 +237,7 @@ class ThreadingTests {
 			time.loop.callSoonThreadsafe(() -> time.note("two"));
 		});
 		thread.join();
-		time.run(() -> Asyncio.sleep(Duration.ZERO));
+		time.run(() -> Asyncio.sleep(ZERO));
 		assertThat(time.trail).containsExactly("0 two");
 	}
 
