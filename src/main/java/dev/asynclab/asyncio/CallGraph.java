@@ -4,13 +4,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -59,12 +59,12 @@ public final class CallGraph {
 	private static Map<Task<?>, Node> nodes(Set<Task<?>> tasks) {
 		Map<Task<?>, Node> nodes = new LinkedHashMap<>();
 		tasks.forEach((task) -> nodes.put(task, new Node(task, new ArrayList<>(), new ArrayList<>())));
-		for (Task<?> task : tasks) {
-			for (Task<?> awaiter : awaiters(task)) {
-				Node node = nodes.get(awaiter);
-				if (node != null) {
-					node.awaits().add(task);
-					nodes.get(task).awaitedBy().add(awaiter);
+		for (Node node : nodes.values()) {
+			for (Task<?> awaiter : awaiters(node.task())) {
+				Node other = nodes.get(awaiter);
+				if (other != null) {
+					other.awaits().add(node.task());
+					node.awaitedBy().add(awaiter);
 				}
 			}
 		}
@@ -104,50 +104,41 @@ public final class CallGraph {
 	 * one the first
 	 */
 	public List<List<Task<?>>> cycles() {
-		Map<Task<?>, Set<Task<?>>> left = new LinkedHashMap<>();
-		this.nodes.values().forEach((node) -> left.put(node.task(), new LinkedHashSet<>(node.awaits())));
+		Set<Task<?>> left = new LinkedHashSet<>(this.nodes.keySet());
 		List<List<Task<?>>> cycles = new ArrayList<>();
-		dropThoseThatCanGoOn(left, left.keySet());
+		dropThoseThatCanGoOn(left);
 		while (!left.isEmpty()) {
-			List<Task<?>> cycle = cycleBehind(left.keySet().iterator().next(), left);
+			List<Task<?>> cycle = cycleIn(left);
 			cycles.add(cycle);
 			cycle.forEach(left::remove);
-			dropThoseThatCanGoOn(left, cycle);
+			dropThoseThatCanGoOn(left);
 		}
 		return cycles;
 	}
 
-	// Drops tasks that await nothing that is left, and then those that awaited only them.
-	private void dropThoseThatCanGoOn(Map<Task<?>, Set<Task<?>>> left, Iterable<Task<?>> changed) {
-		Deque<Task<?>> gone = new ArrayDeque<>();
-		for (Task<?> task : changed) {
-			if (!left.containsKey(task) || left.getOrDefault(task, Set.of()).isEmpty()) {
-				gone.add(task);
-			}
-		}
-		while (!gone.isEmpty()) {
-			Task<?> task = gone.remove();
-			left.remove(task);
-			for (Task<?> awaiter : this.nodes.get(task).awaitedBy()) {
-				Set<Task<?>> awaits = left.get(awaiter);
-				if (awaits != null && awaits.remove(task) && awaits.isEmpty()) {
-					gone.add(awaiter);
-				}
-			}
+	// Drops the tasks that await none of those left, and then those that awaited only
+	// them.
+	private void dropThoseThatCanGoOn(Set<Task<?>> left) {
+		boolean dropped = true;
+		while (dropped) {
+			dropped = left.removeIf((task) -> awaited(task, left).isEmpty());
 		}
 	}
 
 	// Each task that is left awaits another one that is left.
-	private static List<Task<?>> cycleBehind(Task<?> start, Map<Task<?>, Set<Task<?>>> left) {
+	private List<Task<?>> cycleIn(Set<Task<?>> left) {
 		List<Task<?>> path = new ArrayList<>();
-		Map<Task<?>, Integer> positions = new HashMap<>();
-		Task<?> task = start;
-		while (!positions.containsKey(task)) {
-			positions.put(task, path.size());
+		Task<?> task = left.iterator().next();
+		while (!path.contains(task)) {
 			path.add(task);
-			task = left.get(task).iterator().next();
+			task = awaited(task, left).orElseThrow();
 		}
-		return List.copyOf(path.subList(positions.get(task), path.size()));
+		return List.copyOf(path.subList(path.indexOf(task), path.size()));
+	}
+
+	private Optional<Task<?>> awaited(Task<?> task, Set<Task<?>> left) {
+		Node node = this.nodes.get(task);
+		return (node != null) ? node.awaits().stream().filter(left::contains).findFirst() : Optional.empty();
 	}
 
 	/**

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,10 @@ final class EnsureFuture {
 	static <T extends @Nullable Object> Future<? extends T> of(EventLoop loop, Awaitable<? extends T> awaitable) {
 		return switch (awaitable) {
 			case Future<? extends T> future -> {
-				loop.checkOwns(future);
+				if (future.loop() != loop) {
+					throw new IllegalArgumentException(
+							"The future belongs to a different loop than the one specified as the loop argument");
+				}
 				yield future;
 			}
 			case Coroutine<? extends T> coroutine -> task(loop, coroutine);
@@ -40,7 +42,7 @@ final class EnsureFuture {
 	// Gives the futures of all. The same coroutine becomes one task only.
 	static <T extends @Nullable Object> List<Future<? extends T>> of(EventLoop loop,
 			Collection<? extends Awaitable<? extends T>> awaitables) {
-		Map<Awaitable<? extends T>, Future<? extends T>> known = new IdentityHashMap<>();
+		IdentityHashMap<Awaitable<? extends T>, Future<? extends T>> known = new IdentityHashMap<>();
 		List<Future<? extends T>> futures = new ArrayList<>(awaitables.size());
 		for (Awaitable<? extends T> awaitable : awaitables) {
 			Future<? extends T> future = known.get(awaitable);

@@ -275,7 +275,7 @@ public final class EventLoop {
 	 */
 	public <T extends @Nullable Object> T runUntilComplete(Future<T> future) {
 		checkMayRun();
-		checkOwns(future);
+		EnsureFuture.of(this, future);
 		Consumer<Future<T>> stop = (done) -> {
 			if (!done.failed() || !Turns.isFatal(done.error())) {
 				stop();
@@ -350,14 +350,6 @@ public final class EventLoop {
 		}
 		if (here() != null) {
 			throw new IllegalStateException("Cannot run the event loop while another loop is running");
-		}
-	}
-
-	// Refuses the future of another loop.
-	void checkOwns(Future<?> future) {
-		if (future.loop() != this) {
-			throw new IllegalArgumentException(
-					"The future belongs to a different loop than the one specified as the loop argument");
 		}
 	}
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Runner implements AutoCloseable {
 
-	private static final Duration THREAD_JOIN_TIMEOUT = Duration.ofSeconds(300);
+	private static final Duration THREAD_JOIN_TIMEOUT = Duration.ofMinutes(5);
 
 	private final Supplier<EventLoop> loopFactory;
 
@@ -104,8 +104,9 @@ public final class Runner implements AutoCloseable {
 	}
 
 	/**
-	 * Shuts the loop down and closes it, once. For worker threads it waits 300 s at most.
-	 * An error of a clean-up goes to the loop's exception handler.
+	 * Shuts the loop down and closes it, once. It waits at most 5 minutes for worker
+	 * threads, and logs a warning then. An error of a clean-up goes to the loop's
+	 * exception handler.
 	 */
 	@Override
 	public void close() {

@@ -263,10 +263,14 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 
 	/**
 	 * Gets ready for the next step.
-	 * @return the strand that runs it, or null if the task was cancelled before its first
+	 * @return the strand that runs it, or null if there is none: the task is done, or was
+	 * cancelled before its first
 	 */
 	@Nullable Strand prepareStep() {
 		this.awaited = null;
+		if (done()) {
+			return null;
+		}
 		if (this.strand == null || !this.strand.started()) {
 			if (this.mustCancel) {
 				CoroutineObject.close(this.body);

@@ -129,7 +129,7 @@ final class Turns {
 	// Ends the step of a task that waits, and returns when its next step begins.
 	@SuppressWarnings("ReferenceEquality")
 	void switchFrom(Strand strand) {
-		Strand next = endStep(strand);
+		Strand next = nextAfter(strand);
 		if (next != strand) {
 			pass(next);
 			strand.awaitTurn();
@@ -143,6 +143,17 @@ final class Turns {
 	 */
 	void leave() {
 		pass(endStep(null));
+	}
+
+	// If the stack overflows here, which the task may catch, the loop can't be trusted.
+	private Strand nextAfter(Strand strand) {
+		try {
+			return endStep(strand);
+		}
+		catch (Throwable error) {
+			this.fatal = error;
+			throw error;
+		}
 	}
 
 	// Ends the step of the task that runs. Returns whose turn is next.
@@ -162,7 +173,7 @@ final class Turns {
 		Task<?> current = this.current;
 		Context context = this.callbackContext;
 		Strand strand = (current != null) ? current.strand() : this.home;
-		if (EventLoop.here() != this.loop || strand == null || strand.thread() != Thread.currentThread()) {
+		if (EventLoop.here() != this.loop || strand == null || !Thread.currentThread().equals(strand.thread())) {
 			return false;
 		}
 		Strand creator = this.creator;
@@ -218,8 +229,8 @@ final class Turns {
 					}
 				}
 				case Task<?> task -> {
-					this.agenda.removeFirst();
 					Strand strand = task.prepareStep();
+					this.agenda.removeFirst();
 					if (strand != null) {
 						this.current = task;
 						beginStep();

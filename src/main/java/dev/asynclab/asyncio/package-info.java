@@ -34,7 +34,8 @@
  * {@code IllegalStateException}. An {@code Error} makes a group a
  * {@code BaseExceptionGroup}.</li>
  * <li>In place of {@code KeyboardInterrupt} and {@code SystemExit} a
- * {@code VirtualMachineError} (but for stack overflows) tears the loop down.</li>
+ * {@code VirtualMachineError} tears the loop down. A stack overflow does so only where it
+ * hits the loop's own code, as in an await at the end of the stack.</li>
  * <li>{@code set_result} of a task is an {@code UnsupportedOperationException};
  * {@code Timeout.reschedule} takes the time from now, and {@code rescheduleAt} the loop's
  * time; a queue holds no null.</li>

@@ -66,9 +66,10 @@ class ExceptionGroupTests {
 	void partsKeepCauseAndStackTrace() {
 		IOException cause = new IOException();
 		this.group.initCause(cause);
-		ExceptionGroup part = (ExceptionGroup) this.group.subgroup(IOException.class);
-		assertThat(part).isNotNull().hasCause(cause);
-		assertThat(part.getStackTrace()).isEqualTo(this.group.getStackTrace());
+		assertThat((ExceptionGroup) this.group.subgroup(IOException.class)).isNotNull()
+			.hasCause(cause)
+			.extracting(Throwable::getStackTrace)
+			.isEqualTo(this.group.getStackTrace());
 	}
 
 	@Test

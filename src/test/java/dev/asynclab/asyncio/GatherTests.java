@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -245,7 +246,8 @@ class GatherTests {
 	void withReturnedExceptionsItIsAFutureToo() {
 		this.time.run(() -> {
 			Task<String> slow = this.time.noted("slow", 200, "slow");
-			Future<List<Object>> all = gatheringReturnExceptions(List.of(slow, this.time.failing(100, this.error)));
+			Future<List<@Nullable Object>> all = gatheringReturnExceptions(
+					List.of(slow, this.time.failing(100, this.error)));
 			assertThat(all.done()).isFalse();
 			assertThat(await(all)).containsExactly("slow", this.error);
 			assertThat(this.time.now()).isEqualTo(200);

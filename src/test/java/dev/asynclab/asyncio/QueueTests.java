@@ -143,7 +143,7 @@ class QueueTests {
 	/** The order is that of CPython's heapq. */
 	@Test
 	void equalPrioritiesComeInTheOrderOfTheHeap() {
-		PriorityQueue<String> queue = new PriorityQueue<>(0, Comparator.comparing((item) -> item.charAt(0)));
+		PriorityQueue<String> queue = new PriorityQueue<>(0, Comparator.comparingInt((item) -> item.charAt(0)));
 		Stream.of("0a", "1b", "0c", "1d", "0e", "1f", "0g", "1h").forEach(queue::putNowait);
 		assertThat(Stream.generate(queue::getNowait).limit(8)).containsExactly("0a", "0c", "0g", "0e", "1f", "1h", "1b",
 				"1d");

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import static dev.asynclab.asyncio.Asyncio.allTasks;
 import static dev.asynclab.asyncio.Asyncio.createTask;
 import static dev.asynclab.asyncio.Asyncio.sleep;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -85,7 +86,7 @@ class RunnerTests {
 		this.time.trail.clear();
 		Asyncio.run(other.loop, () -> {
 			chain(101);
-			createTask(() -> sleep(ofMillis(5000)));
+			createTask(() -> sleep(ofHours(1)));
 		});
 		assertThat(this.time.trail).isEqualTo(iterations(101, 109));
 	}
