@@ -15,6 +15,7 @@ import static dev.asynclab.asyncio.Asyncio.gathering;
 import static dev.asynclab.asyncio.Asyncio.sleep;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -330,11 +331,11 @@ class CancellationTests {
 		this.time.run(() -> {
 			Task<?> task = createTask(() -> {
 				try {
-					sleep(ofMillis(10_000));
+					sleep(ofSeconds(10));
 				}
 				catch (CancelledError error) {
 					present().uncancel();
-					sleep(ofMillis(10_000));
+					sleep(ofSeconds(10));
 				}
 			});
 			sleep(ofMillis(10));
@@ -446,7 +447,7 @@ class CancellationTests {
 		assertThatExceptionOfType(InternalError.class).isThrownBy(() -> this.time.run(() -> {
 			Task<?> task = createTask(() -> {
 				try {
-					sleep(ofMillis(10_000));
+					sleep(ofSeconds(10));
 				}
 				catch (CancelledError error) {
 					throw broken;

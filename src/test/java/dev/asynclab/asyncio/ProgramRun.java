@@ -40,7 +40,7 @@ class ProgramRun {
 
 	private final Map<String, Consumer<Future<Object>>> callbacks = new HashMap<>();
 
-	private final Map<Throwable, Integer> numbers = new IdentityHashMap<>();
+	private final IdentityHashMap<Throwable, Integer> numbers = new IdentityHashMap<>();
 
 	private final ContextVar<Integer> variable = new ContextVar<>("v", 0);
 
@@ -258,7 +258,7 @@ class ProgramRun {
 			}
 			case "timeout" -> {
 				Timeout timeout = new Timeout(duration(s.get(2)));
-				return timeout.run(() -> {
+				return timeout.<@Nullable Returned>run(() -> {
 					this.slots.put(s.get(1).asString(), timeout);
 					return block(s.get(3));
 				});
@@ -577,7 +577,7 @@ class ProgramRun {
 	}
 
 	private void asCompletedFutures(JsonNode s) {
-		Map<Object, String> names = new IdentityHashMap<>();
+		IdentityHashMap<Object, String> names = new IdentityHashMap<>();
 		names(s.get(1)).stream()
 			.filter(this.slots::containsKey)
 			.forEach((name) -> names.putIfAbsent(some(this.slots.get(name)), name));

@@ -30,7 +30,7 @@ class RecordedProgramsTests {
 			.map((line) -> new Recorded(JsonMapper.shared().readTree(line)));
 	}
 
-	private record Recorded(JsonNode line) {
+	record Recorded(JsonNode line) {
 
 		@Override
 		public String toString() {

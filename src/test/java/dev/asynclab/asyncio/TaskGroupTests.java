@@ -3,6 +3,7 @@ package dev.asynclab.asyncio;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +15,7 @@ import static dev.asynclab.asyncio.Asyncio.sleep;
 import static dev.asynclab.asyncio.Asyncio.taskGroup;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -392,7 +394,7 @@ class TaskGroupTests {
 			failInCleanup();
 		})).satisfies((group) -> {
 			assertThat(group.exceptions()).containsExactly(ofTheChild, this.error);
-			assertThat(currentTask()).isNotNull().returns(0, Task::cancelling);
+			assertThat(cancelling()).isEqualTo(0);
 		}));
 	}
 
@@ -493,9 +495,9 @@ class TaskGroupTests {
 					inner.createTask(() -> fail(0, inInner));
 					outer.createTask(() -> fail(0, this.error));
 				})).satisfies((group) -> assertThat(group.exceptions()).containsExactly(inInner));
-				assertThat(currentTask()).isNotNull().returns(1, Task::cancelling);
+				assertThat(cancelling()).isEqualTo(1);
 			})).satisfies((group) -> assertThat(group.exceptions()).containsExactly(this.error));
-			assertThat(currentTask()).isNotNull().returns(0, Task::cancelling);
+			assertThat(cancelling()).isEqualTo(0);
 		});
 	}
 
@@ -509,10 +511,10 @@ class TaskGroupTests {
 						started.set();
 						fail(0, this.error);
 					});
-					sleep(ofMillis(1000));
+					sleep(ofSeconds(1));
 				}));
-				assertThat(currentTask()).isNotNull().returns(1, Task::cancelling);
-				sleep(ofMillis(1000));
+				assertThat(cancelling()).isEqualTo(1);
+				sleep(ofSeconds(1));
 			});
 			started.await();
 			assertThat(inner.cancelling()).isZero();
@@ -537,6 +539,10 @@ class TaskGroupTests {
 			}
 			assertThat(variable.get(0)).isZero();
 		}));
+	}
+
+	private static int cancelling() {
+		return Objects.requireNonNull(currentTask()).cancelling();
 	}
 
 	private void failInCleanup() throws IOException {

@@ -8,6 +8,7 @@ import static dev.asynclab.asyncio.Asyncio.sleep;
 import static dev.asynclab.asyncio.Asyncio.timeout;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -213,7 +214,7 @@ class TimeoutTests {
 			Timeout inner = new Timeout(ofMillis(10));
 			assertThatExceptionOfType(TimeoutError.class).isThrownBy(() -> outer.<Integer>run(() -> {
 				assertThatExceptionOfType(CancelledError.class)
-					.isThrownBy(() -> inner.run(() -> sleep(ofMillis(10_000), "")));
+					.isThrownBy(() -> inner.run(() -> sleep(ofSeconds(10), "")));
 				throw new CancelledError();
 			}));
 			assertThat(outer.expired()).isTrue();
@@ -225,7 +226,7 @@ class TimeoutTests {
 	@Test
 	void leftInTimeItHasNotExpired() {
 		this.time.run(() -> {
-			Timeout scope = new Timeout(ofMillis(10_000));
+			Timeout scope = new Timeout(ofSeconds(10));
 			scope.run(() -> sleep(ofMillis(10), ""));
 			assertThat(scope.expired()).isFalse();
 			assertThat(scope.when()).isGreaterThan(this.time.loop.time());
@@ -250,10 +251,10 @@ class TimeoutTests {
 	@Test
 	void aCancellationBeforeTheDeadlinePasses() {
 		this.time.run(() -> {
-			Timeout scope = new Timeout(ofMillis(10_000));
+			Timeout scope = new Timeout(ofSeconds(10));
 			Task<?> task = createTask(() -> scope.run(() -> {
 				Task.currentOrThrow().cancel();
-				return sleep(ofMillis(10_000), "");
+				return sleep(ofSeconds(10), "");
 			}));
 			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(task));
 			assertThat(scope.expired()).isFalse();
@@ -265,7 +266,7 @@ class TimeoutTests {
 	void theTaskOfAScopeThatExpiredIsNotCancelled() {
 		this.time.run(() -> {
 			Task<?> task = createTask(() -> assertThatExceptionOfType(TimeoutError.class)
-				.isThrownBy(() -> timeout(ofMillis(1), () -> sleep(ofMillis(10_000)))));
+				.isThrownBy(() -> timeout(ofMillis(1), () -> sleep(ofSeconds(10)))));
 			await(task);
 			assertThat(task.cancelled()).isFalse();
 			assertThat(task.done()).isTrue();
@@ -279,7 +280,7 @@ class TimeoutTests {
 			assertThatExceptionOfType(TimeoutError.class).isThrownBy(() -> timeout(ofMillis(100), () -> {
 				assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> inner.run(() -> {
 					this.time.clock.block(ofMillis(100));
-					return sleep(ofMillis(1000), "");
+					return sleep(ofSeconds(1), "");
 				}));
 				throw new CancelledError();
 			}));
@@ -291,10 +292,10 @@ class TimeoutTests {
 	@Test
 	void canBeMovedFromOutsideAndSwitchedOff() {
 		this.time.run(() -> {
-			Timeout scope = new Timeout(ofMillis(10_000));
-			Task<?> task = createTask(() -> scope.run(() -> sleep(ofMillis(50_000), "")));
+			Timeout scope = new Timeout(ofSeconds(10));
+			Task<?> task = createTask(() -> scope.run(() -> sleep(ofSeconds(50), "")));
 			sleep(ZERO);
-			scope.reschedule(ofMillis(30_000));
+			scope.reschedule(ofSeconds(30));
 			assertThat(scope.when()).isEqualTo(this.time.loop.time() + 30);
 			scope.reschedule(null);
 			assertThat(scope.when()).isNull();
@@ -308,11 +309,11 @@ class TimeoutTests {
 	void aCleanupMayHaveAScopeOfItsOwn() {
 		this.time.run(() -> assertThatExceptionOfType(TimeoutError.class).isThrownBy(() -> timeout(ofMillis(10), () -> {
 			try {
-				sleep(ofMillis(1000));
+				sleep(ofSeconds(1));
 			}
 			finally {
 				assertThatExceptionOfType(TimeoutError.class)
-					.isThrownBy(() -> timeout(ofMillis(10), () -> sleep(ofMillis(10_000))));
+					.isThrownBy(() -> timeout(ofMillis(10), () -> sleep(ofSeconds(10))));
 				this.time.note("cleanup");
 			}
 		})));
@@ -324,12 +325,12 @@ class TimeoutTests {
 		this.time.run(() -> {
 			Task<?> task = createTask(() -> {
 				Task.currentOrThrow().cancel();
-				assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> sleep(ofMillis(1000)));
+				assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> sleep(ofSeconds(1)));
 				assertThatExceptionOfType(TimeoutError.class)
-					.isThrownBy(() -> timeout(ZERO, () -> sleep(ofMillis(1000))));
-				timeout(ofMillis(1000), () -> {
+					.isThrownBy(() -> timeout(ZERO, () -> sleep(ofSeconds(1))));
+				timeout(ofSeconds(1), () -> {
 					Task.currentOrThrow().cancel();
-					sleep(ofMillis(2000));
+					sleep(ofSeconds(2));
 				});
 			});
 			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(task));
@@ -350,7 +351,7 @@ class TimeoutTests {
 				.withMessage("Cannot change state of finished Timeout");
 			Timeout expiring = new Timeout(ofMillis(10));
 			expiring.<Integer>run(() -> {
-				assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> sleep(ofMillis(1000)));
+				assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> sleep(ofSeconds(1)));
 				assertThatIllegalStateException().isThrownBy(() -> expiring.reschedule(ofMillis(1)))
 					.withMessage("Cannot change state of expiring Timeout");
 				return 1;
@@ -366,13 +367,13 @@ class TimeoutTests {
 			.isThrownBy(() -> timeout(ofMillis(10), () -> Asyncio.taskGroup((group) -> {
 				group.createTask(() -> {
 					try {
-						sleep(ofMillis(2000));
+						sleep(ofSeconds(2));
 					}
 					finally {
 						throwIt(error);
 					}
 				});
-				sleep(ofMillis(1000));
+				sleep(ofSeconds(1));
 			})))
 			.satisfies((group) -> assertThat(group.exceptions()).containsExactly(error)));
 	}

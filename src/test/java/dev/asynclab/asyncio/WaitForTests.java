@@ -15,6 +15,7 @@ import static dev.asynclab.asyncio.Asyncio.sleep;
 import static dev.asynclab.asyncio.Asyncio.waitFor;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -192,7 +193,7 @@ class WaitForTests {
 	@Test
 	void cancelledItCancelsTheTaskWithAndWithoutALimit() {
 		this.time.run(() -> {
-			for (Duration limit : new Duration[] { ofMillis(60_000), null }) {
+			for (Duration limit : new Duration[] { ofMinutes(1), null }) {
 				Task<?> task = createTask(() -> this.time.loop.createFuture().await());
 				Task<?> waiting = createTask(() -> waitFor(task, limit));
 				this.time.loop.callSoon(waiting::cancel);
