@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Agenda {
 
-	/** As far apart may two times be that count as the same. */
+	/** How far apart two times may be that count as the same. */
 	private static final double RESOLUTION = 1e-9;
 
 	private final LoopClock clock;
@@ -43,8 +43,8 @@ final class Agenda {
 		this.timers.add(timer);
 	}
 
-	// Who waits in idle() has said so before it looks for arrivals a last time, so
-	// either it sees this one or it is seen here.
+	// A thread that waits in idle() says so before it looks for arrivals a last time. So
+	// either it sees this one, or it is seen here.
 	void arrive(Handle handle) {
 		this.arrivals.add(handle);
 		Thread idle = this.idle;
@@ -74,18 +74,18 @@ final class Agenda {
 		this.rest--;
 	}
 
-	// Waits until there is something to do, if there is nothing.
-	void beginIteration(@Nullable Strand caller) {
+	// Waits until there is something to do, if there is nothing, unless the loop stops.
+	void beginIteration(@Nullable Strand caller, boolean stopping) {
 		this.timers.dropCancelled();
 		takeArrivals();
-		if (this.ready.isEmpty()) {
+		if (this.ready.isEmpty() && !stopping) {
 			idle(caller);
 			takeArrivals();
 		}
 		if (!this.timers.isEmpty()) {
 			double end = this.clock.time() + RESOLUTION;
 			while (!this.timers.isEmpty() && this.timers.first().when() < end) {
-				this.ready.add(this.timers.poll());
+				this.ready.add(this.timers.removeFirst());
 			}
 		}
 		this.rest = this.ready.size();

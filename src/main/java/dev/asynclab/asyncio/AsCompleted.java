@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * {@code as_completed}: what is done first comes first. Iterating gives as many
  * coroutines as there are futures; whichever is awaited gives the next result, or throws
  * the next error, and the iteration can go on. When time is up, each that is left throws
- * {@link TimeoutError}. Nobody is cancelled: not by the time limit, not by leaving the
- * loop, not by cancelling the task that iterates.
+ * {@link TimeoutError}. No future is cancelled: not by the time limit, not by leaving the
+ * iteration, not by cancelling the task that iterates.
  *
  * @param <T> the type of the results
  * @see <a href=
@@ -30,15 +29,16 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
 	/** What is done, or nothing for each that was not done in time. */
 	private final Queue<Optional<Future<? extends T>>> done = new Queue<>();
 
-	private final Consumer<Future<? extends T>> onCompletion = this::complete;
+	private final Relay<Future<? extends T>> onCompletion;
 
 	private final @Nullable TimerHandle timer;
 
 	private int left;
 
-	AsCompleted(EventLoop loop, Collection<? extends Future<? extends T>> futures, @Nullable Duration timeout) {
-		this.todo = new LinkedHashSet<>(futures);
+	AsCompleted(EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout) {
+		this.todo = new LinkedHashSet<>(EnsureFuture.<T>of(loop, awaitables));
 		this.left = this.todo.size();
+		this.onCompletion = new Relay<>(this::complete, loop.currentTask());
 		this.todo.forEach((future) -> future.whenDone(this.onCompletion));
 		this.timer = (timeout != null && !this.todo.isEmpty())
 				? loop.postAt(loop.time() + Seconds.of(timeout), this::expire) : null;

@@ -2,22 +2,21 @@ package dev.asynclab.asyncio;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a program imports from {@code asyncio}. Whatever waits does so as {@code await}
- * does in Python: other tasks run meanwhile, and if the waiting task is cancelled it
- * throws {@link CancelledError}. Durations that are null set no limit. All but
- * {@code run} and {@code runCoroutineThreadsafe} need a running loop, and all that wait
- * need to be in a task; otherwise they throw {@link IllegalStateException}.
+ * What a program imports from {@code asyncio}. Every method that waits does so as
+ * {@code await} does in Python: other tasks run meanwhile, and if the waiting task is
+ * cancelled the method throws {@link CancelledError}. A duration that is null sets no
+ * limit. All methods but {@code run} and {@code runCoroutineThreadsafe} need a running
+ * loop, and those that wait must be called in a task; otherwise they throw
+ * {@link IllegalStateException}.
  *
  * @see <a href="https://docs.python.org/3.13/library/asyncio-task.html">Coroutines and
  * Tasks</a>
@@ -52,7 +51,7 @@ public final class Asyncio {
 	}
 
 	/**
-	 * Runs main on a loop of one's own making, perhaps with a {@link VirtualClock}, and
+	 * Runs main on a loop that the caller made, perhaps with a {@link VirtualClock}, and
 	 * closes it: {@code loop_factory}.
 	 * @param <T> what main returns
 	 * @param loop a loop that does not run
@@ -60,7 +59,30 @@ public final class Asyncio {
 	 * @return what main returns; what it throws is thrown
 	 */
 	public static <T extends @Nullable Object> T run(EventLoop loop, Coroutine<? extends T> main) {
-		return new Runner(loop).run(main);
+		if (EventLoop.here() != null) {
+			throw new IllegalStateException("asyncio.run() cannot be called from a running event loop");
+		}
+		Runner runner = new Runner(() -> loop);
+		try {
+			return runner.run(main);
+		}
+		finally {
+			runner.close();
+		}
+	}
+
+	/**
+	 * As {@link #run(Coroutine)}, and says whether the new loop is in debug mode.
+	 * @param <T> what main returns
+	 * @param main the body of the first task
+	 * @param debug whether to report slow steps and refuse calls from wrong threads
+	 * @return what main returns; what it throws is thrown
+	 * @see EventLoop#setDebug
+	 */
+	public static <T extends @Nullable Object> T run(Coroutine<? extends T> main, boolean debug) {
+		EventLoop loop = new EventLoop();
+		loop.setDebug(debug);
+		return run(loop, main);
 	}
 
 	/**
@@ -116,7 +138,7 @@ public final class Asyncio {
 	/**
 	 * Waits for a task or future. Being cancelled meanwhile cancels it.
 	 * @param <T> the type of its result
-	 * @param future what to wait for; if it is done nobody else runs
+	 * @param future what to wait for; if it is done no other task runs
 	 * @return its result; its error is thrown, the same object each time
 	 */
 	public static <T extends @Nullable Object> T await(Future<T> future) {
@@ -132,12 +154,12 @@ public final class Asyncio {
 	 * {@link java.util.concurrent.CompletionException} around it
 	 */
 	public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
-		return Stage.wrap(EventLoop.running(), stage).await();
+		return wrapFuture(stage).await();
 	}
 
 	/**
-	 * Runs a coroutine in the caller's task: no new task, and nobody else runs until it
-	 * awaits.
+	 * Runs a coroutine in the caller's task. It makes no new task, and no other task runs
+	 * until the coroutine awaits.
 	 * @param <T> what it returns
 	 * @param coroutine what to run
 	 * @return what it returns; what it throws is thrown
@@ -164,17 +186,42 @@ public final class Asyncio {
 	}
 
 	/**
-	 * Lets others run for a time.
-	 * @param delay how long; if not positive, everybody in the queue runs once
+	 * Gives a future of something awaitable: a coroutine becomes a task, a future is
+	 * returned as it is.
+	 * @param <T> the type of its result
+	 * @param awaitable a future, or a coroutine
+	 * @return the future
+	 * @see <a href=
+	 * "https://docs.python.org/3.13/library/asyncio-future.html#asyncio.ensure_future">asyncio.ensure_future</a>
+	 */
+	@SuppressWarnings("unchecked")
+	public static <T extends @Nullable Object> Future<T> ensureFuture(Awaitable<T> awaitable) {
+		return (awaitable instanceof Future<T> future) ? future
+				: (Future<T>) EnsureFuture.<T>of(EventLoop.running(), awaitable);
+	}
+
+	/**
+	 * Gives a future of what another thread completes. Cancelling it cancels the stage.
+	 * @param <T> the type of its result
+	 * @param stage what to wait for
+	 * @return the future: {@code wrap_future}
+	 */
+	public static <T extends @Nullable Object> Future<T> wrapFuture(CompletionStage<T> stage) {
+		return AwaitedStage.wrap(EventLoop.running(), stage);
+	}
+
+	/**
+	 * Waits for a time, while other tasks run.
+	 * @param delay how long; if not positive, each ready task runs once
 	 */
 	public static void sleep(Duration delay) {
 		Sleep.of(delay);
 	}
 
 	/**
-	 * Lets others run for a time.
+	 * Waits for a time, while other tasks run.
 	 * @param <T> the type of the result
-	 * @param delay how long; if not positive, everybody in the queue runs once
+	 * @param delay how long; if not positive, each ready task runs once
 	 * @param result what to return
 	 * @return the result
 	 */
@@ -209,33 +256,44 @@ public final class Asyncio {
 	@SafeVarargs
 	@SuppressWarnings("varargs")
 	public static <T extends @Nullable Object> List<T> gather(Coroutine<? extends T>... coroutines) {
-		IdentityHashMap<Coroutine<? extends T>, Task<T>> tasks = new IdentityHashMap<>();
-		return Asyncio.<T>gather(Stream.of(coroutines)
-			.map((coroutine) -> tasks.computeIfAbsent(coroutine, Asyncio::<T>createTask))
-			.toList());
+		return Asyncio.<T>gather(List.of(coroutines));
+	}
+
+	/**
+	 * As {@link #gather(Future...)}, for tasks and coroutines mixed. Of a lambda make a
+	 * {@link #coroutine} or a task first.
+	 * @param <T> the type of the results
+	 * @param awaitables what to wait for
+	 * @return the results
+	 */
+	@SafeVarargs
+	@SuppressWarnings("varargs")
+	public static <T extends @Nullable Object> List<T> gather(Awaitable<? extends T>... awaitables) {
+		return Asyncio.<T>gather(List.of(awaitables));
 	}
 
 	/**
 	 * As {@link #gather(Future...)}.
 	 * @param <T> the type of the results
-	 * @param futures what to wait for
+	 * @param awaitables what to wait for
 	 * @return the results
 	 */
-	public static <T extends @Nullable Object> List<T> gather(Collection<? extends Future<? extends T>> futures) {
-		return Asyncio.<T>gathering(futures).await();
+	public static <T extends @Nullable Object> List<T> gather(Collection<? extends Awaitable<? extends T>> awaitables) {
+		return Asyncio.<T>gathering(awaitables).await();
 	}
 
 	/**
 	 * Gathers without waiting yet: what {@code gather} returns in Python before it is
 	 * awaited.
 	 * @param <T> the type of the results
-	 * @param futures what to wait for
+	 * @param awaitables what to wait for
 	 * @return a future of the results; cancelling it cancels the children, unless it is
 	 * done
+	 * @throws IllegalArgumentException if they belong to different loops
 	 */
 	public static <T extends @Nullable Object> Future<List<T>> gathering(
-			Collection<? extends Future<? extends T>> futures) {
-		return Gather.of(EventLoop.running(), futures);
+			Collection<? extends Awaitable<? extends T>> awaitables) {
+		return Gather.of(EventLoop.running(), awaitables);
 	}
 
 	/**
@@ -250,11 +308,21 @@ public final class Asyncio {
 
 	/**
 	 * As {@link #gatherReturnExceptions(Future...)}.
-	 * @param futures what to wait for
+	 * @param awaitables what to wait for
 	 * @return results, and in the place of each that failed or was cancelled its error
 	 */
-	public static List<@Nullable Object> gatherReturnExceptions(Collection<? extends Future<?>> futures) {
-		return Gather.returningExceptions(EventLoop.running(), futures).await();
+	public static List<@Nullable Object> gatherReturnExceptions(Collection<? extends Awaitable<?>> awaitables) {
+		return gatheringReturnExceptions(awaitables).await();
+	}
+
+	/**
+	 * As {@link #gatherReturnExceptions(Future...)}, without waiting yet.
+	 * @param awaitables what to wait for
+	 * @return a future of the results and errors; cancelling it cancels the children
+	 */
+	public static Future<List<@Nullable Object>> gatheringReturnExceptions(
+			Collection<? extends Awaitable<?>> awaitables) {
+		return Gather.returningExceptions(EventLoop.running(), awaitables);
 	}
 
 	/**
@@ -275,8 +343,8 @@ public final class Asyncio {
 	}
 
 	/**
-	 * Waits until all are done. Throws no error of theirs and cancels none, also when the
-	 * waiting task is cancelled.
+	 * Waits until all are done. It throws none of their errors and cancels none of them,
+	 * also if the waiting task is cancelled.
 	 * @param <F> the type of the futures
 	 * @param futures what to wait for
 	 * @return which are done
@@ -367,26 +435,38 @@ public final class Asyncio {
 	}
 
 	/**
-	 * Gives results in the order in which they come. Cancels nobody.
-	 * @param <T> the type of the results
-	 * @param futures what to wait for
-	 * @return as many coroutines, each of which waits for the next result
+	 * Runs a block that is cancelled at a time: {@code timeout_at}.
+	 * @param <T> what the block returns
+	 * @param when the loop's time in seconds, or null for no limit
+	 * @param block what to run in the caller's task
+	 * @return what the block returns
+	 * @throws TimeoutError if a {@link CancelledError} left the block because time was up
 	 */
-	public static <T extends @Nullable Object> AsCompleted<T> asCompleted(
-			Collection<? extends Future<? extends T>> futures) {
-		return asCompleted(futures, null);
+	public static <T extends @Nullable Object> T timeoutAt(@Nullable Double when, Coroutine<? extends T> block) {
+		return Timeout.at(when).run(block);
 	}
 
 	/**
-	 * Gives results in the order in which they come. Cancels nobody.
+	 * Gives results in the order in which they come. It cancels none of the futures.
 	 * @param <T> the type of the results
-	 * @param futures what to wait for
+	 * @param awaitables what to wait for; coroutines become tasks
+	 * @return as many coroutines, each of which waits for the next result
+	 */
+	public static <T extends @Nullable Object> AsCompleted<T> asCompleted(
+			Collection<? extends Awaitable<? extends T>> awaitables) {
+		return asCompleted(awaitables, null);
+	}
+
+	/**
+	 * Gives results in the order in which they come. It cancels none of the futures.
+	 * @param <T> the type of the results
+	 * @param awaitables what to wait for; coroutines become tasks
 	 * @param timeout how long at most; then each that is left throws {@link TimeoutError}
 	 * @return as many coroutines, each of which waits for the next result
 	 */
 	public static <T extends @Nullable Object> AsCompleted<T> asCompleted(
-			Collection<? extends Future<? extends T>> futures, @Nullable Duration timeout) {
-		return new AsCompleted<>(EventLoop.running(), futures, timeout);
+			Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout) {
+		return new AsCompleted<>(EventLoop.running(), awaitables, timeout);
 	}
 
 	/**
@@ -399,6 +479,16 @@ public final class Asyncio {
 	 */
 	public static <T extends @Nullable Object> T shield(Future<T> inner) {
 		return shielding(inner).await();
+	}
+
+	/**
+	 * As {@link #shield(Future)}, for a coroutine: it becomes a task.
+	 * @param <T> the type of the result
+	 * @param inner what to run
+	 * @return what it returns
+	 */
+	public static <T extends @Nullable Object> T shield(Coroutine<? extends T> inner) {
+		return Asyncio.<T>shield(createTask(inner));
 	}
 
 	/**
@@ -423,7 +513,9 @@ public final class Asyncio {
 	 * "https://docs.python.org/3.13/library/asyncio-task.html#asyncio.to_thread">asyncio.to_thread</a>
 	 */
 	public static <T extends @Nullable Object> T toThread(Callable<? extends T> function) {
-		return EventLoop.running().threadCalls().call(function);
+		Context context = Context.copyContext();
+		Future<T> result = EventLoop.running().runInExecutor(null, () -> context.<T>run(function::call));
+		return result.await();
 	}
 
 	/**

@@ -3,51 +3,57 @@ package dev.asynclab.asyncio;
 import java.util.List;
 
 /**
- * A group that holds an {@link Error}, and so is one: what {@code catch (Exception)} does
- * not swallow alone, it does not swallow in a group. Python's holds a
- * {@code BaseException} and is one for the same reason. Unlike Python's it is no
- * supertype of {@link ExceptionGroup}, since no class in Java is the parent of both an
- * {@code Error} and a {@code RuntimeException} but {@code Throwable} itself; code that
- * wants both catches {@code ExceptionGroup | BaseExceptionGroup}.
+ * A group that holds an {@link Error}, and so is one: {@code catch (Exception)} catches
+ * neither the error nor its group. Python's holds a {@code BaseException} and is one for
+ * the same reason.
  *
  * @see <a href=
  * "https://docs.python.org/3.13/library/exceptions.html#BaseExceptionGroup">BaseExceptionGroup</a>
+ * @see AnyExceptionGroup
  */
-public final class BaseExceptionGroup extends Error {
+public final class BaseExceptionGroup extends Error implements AnyExceptionGroup {
 
 	private static final long serialVersionUID = 1L;
 
-	private final GroupedErrors errors;
+	private final String message;
+
+	private final Throwable[] exceptions;
 
 	/**
 	 * Creates the group.
 	 * @param message what failed
 	 * @param exceptions at least one error
+	 * @throws IllegalArgumentException if there is none
 	 */
 	public BaseExceptionGroup(String message, List<? extends Throwable> exceptions) {
 		super(message);
-		this.errors = GroupedErrors.of(this, message, exceptions);
+		if (exceptions.isEmpty()) {
+			throw new IllegalArgumentException("A group has at least one error");
+		}
+		this.message = message;
+		this.exceptions = exceptions.toArray(Throwable[]::new);
+		exceptions.forEach(this::addSuppressed);
 	}
 
-	/**
-	 * Returns the errors in the order in which they happened.
-	 * @return at least one error
-	 */
+	@Override
 	public List<Throwable> exceptions() {
-		return this.errors.exceptions();
+		return List.of(this.exceptions);
 	}
 
-	/**
-	 * Returns what failed, without the number of errors that {@link #getMessage()} adds.
-	 * @return the message as given
-	 */
+	@Override
 	public String message() {
-		return this.errors.message();
+		return this.message;
+	}
+
+	@Override
+	public Throwable asThrowable() {
+		return this;
 	}
 
 	@Override
 	public String getMessage() {
-		return this.errors.text();
+		int count = this.exceptions.length;
+		return this.message + " (" + count + ((count == 1) ? " sub-exception)" : " sub-exceptions)");
 	}
 
 }

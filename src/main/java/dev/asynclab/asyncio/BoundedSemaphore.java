@@ -1,7 +1,7 @@
 package dev.asynclab.asyncio;
 
 /**
- * A {@link Semaphore} that refuses more permits than it began with.
+ * A {@link Semaphore} that never has more permits than at first.
  *
  * @see <a href=
  * "https://docs.python.org/3.13/library/asyncio-sync.html#asyncio.BoundedSemaphore">asyncio.BoundedSemaphore</a>
@@ -11,8 +11,15 @@ public final class BoundedSemaphore extends Semaphore {
 	private final int bound;
 
 	/**
+	 * Creates a semaphore with one permit.
+	 */
+	public BoundedSemaphore() {
+		this(1);
+	}
+
+	/**
 	 * Creates a semaphore.
-	 * @param value how many may come in
+	 * @param value the number of permits
 	 * @throws IllegalArgumentException if it is negative
 	 */
 	public BoundedSemaphore(int value) {
@@ -21,8 +28,8 @@ public final class BoundedSemaphore extends Semaphore {
 	}
 
 	/**
-	 * Gives a permit back and wakes the first that waits.
-	 * @throws IllegalStateException if all have been given back
+	 * Gives a permit back and wakes the task that has waited longest.
+	 * @throws IllegalStateException if all permits have been given back
 	 */
 	@Override
 	public void release() {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A variable with a value of its own in every task. A task starts with a copy of its
- * creator's values; what it sets, nobody else sees. {@link Asyncio#toThread} takes a copy
- * along.
+ * creator's values, and other tasks do not see what it sets. {@link Asyncio#toThread}
+ * takes a copy along.
  *
  * @param <T> the type of the value
  * @see <a href="https://docs.python.org/3.13/library/contextvars.html">contextvars</a>
@@ -37,7 +37,7 @@ public final class ContextVar<T> {
 	}
 
 	/**
-	 * Returns the value here.
+	 * Returns the value in the caller's context.
 	 * @return what was set in this task, or before by its creator, or the default
 	 * @throws NoSuchElementException if there is none of these
 	 */
@@ -50,9 +50,27 @@ public final class ContextVar<T> {
 	}
 
 	/**
-	 * Sets the value here.
+	 * Returns the value in the caller's context, or another if none was set there.
+	 * @param defaultValue what to return then, in place of the variable's default
+	 * @return the value
+	 */
+	public T get(T defaultValue) {
+		T value = Context.current().get(this);
+		return (value != null) ? value : defaultValue;
+	}
+
+	/**
+	 * Returns the variable's name.
+	 * @return as given to the constructor
+	 */
+	public String name() {
+		return this.name;
+	}
+
+	/**
+	 * Sets the value in the caller's context.
 	 * @param value the value
-	 * @return what {@link #reset} needs to undo it
+	 * @return what {@link #reset} needs to undo it, once
 	 */
 	public Token<T> set(T value) {
 		Context context = Context.current();
@@ -66,26 +84,31 @@ public final class ContextVar<T> {
 	 * @param token what it returned
 	 * @throws IllegalArgumentException if the token is another variable's, or was made in
 	 * another task
+	 * @throws IllegalStateException if the token was used before
 	 */
 	public void reset(Token<T> token) {
+		if (token.used) {
+			throw new IllegalStateException(token + " has already been used once");
+		}
 		if (token.variable != this) {
-			throw new IllegalArgumentException("the token was created by a different ContextVar");
+			throw new IllegalArgumentException(token + " was created by a different ContextVar");
 		}
 		if (token.context != Context.current()) {
-			throw new IllegalArgumentException("the token was created in a different context");
+			throw new IllegalArgumentException(token + " was created in a different Context");
 		}
+		token.used = true;
 		token.context.set(this, token.previous);
 	}
 
-	@SuppressWarnings("unchecked")
 	private @Nullable T find() {
-		Object value = Context.current().get(this);
-		return (value != null) ? (T) value : this.defaultValue;
+		T value = Context.current().get(this);
+		return (value != null) ? value : this.defaultValue;
 	}
 
 	@Override
 	public String toString() {
-		return "<ContextVar name='" + this.name + "'>";
+		return "<ContextVar name='" + this.name + "'"
+				+ ((this.defaultValue != null) ? " default=" + this.defaultValue : "") + ">";
 	}
 
 	/**
@@ -101,10 +124,17 @@ public final class ContextVar<T> {
 
 		private final @Nullable Object previous;
 
+		private boolean used;
+
 		private Token(ContextVar<T> variable, Context context, @Nullable Object previous) {
 			this.variable = variable;
 			this.context = context;
 			this.previous = previous;
+		}
+
+		@Override
+		public String toString() {
+			return "<Token" + (this.used ? " used" : "") + " var=" + this.variable + ">";
 		}
 
 	}

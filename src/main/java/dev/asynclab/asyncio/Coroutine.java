@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Coroutines</a>
  */
 @FunctionalInterface
-public interface Coroutine<T extends @Nullable Object> {
+public non-sealed interface Coroutine<T extends @Nullable Object> extends Awaitable<T> {
 
 	/**
 	 * Runs the body in the caller's task.

@@ -34,6 +34,14 @@ final class CoroutineObject<T extends @Nullable Object> implements Coroutine<T> 
 		return this.body.run();
 	}
 
+	// Says of a coroutine that will never run that this is as it should be.
+	static void close(@Nullable Coroutine<?> coroutine) {
+		if (coroutine instanceof CoroutineObject<?> object) {
+			object.awaited = true;
+			object.neverAwaited.notice();
+		}
+	}
+
 	@Override
 	public String toString() {
 		return "<coroutine " + this.name + ">";
@@ -44,7 +52,7 @@ final class CoroutineObject<T extends @Nullable Object> implements Coroutine<T> 
 		private final String name;
 
 		NeverAwaited(EventLoop loop, String name) {
-			super(loop);
+			super(loop, null);
 			this.name = name;
 		}
 

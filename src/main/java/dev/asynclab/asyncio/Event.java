@@ -6,12 +6,12 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A flag that tasks wait for.
+ * A flag that tasks wait for. It is not set at first.
  *
  * @see <a href=
  * "https://docs.python.org/3.13/library/asyncio-sync.html#asyncio.Event">asyncio.Event</a>
  */
-public final class Event {
+public final class Event extends LoopBound {
 
 	private final Deque<Future<@Nullable Void>> waiters = new ArrayDeque<>();
 
@@ -26,21 +26,17 @@ public final class Event {
 	}
 
 	/**
-	 * Sets the flag and wakes all that wait.
+	 * Sets the flag and wakes all tasks that wait.
 	 */
 	public void set() {
 		if (!this.set) {
+			this.waiters.forEach(LoopBound::wake);
 			this.set = true;
-			for (Future<@Nullable Void> waiter : this.waiters) {
-				if (!waiter.done()) {
-					waiter.setResult(null);
-				}
-			}
 		}
 	}
 
 	/**
-	 * Takes the flag back: who awaits it now, waits.
+	 * Clears the flag: {@link #await()} waits from now on.
 	 */
 	public void clear() {
 		this.set = false;
@@ -49,19 +45,18 @@ public final class Event {
 	/**
 	 * Waits until the flag is set; Python's {@code wait()}.
 	 * @throws CancelledError if the waiting task is cancelled
+	 * @throws IllegalStateException if it has to wait and is not called by a task, or if
+	 * tasks of another loop have waited for this event
 	 */
 	public void await() {
-		if (this.set) {
-			return;
+		if (!this.set) {
+			waitIn(this.waiters, createWaiter());
 		}
-		Future<@Nullable Void> waiter = EventLoop.running().createFuture();
-		this.waiters.add(waiter);
-		try {
-			waiter.await();
-		}
-		finally {
-			this.waiters.remove(waiter);
-		}
+	}
+
+	@Override
+	public String toString() {
+		return "<Event [" + (this.set ? "set" : "unset") + waiters(this.waiters) + "]>";
 	}
 
 }

@@ -2,6 +2,9 @@ package dev.asynclab.asyncio;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -9,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs tasks and callbacks one at a time, in the order in which they became ready, each
  * iteration all that were ready when it began. There is no thread that does nothing but
- * loop: whoever waits picks the next task and hands the turn to it, and waits for time to
- * pass if there is none.
+ * loop: a task that waits picks the next task and hands the turn to it, and waits for
+ * time to pass if there is none.
  * <p>
  * Everything here but {@link #callSoonThreadsafe}, {@link #time()} and the getters may be
  * called by the loop's own tasks and callbacks only, or while the loop does not run.
@@ -32,29 +35,13 @@ public final class EventLoop {
 
 	private final ThreadCalls threadCalls = new ThreadCalls(this);
 
+	private final Turns turns;
+
 	private final ScopedValue.Carrier scope = ScopedValue.where(RUNNING, this);
 
 	private volatile boolean closed;
 
-	private @Nullable HomeStrand home;
-
-	/** Whose turn it is, or was last; written by who has it, read by who looks on. */
-	private volatile @Nullable Thread thread;
-
-	private boolean stopping;
-
-	private @Nullable Throwable fatal;
-
-	private @Nullable Task<?> current;
-
-	private @Nullable Context callbackContext;
-
-	private boolean debug;
-
-	private double slowCallbackDuration = 0.1;
-
-	/** Not a number where the step began outside debug mode. */
-	private double stepStart = Double.NaN;
+	private @Nullable TaskFactory taskFactory;
 
 	/**
 	 * Creates a loop with the machine's clock.
@@ -70,6 +57,7 @@ public final class EventLoop {
 	public EventLoop(LoopClock clock) {
 		this.clock = clock;
 		this.agenda = new Agenda(clock);
+		this.turns = new Turns(this, this.agenda);
 	}
 
 	/**
@@ -105,8 +93,18 @@ public final class EventLoop {
 	 * is not run by this loop
 	 */
 	public Handle callSoon(Runnable callback) {
-		checkOpen();
-		Handle handle = new Handle(callback, Context.current().copy());
+		return callSoon(callback, Context.copyContext());
+	}
+
+	/**
+	 * Calls back in the next iteration, in a given context.
+	 * @param callback what to call
+	 * @param context where its context variables are; not copied
+	 * @return the means to take it back
+	 * @throws IllegalStateException as {@link #callSoon(Runnable)}
+	 */
+	public Handle callSoon(Runnable callback, Context context) {
+		Handle handle = new Handle(callback, context);
 		add(handle);
 		return handle;
 	}
@@ -128,8 +126,18 @@ public final class EventLoop {
 	 * @return the means to take it back
 	 */
 	public TimerHandle callAt(double when, Runnable callback) {
-		checkOpen();
-		return add(new TimerHandle(when, callback, Context.current().copy()));
+		return callAt(when, callback, Context.copyContext());
+	}
+
+	/**
+	 * Calls back at a time, in a given context.
+	 * @param when the loop's time in seconds
+	 * @param callback what to call
+	 * @param context where its context variables are; not copied
+	 * @return the means to take it back
+	 */
+	public TimerHandle callAt(double when, Runnable callback, Context context) {
+		return schedule(new TimerHandle(when, callback, context));
 	}
 
 	/**
@@ -139,7 +147,7 @@ public final class EventLoop {
 	 * @throws IllegalStateException if the loop is closed
 	 */
 	public Handle callSoonThreadsafe(Runnable callback) {
-		Handle handle = new Handle(callback, Context.current().copy());
+		Handle handle = new Handle(callback, Context.copyContext());
 		if (!enqueue(handle)) {
 			throw new IllegalStateException("Event loop is closed");
 		}
@@ -161,13 +169,88 @@ public final class EventLoop {
 	 * @param name its name, or null for {@code Task-N}
 	 * @param body what it runs
 	 * @return the task
+	 * @throws IllegalStateException if the loop is closed, or in debug mode if the caller
+	 * is not run by this loop
 	 */
 	public <T extends @Nullable Object> Task<T> createTask(@Nullable String name, Coroutine<? extends T> body) {
+		return createTask(name, body, null);
+	}
+
+	/**
+	 * Starts a task with a given context.
+	 * @param <T> what it returns
+	 * @param name its name, or null for {@code Task-N}
+	 * @param body what it runs
+	 * @param context where its context variables are, or null for a copy of the caller's
+	 * @return the task
+	 * @throws IllegalStateException as {@link #createTask(String, Coroutine)}
+	 */
+	public <T extends @Nullable Object> Task<T> createTask(@Nullable String name, Coroutine<? extends T> body,
+			@Nullable Context context) {
 		checkOpen();
-		Task<T> task = new Task<>(this, body, name);
-		this.unfinished.add(task);
-		add(task);
+		TaskFactory factory = this.taskFactory;
+		if (factory == null) {
+			return Task.start(this, body, name, context);
+		}
+		Task<T> task = factory.createTask(this, body, context);
+		if (name != null) {
+			task.setName(name);
+		}
 		return task;
+	}
+
+	/**
+	 * Sets what makes this loop's tasks.
+	 * @param factory makes them, or null for {@code Task::new}
+	 */
+	public void setTaskFactory(@Nullable TaskFactory factory) {
+		this.taskFactory = factory;
+	}
+
+	/**
+	 * Returns what makes this loop's tasks.
+	 * @return as set, or null for {@code Task::new}
+	 */
+	public @Nullable TaskFactory getTaskFactory() {
+		return this.taskFactory;
+	}
+
+	/**
+	 * Calls a blocking function on another thread, without the caller's context
+	 * variables. Cancelling the future does not stop a function that runs; one that has
+	 * not started never does.
+	 * @param <T> what it returns
+	 * @param executor where to call it, or null for the default executor
+	 * @param function what to call
+	 * @return a future of what it returns or throws
+	 * @throws IllegalStateException if the loop is closed, or if the default executor was
+	 * shut down
+	 * @throws java.util.concurrent.RejectedExecutionException if the executor refuses it
+	 */
+	public <T extends @Nullable Object> Future<T> runInExecutor(@Nullable Executor executor,
+			Callable<? extends T> function) {
+		checkOpen();
+		return (executor != null) ? this.threadCalls.call(executor, function)
+				: this.threadCalls.callByDefault(function);
+	}
+
+	/**
+	 * Replaces the default executor, which has as many threads as there are processors
+	 * and 4 more, at most 32. {@link #close()} shuts it down.
+	 * @param executor the threads of {@link Asyncio#toThread}
+	 */
+	public void setDefaultExecutor(ExecutorService executor) {
+		setWorkers(new ExecutorWorkers(executor));
+	}
+
+	/**
+	 * Takes no more calls for the default executor, waits for those that run, and shuts
+	 * it down. Called in a task. If time is up it logs a warning, and the threads go on.
+	 * @param timeout how long to wait at most in real time, or null for no limit
+	 * @throws CancelledError if the waiting task is cancelled
+	 */
+	public void shutdownDefaultExecutor(@Nullable Duration timeout) {
+		this.threadCalls.join(timeout);
 	}
 
 	/**
@@ -179,35 +262,35 @@ public final class EventLoop {
 	}
 
 	/**
-	 * Runs tasks and callbacks on and from the calling thread until the future is done.
-	 * The callbacks of others run on this thread, tasks on their own. Interrupting this
-	 * thread cancels the future.
+	 * Runs the loop until the future is done. Callbacks run on the calling thread, tasks
+	 * on threads of their own. Interrupting the calling thread cancels the future, and
+	 * the thread is interrupted again when this method returns.
 	 * @param <T> the type of the result
 	 * @param future what to wait for
-	 * @return its result
-	 * @throws IllegalStateException if the loop is closed or runs already, or the caller
-	 * is run by a loop
+	 * @return its result; its error is thrown
+	 * @throws CancelledError if the future was cancelled
+	 * @throws IllegalArgumentException if the future belongs to another loop
+	 * @throws IllegalStateException if the loop is closed or runs already, if a loop runs
+	 * the caller, or if {@link #stop()} was called before the future was done
 	 */
 	public <T extends @Nullable Object> T runUntilComplete(Future<T> future) {
-		checkOpen();
-		if (isRunning()) {
-			throw new IllegalStateException("This event loop is already running");
-		}
-		if (here() != null) {
-			throw new IllegalStateException("Cannot run the event loop while another loop is running");
-		}
-		Consumer<Future<T>> stop = (done) -> this.stopping = true;
+		checkMayRun();
+		EnsureFuture.of(this, future);
+		Consumer<Future<T>> stop = (done) -> {
+			if (!done.failed() || !Turns.isFatal(done.error())) {
+				stop();
+			}
+		};
 		future.whenDone(stop);
-		HomeStrand home = new HomeStrand(() -> this.agenda.arrive(new Handle(future::cancel, null)));
-		this.home = home;
 		try {
-			enter(() -> runFrom(home));
+			run(future::cancel);
+		}
+		catch (Throwable error) {
+			future.ignoreFailure();
+			throw error;
 		}
 		finally {
-			this.home = null;
-			this.thread = null;
 			future.removeDoneCallback(stop);
-			home.restoreInterrupt();
 		}
 		if (!future.done()) {
 			throw new IllegalStateException("Event loop stopped before Future completed.");
@@ -216,11 +299,66 @@ public final class EventLoop {
 	}
 
 	/**
+	 * Runs a coroutine as a task until it ends.
+	 * @param <T> what it returns
+	 * @param coroutine what to run
+	 * @return what it returns; what it throws is thrown
+	 * @throws CancelledError if the task was cancelled
+	 * @throws IllegalStateException as {@link #runUntilComplete(Future)}
+	 */
+	public <T extends @Nullable Object> T runUntilComplete(Coroutine<? extends T> coroutine) {
+		checkMayRun();
+		return runUntilComplete(this.<T>createTask(null, coroutine));
+	}
+
+	/**
+	 * Runs the loop until {@link #stop()}, at least one iteration. Interrupting the
+	 * calling thread stops the loop, and the thread is interrupted again when this method
+	 * returns.
+	 * @throws IllegalStateException if the loop is closed or runs already, or if a loop
+	 * runs the caller
+	 */
+	public void runForever() {
+		checkMayRun();
+		run(this::stop);
+	}
+
+	/**
+	 * Ends {@link #runForever()} after the current iteration: what is ready runs first,
+	 * what becomes ready meanwhile stays for the next run. If the loop does not run, its
+	 * next run ends after one iteration. Other threads call
+	 * {@code callSoonThreadsafe(loop::stop)}.
+	 */
+	public void stop() {
+		this.turns.stop();
+	}
+
+	private void run(Runnable onInterrupt) {
+		HomeStrand home = new HomeStrand(() -> this.agenda.arrive(new Handle(onInterrupt, null)));
+		try {
+			enter(() -> this.turns.run(home));
+		}
+		finally {
+			home.restoreInterrupt();
+		}
+	}
+
+	private void checkMayRun() {
+		checkOpen();
+		if (isRunning()) {
+			throw new IllegalStateException("This event loop is already running");
+		}
+		if (here() != null) {
+			throw new IllegalStateException("Cannot run the event loop while another loop is running");
+		}
+	}
+
+	/**
 	 * Returns the task that runs now.
 	 * @return the task, or null in a callback
 	 */
 	public @Nullable Task<?> currentTask() {
-		return this.current;
+		return this.turns.currentTask();
 	}
 
 	/**
@@ -232,11 +370,11 @@ public final class EventLoop {
 	}
 
 	/**
-	 * Says whether a thread is in {@link #runUntilComplete}.
+	 * Says whether a thread runs the loop.
 	 * @return whether the loop runs
 	 */
 	public boolean isRunning() {
-		return this.home != null;
+		return this.turns.isRunning();
 	}
 
 	/**
@@ -255,7 +393,7 @@ public final class EventLoop {
 	 * null if the loop does not run
 	 */
 	public @Nullable Thread thread() {
-		return this.thread;
+		return this.turns.thread();
 	}
 
 	/**
@@ -267,7 +405,8 @@ public final class EventLoop {
 	}
 
 	/**
-	 * Ends the loop and reports the errors that nobody has looked at. Idempotent.
+	 * Ends the loop for good and reports the errors that no code has looked at. Calling
+	 * it again does nothing.
 	 * @throws IllegalStateException if the loop runs
 	 */
 	public void close() {
@@ -275,8 +414,12 @@ public final class EventLoop {
 			throw new IllegalStateException("Cannot close a running event loop");
 		}
 		this.closed = true;
-		this.threadCalls.shutdown();
-		this.reports.reportUnnoticed();
+		try {
+			this.threadCalls.shutdown();
+		}
+		finally {
+			this.reports.reportUnnoticed();
+		}
 	}
 
 	/**
@@ -284,7 +427,7 @@ public final class EventLoop {
 	 * @param debug whether to switch it on
 	 */
 	public void setDebug(boolean debug) {
-		this.debug = debug;
+		this.turns.debug(debug);
 	}
 
 	/**
@@ -292,7 +435,7 @@ public final class EventLoop {
 	 * @return whether it is on
 	 */
 	public boolean getDebug() {
-		return this.debug;
+		return this.turns.debug();
 	}
 
 	/**
@@ -300,7 +443,7 @@ public final class EventLoop {
 	 * @param duration 100 ms unless set
 	 */
 	public void setSlowCallbackDuration(Duration duration) {
-		this.slowCallbackDuration = Seconds.of(duration);
+		this.turns.slowCallbackDuration(duration);
 	}
 
 	/**
@@ -312,31 +455,42 @@ public final class EventLoop {
 	}
 
 	/**
-	 * Replaces the log as the place where errors go that nobody can catch.
-	 * @param handler what gets them, or null for the log
+	 * Replaces the log as the place where errors go that no code can catch.
+	 * @param handler what gets them, or null for {@link #defaultExceptionHandler}
 	 */
 	public void setExceptionHandler(@Nullable Consumer<ExceptionContext> handler) {
 		this.reports.setExceptionHandler(handler);
 	}
 
 	/**
-	 * Reports an error that nobody can catch. What the handler itself throws is logged.
+	 * Returns what gets the errors that no code can catch.
+	 * @return as set, or null for {@link #defaultExceptionHandler}
+	 */
+	public @Nullable Consumer<ExceptionContext> getExceptionHandler() {
+		return this.reports.exceptionHandler();
+	}
+
+	/**
+	 * Writes an error to the log: what happens without a handler, and what a handler may
+	 * call for errors that it leaves alone.
+	 * @param context the error
+	 */
+	public void defaultExceptionHandler(ExceptionContext context) {
+		Reports.log(context);
+	}
+
+	/**
+	 * Reports an error that no code can catch, in the context of the task that it came
+	 * from. What the handler throws is logged, but for a {@link VirtualMachineError},
+	 * which is thrown.
 	 * @param context the error
 	 */
 	public void callExceptionHandler(ExceptionContext context) {
 		this.reports.exception(context);
 	}
 
-	Context context() {
-		if (this.current != null) {
-			return this.current.context();
-		}
-		Context context = this.callbackContext;
-		if (context == null) {
-			context = new Context();
-			this.callbackContext = context;
-		}
-		return context;
+	Turns turns() {
+		return this.turns;
 	}
 
 	Reports reports() {
@@ -347,12 +501,30 @@ public final class EventLoop {
 		return this.threadCalls;
 	}
 
+	// Queues a new task for its first step.
+	void start(Task<?> task) {
+		add(task);
+		this.unfinished.add(task);
+	}
+
+	// Runs the first step of a new task, or queues it if the caller is not run by the
+	// loop.
+	void startEagerly(Task<?> task) {
+		checkOpen();
+		this.unfinished.add(task);
+		if (!this.turns.startEagerly(task)) {
+			this.unfinished.remove(task);
+			start(task);
+		}
+	}
+
 	void forget(Task<?> task) {
 		this.unfinished.remove(task);
 	}
 
 	// Queues a task or callback for the next iteration.
 	void add(Ready entry) {
+		checkOpen();
 		checkThread();
 		this.agenda.add(entry);
 	}
@@ -366,19 +538,20 @@ public final class EventLoop {
 
 	// As #callAt for this package's own callbacks.
 	TimerHandle postAt(double when, Runnable callback) {
-		return add(new TimerHandle(when, callback, null));
+		return schedule(new TimerHandle(when, callback, null));
+	}
+
+	private TimerHandle schedule(TimerHandle timer) {
+		checkOpen();
+		checkThread();
+		this.agenda.add(timer);
+		return timer;
 	}
 
 	// As #callSoonThreadsafe for this package's own callbacks. A closed loop takes no
 	// notice.
 	void postThreadsafe(Runnable callback) {
 		enqueue(new Handle(callback, null));
-	}
-
-	private TimerHandle add(TimerHandle timer) {
-		checkThread();
-		this.agenda.add(timer);
-		return timer;
 	}
 
 	boolean enqueue(Handle handle) {
@@ -400,8 +573,10 @@ public final class EventLoop {
 		}
 	}
 
-	private void checkThread() {
-		if (this.debug && isRunning() && here() != this) {
+	// Refuses other threads in debug mode. Whatever must not happen by halves calls this
+	// first.
+	void checkThread() {
+		if (this.turns.debug() && isRunning() && here() != this) {
 			throw new IllegalStateException(
 					"Non-thread-safe operation invoked on an event loop other than the current one");
 		}
@@ -412,157 +587,9 @@ public final class EventLoop {
 		this.scope.run(code);
 	}
 
-	// Says that the current thread has the turn.
-	void takeTurn() {
-		this.thread = Thread.currentThread();
-	}
-
-	// Ends the step of a task that waits, and returns when its next step begins.
-	@SuppressWarnings("ReferenceEquality")
-	void switchFrom(Strand strand) {
-		endStep();
-		Strand next = next(strand);
-		if (next != strand) {
-			pass(next);
-			strand.awaitTurn();
-			takeTurn();
-		}
-		strand.resumed();
-	}
-
-	/**
-	 * Ends the last step of a task.
-	 */
-	void leave() {
-		endStep();
-		pass(next(null));
-	}
-
-	@SuppressWarnings("ReferenceEquality")
-	private void runFrom(HomeStrand home) {
-		takeTurn();
-		while (true) {
-			Strand next = next(home);
-			if (next == home) {
-				this.stopping = false;
-				Throwable fatal = this.fatal;
-				if (fatal != null) {
-					this.fatal = null;
-					this.agenda.abandonIteration();
-					throw Sneaky.raise(fatal);
-				}
-				return;
-			}
-			pass(next);
-			home.awaitTurn();
-			takeTurn();
-		}
-	}
-
-	// Hands the turn over. If there is no memory for another thread the loop is lost,
-	// and whoever called it must know.
-	private void pass(Strand next) {
-		try {
-			next.pass();
-		}
-		catch (Throwable error) {
-			this.fatal = error;
-			home().pass();
-		}
-	}
-
-	// Runs what is ready until it is a task's turn. Called by who has the turn, which is
-	// the heart of the loop. Returns whose turn it is: perhaps the caller's; home's if
-	// the loop is to stop, or comes to a callback that must not run in a task's thread
-	@SuppressWarnings("ReferenceEquality")
-	private Strand next(@Nullable Strand caller) {
-		while (true) {
-			boolean iterationHasEnded = this.agenda.iterationHasEnded();
-			if (this.fatal != null || (iterationHasEnded && this.stopping)) {
-				return home();
-			}
-			if (iterationHasEnded) {
-				this.agenda.beginIteration(caller);
-				continue;
-			}
-			switch (this.agenda.first()) {
-				case Handle handle -> {
-					if (caller != this.home && !handle.cancelled() && !handle.runsAnywhere()) {
-						return home();
-					}
-					this.agenda.removeFirst();
-					if (!handle.cancelled()) {
-						run(handle);
-					}
-				}
-				case Task<?> task -> {
-					this.agenda.removeFirst();
-					Strand strand = task.prepareStep();
-					if (strand != null) {
-						this.current = task;
-						beginStep();
-						return strand;
-					}
-				}
-			}
-		}
-	}
-
-	private HomeStrand home() {
-		HomeStrand home = this.home;
-		if (home == null) {
-			throw new IllegalStateException("the loop does not run");
-		}
-		return home;
-	}
-
-	private void run(Handle handle) {
-		this.callbackContext = handle.context();
-		beginStep();
-		try {
-			handle.run();
-		}
-		catch (Throwable error) {
-			if (!tearDownIfFatal(error)) {
-				callExceptionHandler(new ExceptionContext("Exception in callback " + handle, error, null));
-			}
-		}
-		if (this.debug) {
-			reportIfSlow(null, handle);
-		}
-		this.callbackContext = null;
-	}
-
-	private void beginStep() {
-		this.stepStart = this.debug ? time() : Double.NaN;
-	}
-
-	private void endStep() {
-		Task<?> task = this.current;
-		this.current = null;
-		if (this.debug && task != null) {
-			reportIfSlow(task, task);
-		}
-	}
-
-	private void reportIfSlow(@Nullable Task<?> task, Object step) {
-		double seconds = time() - this.stepStart;
-		if (seconds >= this.slowCallbackDuration) {
-			this.reports.slowStep(task, step, seconds);
-		}
-	}
-
-	// Stops the loop at once if the machine itself is in trouble.
-	boolean tearDownIfFatal(Throwable error) {
-		if (isFatal(error)) {
-			this.fatal = error;
-			return true;
-		}
-		return false;
-	}
-
-	static boolean isFatal(Throwable error) {
-		return error instanceof VirtualMachineError && !(error instanceof StackOverflowError);
+	@Override
+	public String toString() {
+		return "<EventLoop running=" + isRunning() + " closed=" + this.closed + " debug=" + getDebug() + ">";
 	}
 
 }

@@ -3,7 +3,7 @@ package dev.asynclab.asyncio;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error that nobody is there to catch, as the loop's exception handler gets it.
+ * An error that no code can catch, as the loop's exception handler gets it.
  *
  * @param message what happened
  * @param exception the error, if there is one

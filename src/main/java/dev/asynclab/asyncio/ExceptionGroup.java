@@ -8,42 +8,54 @@ import java.util.List;
  *
  * @see <a href=
  * "https://docs.python.org/3.13/library/exceptions.html#ExceptionGroup">ExceptionGroup</a>
+ * @see ExceptStar
  */
-public final class ExceptionGroup extends RuntimeException {
+public final class ExceptionGroup extends RuntimeException implements AnyExceptionGroup {
 
 	private static final long serialVersionUID = 1L;
 
-	private final GroupedErrors errors;
+	private final String message;
+
+	private final Throwable[] exceptions;
 
 	/**
 	 * Creates the group.
 	 * @param message what failed
 	 * @param exceptions at least one error, none of them an {@link Error}
+	 * @throws IllegalArgumentException if there is none, or one is an {@link Error}
 	 */
 	public ExceptionGroup(String message, List<? extends Throwable> exceptions) {
 		super(message);
-		this.errors = GroupedErrors.of(this, message, exceptions);
+		if (exceptions.isEmpty()) {
+			throw new IllegalArgumentException("A group has at least one error");
+		}
+		if (!exceptions.stream().allMatch(Exception.class::isInstance)) {
+			throw new IllegalArgumentException("Cannot nest BaseExceptions in an ExceptionGroup");
+		}
+		this.message = message;
+		this.exceptions = exceptions.toArray(Throwable[]::new);
+		exceptions.forEach(this::addSuppressed);
 	}
 
-	/**
-	 * Returns the errors in the order in which they happened.
-	 * @return at least one error
-	 */
+	@Override
 	public List<Throwable> exceptions() {
-		return this.errors.exceptions();
+		return List.of(this.exceptions);
 	}
 
-	/**
-	 * Returns what failed, without the number of errors that {@link #getMessage()} adds.
-	 * @return the message as given
-	 */
+	@Override
 	public String message() {
-		return this.errors.message();
+		return this.message;
+	}
+
+	@Override
+	public Throwable asThrowable() {
+		return this;
 	}
 
 	@Override
 	public String getMessage() {
-		return this.errors.text();
+		int count = this.exceptions.length;
+		return this.message + " (" + count + ((count == 1) ? " sub-exception)" : " sub-exceptions)");
 	}
 
 }

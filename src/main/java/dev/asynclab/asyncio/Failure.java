@@ -1,18 +1,13 @@
 package dev.asynclab.asyncio;
 
-import java.lang.StackWalker.StackFrame;
 import java.lang.ref.WeakReference;
-import java.util.List;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The error of a failed future, and whether anybody has looked at it.
+ * The error of a failed future, and whether any code has looked at it.
  */
 final class Failure extends Unnoticed {
-
-	private static final int FRAMES = 16;
 
 	private final Throwable error;
 
@@ -24,13 +19,11 @@ final class Failure extends Unnoticed {
 	private final String kind;
 
 	Failure(Throwable error, Future<?> future) {
-		super(future.loop());
+		super(future.loop(), (future instanceof Task<?> task) ? task.getContext() : null);
 		this.error = error;
-		this.trace = Stream.of(error.getStackTrace())
-			.takeWhile((frame) -> !isStart(frame))
-			.toArray(StackTraceElement[]::new);
+		this.trace = Traceback.of(error);
 		this.future = new WeakReference<>(future);
-		this.kind = future.getClass().getSimpleName();
+		this.kind = future.kind();
 		reportWhenCollected(future);
 	}
 
@@ -39,34 +32,22 @@ final class Failure extends Unnoticed {
 		return this.error;
 	}
 
-	// Returns the error to be thrown once more, in a task that awaits. As in a Python
-	// traceback, its frames follow those of the task that failed.
-	Throwable errorFor(@Nullable Task<?> awaiter) {
-		notice();
-		if (awaiter != null) {
-			StackTraceElement boundary = new StackTraceElement("asyncio", "awaitedBy", awaiter.getName(), -1);
-			List<StackTraceElement> here = StackWalker.getInstance().walk(Failure::usersFrames);
-			this.error.setStackTrace(Stream.of(Stream.of(this.trace), Stream.of(boundary), here.stream())
-				.flatMap((frames) -> frames)
-				.toArray(StackTraceElement[]::new));
-		}
+	// Returns the error without counting it as seen.
+	Throwable peek() {
 		return this.error;
 	}
 
-	private static List<StackTraceElement> usersFrames(Stream<StackFrame> frames) {
-		return frames.map(StackFrame::toStackTraceElement)
-			.filter((frame) -> !isPlumbing(frame.getClassName()))
-			.limit(FRAMES)
-			.toList();
+	StackTraceElement[] trace() {
+		return this.trace;
 	}
 
-	private static boolean isStart(StackTraceElement frame) {
-		return frame.getClassName().equals(Task.class.getName()) && frame.getMethodName().equals("runBody");
-	}
-
-	private static boolean isPlumbing(String className) {
-		boolean own = className.startsWith(Failure.class.getPackageName() + ".") && !className.contains("Tests");
-		return own || className.startsWith("java.") || className.startsWith("jdk.");
+	// Returns the error to be thrown once more, in a task that awaits.
+	Throwable errorFor(@Nullable Task<?> awaiter) {
+		notice();
+		if (awaiter != null) {
+			Traceback.extend(this.error, this.trace, awaiter);
+		}
+		return this.error;
 	}
 
 	@Override

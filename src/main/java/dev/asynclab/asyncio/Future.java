@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href=
  * "https://docs.python.org/3.13/library/asyncio-future.html#asyncio.Future">asyncio.Future</a>
  */
-public sealed class Future<T extends @Nullable Object> permits Task, GatheringFuture, Sleep {
+public sealed class Future<T extends @Nullable Object> implements Awaitable<T> permits Task, GatheringFuture, Sleep {
 
 	private final EventLoop loop;
 
@@ -68,7 +69,7 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 	public T result() {
 		return switch (this.state) {
 			case PENDING -> throw new InvalidStateError("Result is not set.");
-			case CANCELLED -> throw makeCancelledError();
+			case CANCELLED -> throw cancelledErrorFor(this.loop.currentTask());
 			case FAILED -> throw Sneaky.raise(failure().errorFor(this.loop.currentTask()));
 			case FINISHED -> (T) this.outcome;
 		};
@@ -90,7 +91,7 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 	}
 
 	/**
-	 * Waits until it is done, while other tasks run; if it is done already, nobody else
+	 * Waits until it is done, while other tasks run; if it is done already, no other task
 	 * runs. If the waiting task is cancelled, this future is cancelled.
 	 * @return the result
 	 * @throws CancelledError if it was cancelled, or the waiting task was
@@ -114,8 +115,8 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 	}
 
 	/**
-	 * Ends it with an error, which whoever awaits it gets. If nobody ever does, the loop
-	 * reports it.
+	 * Ends it with an error, which each task that awaits it gets. If none ever does, the
+	 * loop reports it.
 	 * @param exception the error
 	 * @throws InvalidStateError if it is done
 	 */
@@ -153,7 +154,16 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 	 * @param callback what gets this future
 	 */
 	public void addDoneCallback(Consumer<? super Future<T>> callback) {
-		add(new Callback<>(callback, Context.current().copy()));
+		addDoneCallback(callback, Context.copyContext());
+	}
+
+	/**
+	 * As {@link #addDoneCallback(Consumer)}, in a given context.
+	 * @param callback what gets this future
+	 * @param context where its context variables are; not copied
+	 */
+	public void addDoneCallback(Consumer<? super Future<T>> callback, Context context) {
+		add(new Callback<>(callback, context));
 	}
 
 	/**
@@ -162,13 +172,20 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 	 * @return how many times it was there
 	 */
 	public int removeDoneCallback(Consumer<? super Future<T>> callback) {
-		List<Waiter> all = takeWaiters();
-		int before = all.size();
-		all.removeIf((waiter) -> waiter instanceof Callback<?> known && known.function().equals(callback));
-		if (!all.isEmpty()) {
-			this.waiters = all;
-		}
-		return before - all.size();
+		return removeWaiters((waiter) -> waiter instanceof Callback<?> known && known.function().equals(callback));
+	}
+
+	// Forgets a task that does not wait after all.
+	void remove(Task<?> task) {
+		removeWaiters(task::equals);
+	}
+
+	private int removeWaiters(Predicate<Waiter> unwanted) {
+		List<Waiter> all = waiters();
+		List<Waiter> kept = new ArrayList<>(all);
+		kept.removeIf(unwanted);
+		this.waiters = kept.isEmpty() ? null : kept;
+		return all.size() - kept.size();
 	}
 
 	// As #addDoneCallback for this package's own callbacks, which see no context.
@@ -193,14 +210,37 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 	}
 
 	@SuppressWarnings("unchecked")
-	private List<Waiter> takeWaiters() {
-		Object waiters = this.waiters;
-		this.waiters = null;
-		return switch (waiters) {
-			case null -> new ArrayList<>();
-			case List<?> several -> (List<Waiter>) several;
-			default -> new ArrayList<>(List.of((Waiter) waiters));
+	final List<Waiter> waiters() {
+		return switch (this.waiters) {
+			case null -> List.of();
+			case List<?> several -> List.copyOf((List<Waiter>) several);
+			case Object one -> List.of((Waiter) one);
 		};
+	}
+
+	// Returns what waits for this: tasks, and futures behind which others may wait.
+	final List<Future<?>> awaiters() {
+		List<Future<?>> awaiters = new ArrayList<>();
+		for (Waiter waiter : waiters()) {
+			if (waiter instanceof Task<?> task) {
+				awaiters.add(task);
+			}
+			else if (waiter instanceof Callback<?> callback && callback.function() instanceof Relay<?> relay
+					&& relay.awaiter() != null) {
+				awaiters.add(relay.awaiter());
+			}
+		}
+		return awaiters;
+	}
+
+	// Returns the frames of the error that ended this, if one did.
+	final StackTraceElement @Nullable [] trace() {
+		return failed() ? failure().trace() : null;
+	}
+
+	// Returns the error without counting it as seen.
+	final Throwable peekError() {
+		return failure().peek();
 	}
 
 	// Ends a task whose body let a CancelledError out.
@@ -216,6 +256,15 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 		return (error != null) ? error : new CancelledError(this.cancelMessage);
 	}
 
+	private CancelledError cancelledErrorFor(@Nullable Task<?> awaiter) {
+		boolean raisedByTask = this.cancelledError != null;
+		CancelledError error = makeCancelledError();
+		if (raisedByTask && awaiter != null) {
+			Traceback.extend(error, Traceback.of(error), awaiter);
+		}
+		return error;
+	}
+
 	final @Nullable String cancelMessage() {
 		return this.cancelMessage;
 	}
@@ -225,7 +274,7 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 	}
 
 	/**
-	 * Counts an error as seen, so that nobody reports it.
+	 * Counts an error as seen, so that it is not reported.
 	 */
 	final void ignoreFailure() {
 		if (this.state == State.FAILED) {
@@ -247,9 +296,12 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 
 	final void finish(State state, @Nullable Object outcome) {
 		checkPending();
+		Object waiters = this.waiters;
+		if (waiters != null) {
+			this.loop.checkThread();
+		}
 		this.state = state;
 		this.outcome = outcome;
-		Object waiters = this.waiters;
 		this.waiters = null;
 		if (waiters instanceof Waiter one) {
 			wake(one);
@@ -284,9 +336,41 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 		};
 	}
 
+	// What messages call it.
+	String kind() {
+		return "Future";
+	}
+
+	// Its state, in a task also the name and what it waits for.
+	String stateText() {
+		return stateName();
+	}
+
 	@Override
-	public String toString() {
-		return "<Future " + stateName() + ">";
+	public final String toString() {
+		return Repr.of(this, () -> kind() + " " + stateText() + outcomeText() + callbacksText());
+	}
+
+	private String outcomeText() {
+		return switch (this.state) {
+			case PENDING, CANCELLED -> "";
+			case FAILED -> " exception=" + Repr.error(peekError());
+			case FINISHED -> " result=" + Repr.value(this.outcome);
+		};
+	}
+
+	private String callbacksText() {
+		List<Waiter> waiters = waiters();
+		if (waiters.isEmpty()) {
+			return "";
+		}
+		String first = waiters.getFirst().text();
+		String last = waiters.getLast().text();
+		return " cb=[" + switch (waiters.size()) {
+			case 1 -> first;
+			case 2 -> first + ", " + last;
+			default -> first + ", <" + (waiters.size() - 2) + " more>, " + last;
+		} + "]";
 	}
 
 	enum State {
@@ -296,10 +380,13 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 	}
 
 	/**
-	 * Who is told, in a later iteration, that a future is done: a task that waits for it,
-	 * or a callback.
+	 * What is told, in a later iteration, that a future is done: a task that waits for
+	 * it, or a callback.
 	 */
 	sealed interface Waiter permits Task, Callback {
+
+		// What Python's repr of a future calls it.
+		String text();
 
 	}
 
@@ -308,7 +395,27 @@ public sealed class Future<T extends @Nullable Object> permits Task, GatheringFu
 
 		@SuppressWarnings("unchecked")
 		Handle handle(Future<?> future) {
-			return new Handle(() -> this.function.accept((Future<T>) future), this.context);
+			return new Handle(new Call<>(this.function, (Future<T>) future), this.context);
+		}
+
+		@Override
+		public String text() {
+			return Repr.callback(this.function);
+		}
+
+	}
+
+	private record Call<T extends @Nullable Object>(Consumer<? super Future<T>> function,
+			Future<T> future) implements Runnable {
+
+		@Override
+		public void run() {
+			this.function.accept(this.future);
+		}
+
+		@Override
+		public String toString() {
+			return Repr.callback(this.function);
 		}
 
 	}

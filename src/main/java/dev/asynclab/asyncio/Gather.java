@@ -29,20 +29,25 @@ final class Gather<T extends @Nullable Object> {
 	/** The same child may be there twice, but ends once. */
 	private int pending;
 
-	private Gather(EventLoop loop, Collection<? extends Future<? extends T>> children, boolean returnExceptions) {
-		this.children = List.copyOf(children);
+	private Gather(EventLoop running, Collection<? extends Awaitable<? extends T>> awaitables,
+			boolean returnExceptions) {
+		EventLoop loop = running;
+		if (!awaitables.isEmpty() && awaitables.iterator().next() instanceof Future<?> first) {
+			loop = first.loop();
+		}
+		this.children = EnsureFuture.<T>of(loop, awaitables);
 		this.returnExceptions = returnExceptions;
 		this.outer = new GatheringFuture<>(loop, this.children);
 	}
 
-	static <T extends @Nullable Object> Future<List<T>> of(EventLoop loop,
-			Collection<? extends Future<? extends T>> children) {
-		return new Gather<T>(loop, children, false).start();
+	static <T extends @Nullable Object> Future<List<T>> of(EventLoop running,
+			Collection<? extends Awaitable<? extends T>> awaitables) {
+		return new Gather<T>(running, awaitables, false).start();
 	}
 
-	static Future<List<@Nullable Object>> returningExceptions(EventLoop loop,
-			Collection<? extends Future<?>> children) {
-		return new Gather<@Nullable Object>(loop, children, true).start();
+	static Future<List<@Nullable Object>> returningExceptions(EventLoop running,
+			Collection<? extends Awaitable<?>> awaitables) {
+		return new Gather<@Nullable Object>(running, awaitables, true).start();
 	}
 
 	private Future<List<T>> start() {
@@ -51,9 +56,10 @@ final class Gather<T extends @Nullable Object> {
 		if (distinct.isEmpty()) {
 			this.outer.setResult(List.of());
 		}
+		Relay<Future<? extends T>> childDone = new Relay<>(this::childDone, this.outer);
 		for (Future<? extends T> child : distinct) {
 			if (!child.done()) {
-				child.whenDone(this::childDone);
+				child.whenDone(childDone);
 			}
 		}
 		distinct.stream().filter(Future::done).forEach(this::childDone);

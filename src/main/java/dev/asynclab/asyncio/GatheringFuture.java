@@ -34,6 +34,11 @@ final class GatheringFuture<T extends @Nullable Object> extends Future<List<T>> 
 		return any;
 	}
 
+	@Override
+	String kind() {
+		return "_GatheringFuture";
+	}
+
 	boolean cancelRequested() {
 		return this.cancelRequested;
 	}

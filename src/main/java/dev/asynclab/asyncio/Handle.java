@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed class Handle implements Ready permits TimerHandle {
 
-	private final Runnable callback;
+	private @Nullable Runnable callback;
 
 	/** Null where the callback is the package's own and sees no context. */
 	private final @Nullable Context context;
@@ -27,33 +27,49 @@ public sealed class Handle implements Ready permits TimerHandle {
 	 */
 	public void cancel() {
 		this.cancelled = true;
+		this.callback = null;
 	}
 
 	/**
 	 * Says whether {@link #cancel()} was called.
 	 * @return whether the callback was taken back
 	 */
-	public boolean cancelled() {
+	public final boolean cancelled() {
 		return this.cancelled;
 	}
 
-	void run() {
-		this.callback.run();
+	final void run() {
+		Runnable callback = this.callback;
+		if (callback != null) {
+			callback.run();
+		}
 	}
 
-	@Nullable Context context() {
+	final @Nullable Context context() {
 		return this.context;
 	}
 
-	// The package's own callbacks run on whichever thread has the turn. Anybody else's
-	// must not see the thread locals of a task.
-	boolean runsAnywhere() {
+	// The package's own callbacks run on whichever thread has the turn. Those of users
+	// must
+	// not see the thread locals of a task.
+	final boolean runsAnywhere() {
 		return this.context == null;
+	}
+
+	final String callback() {
+		return (this.callback != null) ? Repr.callback(this.callback) : "";
+	}
+
+	// When it is to run, for #toString.
+	String due() {
+		return "";
 	}
 
 	@Override
 	public String toString() {
-		return "<Handle " + this.callback + ">";
+		String state = this.cancelled ? " cancelled" : "";
+		String callback = (this.callback != null) ? " " + callback() : "";
+		return "<" + getClass().getSimpleName() + state + due() + callback + ">";
 	}
 
 }

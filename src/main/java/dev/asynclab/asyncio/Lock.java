@@ -6,20 +6,20 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock for tasks. It belongs to no task in particular: any may release it. Waiters get
- * it in the order in which they came.
+ * A lock for tasks. Only one task has it at a time, and tasks get it in the order in
+ * which they asked. Any task may release it, not only the one that acquired it.
  *
  * @see <a href=
  * "https://docs.python.org/3.13/library/asyncio-sync.html#asyncio.Lock">asyncio.Lock</a>
  */
-public final class Lock {
+public final class Lock extends LoopBound {
 
 	private final Deque<Future<@Nullable Void>> waiters = new ArrayDeque<>();
 
 	private boolean locked;
 
 	/**
-	 * Says whether somebody has the lock.
+	 * Says whether a task has the lock.
 	 * @return whether it is locked
 	 */
 	public boolean locked() {
@@ -28,47 +28,48 @@ public final class Lock {
 
 	/**
 	 * Waits for the lock and takes it.
-	 * @throws CancelledError if the waiting task is cancelled; it has not got the lock
+	 * @throws CancelledError if the waiting task is cancelled; it does not get the lock
 	 * then
+	 * @throws IllegalStateException if it has to wait and is not called by a task, or if
+	 * tasks of another loop have waited for this lock
 	 */
 	public void acquire() {
 		if (!this.locked && this.waiters.stream().allMatch(Future::cancelled)) {
 			this.locked = true;
 			return;
 		}
-		Future<@Nullable Void> turn = EventLoop.running().createFuture();
-		this.waiters.add(turn);
 		try {
-			turn.await();
+			waitIn(this.waiters, createWaiter());
 		}
-		catch (CancelledError error) {
-			this.waiters.remove(turn);
+		catch (Throwable error) {
 			if (!this.locked) {
 				wakeFirst();
 			}
 			throw error;
 		}
-		this.waiters.remove(turn);
 		this.locked = true;
 	}
 
 	/**
-	 * Gives the lock back and wakes the first that waits.
-	 * @throws IllegalStateException if nobody has it
+	 * Gives the lock back and wakes the task that has waited longest.
+	 * @throws IllegalStateException if the lock is not locked
 	 */
 	public void release() {
 		if (!this.locked) {
 			throw new IllegalStateException("Lock is not acquired.");
 		}
-		this.locked = false;
 		wakeFirst();
+		this.locked = false;
 	}
 
 	/**
-	 * Runs the block with the lock: {@code async with lock}.
+	 * Acquires the lock, runs the block, and releases the lock however the block ends:
+	 * {@code async with lock}.
 	 * @param <T> what the block returns
 	 * @param block what to run
-	 * @return what the block returns
+	 * @return what the block returns; what it throws is thrown
+	 * @throws CancelledError if the task is cancelled while it waits; the block does not
+	 * run then
 	 */
 	public <T extends @Nullable Object> T with(Coroutine<? extends T> block) {
 		acquire();
@@ -81,7 +82,7 @@ public final class Lock {
 	}
 
 	/**
-	 * Runs the block with the lock: {@code async with lock}.
+	 * As {@link #with(Coroutine)} for a block that returns nothing.
 	 * @param block what to run
 	 */
 	public void with(VoidCoroutine block) {
@@ -90,9 +91,14 @@ public final class Lock {
 
 	private void wakeFirst() {
 		Future<@Nullable Void> first = this.waiters.peek();
-		if (first != null && !first.done()) {
-			first.setResult(null);
+		if (first != null) {
+			wake(first);
 		}
+	}
+
+	@Override
+	public String toString() {
+		return "<Lock [" + (this.locked ? "locked" : "unlocked") + waiters(this.waiters) + "]>";
 	}
 
 }

@@ -1,21 +1,26 @@
 package dev.asynclab.asyncio;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue between tasks. Who waits for an item or for a place is served in the order in
- * which they came, and one that is cancelled loses no item.
+ * A queue between tasks. Tasks that wait for an item, or for a free place, are served
+ * first come, first served. One that is cancelled takes no item.
  *
- * @param <T> the type of the items
+ * @param <T> the type of the items, none of which is null
  * @see <a href=
  * "https://docs.python.org/3.13/library/asyncio-queue.html#asyncio.Queue">asyncio.Queue</a>
  */
-public final class Queue<T> {
+public sealed class Queue<T> extends LoopBound permits PriorityQueue, LifoQueue {
 
-	private final Deque<T> items = new ArrayDeque<>();
+	private final Collection<T> items;
+
+	private final Supplier<@Nullable T> poll;
 
 	private final Deque<Future<@Nullable Void>> getters = new ArrayDeque<>();
 
@@ -38,10 +43,26 @@ public final class Queue<T> {
 
 	/**
 	 * Creates a queue.
-	 * @param maxsize how many items it holds; if not positive, any number
+	 * @param maxsize how many items it holds at most; without a bound if not positive
 	 */
 	public Queue(int maxsize) {
+		this(maxsize, new ArrayDeque<>());
+	}
+
+	private Queue(int maxsize, ArrayDeque<T> items) {
+		this(maxsize, items, items::poll);
+	}
+
+	/**
+	 * Creates a queue of another order.
+	 * @param maxsize how many items it holds at most
+	 * @param items holds them
+	 * @param poll removes the next, and returns null if there is none
+	 */
+	Queue(int maxsize, Collection<T> items, Supplier<@Nullable T> poll) {
 		this.maxsize = maxsize;
+		this.items = items;
+		this.poll = poll;
 		this.finished.set();
 	}
 
@@ -70,7 +91,7 @@ public final class Queue<T> {
 	}
 
 	/**
-	 * Says whether there is no place.
+	 * Says whether there is no free place.
 	 * @return whether it is full, which an unbounded queue never is
 	 */
 	public boolean full() {
@@ -78,30 +99,23 @@ public final class Queue<T> {
 	}
 
 	/**
-	 * Waits for a place and puts the item there.
+	 * Waits for a free place and puts the item there.
 	 * @param item the item
 	 * @throws QueueShutDown if the queue was shut down
 	 * @throws CancelledError if the waiting task is cancelled; the item is not in the
 	 * queue then
+	 * @throws IllegalStateException if it has to wait and is not called by a task, or if
+	 * tasks of another loop have waited for this queue
 	 */
 	public void put(T item) {
 		while (full()) {
-			checkOpen();
-			Future<@Nullable Void> putter = EventLoop.running().createFuture();
-			this.putters.add(putter);
-			try {
-				putter.await();
-			}
-			catch (Throwable error) {
-				leave(putter, this.putters, !full());
-				throw error;
-			}
+			await(this.putters, () -> !full());
 		}
 		putNowait(item);
 	}
 
 	/**
-	 * Puts the item into the queue if there is a place.
+	 * Puts the item into the queue if there is a free place.
 	 * @param item the item
 	 * @throws QueueFull if there is none
 	 * @throws QueueShutDown if the queue was shut down
@@ -122,19 +136,12 @@ public final class Queue<T> {
 	 * @return the item
 	 * @throws QueueShutDown if the queue was shut down and is empty
 	 * @throws CancelledError if the waiting task is cancelled; no item is lost then
+	 * @throws IllegalStateException if it has to wait and is not called by a task, or if
+	 * tasks of another loop have waited for this queue
 	 */
 	public T get() {
 		while (empty()) {
-			checkOpen();
-			Future<@Nullable Void> getter = EventLoop.running().createFuture();
-			this.getters.add(getter);
-			try {
-				getter.await();
-			}
-			catch (Throwable error) {
-				leave(getter, this.getters, !empty());
-				throw error;
-			}
+			await(this.getters, () -> !empty());
 		}
 		return getNowait();
 	}
@@ -146,7 +153,7 @@ public final class Queue<T> {
 	 * @throws QueueShutDown if there is none and the queue was shut down
 	 */
 	public T getNowait() {
-		T item = this.items.poll();
+		T item = this.poll.get();
 		if (item == null) {
 			checkOpen();
 			throw new QueueEmpty();
@@ -156,8 +163,8 @@ public final class Queue<T> {
 	}
 
 	/**
-	 * Says that an item which was taken has been dealt with.
-	 * @throws IllegalStateException if that was said for all items already
+	 * Says that the work for an item is done. Call it once for each item that was taken.
+	 * @throws IllegalStateException if it was called for all items already
 	 */
 	public void taskDone() {
 		if (this.unfinished <= 0) {
@@ -170,7 +177,7 @@ public final class Queue<T> {
 	}
 
 	/**
-	 * Waits until every item has been dealt with.
+	 * Waits until {@link #taskDone()} was called for each item that was put.
 	 * @throws CancelledError if the waiting task is cancelled
 	 */
 	public void join() {
@@ -180,17 +187,17 @@ public final class Queue<T> {
 	}
 
 	/**
-	 * Shuts the queue down, after which nothing can be put and gets fail once it is
-	 * empty.
+	 * Shuts the queue down: from now on {@code put} fails, and {@code get} fails once the
+	 * queue is empty. Tasks that wait are woken and fail so, too.
 	 */
 	public void shutdown() {
 		shutdown(false);
 	}
 
 	/**
-	 * Shuts the queue down, after which nothing can be put and gets fail once it is
-	 * empty.
-	 * @param immediate whether to drop the items, as if they had been dealt with
+	 * Shuts the queue down: from now on {@code put} fails, and {@code get} fails once the
+	 * queue is empty. Tasks that wait are woken and fail so, too.
+	 * @param immediate whether to drop the items, as if the work for them were done
 	 */
 	public void shutdown(boolean immediate) {
 		this.shutDown = true;
@@ -211,28 +218,57 @@ public final class Queue<T> {
 		}
 	}
 
-	// Who was woken but can't take the call wakes the next in line.
-	private static void leave(Future<?> waiter, Deque<Future<@Nullable Void>> waiters, boolean mayGoOn) {
-		waiter.cancel();
-		waiters.remove(waiter);
-		if (mayGoOn && !waiter.cancelled()) {
-			wakeNext(waiters);
+	// Waits in the queue of getters or putters. One that was woken but can't take the
+	// call
+	// wakes the next in line.
+	private void await(Deque<Future<@Nullable Void>> queue, BooleanSupplier mayGoOn) {
+		checkOpen();
+		Future<@Nullable Void> waiter = createWaiter();
+		queue.add(waiter);
+		try {
+			waiter.await();
 		}
-	}
-
-	private static void wakeNext(Deque<Future<@Nullable Void>> waiters) {
-		for (Future<@Nullable Void> waiter = waiters.poll(); waiter != null; waiter = waiters.poll()) {
-			if (!waiter.done()) {
-				waiter.setResult(null);
-				return;
+		catch (Throwable error) {
+			waiter.cancel();
+			queue.remove(waiter);
+			if (!waiter.cancelled() && mayGoOn.getAsBoolean()) {
+				wakeNext(queue);
 			}
+			throw error;
 		}
 	}
 
-	private static void wakeAll(Deque<Future<@Nullable Void>> waiters) {
-		while (!waiters.isEmpty()) {
-			wakeNext(waiters);
+	// One that can't be woken stays in the queue.
+	private static void wakeNext(Deque<Future<@Nullable Void>> queue) {
+		boolean woken = false;
+		while (!woken && !queue.isEmpty()) {
+			woken = wake(queue.element());
+			queue.remove();
 		}
+	}
+
+	private static void wakeAll(Deque<Future<@Nullable Void>> queue) {
+		while (!queue.isEmpty()) {
+			wakeNext(queue);
+		}
+	}
+
+	@Override
+	public String toString() {
+		StringBuilder text = new StringBuilder("<" + getClass().getSimpleName() + " maxsize=" + this.maxsize);
+		if (!this.items.isEmpty()) {
+			text.append(" _queue=").append(this.items);
+		}
+		if (!this.getters.isEmpty()) {
+			text.append(" _getters[").append(this.getters.size()).append(']');
+		}
+		if (!this.putters.isEmpty()) {
+			text.append(" _putters[").append(this.putters.size()).append(']');
+		}
+		if (this.unfinished > 0) {
+			text.append(" tasks=").append(this.unfinished);
+		}
+		return text.append(this.shutDown ? " shutdown>" : ">").toString();
 	}
 
 }

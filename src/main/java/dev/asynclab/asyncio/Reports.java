@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a loop reports what nobody catches: to handlers, or to the log.
+ * Where a loop reports errors that no code can catch: to handlers, or to the log.
  */
 final class Reports {
 
@@ -20,7 +20,7 @@ final class Reports {
 
 	private @Nullable Consumer<ExceptionContext> exceptionHandler;
 
-	private Consumer<SlowCallback> slowCallbackHandler = (slow) -> LOGGER.log(Level.WARNING, slow.message());
+	private Consumer<SlowCallback> slowCallbackHandler = (slow) -> warn(slow.message());
 
 	void setExceptionHandler(@Nullable Consumer<ExceptionContext> handler) {
 		this.exceptionHandler = handler;
@@ -30,17 +30,31 @@ final class Reports {
 		this.slowCallbackHandler = handler;
 	}
 
-	void exception(ExceptionContext context) {
+	@Nullable Consumer<ExceptionContext> exceptionHandler() {
+		return this.exceptionHandler;
+	}
+
+	// Reports an error in the context of the task that it came from.
+	void exception(ExceptionContext report) {
+		exception(report, (report.future() instanceof Task<?> task) ? task.getContext() : null);
+	}
+
+	void exception(ExceptionContext report, @Nullable Context context) {
 		Consumer<ExceptionContext> handler = this.exceptionHandler;
 		if (handler == null) {
-			log(context);
+			log(report);
 			return;
 		}
 		try {
-			handler.accept(context);
+			if (context == null || context.isEntered()) {
+				handler.accept(report);
+			}
+			else {
+				context.run(() -> handler.accept(report));
+			}
 		}
 		catch (Throwable error) {
-			log(new ExceptionContext("Unhandled error in exception handler", error, context.future()));
+			logUnlessFatal("Unhandled error in exception handler", error, report.future());
 		}
 	}
 
@@ -50,7 +64,7 @@ final class Reports {
 			this.slowCallbackHandler.accept(new SlowCallback(task, seconds, message));
 		}
 		catch (Throwable error) {
-			log(new ExceptionContext("Unhandled error in slow callback handler", error, task));
+			logUnlessFatal("Unhandled error in slow callback handler", error, task);
 		}
 	}
 
@@ -66,9 +80,20 @@ final class Reports {
 		List.copyOf(this.unnoticed).forEach(Unnoticed::report);
 	}
 
-	private static void log(ExceptionContext context) {
-		String future = (context.future() != null) ? ": " + context.future() : "";
-		LOGGER.log(Level.ERROR, context.message() + future, context.exception());
+	private static void logUnlessFatal(String message, Throwable error, @Nullable Future<?> future) {
+		if (Turns.isFatal(error)) {
+			throw Sneaky.raise(error);
+		}
+		log(new ExceptionContext(message, error, future));
+	}
+
+	static void log(ExceptionContext report) {
+		String future = (report.future() != null) ? ": " + report.future() : "";
+		LOGGER.log(Level.ERROR, report.message() + future, report.exception());
+	}
+
+	static void warn(String message) {
+		LOGGER.log(Level.WARNING, message);
 	}
 
 }

@@ -6,22 +6,29 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets so many tasks in at once. Waiters come in in the order in which they came, and
- * nobody overtakes them; a permit granted to a waiter that is cancelled goes to the next.
- * Any task may release.
+ * Limits how many tasks run at once. Waiting tasks are served first come, first served. A
+ * permit that was given to a task which is cancelled before it goes on passes to the
+ * next. Any task may release a permit, not only one that acquired it.
  *
  * @see <a href=
  * "https://docs.python.org/3.13/library/asyncio-sync.html#asyncio.Semaphore">asyncio.Semaphore</a>
  */
-public sealed class Semaphore permits BoundedSemaphore {
+public sealed class Semaphore extends LoopBound permits BoundedSemaphore {
 
 	private final Deque<Future<@Nullable Void>> waiters = new ArrayDeque<>();
 
 	private int value;
 
 	/**
+	 * Creates a semaphore with one permit.
+	 */
+	public Semaphore() {
+		this(1);
+	}
+
+	/**
 	 * Creates a semaphore.
-	 * @param value how many may come in
+	 * @param value the number of permits
 	 * @throws IllegalArgumentException if it is negative
 	 */
 	public Semaphore(int value) {
@@ -33,7 +40,7 @@ public sealed class Semaphore permits BoundedSemaphore {
 
 	/**
 	 * Says whether {@link #acquire()} would wait.
-	 * @return whether there is no permit, or somebody waits already
+	 * @return whether there is no permit, or other tasks wait already
 	 */
 	public boolean locked() {
 		return this.value == 0 || this.waiters.stream().anyMatch((waiter) -> !waiter.cancelled());
@@ -41,43 +48,49 @@ public sealed class Semaphore permits BoundedSemaphore {
 
 	/**
 	 * Waits for a permit and takes it.
-	 * @throws CancelledError if the waiting task is cancelled; it has no permit then
+	 * @throws CancelledError if the waiting task is cancelled; it gets no permit then
+	 * @throws IllegalStateException if it has to wait and is not called by a task, or if
+	 * tasks of another loop have waited for this semaphore
 	 */
 	public void acquire() {
 		if (!locked()) {
 			this.value--;
 			return;
 		}
-		Future<@Nullable Void> turn = EventLoop.running().createFuture();
-		this.waiters.add(turn);
+		Future<@Nullable Void> turn = createWaiter();
 		try {
-			turn.await();
+			waitIn(this.waiters, turn);
 		}
-		catch (CancelledError error) {
+		catch (Throwable error) {
 			if (turn.done() && !turn.cancelled()) {
 				this.value++;
 			}
 			throw error;
 		}
 		finally {
-			this.waiters.remove(turn);
-			wakeAsManyAsMay();
+			while (this.value > 0 && wakeNext()) {
+				this.value--;
+			}
 		}
 	}
 
 	/**
-	 * Gives a permit back, or a new one, and wakes the first that waits.
+	 * Gives a permit back, or adds one, and wakes the task that has waited longest.
 	 */
 	public void release() {
-		this.value++;
-		wakeNext();
+		if (!wakeNext()) {
+			this.value++;
+		}
 	}
 
 	/**
-	 * Runs the block with a permit: {@code async with semaphore}.
+	 * Takes a permit, runs the block, and gives the permit back however the block ends:
+	 * {@code async with semaphore}.
 	 * @param <T> what the block returns
 	 * @param block what to run
-	 * @return what the block returns
+	 * @return what the block returns; what it throws is thrown
+	 * @throws CancelledError if the task is cancelled while it waits; the block does not
+	 * run then
 	 */
 	public <T extends @Nullable Object> T with(Coroutine<? extends T> block) {
 		acquire();
@@ -90,7 +103,7 @@ public sealed class Semaphore permits BoundedSemaphore {
 	}
 
 	/**
-	 * Runs the block with a permit: {@code async with semaphore}.
+	 * As {@link #with(Coroutine)} for a block that returns nothing.
 	 * @param block what to run
 	 */
 	public void with(VoidCoroutine block) {
@@ -101,23 +114,15 @@ public sealed class Semaphore permits BoundedSemaphore {
 		return this.value;
 	}
 
-	private void wakeAsManyAsMay() {
-		while (this.value > 0) {
-			if (!wakeNext()) {
-				return;
-			}
-		}
+	// Hands a permit to the first that waits, if any does.
+	private boolean wakeNext() {
+		return this.waiters.stream().anyMatch(LoopBound::wake);
 	}
 
-	private boolean wakeNext() {
-		for (Future<@Nullable Void> waiter : this.waiters) {
-			if (!waiter.done()) {
-				this.value--;
-				waiter.setResult(null);
-				return true;
-			}
-		}
-		return false;
+	@Override
+	public String toString() {
+		String state = locked() ? "locked" : "unlocked, value:" + this.value;
+		return "<" + getClass().getSimpleName() + " [" + state + waiters(this.waiters) + "]>";
 	}
 
 }

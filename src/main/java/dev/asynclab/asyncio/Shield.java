@@ -1,12 +1,10 @@
 package dev.asynclab.asyncio;
 
-import java.util.function.Consumer;
-
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code shield}: whoever awaits it may be cancelled, and is, at once; the task inside
- * does not notice. If it fails after that, the error counts as never seen.
+ * {@code shield}: a task that awaits it can be cancelled at once, and the task inside
+ * does not notice. If that one fails later, its error is reported as never retrieved.
  */
 final class Shield {
 
@@ -18,14 +16,14 @@ final class Shield {
 			return inner;
 		}
 		Future<T> outer = new Future<>(inner.loop());
-		Consumer<Future<T>> innerDone = (done) -> {
+		Relay<Future<T>> innerDone = new Relay<>((done) -> {
 			if (outer.cancelled()) {
 				done.ignoreFailure();
 			}
 			else {
 				copy(done, outer);
 			}
-		};
+		}, outer);
 		inner.whenDone(innerDone);
 		outer.whenDone((done) -> {
 			if (!inner.done()) {

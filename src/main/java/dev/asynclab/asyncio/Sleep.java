@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code sleep}: others run meanwhile. Without any time everybody else in the queue runs
- * once.
+ * {@code sleep}: other tasks run meanwhile. If the time is not positive, each task in the
+ * queue runs once.
  * <p>
  * It is what a task awaits while it sleeps, and whose cancellation cancels the timer, so
  * that the task has nothing to clean up: HotSpot leaves a handler that was never entered

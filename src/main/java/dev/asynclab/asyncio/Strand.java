@@ -62,6 +62,10 @@ abstract class Strand {
 		return this.thread != null;
 	}
 
+	final @Nullable Thread thread() {
+		return this.thread;
+	}
+
 	/**
 	 * Waits for the turn, on this strand's thread.
 	 */
@@ -72,9 +76,9 @@ abstract class Strand {
 		goOn();
 	}
 
-	// A method of its own, as are the others that follow a wait: where many tasks wait
-	// before the first of them goes on, a branch here that was never taken would have
-	// been compiled away, and each of them would fall back to the interpreter.
+	// What follows a wait is a separate method, here and elsewhere. If many tasks wait
+	// before the first one goes on, the compiler has seen no code run after the wait, and
+	// leaves it out: then each task would fall back to the interpreter there.
 	private void goOn() {
 		noticeInterrupt();
 		while (!this.turn) {

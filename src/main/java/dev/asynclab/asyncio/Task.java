@@ -1,5 +1,7 @@
 package dev.asynclab.asyncio;
 
+import java.io.PrintStream;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -7,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A coroutine that the loop runs, on a virtual thread of its own. If its body throws, the
- * task has failed, and whoever awaits it gets the same error; if nobody does, the loop
- * reports it. {@link #cancel()} is a request: the body gets a {@link CancelledError}
+ * task has failed, and each task that awaits it gets the same error; if none does, the
+ * loop reports it. {@link #cancel()} is a request: the body gets a {@link CancelledError}
  * where it awaits, and may clean up, refuse, or fail with something else.
  *
  * @param <T> what the body returns
@@ -19,7 +21,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 
 	private static final AtomicLong NUMBERS = new AtomicLong();
 
-	private final Context context;
+	/** The context of its steps: its own, or what {@link Context#run} entered. */
+	private Context context;
 
 	private final long number;
 
@@ -37,17 +40,49 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	/** A cancellation is to be thrown when the task goes on. */
 	private boolean mustCancel;
 
+	/** The task is asking what it waits for to end. */
+	private boolean passingCancelOn;
+
 	/** The neighbours in the loop's list of unfinished tasks. */
 	@Nullable Task<?> previous;
 
 	@Nullable Task<?> next;
 
-	Task(EventLoop loop, Coroutine<? extends T> body, @Nullable String name) {
+	/**
+	 * Creates a task, which takes its first step in the loop's next iteration. For a
+	 * {@link TaskFactory}; programs call {@code createTask}.
+	 * @param loop the loop that runs it
+	 * @param body what it runs
+	 * @param context where its context variables are, or null for a copy of the caller's
+	 * @throws IllegalStateException if the loop is closed, or in debug mode if the caller
+	 * is not run by this loop
+	 */
+	public Task(EventLoop loop, Coroutine<? extends T> body, @Nullable Context context) {
+		this(loop, body, null, context);
+		loop.start(this);
+	}
+
+	private Task(EventLoop loop, Coroutine<? extends T> body, @Nullable String name, @Nullable Context context) {
 		super(loop);
 		this.body = body;
 		this.name = name;
 		this.number = (name != null) ? 0 : NUMBERS.incrementAndGet();
-		this.context = Context.current().copy();
+		this.context = (context != null) ? context : Context.copyContext();
+	}
+
+	static <T extends @Nullable Object> Task<T> start(EventLoop loop, Coroutine<? extends T> body,
+			@Nullable String name, @Nullable Context context) {
+		Task<T> task = new Task<>(loop, body, name, context);
+		loop.start(task);
+		return task;
+	}
+
+	// Starts a task whose first step runs before this method returns.
+	static <T extends @Nullable Object> Task<T> startEagerly(EventLoop loop, Coroutine<? extends T> body,
+			@Nullable Context context) {
+		Task<T> task = new Task<>(loop, body, null, context);
+		loop.startEagerly(task);
+		return task;
 	}
 
 	static Task<?> currentOrThrow() {
@@ -63,6 +98,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	 * await, and what it awaits is cancelled. A task that was never started never runs.
 	 * @param message the message of the error
 	 * @return false if the task is done, and nothing happens
+	 * @throws IllegalStateException if the task waits for itself through others: Python's
+	 * {@code RecursionError}
 	 */
 	@Override
 	public boolean cancel(@Nullable String message) {
@@ -71,12 +108,25 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 			return false;
 		}
 		this.cancelsRequested++;
-		if (this.awaited != null && this.awaited.cancel(message)) {
+		if (this.awaited != null && passCancelOn(this.awaited, message)) {
 			return true;
 		}
 		this.mustCancel = true;
 		cancelMessage(message);
 		return true;
+	}
+
+	private boolean passCancelOn(Future<?> awaited, @Nullable String message) {
+		if (this.passingCancelOn) {
+			throw new IllegalStateException("maximum recursion depth exceeded: task '" + getName() + "' awaits itself");
+		}
+		this.passingCancelOn = true;
+		try {
+			return awaited.cancel(message);
+		}
+		finally {
+			this.passingCancelOn = false;
+		}
 	}
 
 	/**
@@ -121,6 +171,61 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	}
 
 	/**
+	 * Returns where the task waits, or where its error came from. Any thread may ask.
+	 * @return the frames of the user's code, the oldest first; none if the task has not
+	 * started, was cancelled or has a result
+	 */
+	public List<StackTraceElement> getStack() {
+		return getStack(Integer.MAX_VALUE);
+	}
+
+	/**
+	 * As {@link #getStack()}, with a limit.
+	 * @param limit how many frames at most: the newest of a task that waits, the oldest
+	 * of one that failed
+	 * @return the frames of the user's code, the oldest first
+	 */
+	public List<StackTraceElement> getStack(int limit) {
+		StackTraceElement[] trace = trace();
+		if (trace != null) {
+			return Traceback.usersFrames(trace).stream().limit(limit).toList();
+		}
+		Strand strand = this.strand;
+		Thread thread = (strand != null) ? strand.thread() : null;
+		if (thread == null) {
+			return List.of();
+		}
+		List<StackTraceElement> frames = Traceback.usersFrames(thread.getStackTrace());
+		return frames.subList(Math.max(0, frames.size() - limit), frames.size());
+	}
+
+	/**
+	 * Prints what {@link #getStack()} returns to {@link System#err}.
+	 */
+	public void printStack() {
+		printStack(Integer.MAX_VALUE, System.err);
+	}
+
+	/**
+	 * Prints what {@link #getStack(int)} returns, as Python prints a traceback.
+	 * @param limit how many frames at most
+	 * @param file where to print
+	 */
+	public void printStack(int limit, PrintStream file) {
+		List<StackTraceElement> frames = getStack(limit);
+		if (frames.isEmpty()) {
+			file.println("No stack for " + this);
+		}
+		else {
+			file.println((failed() ? "Traceback" : "Stack") + " for " + this + " (most recent call last):");
+		}
+		frames.forEach((frame) -> file.println("  " + Traceback.line(frame)));
+		if (failed()) {
+			file.println(peekError());
+		}
+	}
+
+	/**
 	 * Not for tasks: only the body says how a task ends.
 	 * @param result ignored
 	 * @throws UnsupportedOperationException always
@@ -140,30 +245,57 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		throw new UnsupportedOperationException("Task does not support set_exception operation");
 	}
 
+	/**
+	 * Returns the values of context variables that the task sees.
+	 * @return its own context, not a copy
+	 */
+	public Context getContext() {
+		return this.context.root();
+	}
+
 	Context context() {
 		return this.context;
 	}
 
+	void context(Context context) {
+		this.context = context;
+	}
+
 	/**
 	 * Gets ready for the next step.
-	 * @return the strand that runs it, or null if the task was cancelled before its first
+	 * @return the strand that runs it, or null if there is none: the task is done, or was
+	 * cancelled before its first
 	 */
 	@Nullable Strand prepareStep() {
 		this.awaited = null;
+		if (done()) {
+			return null;
+		}
 		if (this.strand == null || !this.strand.started()) {
 			if (this.mustCancel) {
+				CoroutineObject.close(this.body);
 				this.body = null;
 				loop().forget(this);
 				cancelWith(takeCancellation());
 				return null;
 			}
-			this.strand = new TaskStrand(this);
+			return newStrand();
 		}
 		return this.strand;
 	}
 
+	Strand newStrand() {
+		Strand strand = new TaskStrand(this);
+		this.strand = strand;
+		return strand;
+	}
+
+	@Nullable Strand strand() {
+		return this.strand;
+	}
+
 	/**
-	 * Lets everybody else in the queue run once.
+	 * Lets each other task in the queue run once.
 	 */
 	void yieldOnce() {
 		loop().add(this);
@@ -176,18 +308,37 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	// Waits until the future is done, or this task is cancelled.
 	void waitFor(Future<?> future) {
 		if (future == this) {
-			throw new IllegalStateException("Task cannot await on itself: " + this);
+			throw refusal("Task cannot await on itself: " + this);
 		}
 		if (future.loop() != loop()) {
-			throw new IllegalStateException("Task " + this + " got Future " + future + " attached to a different loop");
+			throw refusal("Task " + this + " got Future " + future + " attached to a different loop");
 		}
 		future.add(this);
 		this.awaited = future;
-		if (this.mustCancel && future.cancel(cancelMessage())) {
-			this.mustCancel = false;
+		if (this.mustCancel) {
+			cancelBeforeWaiting(future);
 		}
 		suspend();
 		throwCancellation(future);
+	}
+
+	// As in Python, everybody else in the queue runs once before the error is thrown, and
+	// a
+	// cancellation comes first.
+	private IllegalStateException refusal(String message) {
+		yieldOnce();
+		return new IllegalStateException(message);
+	}
+
+	private void cancelBeforeWaiting(Future<?> future) {
+		try {
+			this.mustCancel = !passCancelOn(future, cancelMessage());
+		}
+		catch (Throwable error) {
+			this.awaited = null;
+			future.remove(this);
+			throw error;
+		}
 	}
 
 	private void throwCancellation(Future<?> future) {
@@ -201,7 +352,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	}
 
 	private void suspend() {
-		loop().switchFrom(Objects.requireNonNull(this.strand));
+		loop().turns().switchFrom(Objects.requireNonNull(this.strand));
 	}
 
 	private CancelledError takeCancellation() {
@@ -224,7 +375,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		}
 		catch (Throwable error) {
 			end(State.FAILED, new Failure(error, this));
-			loop().tearDownIfFatal(error);
+			loop().turns().tearDownIfFatal(error);
 		}
 		this.strand = null;
 	}
@@ -245,9 +396,19 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	}
 
 	@Override
-	public String toString() {
+	String kind() {
+		return "Task";
+	}
+
+	@Override
+	String stateText() {
 		String state = (!done() && this.cancelsRequested > 0) ? "cancelling" : stateName();
-		return "<Task " + state + " name='" + getName() + "'>";
+		return state + " name='" + getName() + "'" + ((this.awaited != null) ? " wait_for=" + this.awaited : "");
+	}
+
+	@Override
+	public String text() {
+		return "Task.task_wakeup()";
 	}
 
 }

@@ -71,7 +71,7 @@ public final class TaskGroup {
 	 * or is finished
 	 */
 	public <T extends @Nullable Object> Task<T> createTask(Coroutine<? extends T> body) {
-		return create(null, body);
+		return createTask(null, body, null);
 	}
 
 	/**
@@ -84,7 +84,7 @@ public final class TaskGroup {
 	 * or is finished
 	 */
 	public <T extends @Nullable Object> Task<T> createTask(String name, Coroutine<? extends T> body) {
-		return create(name, body);
+		return createTask(name, body, null);
 	}
 
 	/**
@@ -95,7 +95,7 @@ public final class TaskGroup {
 	 * or is finished
 	 */
 	public Task<@Nullable Void> createTask(VoidCoroutine body) {
-		return create(null, body.returningNull());
+		return createTask(null, body.returningNull(), null);
 	}
 
 	/**
@@ -107,24 +107,41 @@ public final class TaskGroup {
 	 * or is finished
 	 */
 	public Task<@Nullable Void> createTask(String name, VoidCoroutine body) {
-		return create(name, body.returningNull());
+		return createTask(name, body.returningNull(), null);
 	}
 
-	private <T extends @Nullable Object> Task<T> create(@Nullable String name, Coroutine<? extends T> body) {
+	/**
+	 * Creates a child with a given context.
+	 * @param <T> what it returns
+	 * @param name its name, or null for {@code Task-N}
+	 * @param body what it runs
+	 * @param context where its context variables are, or null for a copy of the caller's
+	 * @return the child
+	 * @throws IllegalStateException if the group has not been entered, is shutting down,
+	 * or is finished
+	 */
+	public <T extends @Nullable Object> Task<T> createTask(@Nullable String name, Coroutine<? extends T> body,
+			@Nullable Context context) {
 		Task<?> parent = this.parent;
-		if (parent == null) {
-			throw new IllegalStateException("TaskGroup " + this + " has not been entered");
+		if (parent == null || this.aborting || (this.exiting && this.children.isEmpty())) {
+			CoroutineObject.close(body);
+			throw new IllegalStateException("TaskGroup " + this + refusal(parent));
 		}
-		if (this.exiting && this.children.isEmpty()) {
-			throw new IllegalStateException("TaskGroup " + this + " is finished");
+		Task<T> child = parent.loop().createTask(name, body, context);
+		if (child.done()) {
+			childDone(parent, child);
+			return child;
 		}
-		if (this.aborting) {
-			throw new IllegalStateException("TaskGroup " + this + " is shutting down");
-		}
-		Task<T> child = parent.loop().createTask(name, body);
 		this.children.add(child);
-		child.whenDone((done) -> childDone(parent, child));
+		child.whenDone(new Relay<Future<T>>((done) -> childDone(parent, child), parent));
 		return child;
+	}
+
+	private String refusal(@Nullable Task<?> parent) {
+		if (parent == null) {
+			return " has not been entered";
+		}
+		return (this.exiting && this.children.isEmpty()) ? " is finished" : " is shutting down";
 	}
 
 	private Task<?> enter() {
@@ -142,7 +159,7 @@ public final class TaskGroup {
 	private void exit(Task<?> parent, @Nullable Throwable error) {
 		this.exiting = true;
 		if (error != null) {
-			if (EventLoop.isFatal(error) && this.fatal == null) {
+			if (Turns.isFatal(error) && this.fatal == null) {
 				this.fatal = error;
 			}
 			if (!this.aborting) {
@@ -168,11 +185,11 @@ public final class TaskGroup {
 				parent.uncancel();
 				parent.cancel();
 			}
-			throw Sneaky.raise(group());
+			throw Sneaky.raise(AnyExceptionGroup.of("unhandled errors in a TaskGroup", this.errors).asThrowable());
 		}
 	}
 
-	// Waits for the children, whoever cancels the parent meanwhile. Returns the
+	// Waits for the children, also if the parent is cancelled meanwhile. Returns the
 	// cancellation to be thrown when they have ended
 	private @Nullable CancelledError awaitChildren(Task<?> parent, @Nullable Throwable error) {
 		CancelledError cancellation = (error instanceof CancelledError cancelled) ? cancelled : null;
@@ -203,7 +220,7 @@ public final class TaskGroup {
 			return;
 		}
 		this.errors.add(error);
-		if (EventLoop.isFatal(error) && this.fatal == null) {
+		if (Turns.isFatal(error) && this.fatal == null) {
 			this.fatal = error;
 		}
 		if (parent.done()) {
@@ -222,12 +239,6 @@ public final class TaskGroup {
 	private void abort() {
 		this.aborting = true;
 		this.children.forEach(Task::cancel);
-	}
-
-	private Throwable group() {
-		String message = "unhandled errors in a TaskGroup";
-		boolean allExceptions = this.errors.stream().allMatch(Exception.class::isInstance);
-		return allExceptions ? new ExceptionGroup(message, this.errors) : new BaseExceptionGroup(message, this.errors);
 	}
 
 	@Override

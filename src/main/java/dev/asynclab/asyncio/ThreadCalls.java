@@ -1,12 +1,21 @@
 package dev.asynclab.asyncio;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
-// to_thread: blocking functions beside the loop. A function that has started can't be
-// stopped: when its awaiter is cancelled it goes on and its result is dropped.
+/**
+ * {@code run_in_executor}: blocking functions beside the loop. A function that has
+ * started can't be stopped: if its future is cancelled it goes on and its result is
+ * dropped.
+ */
 final class ThreadCalls {
 
 	private final EventLoop loop;
@@ -15,7 +24,10 @@ final class ThreadCalls {
 
 	private int unfinished;
 
-	private @Nullable Future<@Nullable Void> allDone;
+	private boolean shutDown;
+
+	/** Completed when no function runs any more, if the loop waits for that. */
+	private @Nullable CompletableFuture<Boolean> joined;
 
 	ThreadCalls(EventLoop loop) {
 		this.loop = loop;
@@ -25,36 +37,47 @@ final class ThreadCalls {
 		this.workers = workers;
 	}
 
-	// Calls the function with a copy of the caller's context.
-	<T extends @Nullable Object> T call(Callable<? extends T> function) {
+	<T extends @Nullable Object> Future<T> call(Executor executor, Callable<? extends T> function) {
+		return call(function, (work) -> ExecutorWorkers.submit(executor, work), () -> {
+		});
+	}
+
+	<T extends @Nullable Object> Future<T> callByDefault(Callable<? extends T> function) {
+		if (this.shutDown) {
+			throw new IllegalStateException("Executor shutdown has been called");
+		}
 		Workers workers = this.workers;
 		if (workers == null) {
-			workers = new WorkerPool();
+			workers = ExecutorWorkers.byDefault();
 			this.workers = workers;
 		}
+		Future<T> result = call(function, workers::submit, this::finished);
+		this.unfinished++;
+		return result;
+	}
+
+	private <T extends @Nullable Object> Future<T> call(Callable<? extends T> function,
+			Function<Runnable, BooleanSupplier> executor, Runnable finished) {
 		Future<T> result = this.loop.createFuture();
-		Context context = Context.current().copy();
-		BooleanSupplier takeBack = workers.submit(() -> {
-			Runnable settle = settle(result, context, function);
+		BooleanSupplier takeBack = executor.apply(() -> {
+			Runnable settle = settle(result, function);
 			this.loop.postThreadsafe(() -> {
-				finished();
+				finished.run();
 				settle.run();
 			});
 		});
-		this.unfinished++;
 		result.whenDone((future) -> {
 			if (future.cancelled() && takeBack.getAsBoolean()) {
-				finished();
+				finished.run();
 			}
 		});
-		return result.await();
+		return result;
 	}
 
 	// Calls the function on this thread and returns what the loop is to do then.
-	private static <T extends @Nullable Object> Runnable settle(Future<T> result, Context context,
-			Callable<? extends T> function) {
+	private static <T extends @Nullable Object> Runnable settle(Future<T> result, Callable<? extends T> function) {
 		try {
-			T value = context.call(function);
+			T value = function.call();
 			return () -> {
 				if (!result.done()) {
 					result.setResult(value);
@@ -72,22 +95,32 @@ final class ThreadCalls {
 
 	private void finished() {
 		this.unfinished--;
-		if (this.unfinished == 0 && this.allDone != null) {
-			this.allDone.setResult(null);
-			this.allDone = null;
+		if (this.unfinished == 0 && this.joined != null) {
+			this.joined.complete(true);
 		}
 	}
 
-	// Waits for the functions that run.
-	Future<@Nullable Void> whenAllDone() {
-		Future<@Nullable Void> allDone = this.loop.createFuture();
-		if (this.unfinished == 0) {
-			allDone.setResult(null);
+	boolean areUnderWay() {
+		return this.unfinished > 0;
+	}
+
+	// Takes no more calls, and waits for the functions that run: the machine's time,
+	// since
+	// a virtual clock does not move the threads.
+	void join(@Nullable Duration timeout) {
+		this.shutDown = true;
+		if (areUnderWay()) {
+			CompletableFuture<Boolean> joined = new CompletableFuture<>();
+			this.joined = joined;
+			if (timeout != null) {
+				joined.completeOnTimeout(false, timeout.toNanos(), TimeUnit.NANOSECONDS);
+			}
+			if (!AwaitedStage.wrap(this.loop, joined).await() && timeout != null) {
+				String seconds = BigDecimal.valueOf(timeout.toNanos(), 9).stripTrailingZeros().toPlainString();
+				Reports.warn("The executor did not finishing joining its threads within " + seconds + " seconds.");
+			}
 		}
-		else {
-			this.allDone = allDone;
-		}
-		return allDone;
+		shutdown();
 	}
 
 	void shutdown() {

@@ -5,9 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code run_coroutine_threadsafe}: a task for a loop, from another thread. The future
- * that is returned there belongs to that thread's world: cancelling marks it at once, and
- * then the task; giving up on it with a time limit cancels nothing.
+ * {@code run_coroutine_threadsafe}: a task for a loop, from another thread. That thread
+ * gets a future of the JDK: cancelling it takes effect at once, and the task is cancelled
+ * after that. A {@code get} whose time is up cancels nothing.
  */
 final class Threadsafe {
 
@@ -17,7 +17,7 @@ final class Threadsafe {
 	static <T extends @Nullable Object> CompletableFuture<T> run(EventLoop loop, Coroutine<? extends T> body) {
 		CompletableFuture<T> result = new CompletableFuture<>();
 		loop.callSoonThreadsafe(() -> {
-			Task<T> task = loop.createTask(null, body);
+			Task<T> task = start(loop, body, result);
 			task.whenDone((done) -> copy(done, result));
 			CompletableFuture<T> _ = result.whenComplete((value, error) -> {
 				if (result.isCancelled()) {
@@ -26,6 +26,17 @@ final class Threadsafe {
 			});
 		});
 		return result;
+	}
+
+	private static <T extends @Nullable Object> Task<T> start(EventLoop loop, Coroutine<? extends T> body,
+			CompletableFuture<T> result) {
+		try {
+			return loop.createTask(null, body);
+		}
+		catch (Throwable error) {
+			result.completeExceptionally(error);
+			throw error;
+		}
 	}
 
 	private static <T extends @Nullable Object> void copy(Future<T> task, CompletableFuture<T> result) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * {@code timeout}: a deadline for whatever a block awaits. When it expires the block's
  * task is cancelled; the block sees a {@link CancelledError}, and may clean up or swallow
  * it. Only where the error leaves the block does it become a {@link TimeoutError}. Other
- * errors pass, and if somebody else cancelled the task too, so does theirs.
+ * errors pass, and so does a {@code CancelledError} if the task was cancelled from
+ * outside as well.
  *
  * @see <a href=
  * "https://docs.python.org/3.13/library/asyncio-task.html#asyncio.Timeout">asyncio.Timeout</a>
@@ -28,13 +29,28 @@ public final class Timeout {
 	private int cancelling;
 
 	/**
-	 * Creates a scope.
+	 * Creates a scope that ends after a time.
 	 * @param delay the time from now, or null for no limit; if not positive, the first
 	 * await in the block is cancelled
 	 * @throws IllegalStateException outside loops
 	 */
 	public Timeout(@Nullable Duration delay) {
-		this.when = (delay != null) ? this.loop.time() + Seconds.of(delay) : null;
+		this.when = after(delay);
+	}
+
+	private Timeout(@Nullable Double when) {
+		this.when = when;
+	}
+
+	/**
+	 * Creates a scope that ends at a time: {@code timeout_at}.
+	 * @param when the loop's time in seconds, or null for no limit; if it is past, the
+	 * first await in the block is cancelled
+	 * @return the scope
+	 * @throws IllegalStateException outside loops
+	 */
+	public static Timeout at(@Nullable Double when) {
+		return new Timeout(when);
 	}
 
 	/**
@@ -66,8 +82,17 @@ public final class Timeout {
 	 * @throws IllegalStateException outside the block, or if it has expired
 	 */
 	public void reschedule(@Nullable Duration delay) {
+		rescheduleAt(after(delay));
+	}
+
+	/**
+	 * Moves the deadline, from inside the block: Python's {@code reschedule}.
+	 * @param when the loop's time in seconds, or null for no limit
+	 * @throws IllegalStateException outside the block, or if it has expired
+	 */
+	public void rescheduleAt(@Nullable Double when) {
 		switch (this.state) {
-			case ENTERED -> schedule((delay != null) ? this.loop.time() + Seconds.of(delay) : null);
+			case ENTERED -> schedule(when);
 			case CREATED -> throw new IllegalStateException("Timeout has not been entered");
 			default -> throw new IllegalStateException("Cannot change state of " + this.state.text + " Timeout");
 		}
@@ -88,6 +113,10 @@ public final class Timeout {
 	 */
 	public boolean expired() {
 		return this.state == State.EXPIRING || this.state == State.EXPIRED;
+	}
+
+	private @Nullable Double after(@Nullable Duration delay) {
+		return (delay != null) ? Double.valueOf(this.loop.time() + Seconds.of(delay)) : null;
 	}
 
 	private Task<?> enter() {
@@ -122,11 +151,11 @@ public final class Timeout {
 	}
 
 	private void expire() {
-		this.timer = null;
-		this.state = State.EXPIRING;
 		if (this.task != null) {
 			this.task.cancel();
 		}
+		this.timer = null;
+		this.state = State.EXPIRING;
 	}
 
 	// Leaves the block, and says whether it was this scope alone that cancelled the task.
@@ -142,7 +171,8 @@ public final class Timeout {
 
 	@Override
 	public String toString() {
-		return "<Timeout [" + this.state.text + "]>";
+		String due = (this.when != null) ? String.valueOf(Math.round(this.when * 1000) / 1e3) : "None";
+		return "<Timeout [" + this.state.text + "]" + ((this.state == State.ENTERED) ? " when=" + due : "") + ">";
 	}
 
 	private enum State {

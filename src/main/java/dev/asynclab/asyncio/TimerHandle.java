@@ -36,6 +36,11 @@ public final class TimerHandle extends Handle {
 		super.cancel();
 	}
 
+	@Override
+	String due() {
+		return " when=" + this.when;
+	}
+
 	void heldBy(@Nullable TimerHeap heap) {
 		this.heap = heap;
 	}

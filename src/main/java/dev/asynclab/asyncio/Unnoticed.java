@@ -2,25 +2,32 @@ package dev.asynclab.asyncio;
 
 import java.lang.ref.Cleaner;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Something that somebody should look at: the loop reports it when the object it belongs
- * to was collected, or else when the loop is closed. It must not hold that object.
+ * Something that the program should look at. If it does not, the loop reports it when the
+ * object that it belongs to was collected, or else when the loop is closed. It must not
+ * hold that object.
  */
 abstract class Unnoticed {
 
 	private final EventLoop loop;
 
+	/** Where the report is made, if that is known. */
+	private final @Nullable Context taskContext;
+
 	private volatile boolean noticed;
 
-	Unnoticed(EventLoop loop) {
+	Unnoticed(EventLoop loop, @Nullable Context taskContext) {
 		this.loop = loop;
+		this.taskContext = taskContext;
 		loop.reports().expect(this);
 	}
 
 	// What to say.
 	abstract ExceptionContext context();
 
-	// Watches the object that nobody may ask any more. Called once.
+	// Watches the object, which may become unreachable. Called once.
 	final void reportWhenCollected(Object owner) {
 		Collected.CLEANER.register(owner, () -> {
 			if (!this.noticed) {
@@ -39,7 +46,7 @@ abstract class Unnoticed {
 	final void report() {
 		if (!this.noticed) {
 			notice();
-			this.loop.callExceptionHandler(context());
+			this.loop.reports().exception(context(), this.taskContext);
 		}
 	}
 

@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code wait}: says which are done and which are not. It throws no child's error and
- * cancels nobody, neither when time is up nor when its caller is cancelled.
+ * cancels no child, neither when time is up nor when its caller is cancelled.
  *
  * @param <F> the type of the futures
  */
@@ -42,7 +41,7 @@ final class Wait<F extends Future<?>> {
 
 	private DoneAndPending<F> await(EventLoop loop, @Nullable Duration timeout) {
 		TimerHandle timer = (timeout != null) ? loop.postAt(loop.time() + Seconds.of(timeout), this::release) : null;
-		Consumer<Future<?>> onCompletion = (future) -> {
+		Relay<Future<?>> onCompletion = new Relay<>((future) -> {
 			this.pending--;
 			if (enough(future)) {
 				if (timer != null) {
@@ -50,7 +49,7 @@ final class Wait<F extends Future<?>> {
 				}
 				release();
 			}
-		};
+		}, this.waiter);
 		this.futures.forEach((future) -> future.whenDone(onCompletion));
 		try {
 			this.waiter.await();

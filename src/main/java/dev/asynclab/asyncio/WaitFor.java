@@ -1,7 +1,6 @@
 package dev.asynclab.asyncio;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +41,7 @@ final class WaitFor {
 
 	private static <T extends @Nullable Object> void cancelAndWait(Future<T> future) {
 		Future<@Nullable Void> waiter = EventLoop.running().createFuture();
-		Consumer<Future<T>> release = (done) -> {
-			if (!waiter.done()) {
-				waiter.setResult(null);
-			}
-		};
+		Relay<Future<T>> release = new Relay<>((done) -> LoopBound.wake(waiter), waiter);
 		future.whenDone(release);
 		try {
 			future.cancel();

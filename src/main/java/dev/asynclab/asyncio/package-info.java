@@ -10,18 +10,22 @@
  * });
  * </pre>
  *
- * Each task is a virtual thread and exactly one runs at a time. Whoever waits hands the
- * turn to the next ready task, so nothing else runs between two awaits, tasks run in the
- * order in which they became ready, and a step that blocks ({@code Thread.sleep}, a
+ * Each task is a virtual thread and exactly one runs at a time. A task that waits hands
+ * the turn to the next ready task. So nothing else runs between two awaits, tasks run in
+ * the order in which they became ready, and a step that blocks ({@code Thread.sleep}, a
  * socket, a lock) stalls them all.
  *
  * <h2>Shapes that Java forces</h2>
  * <ul>
  * <li>{@code async with} is a lambda: {@code taskGroup(group -> ...)},
  * {@code timeout(duration, () -> ...)}, {@code semaphore.with(() -> ...)}.
- * {@code close()} could neither see nor replace the body's error.</li>
+ * {@code close()} could neither see nor replace the body's error. {@code except*} is a
+ * chain of calls: {@link dev.asynclab.asyncio.ExceptStar}.</li>
  * <li>{@code wait} is written {@code Asyncio.wait(...)}, since every object has a
- * {@code wait}; the event has {@code await()}.</li>
+ * {@code wait}; event, condition and barrier have {@code await()}. The condition's
+ * {@code notify} is {@code signal()}.</li>
+ * <li>{@code gather(...)} waits, and {@code gathering(...)} gives the future; so do
+ * {@code shield} and {@code shielding}.</li>
  * <li>Errors are thrown as they are, checked ones too, undeclared: the same object must
  * reach every awaiter.</li>
  * <li>{@code CancelledError} is an {@code Error}, as it is a {@code BaseException}.
@@ -30,11 +34,15 @@
  * {@code IllegalStateException}. An {@code Error} makes a group a
  * {@code BaseExceptionGroup}.</li>
  * <li>In place of {@code KeyboardInterrupt} and {@code SystemExit} a
- * {@code VirtualMachineError} (but for stack overflows) tears the loop down.</li>
+ * {@code VirtualMachineError} tears the loop down. A stack overflow does so only where it
+ * hits the loop's own code, as in an await at the end of the stack.</li>
  * <li>{@code set_result} of a task is an {@code UnsupportedOperationException};
- * {@code Timeout.reschedule} takes the time from now; a queue holds no null.</li>
+ * {@code Timeout.reschedule} takes the time from now, and {@code rescheduleAt} the loop's
+ * time; a queue holds no null.</li>
  * <li>A lambda is a coroutine that can be awaited again and again. Where it matters, as
  * for {@code gather(c, c)}, the same object is the same awaitable.</li>
+ * <li>{@code toString()} shows what Python's {@code repr} shows, but for addresses and
+ * the place of a coroutine's or callback's source.</li>
  * </ul>
  *
  * <h2>What can't exist in Java</h2> The numbers are those of the facts in
@@ -59,14 +67,46 @@
  * What CPython reports when a task is collected (errors that were never retrieved) is
  * reported then, and at the latest when the loop is closed. An error shows the frames of
  * the task that failed, then those of each task that awaited it.
- * <p>
- * Not here, since 3.13 has not got it: {@code eager_start}, {@code TaskGroup.cancel()},
- * call graphs (74, 75).
+ *
+ * <h2>Where CPython loses a task and this package does not</h2>
+ * <ul>
+ * <li>Cancelling a task that awaits itself through others is a {@code RecursionError}
+ * there; here it is an {@code IllegalStateException} that names the task. If the task was
+ * about to wait so, CPython reports the error and never resumes the task; here the task
+ * gets it.</li>
+ * <li>A result that another thread sets in debug mode is refused by both. In CPython the
+ * future is done then and its callbacks are lost; here it stays pending.</li>
+ * </ul>
+ *
+ * <h2>What stays away</h2>
+ * <ul>
+ * <li>Streams, transports, protocols, servers, TLS, subprocesses, {@code add_reader} and
+ * {@code sock_*}: Java has its own I/O, and a task awaits what gives a
+ * {@code CompletionStage} or runs in {@code toThread}.</li>
+ * <li>Signal handlers and child watchers: the JDK has no public API for signals.</li>
+ * <li>Event loop policies, {@code get_event_loop} without a running loop,
+ * {@code set_event_loop}: deprecated since 3.12 or 3.14, and replaced by
+ * {@code Runner}.</li>
+ * <li>Asynchronous generators and iterators, {@code shutdown_asyncgens}: Java has no
+ * {@code yield}; a {@code Queue} does it.</li>
+ * <li>{@code iscoroutine}, {@code isfuture}: {@code instanceof} says it.
+ * {@code create_eager_task_factory}: there is one kind of task.</li>
+ * <li>{@code PYTHONASYNCIODEBUG}, origin tracking, the place where a handle was created:
+ * the stack traces of Java's threads and errors are there without.</li>
+ * <li>Subclasses of {@code Task}, {@code Future}, {@code EventLoop} and {@code Queue},
+ * and the private modules ({@code _asyncio}, {@code staggered}, {@code trsock}): what
+ * they are for can be done with a {@code TaskFactory}, a {@code LoopClock}, or
+ * {@code Workers}.</li>
+ * <li>{@code eager_start} of {@code create_task} and {@code TaskGroup.cancel()} (74, 75):
+ * newer than 3.13. The call graph of 3.14 is here:
+ * {@link dev.asynclab.asyncio.CallGraph}.</li>
+ * </ul>
  *
  * <h2>Other threads</h2> They reach a loop through
  * {@link dev.asynclab.asyncio.EventLoop#callSoonThreadsafe},
  * {@link dev.asynclab.asyncio.Asyncio#runCoroutineThreadsafe}, or a
- * {@code CompletionStage} that a task awaits. The loop is known to its tasks by a scoped
+ * {@code CompletionStage} that a task awaits, and may look at its
+ * {@link dev.asynclab.asyncio.CallGraph}. The loop is known to its tasks by a scoped
  * value, which threads forked with a {@code StructuredTaskScope} inherit: they must not
  * touch the loop at all.
  */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,8 @@ class DebugTests {
 			sleep(ofMillis(1));
 		});
 		assertThat(this.slow).hasSize(2);
-		assertThat(this.slow.get(0).message()).isEqualTo("Executing <Task finished name='x'> took 0.250 seconds");
+		assertThat(this.slow.get(0).message())
+			.isEqualTo("Executing <Task finished name='x' result=None> took 0.250 seconds");
 		assertThat(this.slow.get(1).task()).isNull();
 	}
 
@@ -151,6 +153,111 @@ class DebugTests {
 			assertThat(sleeper.result()).isEqualTo("value");
 		});
 		assertThat(this.time.trail).containsExactly("0 sleeper started", "350 sleeper done");
+	}
+
+	/** Nothing of a call that was refused may stay behind. */
+	@Test
+	void aRefusedTaskIsNotListed() {
+		EventLoop loop = new EventLoop();
+		loop.setDebug(true);
+		run(loop, () -> {
+			toThread(() -> assertThatIllegalStateException().isThrownBy(() -> loop.createTask(null, () -> 1)));
+			assertThat(loop.allTasks()).hasSize(1);
+		});
+	}
+
+	/** Nothing of a call that was refused may stay behind. */
+	@Test
+	void aRefusedResultLeavesTheFuturePending() {
+		EventLoop loop = new EventLoop();
+		loop.setDebug(true);
+		run(loop, () -> {
+			Future<Integer> future = loop.createFuture();
+			Task<Integer> waiting = createTask(() -> await(future));
+			sleep(ZERO);
+			toThread(() -> assertThatIllegalStateException().isThrownBy(() -> future.setResult(1)));
+			assertThat(future.done()).isFalse();
+			future.setResult(2);
+			assertThat(await(waiting)).isEqualTo(2);
+		});
+	}
+
+	/**
+	 * Fact 70: coroutines that were given away count as awaited, also if nothing runs
+	 * them.
+	 */
+	@Test
+	void doesNotMissACoroutineThatWasGivenAway() {
+		this.time.run(() -> {
+			TaskGroup group = new TaskGroup();
+			assertThatIllegalStateException().isThrownBy(() -> group.createTask(coroutine("not entered", () -> 1)));
+			group.run((entered) -> 1);
+			assertThatIllegalStateException().isThrownBy(() -> group.createTask(coroutine("finished", () -> 1)));
+			assertThatExceptionOfType(TimeoutError.class)
+				.isThrownBy(() -> waitFor(coroutine("no time", () -> 1), ZERO));
+			createTask(coroutine("cancelled", () -> 1)).cancel();
+			sleep(ZERO);
+		});
+		assertThat(this.time.reports).isEmpty();
+	}
+
+	/** In CPython KeyboardInterrupt and SystemExit leave the handler, too. */
+	@Test
+	void anErrorOfTheMachineInTheExceptionHandlerTearsTheLoopDown() {
+		InternalError error = new InternalError("in handler");
+		EventLoop loop = this.time.loop;
+		loop.setExceptionHandler((report) -> {
+			throw error;
+		});
+		assertThatExceptionOfType(InternalError.class).isThrownBy(() -> this.time.run(() -> {
+			loop.callSoon(() -> {
+				throw new IllegalStateException();
+			});
+			sleep(ofMillis(100));
+			this.time.note("never");
+		})).isSameAs(error);
+		assertThat(this.time.trail).isEmpty();
+	}
+
+	@Test
+	void anErrorOfTheMachineInTheSlowCallbackHandlerTearsTheLoopDown() {
+		InternalError error = new InternalError("in handler");
+		this.time.loop.setDebug(true);
+		this.time.loop.setSlowCallbackHandler((slow) -> {
+			throw error;
+		});
+		assertThatExceptionOfType(InternalError.class).isThrownBy(() -> this.time.run(() -> {
+			createTask(() -> this.time.clock.block(ofMillis(250)));
+			sleep(ofMillis(500));
+			this.time.note("never");
+		})).isSameAs(error);
+		assertThat(this.time.trail).isEmpty();
+	}
+
+	@Test
+	void anotherErrorInTheExceptionHandlerIsLogged() {
+		this.time.loop.setExceptionHandler((report) -> {
+			throw new IllegalStateException("in handler");
+		});
+		this.time.run(() -> {
+			EventLoop.running().callSoon(() -> {
+				throw new IllegalStateException();
+			});
+			sleep(ofMillis(1));
+			this.time.note("goes on");
+		});
+		assertThat(this.time.trail).containsExactly("1 goes on");
+	}
+
+	@Test
+	void aHandlerMayLeaveErrorsToTheDefault() {
+		EventLoop loop = this.time.loop;
+		Consumer<ExceptionContext> handler = loop::defaultExceptionHandler;
+		loop.setExceptionHandler(handler);
+		assertThat(loop.getExceptionHandler()).isSameAs(handler);
+		loop.callExceptionHandler(new ExceptionContext("handled by default", null, null));
+		loop.setExceptionHandler(null);
+		assertThat(loop.getExceptionHandler()).isNull();
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -12,10 +13,13 @@ import static dev.asynclab.asyncio.Asyncio.createTask;
 import static dev.asynclab.asyncio.Asyncio.gather;
 import static dev.asynclab.asyncio.Asyncio.gatherReturnExceptions;
 import static dev.asynclab.asyncio.Asyncio.gathering;
+import static dev.asynclab.asyncio.Asyncio.gatheringReturnExceptions;
 import static dev.asynclab.asyncio.Asyncio.sleep;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Facts 24 to 31.
@@ -212,6 +216,109 @@ class GatherTests {
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> await(gathered));
 			assertThat(gathered.cancel()).isFalse();
 			assertThat(await(running)).isEqualTo("value");
+		});
+	}
+
+	@Test
+	void refusesFuturesOfDifferentLoops() {
+		Future<String> foreign = new EventLoop().createFuture();
+		this.time.run(() -> {
+			Future<String> own = EventLoop.running().createFuture();
+			assertThatIllegalArgumentException().isThrownBy(() -> gather(own, foreign))
+				.withMessage("The future belongs to a different loop than the one specified as the loop argument");
+			assertThatIllegalArgumentException().isThrownBy(() -> gatherReturnExceptions(own, foreign));
+			assertThatIllegalStateException().isThrownBy(() -> gather(foreign))
+				.withMessageContaining("attached to a different loop");
+		});
+	}
+
+	@Test
+	void takesTasksAndCoroutinesMixed() {
+		this.time.run(() -> {
+			Coroutine<String> coroutine = () -> "coroutine";
+			assertThat(Asyncio.<String>gather(this.time.noted("task", 100, "task"), coroutine, coroutine))
+				.containsExactly("task", "coroutine", "coroutine");
+			assertThat(Asyncio.<String>gather(List.<Awaitable<String>>of(coroutine))).containsExactly("coroutine");
+		});
+	}
+
+	@Test
+	void withReturnedExceptionsItIsAFutureToo() {
+		this.time.run(() -> {
+			Task<String> slow = this.time.noted("slow", 200, "slow");
+			Future<List<@Nullable Object>> all = gatheringReturnExceptions(
+					List.of(slow, this.time.failing(100, this.error)));
+			assertThat(all.done()).isFalse();
+			assertThat(await(all)).containsExactly("slow", this.error);
+			assertThat(this.time.now()).isEqualTo(200);
+		});
+	}
+
+	@Test
+	void ofNothingIsAnEmptyList() {
+		this.time.run(() -> assertThat(Asyncio.gather(List.<Future<Integer>>of())).isEmpty());
+	}
+
+	@Test
+	void sameFuturesInTheirPlaces() {
+		this.time.run(() -> {
+			Future<Integer> one = this.time.loop.createFuture();
+			Future<Integer> two = this.time.loop.createFuture();
+			Future<List<Integer>> all = Asyncio.gathering(List.of(one, two, one));
+			two.setResult(2);
+			sleep(ofMillis(1));
+			assertThat(all.done()).isFalse();
+			one.setResult(1);
+			sleep(ofMillis(1));
+			assertThat(all.result()).containsExactly(1, 2, 1);
+		});
+	}
+
+	@Test
+	void anErrorOrCancellationBehindTheFirstErrorIsSwallowed() {
+		this.time.run(() -> {
+			List<Future<Integer>> children = List.of(this.time.loop.createFuture(), this.time.loop.createFuture(),
+					this.time.loop.createFuture(), this.time.loop.createFuture());
+			Future<List<Integer>> all = Asyncio.gathering(children);
+			children.get(1).setException(new IllegalStateException("first"));
+			sleep(ofMillis(1));
+			children.get(0).setResult(1);
+			children.get(2).setException(new IllegalStateException("second"));
+			children.get(3).cancel();
+			sleep(ofMillis(1));
+			assertThat(all.exception()).hasMessage("first");
+		});
+		assertThat(this.time.reports).isEmpty();
+	}
+
+	@Test
+	void canNotBeCancelledOnceAllChildrenAreDone() {
+		this.time.run(() -> {
+			Future<Integer> future = this.time.loop.createFuture();
+			Task<Integer> child = Asyncio.createTask(() -> future.await());
+			Future<List<Integer>> all = Asyncio.gathering(List.of(child));
+			sleep(ofMillis(1));
+			boolean[] accepted = { true };
+			child.addDoneCallback((done) -> accepted[0] = all.cancel());
+			future.setResult(42);
+			sleep(ofMillis(1));
+			assertThat(accepted[0]).isFalse();
+			assertThat(all.result()).containsExactly(42);
+		});
+	}
+
+	@Test
+	void tellsItsAwaiterTheMessageOfACancelledChild() {
+		this.time.run(() -> {
+			Task<?> task = Asyncio.createTask(() -> {
+				while (true) {
+					Asyncio.gatherReturnExceptions(Asyncio.createTask(() -> sleep(ofMillis(50))));
+				}
+			});
+			sleep(ofMillis(220));
+			task.cancel("my message");
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> Asyncio.await(task))
+				.withMessage("my message");
 		});
 	}
 

@@ -1,6 +1,7 @@
 package dev.asynclab.asyncio;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -8,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -44,7 +46,8 @@ class IntrospectionTests {
 			sleep(ZERO);
 			sleep(ZERO);
 		});
-		assertThat(this.time.trail).containsExactly("0 <Task pending name='me'>", "0 null", "0 null");
+		assertThat(this.time.trail).containsExactly("0 <Task pending name='me' cb=[IntrospectionTests.<lambda>()]>",
+				"0 null", "0 null");
 	}
 
 	/** Fact 67. */
@@ -125,6 +128,61 @@ class IntrospectionTests {
 			assertThat(report.message()).isEqualTo("Task exception was never retrieved");
 			assertThat(report.exception()).isSameAs(error);
 		});
+	}
+
+	/** The other thread must not wait for a task that could not be made. */
+	@Test
+	void anErrorOfTheTaskFactoryReachesTheOtherThread() {
+		IllegalStateException error = new IllegalStateException("no tasks");
+		VirtualTime time = new VirtualTime();
+		time.run(() -> {
+			time.loop.setTaskFactory(new TaskFactory() {
+				@Override
+				public <T extends @Nullable Object> Task<T> createTask(EventLoop loop, Coroutine<? extends T> body,
+						@Nullable Context context) {
+					throw error;
+				}
+			});
+			CompletableFuture<Integer> future = runCoroutineThreadsafe(() -> 1, time.loop);
+			sleep(ofMillis(1));
+			assertThat(future).isCompletedExceptionally();
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(future::get).withCause(error);
+		});
+		assertThat(time.reports).singleElement().satisfies((report) -> assertThat(report.exception()).isSameAs(error));
+	}
+
+	@Test
+	void aTaskThatIsCancelledInsideTheLoopCancelsTheFuture() {
+		VirtualTime time = new VirtualTime();
+		time.run(() -> {
+			CompletableFuture<String> future = runCoroutineThreadsafe(() -> {
+				EventLoop loop = EventLoop.running();
+				loop.callSoon(Objects.requireNonNull(currentTask())::cancel);
+				return sleep(ofMillis(500), "");
+			}, time.loop);
+			sleep(ofMillis(10));
+			assertThat(future).isCancelled();
+		});
+		assertThat(time.reports).isEmpty();
+	}
+
+	@Test
+	void anErrorOfTheTaskFactoryReachesTheFuture() {
+		VirtualTime time = new VirtualTime();
+		IllegalStateException error = new IllegalStateException("factory");
+		time.run(() -> {
+			time.loop.setTaskFactory(new TaskFactory() {
+				@Override
+				public <T extends @Nullable Object> Task<T> createTask(EventLoop loop, Coroutine<? extends T> body,
+						@Nullable Context context) {
+					throw error;
+				}
+			});
+			CompletableFuture<String> future = runCoroutineThreadsafe(() -> "", time.loop);
+			sleep(ofMillis(10));
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(future::get).withCause(error);
+		});
+		assertThat(time.reports).singleElement().satisfies((report) -> assertThat(report.exception()).isSameAs(error));
 	}
 
 }

@@ -116,6 +116,15 @@ class SynchronizationTests {
 		assertThat(this.time.trail).containsExactly("100 one", "100 two");
 	}
 
+	@Test
+	void theyTellTheirState() {
+		assertThat(new Lock()).hasToString("<Lock [unlocked]>");
+		assertThat(new Event()).hasToString("<Event [unset]>");
+		assertThat(new Semaphore()).hasToString("<Semaphore [unlocked, value:1]>");
+		assertThat(new Semaphore(0)).hasToString("<Semaphore [locked]>");
+		assertThat(new BoundedSemaphore()).hasToString("<BoundedSemaphore [unlocked, value:1]>");
+	}
+
 	private void worker(Semaphore semaphore, String name) {
 		semaphore.with(() -> {
 			this.time.note(name);

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -181,7 +183,7 @@ class TaskTests {
 			List<Task<?>> self = new ArrayList<>();
 			self.add(createTask("self", () -> self.getFirst().await()));
 			assertThatIllegalStateException().isThrownBy(() -> self.getFirst().await())
-				.withMessage("Task cannot await on itself: <Task pending name='self'>");
+				.withMessage("Task cannot await on itself: <Task pending name='self' cb=[Task.task_wakeup()]>");
 		});
 	}
 
@@ -230,7 +232,7 @@ class TaskTests {
 		});
 		assertThat(this.time.trail).containsExactly("0 next");
 		assertThat(this.time.reports).singleElement().satisfies((report) -> {
-			assertThat(report.message()).startsWith("Exception in callback");
+			assertThat(report.message()).isEqualTo("Exception in callback TaskTests.<lambda>()");
 			assertThat(report.exception()).isSameAs(error);
 		});
 	}
@@ -279,6 +281,26 @@ class TaskTests {
 		});
 	}
 
+	@Test
+	void aCancellationShowsWhereItWasRaisedAndAwaited() {
+		this.time.run(() -> {
+			Task<?> inner = createTask("inner", TaskTests::rest);
+			Task<?> outer = createTask("outer", () -> await(inner));
+			sleep(ofMillis(10));
+			inner.cancel();
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(outer)).satisfies((error) -> {
+				List<String> frames = List.of(error.getStackTrace()).stream().map(StackTraceElement::toString).toList();
+				assertThat(frames).filteredOn((frame) -> frame.contains("TaskTests.rest")).hasSize(1);
+				assertThat(frames).filteredOn((frame) -> frame.startsWith("asyncio.awaitedBy"))
+					.containsExactly("asyncio.awaitedBy(outer)", "asyncio.awaitedBy(" + present().getName() + ")");
+			});
+		});
+	}
+
+	private static void rest() {
+		sleep(ofMillis(500));
+	}
+
 	private static String raise() {
 		throw new IllegalStateException("raised");
 	}
@@ -288,6 +310,106 @@ class TaskTests {
 		Future<String> foreign = new EventLoop().createFuture();
 		this.time.run(() -> assertThatIllegalStateException().isThrownBy(() -> await(foreign))
 			.withMessageContaining("attached to a different loop"));
+	}
+
+	private static Task<?> present() {
+		return Objects.requireNonNull(Asyncio.currentTask());
+	}
+
+	@Test
+	void comeFromAFactory() {
+		List<Object> made = new ArrayList<>();
+		EventLoop loop = this.time.loop;
+		TaskFactory factory = new TaskFactory() {
+			@Override
+			public <T extends @Nullable Object> Task<T> createTask(EventLoop loop, Coroutine<? extends T> body,
+					@Nullable Context context) {
+				Task<T> task = new Task<>(loop, body, context);
+				made.add(task);
+				return task;
+			}
+		};
+		loop.setTaskFactory(factory);
+		assertThat(loop.getTaskFactory()).isSameAs(factory);
+		this.time.run(() -> {
+			Task<Integer> task = createTask("named", () -> 1);
+			assertThat(made).containsExactly(present(), task);
+			assertThat(task.getName()).isEqualTo("named");
+			assertThat(await(task)).isEqualTo(1);
+			loop.setTaskFactory(Task::new);
+			assertThat(await(createTask(() -> 2))).isEqualTo(2);
+			assertThat(made).hasSize(2);
+		});
+	}
+
+	@Test
+	void ensureFutureTakesFuturesAsTheyAre() {
+		this.time.run(() -> {
+			Task<Integer> task = createTask(() -> 1);
+			assertThat(Asyncio.ensureFuture(task)).isSameAs(task);
+			Coroutine<Integer> coroutine = () -> 2;
+			assertThat(await(Asyncio.ensureFuture(coroutine))).isEqualTo(2);
+			assertThat(await(Asyncio.wrapFuture(CompletableFuture.completedFuture(3)))).isEqualTo(3);
+		});
+	}
+
+	@Test
+	void tasksThatTakeTurnsAreEachTheCurrentOne() {
+		this.time.run(() -> {
+			Future<Integer> one = EventLoop.running().createFuture();
+			Future<Integer> two = EventLoop.running().createFuture();
+			Task<?> first = createTask("first", () -> {
+				assertThat(present().getName()).isEqualTo("first");
+				await(one);
+				assertThat(present().getName()).isEqualTo("first");
+				two.setResult(1);
+			});
+			Task<?> second = createTask("second", () -> {
+				assertThat(present().getName()).isEqualTo("second");
+				one.setResult(1);
+				await(two);
+				assertThat(present().getName()).isEqualTo("second");
+			});
+			await(first);
+			await(second);
+		});
+	}
+
+	@Test
+	void othersRunBeforeARefusedAwaitThrows() {
+		Future<String> foreign = new EventLoop().createFuture();
+		this.time.run(() -> {
+			createTask(() -> this.time.note("other"));
+			assertThatIllegalStateException().isThrownBy(() -> await(foreign));
+			this.time.note("refused");
+			present().cancel("first");
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(foreign)).withMessage("first");
+			present().uncancel();
+		});
+		assertThat(this.time.trail).containsExactly("0 other", "0 refused");
+	}
+
+	@Test
+	void givesItsContextToItsChildrenAndItsCallbacks() {
+		ContextVar<String> variable = new ContextVar<>("v", "unset");
+		this.time.run(() -> {
+			Task<?> parent = createTask(() -> {
+				variable.set("parent");
+				present().addDoneCallback((done) -> this.time.note("callback " + variable.get()));
+				await(createTask(() -> {
+					this.time.note("child " + variable.get());
+					variable.set("child");
+					sleep(ZERO);
+					this.time.note("child " + variable.get());
+				}));
+				this.time.note("parent " + variable.get());
+			});
+			await(parent);
+			sleep(ZERO);
+			this.time.note("main " + variable.get());
+		});
+		assertThat(this.time.trail).containsExactly("0 child parent", "0 child child", "0 parent parent",
+				"0 callback parent", "0 main unset");
 	}
 
 }

@@ -4,8 +4,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +27,7 @@ import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Facts 61 and 62, and awaiting what other threads complete.
@@ -170,6 +178,108 @@ class ToThreadTests {
 			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(task));
 			assertThat(task.cancelling()).isZero();
 		});
+	}
+
+	@Test
+	void anExecutorCallsWithoutTheContext() {
+		ContextVar<String> user = new ContextVar<>("user", "none");
+		ExecutorService executor = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("mine").factory());
+		run(() -> {
+			user.set("me");
+			EventLoop loop = EventLoop.running();
+			assertThat(await(loop.runInExecutor(executor, () -> Thread.currentThread().getName() + " " + user.get())))
+				.isEqualTo("mine none");
+			assertThat(await(loop.runInExecutor(null, () -> Thread.currentThread().getName()))).startsWith("asyncio_");
+		});
+		assertThat(executor.isShutdown()).isFalse();
+		executor.shutdown();
+	}
+
+	@Test
+	void aFutureOfAQueuedCallCanBeCancelledSoThatItNeverRuns() {
+		List<String> ran = new ArrayList<>();
+		try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
+			run(() -> {
+				CountDownLatch release = new CountDownLatch(1);
+				EventLoop loop = EventLoop.running();
+				Future<Boolean> running = loop.runInExecutor(executor, () -> {
+					release.await();
+					return true;
+				});
+				Future<Boolean> queued = loop.runInExecutor(executor, () -> ran.add("queued"));
+				queued.cancel();
+				release.countDown();
+				assertThat(await(running)).isTrue();
+			});
+		}
+		assertThat(ran).isEmpty();
+	}
+
+	@Test
+	void theDefaultExecutorCanBeReplacedAndIsShutDown() {
+		ExecutorService executor = Executors.newSingleThreadExecutor(Thread.ofPlatform().name("mine").factory());
+		run(() -> {
+			EventLoop loop = EventLoop.running();
+			loop.setDefaultExecutor(executor);
+			assertThat(toThread(() -> Thread.currentThread().getName())).isEqualTo("mine");
+			loop.shutdownDefaultExecutor(null);
+			assertThatIllegalStateException().isThrownBy(() -> toThread(() -> 1))
+				.withMessage("Executor shutdown has been called");
+		});
+		assertThat(executor.isShutdown()).isTrue();
+	}
+
+	@Test
+	void threadsAreNotJoinedForever() {
+		List<String> warnings = new CopyOnWriteArrayList<>();
+		Handler handler = new Handler() {
+			@Override
+			public void publish(LogRecord record) {
+				warnings.add(record.getMessage());
+			}
+
+			@Override
+			public void flush() {
+			}
+
+			@Override
+			public void close() {
+			}
+		};
+		CountDownLatch release = new CountDownLatch(1);
+		Logger logger = Logger.getLogger("asyncio");
+		logger.addHandler(handler);
+		try {
+			new VirtualTime().run(() -> {
+				EventLoop.running().runInExecutor(null, () -> {
+					release.await();
+					return "";
+				});
+				EventLoop.running().shutdownDefaultExecutor(ofMillis(1));
+				assertThat(release.getCount()).isEqualTo(1);
+				release.countDown();
+			});
+		}
+		finally {
+			logger.removeHandler(handler);
+		}
+		assertThat(warnings)
+			.containsExactly("The executor did not finishing joining its threads within 0.001 seconds.");
+	}
+
+	@Test
+	void severalRunAtOnce() {
+		run(() -> {
+			CountDownLatch both = new CountDownLatch(2);
+			List<Boolean> met = gather(List.of(createTask(() -> toThread(() -> meets(both))),
+					createTask(() -> toThread(() -> meets(both)))));
+			assertThat(met).containsExactly(true, true);
+		});
+	}
+
+	private static boolean meets(CountDownLatch latch) throws InterruptedException {
+		latch.countDown();
+		return latch.await(60, TimeUnit.SECONDS);
 	}
 
 }

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Lets a task await what other threads complete. The stage's error is thrown as it is; a
  * cancelled stage is a {@link CancelledError}, and a cancelled awaiter cancels the stage.
  */
-final class Stage {
+final class AwaitedStage {
 
-	private Stage() {
+	private AwaitedStage() {
 	}
 
 	static <T extends @Nullable Object> Future<T> wrap(EventLoop loop, CompletionStage<T> stage) {

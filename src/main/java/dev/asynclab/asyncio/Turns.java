@@ -1,0 +1,319 @@
+package dev.asynclab.asyncio;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which strand has the turn: the heart of the loop. The thread that gives up its
+ * turn runs the callbacks that are next in the queue, and then passes the turn to the
+ * next task.
+ */
+final class Turns {
+
+	private final EventLoop loop;
+
+	private final Agenda agenda;
+
+	private @Nullable HomeStrand home;
+
+	/** The thread that has the turn, or had it last. Other threads read it. */
+	private volatile @Nullable Thread thread;
+
+	private boolean stopping;
+
+	private @Nullable Throwable fatal;
+
+	private @Nullable Task<?> current;
+
+	/** Gets the turn back when the task that runs has ended its first, eager, step. */
+	private @Nullable Strand creator;
+
+	private @Nullable Context callbackContext;
+
+	private boolean debug;
+
+	private double slowCallbackDuration = 0.1;
+
+	/** Not a number where the step began outside debug mode. */
+	private double stepStart = Double.NaN;
+
+	Turns(EventLoop loop, Agenda agenda) {
+		this.loop = loop;
+		this.agenda = agenda;
+	}
+
+	boolean isRunning() {
+		return this.home != null;
+	}
+
+	@Nullable Thread thread() {
+		return this.thread;
+	}
+
+	@Nullable Task<?> currentTask() {
+		return this.current;
+	}
+
+	boolean debug() {
+		return this.debug;
+	}
+
+	void debug(boolean debug) {
+		this.debug = debug;
+	}
+
+	void slowCallbackDuration(Duration duration) {
+		this.slowCallbackDuration = Seconds.of(duration);
+	}
+
+	// Ends the run after the iteration that is under way, or after the next one.
+	void stop() {
+		this.stopping = true;
+	}
+
+	// Returns the context of the task or callback that runs.
+	Context context() {
+		if (this.current != null) {
+			return this.current.context();
+		}
+		Context context = this.callbackContext;
+		if (context == null) {
+			context = new Context();
+			this.callbackContext = context;
+		}
+		return context;
+	}
+
+	// Replaces it while other code runs there.
+	void context(Context context) {
+		if (this.current != null) {
+			this.current.context(context);
+		}
+		else {
+			this.callbackContext = context;
+		}
+	}
+
+	// Runs until #stop, at least one iteration, on and from this strand. Throws the fatal
+	// error that tore the loop down, if one did.
+	@SuppressWarnings("ReferenceEquality")
+	void run(HomeStrand home) {
+		this.home = home;
+		try {
+			takeTurn();
+			beginIteration(home);
+			for (Strand next = next(home); next != home; next = next(home)) {
+				pass(next);
+				home.awaitTurn();
+				takeTurn();
+			}
+			if (this.fatal != null) {
+				throw Sneaky.raise(this.fatal);
+			}
+		}
+		finally {
+			this.home = null;
+			this.thread = null;
+			this.stopping = false;
+			this.fatal = null;
+			this.agenda.abandonIteration();
+		}
+	}
+
+	// Says that the current thread has the turn.
+	void takeTurn() {
+		this.thread = Thread.currentThread();
+	}
+
+	// Ends the step of a task that waits, and returns when its next step begins.
+	@SuppressWarnings("ReferenceEquality")
+	void switchFrom(Strand strand) {
+		Strand next = nextAfter(strand);
+		if (next != strand) {
+			pass(next);
+			strand.awaitTurn();
+			takeTurn();
+		}
+		strand.resumed();
+	}
+
+	/**
+	 * Ends the last step of a task.
+	 */
+	void leave() {
+		pass(endStep(null));
+	}
+
+	// If the stack overflows here, which the task may catch, the loop can't be trusted.
+	private Strand nextAfter(Strand strand) {
+		try {
+			return endStep(strand);
+		}
+		catch (Throwable error) {
+			this.fatal = error;
+			throw error;
+		}
+	}
+
+	// Ends the step of the task that runs. Returns whose turn is next.
+	private Strand endStep(@Nullable Strand strand) {
+		Strand creator = this.creator;
+		if (creator != null) {
+			this.creator = null;
+			return creator;
+		}
+		endStep();
+		return next(strand);
+	}
+
+	// Runs the first step of a task inside the caller's step. Returns false if the caller
+	// is not run by this loop, and nothing has happened then.
+	boolean startEagerly(Task<?> task) {
+		Task<?> current = this.current;
+		Context context = this.callbackContext;
+		Strand strand = (current != null) ? current.strand() : this.home;
+		if (EventLoop.here() != this.loop || strand == null || !Thread.currentThread().equals(strand.thread())) {
+			return false;
+		}
+		Strand creator = this.creator;
+		this.creator = strand;
+		this.current = task;
+		pass(task.newStrand());
+		strand.awaitTurn();
+		takeTurn();
+		strand.resumed();
+		this.creator = creator;
+		this.current = current;
+		this.callbackContext = context;
+		if (this.fatal != null) {
+			throw Sneaky.raise(this.fatal);
+		}
+		return true;
+	}
+
+	// Hands the turn over. If there is no memory for another thread the loop is lost,
+	// and the code that called it must know.
+	private void pass(Strand next) {
+		try {
+			next.pass();
+		}
+		catch (Throwable error) {
+			this.fatal = error;
+			home().pass();
+		}
+	}
+
+	// Runs what is ready until it is a task's turn. The caller has the turn. Returns the
+	// strand that gets it: perhaps the caller; home's if the loop is to stop, or comes to
+	// a callback that must not run in a task's thread
+	@SuppressWarnings("ReferenceEquality")
+	private Strand next(@Nullable Strand caller) {
+		while (true) {
+			boolean iterationHasEnded = this.agenda.iterationHasEnded();
+			if (this.fatal != null || (iterationHasEnded && this.stopping)) {
+				return home();
+			}
+			if (iterationHasEnded) {
+				beginIteration(caller);
+				continue;
+			}
+			switch (this.agenda.first()) {
+				case Handle handle -> {
+					if (caller != this.home && !handle.cancelled() && !handle.runsAnywhere()) {
+						return home();
+					}
+					this.agenda.removeFirst();
+					if (!handle.cancelled()) {
+						run(handle);
+					}
+				}
+				case Task<?> task -> {
+					Strand strand = task.prepareStep();
+					this.agenda.removeFirst();
+					if (strand != null) {
+						this.current = task;
+						beginStep();
+						return strand;
+					}
+				}
+			}
+		}
+	}
+
+	private void beginIteration(@Nullable Strand caller) {
+		this.agenda.beginIteration(caller, this.stopping);
+	}
+
+	private HomeStrand home() {
+		HomeStrand home = this.home;
+		if (home == null) {
+			throw new IllegalStateException("the loop does not run");
+		}
+		return home;
+	}
+
+	private void run(Handle handle) {
+		this.callbackContext = handle.context();
+		beginStep();
+		try {
+			runOrReport(handle);
+			if (this.debug) {
+				reportIfSlow(null, handle);
+			}
+		}
+		catch (Throwable error) {
+			this.fatal = error;
+		}
+		this.callbackContext = null;
+	}
+
+	private void runOrReport(Handle handle) {
+		try {
+			handle.run();
+		}
+		catch (Throwable error) {
+			if (isFatal(error)) {
+				throw error;
+			}
+			this.loop
+				.callExceptionHandler(new ExceptionContext("Exception in callback " + handle.callback(), error, null));
+		}
+	}
+
+	private void beginStep() {
+		this.stepStart = this.debug ? this.loop.time() : Double.NaN;
+	}
+
+	private void endStep() {
+		Task<?> task = this.current;
+		this.current = null;
+		if (this.debug && task != null) {
+			try {
+				reportIfSlow(task, task);
+			}
+			catch (Throwable error) {
+				this.fatal = error;
+			}
+		}
+	}
+
+	private void reportIfSlow(@Nullable Task<?> task, Object step) {
+		double seconds = this.loop.time() - this.stepStart;
+		if (seconds >= this.slowCallbackDuration) {
+			this.loop.reports().slowStep(task, step, seconds);
+		}
+	}
+
+	// Stops the loop at once if the machine itself is in trouble.
+	void tearDownIfFatal(Throwable error) {
+		if (isFatal(error)) {
+			this.fatal = error;
+		}
+	}
+
+	static boolean isFatal(Throwable error) {
+		return error instanceof VirtualMachineError && !(error instanceof StackOverflowError);
+	}
+
+}

@@ -1,0 +1,204 @@
+package dev.asynclab.asyncio;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static dev.asynclab.asyncio.Asyncio.await;
+import static dev.asynclab.asyncio.Asyncio.createTask;
+import static dev.asynclab.asyncio.Asyncio.gather;
+import static dev.asynclab.asyncio.Asyncio.shield;
+import static dev.asynclab.asyncio.Asyncio.sleep;
+import static dev.asynclab.asyncio.Asyncio.taskGroup;
+import static dev.asynclab.asyncio.Asyncio.toThread;
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Where tasks wait, and for which others.
+ */
+@Timeout(120)
+class CallGraphTests {
+
+	private final VirtualTime time = new VirtualTime();
+
+	@Test
+	void aTaskThatWaitsHasItsStack() {
+		this.time.run(() -> {
+			Task<?> task = createTask("t", CallGraphTests::outer);
+			assertThat(task.getStack()).isEmpty();
+			sleep(ZERO);
+			assertThat(methods(task.getStack())).endsWith("outer", "inner");
+			assertThat(methods(task.getStack(1))).containsExactly("inner");
+			assertThat(printed(task, 2)).matches("""
+					Stack for <Task pending name='t' wait_for=<Future pending cb=\\[Task.task_wakeup\\(\\)]>> \
+					\\(most recent call last\\):
+					  File "CallGraphTests.java", line \\d+, in outer
+					  File "CallGraphTests.java", line \\d+, in inner
+					""");
+		});
+	}
+
+	@Test
+	void aTaskThatFailedHasTheStackOfItsError() {
+		this.time.run(() -> {
+			Task<?> task = createTask("b", CallGraphTests::boom);
+			Asyncio.wait(List.of(task));
+			assertThat(methods(task.getStack())).endsWith("boom", "bang");
+			assertThat(methods(task.getStack(1))).containsExactly(methods(task.getStack()).getFirst());
+			assertThat(printed(task, 9)).matches("""
+					Traceback for <Task finished name='b' exception=IllegalStateException\\('x'\\)> \
+					\\(most recent call last\\):
+					(.*
+					)*\
+					  File "CallGraphTests.java", line \\d+, in bang
+					java.lang.IllegalStateException: x
+					""");
+		});
+		assertThat(this.time.reports).as("printing is not looking").hasSize(1);
+	}
+
+	@Test
+	void aTaskThatIsDoneHasNone() {
+		this.time.run(() -> {
+			Task<?> task = createTask("d", () -> sleep(ZERO));
+			await(task);
+			assertThat(printed(task, 9)).isEqualTo("No stack for <Task finished name='d' result=None>\n");
+		});
+	}
+
+	@Test
+	void tellsWhichTaskAwaitsWhich() {
+		this.time.run(() -> {
+			Task<String> leaf = this.time.noted("leaf", 500, "");
+			Task<?> direct = createTask("direct", () -> await(leaf));
+			createTask("gathered", () -> gather(leaf, direct));
+			createTask("shielded", () -> shield(leaf));
+			createTask("waiting", () -> Asyncio.wait(List.of(leaf, direct)));
+			createTask("group", () -> taskGroup((group) -> group.createTask("child", () -> sleep(ofMillis(500)))));
+			createTask("any", () -> Asyncio.asCompleted(List.of(direct)).iterator().next().run());
+			sleep(ofMillis(100));
+			CallGraph graph = CallGraph.capture(this.time.loop);
+			assertThat(graph.toString().lines().skip(1)).containsExactly("leaf", "direct awaits leaf",
+					"gathered awaits leaf, direct", "shielded awaits leaf", "waiting awaits leaf, direct",
+					"group awaits child", "any awaits direct", "child");
+			assertThat(graph.tasks().get(1).awaitedBy()).extracting(Task::getName)
+				.containsExactly("direct", "gathered", "shielded", "waiting");
+			assertThat(graph.cycles()).isEmpty();
+		});
+	}
+
+	@Test
+	void printsThoseThatWaitBelow() {
+		this.time.run(() -> {
+			Task<?> leaf = createTask("leaf", CallGraphTests::inner);
+			Task<?> middle = createTask("middle", () -> await(leaf));
+			createTask("root", () -> await(middle));
+			sleep(ofMillis(100));
+			assertThat(CallGraph.capture(this.time.loop)
+				.format(leaf)
+				.lines()
+				.filter((line) -> !line.contains("  |   File"))).containsExactly("* Task(name='leaf')",
+						"  + Call stack:", "  + Awaited by:", "    * Task(name='middle')", "      + Call stack:",
+						"      + Awaited by:", "        * Task(name='root')", "          + Call stack:");
+		});
+	}
+
+	@Test
+	void namesDeadlocks() {
+		this.time.loop.runUntilComplete(() -> {
+			List<Task<Integer>> tasks = new ArrayList<>();
+			tasks.add(createTask("one", () -> gather(tasks.get(1)).getFirst()));
+			tasks.add(createTask("two", () -> await(tasks.get(2))));
+			tasks.add(createTask("three", () -> await(tasks.get(0))));
+			createTask("behind", () -> await(tasks.get(0)));
+			createTask("apart", () -> sleep(ofMillis(500)));
+			sleep(ofMillis(100));
+			CallGraph graph = CallGraph.capture(this.time.loop);
+			assertThat(graph.cycles()).containsExactly(List.copyOf(tasks));
+			assertThat(graph.toString()).endsWith("deadlock: one awaits two awaits three awaits one\n");
+			assertThat(graph.format(tasks.get(0))).contains("* Task(name='one'): deadlock");
+			return 1;
+		});
+	}
+
+	@Test
+	void anotherThreadReadsItWhileTheLoopIsBlocked() throws InterruptedException {
+		CountDownLatch blocked = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		EventLoop loop = new EventLoop();
+		try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
+			executor.execute(() -> Asyncio.run(loop, () -> {
+				Task<?> leaf = createTask("leaf", () -> {
+					blocked.countDown();
+					release.await();
+				});
+				Task<?> waiting = createTask("waiting", () -> await(leaf));
+				sleep(ofMillis(1));
+				gather(leaf, waiting);
+			}));
+			blocked.await();
+			CallGraph graph = CallGraph.capture(loop);
+			assertThat(graph.tasks()).extracting((node) -> node.task().getName()).endsWith("leaf", "waiting");
+			assertThat(methods(graph.tasks().get(1).task().getStack())).last().asString().contains("anotherThread");
+			release.countDown();
+		}
+	}
+
+	@Test
+	void anotherThreadReadsItWhileTheLoopRuns() {
+		Asyncio.run(() -> {
+			EventLoop loop = EventLoop.running();
+			boolean[] stop = new boolean[1];
+			Task<?> busy = createTask("busy", () -> {
+				while (!stop[0]) {
+					gather(createTask(() -> sleep(ZERO)), createTask(() -> sleep(ZERO)));
+				}
+			});
+			toThread(() -> {
+				for (int i = 0; i < 1000; i++) {
+					CallGraph.capture(loop).cycles();
+				}
+				return "";
+			});
+			stop[0] = true;
+			await(busy);
+		});
+	}
+
+	private static void outer() {
+		inner();
+	}
+
+	private static void inner() {
+		sleep(ofMillis(500));
+	}
+
+	private static void boom() {
+		bang();
+	}
+
+	private static void bang() {
+		throw new IllegalStateException("x");
+	}
+
+	private static List<String> methods(List<StackTraceElement> frames) {
+		return frames.stream().map(StackTraceElement::getMethodName).toList();
+	}
+
+	private static String printed(Task<?> task, int limit) {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		task.printStack(limit, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+		return bytes.toString(StandardCharsets.UTF_8);
+	}
+
+}
