@@ -21,8 +21,8 @@ import reactor.netty.resources.LoopResources;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts CPU-bound jobs, all at once: on a loop they run one after the other, in the pool
- * as many at a time as it has threads, and on virtual threads as many as there are cores.
+ * Starts CPU-bound jobs, all at once. On a loop the jobs run one after the other. In the
+ * pool one job runs on each thread. Virtual threads run one job on each core.
  */
 @Component
 class CpuSites extends Choice<CpuSite> {
