@@ -47,7 +47,7 @@ public class Admission implements MeterBinder {
 	 * Reserves the places of a run.
 	 * @param tasks how many tasks it has
 	 * @param blocking whether it blocks the event loop that all runs share
-	 * @return the places, to be closed when the run's last task has ended
+	 * @return the places; close them when the run's last task has ended
 	 * @throws TooBusyException if a bound is reached; nothing is reserved then
 	 */
 	public Place admit(int tasks, boolean blocking) {
@@ -60,7 +60,7 @@ public class Admission implements MeterBinder {
 
 	/**
 	 * Reserves the place of one task that belongs to no run.
-	 * @return the place, to be closed when the task has ended
+	 * @return the place; close it when the task has ended
 	 * @throws TooBusyException if the limit of live tasks is reached
 	 */
 	public Place admitTask() {

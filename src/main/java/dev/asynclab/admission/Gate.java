@@ -36,7 +36,7 @@ public final class Gate {
 
 	/**
 	 * Takes a place.
-	 * @return the place, to be closed when it is no longer needed
+	 * @return the place; close it when it is no longer needed
 	 * @throws TooBusyException if none is free
 	 */
 	public Place take() {
@@ -47,7 +47,7 @@ public final class Gate {
 	 * Takes several places, or none of them.
 	 * @param places how many
 	 * @param refusal what to tell the caller instead of the gate's own sentence
-	 * @return the places, to be closed when they are no longer needed
+	 * @return the places; close them when they are no longer needed
 	 * @throws TooBusyException if fewer are free
 	 */
 	Place take(int places, Sentence refusal) {

@@ -104,7 +104,6 @@ public final class EventLoop {
 	 * @throws IllegalStateException as {@link #callSoon(Runnable)}
 	 */
 	public Handle callSoon(Runnable callback, Context context) {
-		checkOpen();
 		Handle handle = new Handle(callback, context);
 		add(handle);
 		return handle;
@@ -138,7 +137,6 @@ public final class EventLoop {
 	 * @return the means to take it back
 	 */
 	public TimerHandle callAt(double when, Runnable callback, Context context) {
-		checkOpen();
 		return schedule(new TimerHandle(when, callback, context));
 	}
 
@@ -505,7 +503,6 @@ public final class EventLoop {
 
 	// Queues a new task for its first step.
 	void start(Task<?> task) {
-		checkOpen();
 		add(task);
 		this.unfinished.add(task);
 	}
@@ -527,6 +524,7 @@ public final class EventLoop {
 
 	// Queues a task or callback for the next iteration.
 	void add(Ready entry) {
+		checkOpen();
 		checkThread();
 		this.agenda.add(entry);
 	}
@@ -544,6 +542,7 @@ public final class EventLoop {
 	}
 
 	private TimerHandle schedule(TimerHandle timer) {
+		checkOpen();
 		checkThread();
 		this.agenda.add(timer);
 		return timer;

@@ -308,10 +308,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	// Waits until the future is done, or this task is cancelled.
 	void waitFor(Future<?> future) {
 		if (future == this) {
-			throw new IllegalStateException("Task cannot await on itself: " + this);
+			throw refusal("Task cannot await on itself: " + this);
 		}
 		if (future.loop() != loop()) {
-			throw new IllegalStateException("Task " + this + " got Future " + future + " attached to a different loop");
+			throw refusal("Task " + this + " got Future " + future + " attached to a different loop");
 		}
 		future.add(this);
 		this.awaited = future;
@@ -320,6 +320,14 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		}
 		suspend();
 		throwCancellation(future);
+	}
+
+	// As in Python, everybody else in the queue runs once before the error is thrown, and
+	// a
+	// cancellation comes first.
+	private IllegalStateException refusal(String message) {
+		yieldOnce();
+		return new IllegalStateException(message);
 	}
 
 	private void cancelBeforeWaiting(Future<?> future) {

@@ -71,7 +71,7 @@ public final class TaskGroup {
 	 * or is finished
 	 */
 	public <T extends @Nullable Object> Task<T> createTask(Coroutine<? extends T> body) {
-		return create(null, body);
+		return createTask(null, body, null);
 	}
 
 	/**
@@ -84,7 +84,7 @@ public final class TaskGroup {
 	 * or is finished
 	 */
 	public <T extends @Nullable Object> Task<T> createTask(String name, Coroutine<? extends T> body) {
-		return create(name, body);
+		return createTask(name, body, null);
 	}
 
 	/**
@@ -95,7 +95,7 @@ public final class TaskGroup {
 	 * or is finished
 	 */
 	public Task<@Nullable Void> createTask(VoidCoroutine body) {
-		return create(null, body.returningNull());
+		return createTask(null, body.returningNull(), null);
 	}
 
 	/**
@@ -107,16 +107,27 @@ public final class TaskGroup {
 	 * or is finished
 	 */
 	public Task<@Nullable Void> createTask(String name, VoidCoroutine body) {
-		return create(name, body.returningNull());
+		return createTask(name, body.returningNull(), null);
 	}
 
-	private <T extends @Nullable Object> Task<T> create(@Nullable String name, Coroutine<? extends T> body) {
+	/**
+	 * Creates a child with a given context.
+	 * @param <T> what it returns
+	 * @param name its name, or null for {@code Task-N}
+	 * @param body what it runs
+	 * @param context where its context variables are, or null for a copy of the caller's
+	 * @return the child
+	 * @throws IllegalStateException if the group has not been entered, is shutting down,
+	 * or is finished
+	 */
+	public <T extends @Nullable Object> Task<T> createTask(@Nullable String name, Coroutine<? extends T> body,
+			@Nullable Context context) {
 		Task<?> parent = this.parent;
 		if (parent == null || this.aborting || (this.exiting && this.children.isEmpty())) {
 			CoroutineObject.close(body);
 			throw new IllegalStateException("TaskGroup " + this + refusal(parent));
 		}
-		Task<T> child = parent.loop().createTask(name, body);
+		Task<T> child = parent.loop().createTask(name, body, context);
 		if (child.done()) {
 			childDone(parent, child);
 			return child;

@@ -7,12 +7,13 @@ import java.util.concurrent.ThreadFactory;
  */
 final class TaskStrand extends Strand implements Runnable {
 
-	private static final ThreadFactory THREADS = Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
+	/** Replaced by model checkers of schedules, which know platform threads only. */
+	static ThreadFactory threads = Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
 
 	static {
 		// What the JDK does at the end of a virtual thread is resolved when the first
 		// one ends, or else for each of the many that are compiled before that.
-		THREADS.newThread(() -> {
+		threads.newThread(() -> {
 		}).start();
 	}
 
@@ -27,7 +28,7 @@ final class TaskStrand extends Strand implements Runnable {
 
 	@Override
 	Thread newThread() {
-		Thread thread = THREADS.newThread(this);
+		Thread thread = threads.newThread(this);
 		if (this.task.isNamed()) {
 			thread.setName(this.task.getName());
 		}

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import dev.asynclab.timeline.Columns;
 
 /**
- * Draws an experiment for a terminal of 80 columns: the calls that ended well over time,
+ * Draws an experiment for a terminal of 80 columns: the calls that succeeded over time,
  * and the figures of each phase.
  */
 final class CollapseChart {

@@ -21,8 +21,8 @@ import reactor.netty.resources.LoopResources;
 import org.springframework.stereotype.Component;
 
 /**
- * The places for CPU-bound jobs. On a loop the jobs run one after the other. In the pool
- * one job runs on each thread. Virtual threads run one job on each core.
+ * Starts CPU-bound jobs, all at once. On a loop the jobs run one after the other. In the
+ * pool one job runs on each thread. Virtual threads run one job on each core.
  */
 @Component
 class CpuSites extends Choice<CpuSite> {

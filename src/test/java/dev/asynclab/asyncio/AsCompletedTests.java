@@ -125,4 +125,63 @@ class AsCompletedTests {
 		});
 	}
 
+	@Test
+	void anIterationCanBeGoneOnWith() {
+		this.time.run(() -> {
+			AsCompleted<Integer> all = Asyncio
+				.asCompleted(List.of(createTask(() -> 0), createTask(() -> 1), createTask(() -> 2)));
+			int sum = 0;
+			for (Coroutine<Integer> next : all) {
+				sum += await(next);
+				break;
+			}
+			for (Coroutine<Integer> next : all) {
+				sum += 10 + await(next);
+			}
+			assertThat(sum).isEqualTo(23);
+			AsCompleted<Integer> futures = Asyncio.asCompleted(List.of(createTask(() -> 0), createTask(() -> 1)));
+			assertThat(futures.futures().iterator().next().result()).isZero();
+			assertThat(futures.futures().iterator().next().result()).isEqualTo(1);
+			assertThat(futures.futures().iterator().hasNext()).isFalse();
+		});
+	}
+
+	@Test
+	void severalMayBeAwaitedAtOnce() {
+		this.time.run(() -> {
+			List<Task<Integer>> waiting = new ArrayList<>();
+			for (Coroutine<Integer> next : Asyncio.asCompleted(
+					List.of(createTask(() -> sleep(ofMillis(50), 1)), createTask(() -> sleep(ofMillis(50), 2))))) {
+				waiting.add(createTask(next));
+			}
+			assertThat(Asyncio.gather(waiting)).containsExactlyInAnyOrder(1, 2);
+			assertThat(this.time.now()).isEqualTo(50);
+		});
+	}
+
+	@Test
+	void aLimitThatIsNotReachedChangesNothing() {
+		this.time.run(() -> {
+			for (Coroutine<Integer> next : Asyncio.asCompleted(List.of(createTask(() -> sleep(ofMillis(10), 1))),
+					ofMillis(999))) {
+				assertThat(await(next)).isEqualTo(1);
+			}
+			sleep(ofMillis(1999));
+		});
+		assertThat(this.time.reports).isEmpty();
+	}
+
+	@Test
+	void theSameTaskTwiceComesOnce() {
+		this.time.run(() -> {
+			Task<Integer> task = createTask(() -> sleep(ofMillis(10), 1));
+			AsCompleted<Integer> all = Asyncio.asCompleted(List.of(task, task));
+			int count = 0;
+			for (Coroutine<Integer> next : all) {
+				count += await(next);
+			}
+			assertThat(count).isEqualTo(1);
+		});
+	}
+
 }

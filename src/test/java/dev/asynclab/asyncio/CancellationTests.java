@@ -15,6 +15,7 @@ import static dev.asynclab.asyncio.Asyncio.gathering;
 import static dev.asynclab.asyncio.Asyncio.sleep;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -323,6 +324,184 @@ class CancellationTests {
 			sleep(ZERO);
 		})).withMessage("maximum recursion depth exceeded: task 'one' awaits itself");
 		assertThat(this.time.loop.isClosed()).isTrue();
+	}
+
+	@Test
+	void takenBackAfterDeliveryTheTaskCanBeCancelledOnceMore() {
+		this.time.run(() -> {
+			Task<?> task = createTask(() -> {
+				try {
+					sleep(ofSeconds(10));
+				}
+				catch (CancelledError error) {
+					present().uncancel();
+					sleep(ofSeconds(10));
+				}
+			});
+			sleep(ofMillis(10));
+			assertThat(task.cancel()).isTrue();
+			assertThat(task.toString()).contains(" cancelling ");
+			sleep(ofMillis(10));
+			assertThat(task.toString()).doesNotContain(" cancelling ");
+			assertThat(task.cancelling()).isZero();
+			assertThat(task.cancel()).isTrue();
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(task));
+			assertThat(task.cancelled()).isTrue();
+			task.uncancel();
+			assertThat(task.cancelled()).isTrue();
+		});
+	}
+
+	/** What a time-out is made of. */
+	@Test
+	void aBlockMayTakeBackWhatItAskedForItself() {
+		this.time.run(() -> {
+			Task<String> task = createTask(() -> {
+				TimerHandle timer = this.time.loop.callLater(ofMillis(100), present()::cancel);
+				String block = "finished";
+				try {
+					sleep(ofMillis(500));
+				}
+				catch (CancelledError error) {
+					timer.cancel();
+					block = (present().uncancel() == 0) ? "out of time" : "cancelled";
+				}
+				sleep(ZERO);
+				return block;
+			});
+			assertThat(await(task)).isEqualTo("out of time");
+			assertThat(this.time.now()).isEqualTo(100);
+		});
+	}
+
+	@Test
+	void ofTheAwaitedFutureReachesTheTask() {
+		this.time.run(() -> {
+			Future<Integer> future = this.time.loop.createFuture();
+			Task<Integer> task = createTask(() -> await(future));
+			sleep(ZERO);
+			future.cancel("inner");
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(task)).withMessage("inner");
+			assertThat(task.cancelled()).isTrue();
+		});
+	}
+
+	@Test
+	void ofATaskAndOfWhatItAwaitsIsOne() {
+		this.time.run(() -> {
+			Future<Integer> future = this.time.loop.createFuture();
+			Task<Integer> task = createTask(() -> await(future));
+			sleep(ZERO);
+			future.cancel();
+			task.cancel();
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(task));
+			assertThat(task.cancelled()).isTrue();
+		});
+	}
+
+	@Test
+	void aCleanupMayAwaitSomethingElseAndReturn() {
+		this.time.run(() -> {
+			Future<Integer> first = this.time.loop.createFuture();
+			Future<Integer> second = this.time.loop.createFuture();
+			Task<Integer> task = createTask(() -> {
+				try {
+					return await(first);
+				}
+				catch (CancelledError error) {
+					return await(second);
+				}
+			});
+			sleep(ZERO);
+			task.cancel();
+			sleep(ZERO);
+			assertThat(task.done()).isFalse();
+			assertThat(first.cancelled()).isTrue();
+			second.setResult(42);
+			assertThat(await(task)).isEqualTo(42);
+			assertThat(task.cancelled()).isFalse();
+		});
+	}
+
+	@Test
+	void ofItselfReachesWhatItAwaitsNext() {
+		this.time.run(() -> {
+			Future<Integer> future = this.time.loop.createFuture();
+			Task<Integer> nested = createTask(() -> await(future));
+			Task<Integer> task = createTask(() -> {
+				sleep(ZERO);
+				cancelCurrent();
+				return await(nested);
+			});
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(task));
+			assertThat(task.cancelled()).isTrue();
+			assertThat(nested.cancelled()).isTrue();
+			assertThat(future.cancelled()).isTrue();
+		});
+	}
+
+	@Test
+	void anErrorOfTheMachineInTheCleanupTearsTheLoopDown() {
+		InternalError broken = new InternalError();
+		List<Task<?>> tasks = new ArrayList<>();
+		assertThatExceptionOfType(InternalError.class).isThrownBy(() -> this.time.run(() -> {
+			Task<?> task = createTask(() -> {
+				try {
+					sleep(ofSeconds(10));
+				}
+				catch (CancelledError error) {
+					throw broken;
+				}
+			});
+			tasks.add(task);
+			sleep(ZERO);
+			task.cancel();
+			sleep(ofMillis(10));
+			this.time.note("never");
+		})).isSameAs(broken);
+		assertThat(tasks.getFirst().exception()).isSameAs(broken);
+		assertThat(this.time.trail).isEmpty();
+	}
+
+	@Test
+	void passesThroughCoroutinesToTheFutureAtTheEnd() {
+		this.time.run(() -> {
+			Future<Integer> future = this.time.loop.createFuture();
+			Task<Integer> task = createTask(() -> {
+				try {
+					return await(() -> {
+						try {
+							return await(future);
+						}
+						catch (CancelledError error) {
+							this.time.note("inner");
+							throw error;
+						}
+					});
+				}
+				catch (CancelledError error) {
+					this.time.note("outer");
+					return 1;
+				}
+			});
+			sleep(ZERO);
+			task.cancel();
+			assertThat(await(task)).isEqualTo(1);
+			assertThat(future.cancelled()).isTrue();
+		});
+		assertThat(this.time.trail).containsExactly("0 inner", "0 outer");
+	}
+
+	@Test
+	void theMessageIsToldOnce() {
+		this.time.run(() -> {
+			Task<Integer> task = createTask(() -> 1);
+			assertThat(task.cancel("early")).isTrue();
+			assertThat(task.cancelling()).isEqualTo(1);
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(task)).withMessage("early");
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(task::result).withMessage(null);
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(task::exception).withMessage(null);
+		});
 	}
 
 	private static Task<?> present() {

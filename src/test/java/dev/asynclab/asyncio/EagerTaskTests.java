@@ -140,6 +140,75 @@ class EagerTaskTests {
 		});
 	}
 
+	@Test
+	void isListedUntilItIsDone() {
+		this.time.run(() -> {
+			Task<String> waiting = slow("waiting");
+			Task<Integer> done = createTask(() -> 1);
+			assertThat(allTasks()).contains(waiting).doesNotContain(done);
+			await(waiting);
+			assertThat(allTasks()).doesNotContain(waiting);
+		});
+	}
+
+	@Test
+	void aFutureThatIsDoneIsNoReasonToWait() {
+		this.time.run(() -> {
+			Future<Integer> future = EventLoop.running().createFuture();
+			future.setResult(1);
+			Task<Integer> task = createTask(() -> await(future));
+			assertThat(task.result()).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void onceItIsDoneItCanNotBeCancelled() {
+		this.time.run(() -> {
+			Task<Integer> task = createTask(() -> 1);
+			assertThat(task.cancel()).isFalse();
+			assertThat(await(task)).isEqualTo(1);
+		});
+	}
+
+	@Test
+	void isCancelledWhereItWaits() {
+		this.time.run(() -> {
+			Task<String> task = slow("task");
+			assertThat(task.cancel()).isTrue();
+			sleep(ZERO);
+			assertThat(task.cancelled()).isTrue();
+		});
+		assertThat(this.time.trail).containsExactly("0 task starts");
+	}
+
+	@Test
+	void eachHasAContextOfItsOwn() {
+		this.time.run(() -> {
+			this.variable.set(1);
+			Task<Integer> task = createTask(() -> {
+				this.variable.set(this.variable.get() + 10);
+				sleep(ZERO);
+				return this.variable.get();
+			});
+			assertThat(this.variable.get()).isEqualTo(1);
+			this.variable.set(2);
+			assertThat(await(task)).isEqualTo(11);
+			assertThat(this.variable.get()).isEqualTo(2);
+		});
+	}
+
+	@Test
+	void aChainOfTasksIsDoneAtOnce() {
+		this.time.run(() -> {
+			Task<Integer> task = createTask(() -> chain(100));
+			assertThat(task.result()).isEqualTo(100);
+		});
+	}
+
+	private static int chain(int depth) {
+		return (depth == 0) ? 0 : 1 + await(createTask(() -> chain(depth - 1)));
+	}
+
 	private Task<String> slow(String name) {
 		return createTask(() -> {
 			this.time.note(name + " starts");

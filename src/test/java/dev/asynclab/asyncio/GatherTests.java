@@ -254,4 +254,72 @@ class GatherTests {
 		});
 	}
 
+	@Test
+	void ofNothingIsAnEmptyList() {
+		this.time.run(() -> assertThat(Asyncio.gather(List.<Future<Integer>>of())).isEmpty());
+	}
+
+	@Test
+	void sameFuturesInTheirPlaces() {
+		this.time.run(() -> {
+			Future<Integer> one = this.time.loop.createFuture();
+			Future<Integer> two = this.time.loop.createFuture();
+			Future<List<Integer>> all = Asyncio.gathering(List.of(one, two, one));
+			two.setResult(2);
+			sleep(ofMillis(1));
+			assertThat(all.done()).isFalse();
+			one.setResult(1);
+			sleep(ofMillis(1));
+			assertThat(all.result()).containsExactly(1, 2, 1);
+		});
+	}
+
+	@Test
+	void anErrorOrCancellationBehindTheFirstErrorIsSwallowed() {
+		this.time.run(() -> {
+			List<Future<Integer>> children = List.of(this.time.loop.createFuture(), this.time.loop.createFuture(),
+					this.time.loop.createFuture(), this.time.loop.createFuture());
+			Future<List<Integer>> all = Asyncio.gathering(children);
+			children.get(1).setException(new IllegalStateException("first"));
+			sleep(ofMillis(1));
+			children.get(0).setResult(1);
+			children.get(2).setException(new IllegalStateException("second"));
+			children.get(3).cancel();
+			sleep(ofMillis(1));
+			assertThat(all.exception()).hasMessage("first");
+		});
+		assertThat(this.time.reports).isEmpty();
+	}
+
+	@Test
+	void canNotBeCancelledOnceAllChildrenAreDone() {
+		this.time.run(() -> {
+			Future<Integer> future = this.time.loop.createFuture();
+			Task<Integer> child = Asyncio.createTask(() -> future.await());
+			Future<List<Integer>> all = Asyncio.gathering(List.of(child));
+			sleep(ofMillis(1));
+			boolean[] accepted = { true };
+			child.addDoneCallback((done) -> accepted[0] = all.cancel());
+			future.setResult(42);
+			sleep(ofMillis(1));
+			assertThat(accepted[0]).isFalse();
+			assertThat(all.result()).containsExactly(42);
+		});
+	}
+
+	@Test
+	void tellsItsAwaiterTheMessageOfACancelledChild() {
+		this.time.run(() -> {
+			Task<?> task = Asyncio.createTask(() -> {
+				while (true) {
+					Asyncio.gatherReturnExceptions(Asyncio.createTask(() -> sleep(ofMillis(50))));
+				}
+			});
+			sleep(ofMillis(220));
+			task.cancel("my message");
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> Asyncio.await(task))
+				.withMessage("my message");
+		});
+	}
+
 }

@@ -1,6 +1,7 @@
 package dev.asynclab.asyncio;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -145,6 +146,40 @@ class IntrospectionTests {
 			CompletableFuture<Integer> future = runCoroutineThreadsafe(() -> 1, time.loop);
 			sleep(ofMillis(1));
 			assertThat(future).isCompletedExceptionally();
+			assertThatExceptionOfType(ExecutionException.class).isThrownBy(future::get).withCause(error);
+		});
+		assertThat(time.reports).singleElement().satisfies((report) -> assertThat(report.exception()).isSameAs(error));
+	}
+
+	@Test
+	void aTaskThatIsCancelledInsideTheLoopCancelsTheFuture() {
+		VirtualTime time = new VirtualTime();
+		time.run(() -> {
+			CompletableFuture<String> future = runCoroutineThreadsafe(() -> {
+				EventLoop loop = EventLoop.running();
+				loop.callSoon(Objects.requireNonNull(currentTask())::cancel);
+				return sleep(ofMillis(500), "");
+			}, time.loop);
+			sleep(ofMillis(10));
+			assertThat(future).isCancelled();
+		});
+		assertThat(time.reports).isEmpty();
+	}
+
+	@Test
+	void anErrorOfTheTaskFactoryReachesTheFuture() {
+		VirtualTime time = new VirtualTime();
+		IllegalStateException error = new IllegalStateException("factory");
+		time.run(() -> {
+			time.loop.setTaskFactory(new TaskFactory() {
+				@Override
+				public <T extends @Nullable Object> Task<T> createTask(EventLoop loop, Coroutine<? extends T> body,
+						@Nullable Context context) {
+					throw error;
+				}
+			});
+			CompletableFuture<String> future = runCoroutineThreadsafe(() -> "", time.loop);
+			sleep(ofMillis(10));
 			assertThatExceptionOfType(ExecutionException.class).isThrownBy(future::get).withCause(error);
 		});
 		assertThat(time.reports).singleElement().satisfies((report) -> assertThat(report.exception()).isSameAs(error));

@@ -259,4 +259,103 @@ class RunTests {
 		assertThat(Asyncio.<Boolean>run(() -> EventLoop.running().getDebug(), false)).isFalse();
 	}
 
+	@Test
+	void aLoopThatWasStoppedGoesOnWithTheNextRun() {
+		EventLoop loop = this.time.loop;
+		int[] count = new int[1];
+		Task<?> task = loop.createTask(null, () -> {
+			while (count[0] < 10) {
+				sleep(ofMillis(100));
+				count[0]++;
+				if (count[0] == 2) {
+					loop.stop();
+				}
+			}
+			return 1;
+		});
+		assertThatIllegalStateException().isThrownBy(() -> loop.runUntilComplete(task))
+			.withMessage("Event loop stopped before Future completed.");
+		assertThat(task.done()).isFalse();
+		assertThat(count[0]).isEqualTo(2);
+		task.cancel();
+		assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> loop.runUntilComplete(task));
+	}
+
+	@Test
+	void runsWhatIsReadyOnceIfItWasStoppedBefore() {
+		EventLoop loop = this.time.loop;
+		loop.stop();
+		loop.callSoon(() -> {
+			this.time.note("once");
+			loop.callSoon(() -> this.time.note("not yet"));
+		});
+		loop.runForever();
+		assertThat(this.time.trail).containsExactly("0 once");
+	}
+
+	@Test
+	void aClosedLoopRunsAndTakesNothing() {
+		EventLoop loop = this.time.loop;
+		assertThat(loop.isClosed()).isFalse();
+		loop.close();
+		loop.close();
+		assertThat(loop.isClosed()).isTrue();
+		assertThatIllegalStateException().isThrownBy(loop::runForever).withMessage("Event loop is closed");
+		assertThatIllegalStateException().isThrownBy(() -> loop.runUntilComplete(loop.createFuture()))
+			.withMessage("Event loop is closed");
+		assertThatIllegalStateException().isThrownBy(() -> loop.callSoon(() -> this.time.note("never")))
+			.withMessage("Event loop is closed");
+		assertThatIllegalStateException().isThrownBy(() -> loop.callLater(ofMillis(1), () -> this.time.note("never")))
+			.withMessage("Event loop is closed");
+		assertThatIllegalStateException().isThrownBy(() -> loop.callAt(1, () -> this.time.note("never")))
+			.withMessage("Event loop is closed");
+		assertThatIllegalStateException().isThrownBy(() -> loop.callSoonThreadsafe(() -> this.time.note("never")))
+			.withMessage("Event loop is closed");
+		assertThatIllegalStateException().isThrownBy(() -> loop.createTask(null, () -> 1))
+			.withMessage("Event loop is closed");
+		assertThatIllegalStateException().isThrownBy(() -> loop.runInExecutor(null, () -> 1))
+			.withMessage("Event loop is closed");
+	}
+
+	@Test
+	void aRunningLoopCanNotBeClosedOrRun() {
+		this.time.run(() -> {
+			EventLoop loop = EventLoop.running();
+			assertThatIllegalStateException().isThrownBy(loop::close).withMessage("Cannot close a running event loop");
+			assertThatIllegalStateException().isThrownBy(loop::runForever)
+				.withMessage("This event loop is already running");
+			EventLoop other = new EventLoop();
+			assertThatIllegalStateException().isThrownBy(other::runForever)
+				.withMessage("Cannot run the event loop while another loop is running");
+			other.close();
+		});
+	}
+
+	@Test
+	void callsBackSoonLaterAndAtATime() {
+		this.time.run(() -> {
+			EventLoop loop = EventLoop.running();
+			double now = loop.time();
+			loop.callAt(now + 0.3, () -> this.time.note("at"));
+			loop.callLater(ofMillis(200), () -> this.time.note("later"));
+			loop.callLater(ofMillis(-1), () -> this.time.note("in the past"));
+			loop.callSoon(() -> this.time.note("soon"));
+			loop.callSoon(() -> this.time.note("never")).cancel();
+			TimerHandle cancelled = loop.callLater(ofMillis(100), () -> this.time.note("never"));
+			assertThat(cancelled.when()).isEqualTo(now + 0.1);
+			cancelled.cancel();
+			assertThat(cancelled.cancelled()).isTrue();
+			sleep(ofMillis(500));
+		});
+		assertThat(this.time.trail).containsExactly("0 soon", "0 in the past", "200 later", "300 at");
+	}
+
+	@Test
+	void afterAnErrorOfMainNothingOfItIsReported() {
+		assertThatIllegalStateException().isThrownBy(() -> this.time.run(() -> {
+			throw new IllegalStateException("main");
+		})).withMessage("main");
+		assertThat(this.time.reports).isEmpty();
+	}
+
 }

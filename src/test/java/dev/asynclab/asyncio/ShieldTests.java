@@ -1,6 +1,7 @@
 package dev.asynclab.asyncio;
 
 import java.io.IOException;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,6 +105,58 @@ class ShieldTests {
 			sleep(ofMillis(100));
 		});
 		assertThat(this.time.trail).containsExactly("100 goes on");
+	}
+
+	@Test
+	void hasTheResultOrErrorOfWhatIsInside() {
+		this.time.run(() -> {
+			Future<Integer> inner = this.time.loop.createFuture();
+			Future<Integer> outer = Asyncio.shielding(inner);
+			inner.setResult(42);
+			sleep(ofMillis(1));
+			assertThat(outer.result()).isEqualTo(42);
+			Future<Integer> failing = this.time.loop.createFuture();
+			Future<Integer> failed = Asyncio.shielding(failing);
+			IllegalStateException error = new IllegalStateException("expected");
+			failing.setException(error);
+			sleep(ofMillis(1));
+			assertThat(failed.exception()).isSameAs(error);
+		});
+		assertThat(this.time.reports).isEmpty();
+	}
+
+	@Test
+	void cancelledAloneItLeavesWhatIsInsideAlone() {
+		this.time.run(() -> {
+			Future<Integer> inner = this.time.loop.createFuture();
+			Future<Integer> outer = Asyncio.shielding(inner);
+			outer.cancel();
+			inner.setResult(42);
+			sleep(ofMillis(1));
+			assertThat(outer.cancelled()).isTrue();
+			assertThat(inner.result()).isEqualTo(42);
+		});
+	}
+
+	@Test
+	void protectsAGatherAndIsGathered() {
+		this.time.run(() -> {
+			Future<Integer> one = this.time.loop.createFuture();
+			Future<Integer> two = this.time.loop.createFuture();
+			Future<List<Integer>> gathering = Asyncio.gathering(List.of(one, two));
+			Future<List<Integer>> shield = Asyncio.shielding(gathering);
+			shield.cancel();
+			sleep(ofMillis(1));
+			Future<List<Integer>> ofShields = Asyncio
+				.gathering(List.of(Asyncio.shielding(one), Asyncio.shielding(two)));
+			ofShields.cancel();
+			sleep(ofMillis(1));
+			assertThat(ofShields.exception()).isInstanceOf(CancelledError.class);
+			one.setResult(1);
+			two.setResult(2);
+			sleep(ofMillis(1));
+			assertThat(gathering.result()).containsExactly(1, 2);
+		});
 	}
 
 }

@@ -353,4 +353,63 @@ class TaskTests {
 		});
 	}
 
+	@Test
+	void tasksThatTakeTurnsAreEachTheCurrentOne() {
+		this.time.run(() -> {
+			Future<Integer> one = EventLoop.running().createFuture();
+			Future<Integer> two = EventLoop.running().createFuture();
+			Task<?> first = createTask("first", () -> {
+				assertThat(present().getName()).isEqualTo("first");
+				await(one);
+				assertThat(present().getName()).isEqualTo("first");
+				two.setResult(1);
+			});
+			Task<?> second = createTask("second", () -> {
+				assertThat(present().getName()).isEqualTo("second");
+				one.setResult(1);
+				await(two);
+				assertThat(present().getName()).isEqualTo("second");
+			});
+			await(first);
+			await(second);
+		});
+	}
+
+	@Test
+	void othersRunBeforeARefusedAwaitThrows() {
+		Future<String> foreign = new EventLoop().createFuture();
+		this.time.run(() -> {
+			createTask(() -> this.time.note("other"));
+			assertThatIllegalStateException().isThrownBy(() -> await(foreign));
+			this.time.note("refused");
+			present().cancel("first");
+			assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(foreign)).withMessage("first");
+			present().uncancel();
+		});
+		assertThat(this.time.trail).containsExactly("0 other", "0 refused");
+	}
+
+	@Test
+	void givesItsContextToItsChildrenAndItsCallbacks() {
+		ContextVar<String> variable = new ContextVar<>("v", "unset");
+		this.time.run(() -> {
+			Task<?> parent = createTask(() -> {
+				variable.set("parent");
+				present().addDoneCallback((done) -> this.time.note("callback " + variable.get()));
+				await(createTask(() -> {
+					this.time.note("child " + variable.get());
+					variable.set("child");
+					sleep(ZERO);
+					this.time.note("child " + variable.get());
+				}));
+				this.time.note("parent " + variable.get());
+			});
+			await(parent);
+			sleep(ZERO);
+			this.time.note("main " + variable.get());
+		});
+		assertThat(this.time.trail).containsExactly("0 child parent", "0 child child", "0 parent parent",
+				"0 callback parent", "0 main unset");
+	}
+
 }

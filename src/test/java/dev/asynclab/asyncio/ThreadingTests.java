@@ -217,4 +217,28 @@ class ThreadingTests {
 		assertThat(order).containsExactly("blocks", "goes on", "other");
 	}
 
+	@Test
+	void aThreadsafeCallFromInsideKeepsItsPlace() {
+		VirtualTime time = new VirtualTime();
+		time.run(() -> {
+			time.loop.callSoonThreadsafe(() -> time.note("one"));
+			time.loop.callSoon(() -> time.note("two"));
+			time.loop.callSoonThreadsafe(() -> time.note("three"));
+			Asyncio.sleep(ZERO);
+		});
+		assertThat(time.trail).containsExactly("0 one", "0 two", "0 three");
+	}
+
+	@Test
+	void aCallOfAnotherThreadCanBeCancelled() throws InterruptedException {
+		VirtualTime time = new VirtualTime();
+		Thread thread = Thread.ofPlatform().start(() -> {
+			time.loop.callSoonThreadsafe(() -> time.note("one")).cancel();
+			time.loop.callSoonThreadsafe(() -> time.note("two"));
+		});
+		thread.join();
+		time.run(() -> Asyncio.sleep(ZERO));
+		assertThat(time.trail).containsExactly("0 two");
+	}
+
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -264,6 +265,21 @@ class ToThreadTests {
 		}
 		assertThat(warnings)
 			.containsExactly("The executor did not finishing joining its threads within 0.001 seconds.");
+	}
+
+	@Test
+	void severalRunAtOnce() {
+		run(() -> {
+			CountDownLatch both = new CountDownLatch(2);
+			List<Boolean> met = gather(List.of(createTask(() -> toThread(() -> meets(both))),
+					createTask(() -> toThread(() -> meets(both)))));
+			assertThat(met).containsExactly(true, true);
+		});
+	}
+
+	private static boolean meets(CountDownLatch latch) throws InterruptedException {
+		latch.countDown();
+		return latch.await(60, TimeUnit.SECONDS);
 	}
 
 }

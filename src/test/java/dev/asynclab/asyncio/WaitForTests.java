@@ -1,6 +1,7 @@
 package dev.asynclab.asyncio;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import static dev.asynclab.asyncio.Asyncio.sleep;
 import static dev.asynclab.asyncio.Asyncio.waitFor;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -161,6 +163,55 @@ class WaitForTests {
 			assertThatExceptionOfType(TimeoutError.class).isThrownBy(() -> waitFor(() -> shield(task), ofMillis(100)));
 			assertThat(this.time.now()).isEqualTo(100);
 			assertThat(await(task)).isEqualTo("task");
+		});
+	}
+
+	@Test
+	void withoutTimeARunningTaskIsCancelledAndAwaited() {
+		this.time.run(() -> {
+			for (int ms : new int[] { 0, -1 }) {
+				Task<String> task = this.time.cleaning("task", 10_000, 10);
+				sleep(ZERO);
+				assertThatExceptionOfType(TimeoutError.class).isThrownBy(() -> waitFor(task, ofMillis(ms)))
+					.withCauseInstanceOf(CancelledError.class);
+				assertThat(task.cancelled()).isTrue();
+			}
+		});
+		assertThat(this.time.trail).containsExactly("10 task cleaned up", "20 task cleaned up");
+	}
+
+	@Test
+	void aResultInTimeEndsTheWait() {
+		this.time.run(() -> {
+			Future<String> future = this.time.loop.createFuture();
+			this.time.loop.callSoon(() -> future.setResult("ok"));
+			assertThat(waitFor(future, ofMillis(200))).isEqualTo("ok");
+			assertThat(this.time.now()).isZero();
+		});
+	}
+
+	@Test
+	void cancelledItCancelsTheTaskWithAndWithoutALimit() {
+		this.time.run(() -> {
+			for (Duration limit : new Duration[] { ofMinutes(1), null }) {
+				Task<?> task = createTask(() -> this.time.loop.createFuture().await());
+				Task<?> waiting = createTask(() -> waitFor(task, limit));
+				this.time.loop.callSoon(waiting::cancel);
+				assertThatExceptionOfType(CancelledError.class).isThrownBy(() -> await(waiting));
+				assertThat(task.cancelled()).isTrue();
+			}
+		});
+	}
+
+	@Test
+	void aShieldWithoutTimeIsCancelledAndTheTaskRunsOn() {
+		this.time.run(() -> {
+			Task<String> task = createTask(() -> sleep(ofMillis(10), "done"));
+			Future<String> shielded = Asyncio.shielding(task);
+			assertThatExceptionOfType(TimeoutError.class).isThrownBy(() -> waitFor(shielded, ZERO));
+			assertThat(task.done()).isFalse();
+			assertThat(shielded.cancelled()).isTrue();
+			assertThat(waitFor(Asyncio.shielding(task), null)).isEqualTo("done");
 		});
 	}
 

@@ -118,4 +118,53 @@ class WaitTests {
 		});
 	}
 
+	@Test
+	void allCompletedWaitsForTheLast() {
+		this.time.run(() -> {
+			Task<Integer> one = createTask(() -> sleep(ofMillis(100), 1));
+			Task<Integer> two = createTask(() -> sleep(ofMillis(150), 2));
+			DoneAndPending<Task<Integer>> all = Asyncio.wait(List.of(two, one));
+			assertThat(all.done()).containsExactlyInAnyOrder(one, two);
+			assertThat(all.pending()).isEmpty();
+			assertThat(this.time.now()).isEqualTo(150);
+			assertThat(Asyncio.wait(List.of(two, one)).done()).as("at once").hasSize(2);
+			assertThat(this.time.now()).isEqualTo(150);
+		});
+	}
+
+	@Test
+	void aTimeLimitThatMeetsACompletionCountsIt() {
+		this.time.run(() -> {
+			Task<Integer> one = createTask(() -> sleep(ofMillis(100), 1));
+			Task<Integer> two = createTask(() -> sleep(ofMillis(150), 2));
+			sleep(ZERO);
+			DoneAndPending<Task<Integer>> all = Asyncio.wait(List.of(two, one), ofMillis(100),
+					ReturnWhen.ALL_COMPLETED);
+			assertThat(all.done()).containsExactly(one);
+			assertThat(all.pending()).containsExactly(two);
+			assertThat(this.time.now()).isEqualTo(100);
+		});
+	}
+
+	@Test
+	void withoutAFailureFirstExceptionWaitsForAll() {
+		this.time.run(() -> {
+			Task<Integer> one = createTask(() -> sleep(ofMillis(100), 1));
+			Task<Integer> two = createTask(() -> sleep(ofMillis(150), 2));
+			assertThat(Asyncio.wait(List.of(one, two), ReturnWhen.FIRST_EXCEPTION).pending()).isEmpty();
+		});
+	}
+
+	@Test
+	void doneIsWhatIsDoneWhenTheWaiterGoesOn() {
+		this.time.run(() -> {
+			Task<?> one = createTask(() -> sleep(ZERO));
+			Task<?> two = createTask(() -> {
+				sleep(ZERO);
+				sleep(ZERO);
+			});
+			assertThat(Asyncio.wait(List.of(two, one), ReturnWhen.FIRST_COMPLETED).done()).hasSize(2);
+		});
+	}
+
 }

@@ -260,7 +260,7 @@ class TutorialPageTests {
 	@Test
 	void showsTheCodeBelowWhatItSaysOfItself(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/cpu-bound", WIDE);
-		page.awaitTrue("document.querySelector('.tab-panel > .source')?.textContent.startsWith('record CpuJobs')");
+		page.awaitTrue("document.querySelector('.tab-panel > .source')?.textContent.includes('class CpuSites')");
 		assertThat(page.text(".about-class")).isEqualTo("About this class");
 		page.click(".about-class summary");
 		assertThat(page.text(".about-class .source")).contains("Starts CPU-bound jobs");

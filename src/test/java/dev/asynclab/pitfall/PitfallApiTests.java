@@ -52,8 +52,8 @@ class PitfallApiTests {
 	private int port;
 
 	@Test
-	void thereAreThreeAndTwentyAndEachIsTested() {
-		assertThat(this.pitfalls).hasSize(23).allSatisfy((pitfall) -> {
+	void eachIsTestedAndHasItsOwnId() {
+		assertThat(this.pitfalls).isNotEmpty().allSatisfy((pitfall) -> {
 			Class<?> tests = Class.forName(pitfall.getClass().getName() + "Tests");
 			assertThat(tests).isAssignableTo(PitfallContract.class);
 		});

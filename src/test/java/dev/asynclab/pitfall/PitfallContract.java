@@ -34,14 +34,16 @@ public abstract class PitfallContract<O extends Record> {
 	void brokenShowsTheMistake() throws Exception {
 		O observed = observe(this.pitfall::broken);
 		assertBroken(observed);
-		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertFixed(observed));
+		assertThatExceptionOfType(AssertionError.class).as("assertFixed must not hold of what the broken code does")
+			.isThrownBy(() -> assertFixed(observed));
 	}
 
 	@Test
 	void fixedDoesNot() throws Exception {
 		O observed = observe(this.pitfall::fixed);
 		assertFixed(observed);
-		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertBroken(observed));
+		assertThatExceptionOfType(AssertionError.class).as("assertBroken must not hold of what the fixed code does")
+			.isThrownBy(() -> assertBroken(observed));
 	}
 
 	@Test

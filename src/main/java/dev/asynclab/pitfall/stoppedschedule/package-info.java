@@ -1,0 +1,4 @@
+@NullMarked
+package dev.asynclab.pitfall.stoppedschedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.asynclab.asyncio;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/**
+ * Compares fresh random programs with the CPython 3.13 that is installed here, if one is:
+ * <pre>mvn test -Dtest=FreshProgramsTests -Dprograms=20000 -Dseed=7</pre> Add
+ * {@code -Donly=groups,locks} for programs with statements of some kind,
+ * {@code -Dwithout=cycles} for programs without, and {@code -Dpython=/path/to/python3.13}
+ * if it is not on the path under that name.
+ */
+@EnabledIfSystemProperty(named = "programs", matches = "\\d+")
+class FreshProgramsTests {
+
+	private static final String PYTHON = System.getProperty("python", "python3.13");
+
+	private static final int MANY = 20;
+
+	@Test
+	void goTheSameWayInPython() throws IOException, InterruptedException {
+		assumeThat(version()).as("%s, or -Dpython=...", PYTHON).startsWith("Python 3.13");
+		List<String> differences = new ArrayList<>();
+		int hanging = 0;
+		int compared = 0;
+		Process python = generator().start();
+		try (BufferedReader lines = python.inputReader()) {
+			for (String line = lines.readLine(); line != null && differences.size() < MANY; line = lines.readLine()) {
+				JsonNode json = JsonMapper.shared().readTree(line);
+				compared++;
+				if (json.get("outcome").isNull() || json.get("untied").isNull()) {
+					hanging++;
+					continue;
+				}
+				String difference = ProgramComparison.difference(json);
+				if (difference != null) {
+					differences.add(difference);
+				}
+			}
+		}
+		finally {
+			python.destroy();
+		}
+		assertThat(differences).as("of %d programs", compared).isEmpty();
+		assertThat(compared).isEqualTo(Integer.getInteger("programs"));
+		System.out.printf("%d fresh programs go the same way as in CPython, but for %d that never end there%n",
+				compared, hanging);
+	}
+
+	private static String version() {
+		try (BufferedReader output = new ProcessBuilder(PYTHON, "--version").start().inputReader()) {
+			return String.valueOf(output.readLine());
+		}
+		catch (IOException ex) {
+			return "none: " + ex.getMessage();
+		}
+	}
+
+	private static ProcessBuilder generator() {
+		Path directory = Path.of("src/test/resources/asyncio").toAbsolutePath();
+		List<String> command = List.of(PYTHON, "-B", "programs.py", "--count", System.getProperty("programs"), "--seed",
+				System.getProperty("seed", "1"), "--only", System.getProperty("only", ""), "--without",
+				System.getProperty("without", ""));
+		return new ProcessBuilder(command).directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
+	}
+
+}
