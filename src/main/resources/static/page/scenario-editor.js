@@ -9,6 +9,10 @@ const ON_CANCEL = ['propagate', 'suppress', 'return', 'raise'];
 
 const HOW = ['async', 'blocking', 'thread'];
 
+const THEN = ['nothing', 'barrier', 'wait', 'notify', 'notifyAll', 'put', 'get'];
+
+const QUEUES = ['fifo', 'priority', 'lifo'];
+
 /** A form for a scenario, and the same as JSON: what is changed in one changes in the other. */
 export class ScenarioEditor {
 
@@ -88,6 +92,7 @@ export class ScenarioEditor {
 					}
 					this.#changed();
 				} } }, HOW.map((it) => h('option', { value: it, selected: it === how, say: `how.${it}` })))),
+				this.#cell('scenario.then', this.#choice(task, 'then', THEN, 'then.')),
 				h('button', { type: 'button', name: 'removeTask', class: 'quiet remove', label: ['scenario.removeTask', number], disabled: this.scenario.tasks.length === 1,
 					on: { click: () => {
 						this.scenario.tasks.splice(index, 1);
@@ -122,8 +127,14 @@ export class ScenarioEditor {
 			: Array.isArray(kind) ? h('select', { name, on: { change: (event) => change(() => (combinator[name] = event.target.value)) } },
 					choices(kind, combinator[name] ?? kind[0]))
 				: this.#text('number', combinator[name] ?? '', (it) => change(() => set(combinator, name, it === '' ? undefined : Number(it))), { name, min: 0 })));
-		return [type, ...options, this.#cell('field.limit', this.#text('number', this.scenario.concurrency ?? '',
-				(it) => set(this.scenario, 'concurrency', it === '' ? undefined : Number(it)), { name: 'concurrency', min: 1 }))];
+		const count = (name) => this.#text('number', this.scenario[name] ?? '', (it) => set(this.scenario, name, it === '' ? undefined : Number(it)), { name, min: 1 });
+		const { queue } = this.scenario;
+		const queues = h('select', { name: 'queue', on: { change: (event) => {
+			this.scenario.queue = typeof queue === 'object' ? { ...queue, type: event.target.value } : event.target.value;
+			this.#changed(true);
+		} } }, choices(QUEUES, (typeof queue === 'string' ? queue : queue?.type) ?? QUEUES[0]));
+		return [type, ...options, this.#cell('field.limit', count('concurrency')), this.#cell('scenario.barrier', count('barrier')),
+			this.#cell('scenario.queue', queues)];
 	}
 
 	#cancels() {

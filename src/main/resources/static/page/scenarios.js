@@ -11,6 +11,11 @@ export const EXAMPLES = {
 	'shielded': { tasks: [task('A', 1200)], combinator: { type: 'shield' }, cancelAt: { target: 'outer', atMs: 400 } },
 	'blocked-loop': { tasks: [task('A', 500), task('B', 1500, { blocking: true }), task('C', 800)], combinator: { type: 'gather' } },
 	'semaphore': { tasks: ['A', 'B', 'C', 'D', 'E', 'F'].map((name) => task(name, 500)), combinator: { type: 'gather' }, concurrency: 2 },
+	'barrier': { tasks: [task('A', 400), task('B', 1200), task('C', 800)].map((it) => ({ ...it, then: 'barrier' })), combinator: { type: 'gather' } },
+	'notified': { tasks: [task('A', 300, { then: 'wait' }), task('B', 600, { then: 'wait' }), task('C', 900, { then: 'notify' })],
+		combinator: { type: 'gather' } },
+	'priority-queue': { tasks: [...[3, 1, 2].map((value, index) => task('ABC'[index], 200 * (index + 1), { then: 'put', value })),
+		...['D', 'E', 'F'].map((name, index) => task(name, 800 + 200 * index, { then: 'get' }))], combinator: { type: 'gather' }, queue: 'priority' },
 };
 
 /** The combinators that the form knows, and their options. */

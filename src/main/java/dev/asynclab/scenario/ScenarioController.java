@@ -60,6 +60,12 @@ class ScenarioController {
 			{ "tasks": [ { "name": "A", "delayMs": 500, "onCancel": "suppress" } ],
 			  "combinator": { "type": "waitFor", "timeoutMs": 200 } }""";
 
+	private static final String PRIORITY_QUEUE = """
+			{ "tasks": [ { "name": "A", "delayMs": 100, "then": "put", "value": 3 },
+			             { "name": "B", "delayMs": 200, "then": "put", "value": 1 },
+			             { "name": "C", "delayMs": 300, "then": "get" } ],
+			  "combinator": "gather", "queue": "priority" }""";
+
 	private final Admission admission;
 
 	private final ScenarioLimits limits;
@@ -96,8 +102,9 @@ class ScenarioController {
 			mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object"),
 			examples = { @ExampleObject(name = "gather", summary = "gather, one fails", value = GATHER),
 					@ExampleObject(name = "taskgroup", summary = "A group cancels the sibling", value = TASK_GROUP),
-					@ExampleObject(name = "waitFor", summary = "A task that refuses to be timed out",
-							value = WAIT_FOR) })))
+					@ExampleObject(name = "waitFor", summary = "A task that refuses to be timed out", value = WAIT_FOR),
+					@ExampleObject(name = "priority-queue", summary = "A queue gives the least item first",
+							value = PRIORITY_QUEUE) })))
 	Callable<ObjectNode> run(InputStream body,
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "asyncio") Style style,
 			@Parameter(description = "Which clock the tasks wait on.") @RequestParam(defaultValue = "real") Clock clock)

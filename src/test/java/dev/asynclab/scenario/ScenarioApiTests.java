@@ -103,6 +103,7 @@ class ScenarioApiTests {
 			{"tasks":[{"name":"A"}],"combinator":"collect"};combinator
 			{"tasks":[{"name":"A"}]};combinator
 			{"tasks":[{"name":"A"}],"combinator":"gather","cancelAt":{"target":"Z","atMs":1}};cancelAt.target
+			{"tasks":[{"name":"A","then":"put","value":"a"}],"combinator":"gather","queue":"priority"};tasks[0].value
 			{"tasks":[{"name":"A","delayMs":99999999999}],"combinator":"gather"};tasks[0].delayMs
 			not json;body
 			[];body
@@ -132,6 +133,9 @@ class ScenarioApiTests {
 					?style=virtual-thread;{"tasks":[{"name":"A"}],"combinator":"gather","debug":true};debug;style=asyncio
 					?style=async-pool;{"tasks":[{"name":"A"}],"combinator":"gather","afterReturn":"run"};afterReturn;style=virtual-thread
 					?style=webclient;{"tasks":[{"name":"A"},{"name":"B","onCancel":"return"}],"combinator":"gather"};tasks[1].onCancel;style=virtual-thread
+					?style=async-pool;{"tasks":[{"name":"A"},{"name":"B","then":"put"}],"combinator":"gather"};tasks[1].then;style=asyncio
+					?style=webclient;{"tasks":[{"name":"A","then":"barrier"}],"combinator":"gather"};tasks[0].then;style=asyncio
+					?style=virtual-thread;{"tasks":[{"name":"A","then":"wait"}],"combinator":"gather"};tasks[0].then;style=asyncio
 					?style=webclient;{"tasks":[{"name":"A"},{"name":"B"}],"combinator":{"type":"sequential","tasks":["A"]},"concurrency":1};concurrency;style=virtual-thread
 					""")
 	void saysWhatAStyleCantDo(String query, String scenario, String part, String nearest) {

@@ -28,6 +28,14 @@ public sealed interface Combinator {
 	}
 
 	/**
+	 * Returns how long this waits at most.
+	 * @return the time-out, or null for no time limit
+	 */
+	default @Nullable Duration timeout() {
+		return null;
+	}
+
+	/**
 	 * Awaits one task.
 	 */
 	record Leaf(String name) implements Combinator {

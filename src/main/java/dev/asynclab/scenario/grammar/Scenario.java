@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
+import dev.asynclab.scenario.grammar.ScenarioTask.Then;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,12 +16,15 @@ import tools.jackson.databind.JsonNode;
  * @param combinator what awaits the tasks, in a task of its own named {@value #OUTER}
  * @param cancels the requests to cancel
  * @param concurrency how many tasks may work at once, or null for no limit
+ * @param barrier how many tasks meet at the barrier
+ * @param queue the queue between the tasks
  * @param debug whether the loop reports slow steps
  * @param afterReturn what becomes of the tasks that are left
  * @param tickMs the outcome's times are rounded to multiples of this, in ms
  */
 public record Scenario(@Nullable JsonNode id, List<ScenarioTask> tasks, Combinator combinator,
-		List<Cancellation> cancels, @Nullable Integer concurrency, boolean debug, AfterReturn afterReturn, int tickMs) {
+		List<Cancellation> cancels, @Nullable Integer concurrency, int barrier, Queue queue, boolean debug,
+		AfterReturn afterReturn, int tickMs) {
 
 	/** The name of the task that runs the combinator. */
 	public static final String OUTER = "outer";
@@ -73,6 +77,11 @@ public record Scenario(@Nullable JsonNode id, List<ScenarioTask> tasks, Combinat
 	 * @return the longest time
 	 */
 	public Duration longest(int threads) {
+		Duration patience = patience();
+		if (patience != null) {
+			// Work that waited for a permit may begin when others are cancelled.
+			return patience.multipliedBy(2);
+		}
 		boolean inTurn = this.concurrency != null || this.combinator.leaf() instanceof Combinator.Sequential;
 		Duration sum = Duration.ZERO;
 		Duration queued = Duration.ZERO;
@@ -91,9 +100,58 @@ public record Scenario(@Nullable JsonNode id, List<ScenarioTask> tasks, Combinat
 		return sum.plus(most).plus(queues ? queued.dividedBy(threads) : Duration.ZERO);
 	}
 
+	/**
+	 * Returns when a task that still waits for others does so in vain: it is cancelled
+	 * then.
+	 * @return all times of the scenario in a row and ten ticks, or null if no task meets
+	 * others
+	 */
+	public @Nullable Duration patience() {
+		if (this.tasks.stream().allMatch((task) -> task.then() == Then.NOTHING)) {
+			return null;
+		}
+		double lastCancel = this.cancels.stream().mapToDouble(Cancellation::ms).max().orElse(0);
+		Duration patience = bodyDelay().plusMillis(10L * this.tickMs).plusNanos(Math.round(lastCancel * 1e6));
+		for (ScenarioTask task : this.tasks) {
+			patience = patience.plus(task.delay()).plus(task.cleanup());
+		}
+		for (Combinator each = this.combinator; each != null; each = (each instanceof Combinator.Wrapper wrapper)
+				? wrapper.of() : null) {
+			Duration timeout = each.timeout();
+			patience = (timeout != null && timeout.isPositive()) ? patience.plus(timeout) : patience;
+		}
+		return patience;
+	}
+
 	private Duration bodyDelay() {
 		ScenarioTask body = (this.combinator.leaf() instanceof Combinator.TaskGroup group) ? group.body() : null;
 		return (body != null) ? body.delay() : Duration.ZERO;
+	}
+
+	/**
+	 * The queue between the tasks.
+	 *
+	 * @param order which item is the next
+	 * @param maxsize how many items it holds at most, or 0 for any number
+	 */
+	public record Queue(Order order, int maxsize) {
+
+		/**
+		 * Which item of a queue is the next.
+		 */
+		public enum Order {
+
+			/** The first that was put. */
+			FIFO,
+
+			/** The least. */
+			PRIORITY,
+
+			/** The last that was put. */
+			LIFO
+
+		}
+
 	}
 
 	/**

@@ -11,9 +11,12 @@ import dev.asynclab.asyncio.ReturnWhen;
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.scenario.grammar.Scenario.AfterReturn;
 import dev.asynclab.scenario.grammar.Scenario.Cancellation;
+import dev.asynclab.scenario.grammar.Scenario.Queue;
+import dev.asynclab.scenario.grammar.Scenario.Queue.Order;
 import dev.asynclab.scenario.grammar.ScenarioTask.ErrorSpec;
 import dev.asynclab.scenario.grammar.ScenarioTask.OnCancel;
 import dev.asynclab.scenario.grammar.ScenarioTask.Outcome;
+import dev.asynclab.scenario.grammar.ScenarioTask.Then;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,10 +31,10 @@ public final class ScenarioParser {
 	private static final JsonMapper JSON = JsonMapper.shared();
 
 	private static final Set<String> SCENARIO = Set.of("id", "seed", "note", "fact", "tasks", "combinator", "cancelAt",
-			"concurrency", "debug", "afterReturn", "tickMs");
+			"concurrency", "barrier", "queue", "debug", "afterReturn", "tickMs");
 
 	private static final Set<String> TASK = Set.of("name", "delayMs", "outcome", "value", "error", "onCancel",
-			"cleanupMs", "blocking", "thread");
+			"cleanupMs", "blocking", "thread", "then");
 
 	// @formatter:off
 	private static final Map<String, Set<String>> COMBINATORS = Map.of(
@@ -108,6 +111,10 @@ public final class ScenarioParser {
 						Sentence.of("allowed.free-name", "a name that is not taken"));
 			}
 		}
+		Queue queue = queue(root.get("queue"));
+		if (queue.order() == Order.PRIORITY) {
+			requireNumbers(tasks);
+		}
 		Combinator combinator = combinator(root.get("combinator"), tasks.stream().map(ScenarioTask::name).toList());
 		Combinator leaf = combinator.leaf();
 		if (leaf instanceof Combinator.Sequential) {
@@ -116,9 +123,38 @@ public final class ScenarioParser {
 		names.add(Scenario.OUTER);
 		JsonField concurrency = root.get("concurrency");
 		return new Scenario(root.get("id").node(), tasks, combinator, cancels(root.get("cancelAt"), names),
-				concurrency.isNull() ? null : concurrency.integer(1, Integer.MAX_VALUE), root.get("debug").flag(false),
+				concurrency.isNull() ? null : concurrency.integer(1, Integer.MAX_VALUE),
+				barrier(root.get("barrier"), tasks), queue, root.get("debug").flag(false),
 				root.get("afterReturn").choice(AfterReturn.OBSERVE),
 				root.get("tickMs").isMissing() ? 50 : root.get("tickMs").integer(1, LARGEST_TICK));
+	}
+
+	private static void requireNumbers(List<ScenarioTask> tasks) {
+		for (int i = 0; i < tasks.size(); i++) {
+			JsonNode value = tasks.get(i).value();
+			if (tasks.get(i).then() == Then.PUT && !(value.isIntegralNumber() && value.canConvertToLong())) {
+				throw new InvalidScenarioException("tasks[" + i + "].value", JsonField.shown(value.toString()), Sentence
+					.of("allowed.priority", "a whole number, by which the priority queue orders its items"));
+			}
+		}
+	}
+
+	private int barrier(JsonField json, List<ScenarioTask> tasks) {
+		int waiting = (int) tasks.stream().filter((task) -> task.then() == Then.BARRIER).count();
+		return json.isNull() ? Math.max(waiting, 1) : json.integer(1, this.mostTasks);
+	}
+
+	private Queue queue(JsonField json) {
+		if (json.isNull()) {
+			return new Queue(Order.FIFO, 0);
+		}
+		if (json.required(Sentence.of("allowed.queue", "a queue")).isString()) {
+			return new Queue(json.choice(Order.FIFO), 0);
+		}
+		json.object(Set.of("type", "maxsize"));
+		JsonField maxsize = json.get("maxsize");
+		return new Queue(json.get("type").choice(Order.FIFO),
+				maxsize.isMissing() ? 0 : maxsize.integer(0, this.mostTasks));
 	}
 
 	private ScenarioTask task(JsonField json) {
@@ -137,10 +173,14 @@ public final class ScenarioParser {
 		if (thread && onCancel != OnCancel.PROPAGATE) {
 			throw json.get("onCancel").invalid(Sentence.of("allowed.propagate", "propagate where thread is true"));
 		}
+		Then then = json.get("then").choice(Then.NOTHING, Then::id);
+		if (thread && then != Then.NOTHING) {
+			throw json.get("then").invalid(Sentence.of("allowed.nothing", "nothing where thread is true"));
+		}
 		JsonNode value = json.get("value").node();
 		return new ScenarioTask(name, delay(json.get("delayMs")), outcome,
 				(value != null) ? value : NullNode.getInstance(), error(json.get("error")), onCancel,
-				delay(json.get("cleanupMs")), blocking, thread);
+				delay(json.get("cleanupMs")), blocking, thread, then);
 	}
 
 	private @Nullable ErrorSpec error(JsonField json) {
@@ -248,7 +288,8 @@ public final class ScenarioParser {
 			return null;
 		}
 		return new ScenarioTask(Scenario.BODY, delay(json.get("delayMs")), json.get("outcome").choice(Outcome.OK),
-				NullNode.getInstance(), error(json.get("error")), OnCancel.PROPAGATE, Duration.ZERO, false, false);
+				NullNode.getInstance(), error(json.get("error")), OnCancel.PROPAGATE, Duration.ZERO, false, false,
+				Then.NOTHING);
 	}
 
 	private enum OnError {

@@ -18,9 +18,10 @@ import tools.jackson.databind.JsonNode;
  * @param cleanup how long the task cleans up in that case
  * @param blocking whether the task's work stalls the loop
  * @param thread whether the task works on another thread
+ * @param then how the task meets other tasks when its work is done
  */
 public record ScenarioTask(String name, Duration delay, Outcome outcome, JsonNode value, @Nullable ErrorSpec error,
-		OnCancel onCancel, Duration cleanup, boolean blocking, boolean thread) {
+		OnCancel onCancel, Duration cleanup, boolean blocking, boolean thread, Then then) {
 
 	/**
 	 * Ends the task after its work.
@@ -93,6 +94,49 @@ public record ScenarioTask(String name, Duration delay, Outcome outcome, JsonNod
 
 		/** It cleans up and throws its own error. */
 		RAISE
+
+	}
+
+	/**
+	 * How a task meets others, between its work and its end. It can be cancelled there,
+	 * and lets the error out.
+	 */
+	public enum Then {
+
+		/** It does not. */
+		NOTHING("nothing"),
+
+		/** It waits at the barrier. */
+		BARRIER("barrier"),
+
+		/** It waits until it is notified. */
+		WAIT("wait"),
+
+		/** It notifies the task that has waited longest. */
+		NOTIFY("notify"),
+
+		/** It notifies all tasks that wait. */
+		NOTIFY_ALL("notifyAll"),
+
+		/** It puts its value into the queue. */
+		PUT("put"),
+
+		/** It takes an item from the queue, which is its value from then on. */
+		GET("get");
+
+		private final String id;
+
+		Then(String id) {
+			this.id = id;
+		}
+
+		/**
+		 * Returns the name in a scenario, and of the event in the log.
+		 * @return the name
+		 */
+		public String id() {
+			return this.id;
+		}
 
 	}
 

@@ -1,5 +1,6 @@
 package dev.asynclab.scenario.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +40,8 @@ final class AsyncioScenario {
 
 	private final EventLog log = new EventLog(this::now);
 
+	private final AsyncioMeeting meeting;
+
 	private final AsyncioTasks tasks;
 
 	private final AsyncioCombinators combinators;
@@ -60,7 +63,9 @@ final class AsyncioScenario {
 		this.scenario = scenario;
 		this.exact = virtualClock != null;
 		this.loop = (virtualClock != null) ? new EventLoop(virtualClock) : new EventLoop();
-		this.tasks = new AsyncioTasks(scenario, this.log, new AsyncioWork(this.loop, this.log, virtualClock));
+		this.meeting = new AsyncioMeeting(scenario, this.log);
+		this.tasks = new AsyncioTasks(scenario, this.log,
+				new AsyncioWork(this.meeting, this.loop, this.log, virtualClock));
 		this.combinators = new AsyncioCombinators(scenario, this.tasks);
 	}
 
@@ -91,6 +96,10 @@ final class AsyncioScenario {
 			boolean ofOuter = cancel.target().equals(Scenario.OUTER);
 			this.loop.callAt(this.start + cancel.ms() / 1000,
 					() -> this.tasks.cancel(cancel, ofOuter ? outer : this.tasks.find(cancel.target())));
+		}
+		Duration patience = this.scenario.patience();
+		if (patience != null) {
+			this.loop.callAt(this.start + patience.toNanos() / 1e9, this.meeting::end);
 		}
 		Asyncio.wait(List.of(outer));
 		if (this.returnedMs == null) {

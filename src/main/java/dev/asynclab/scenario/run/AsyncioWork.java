@@ -28,15 +28,18 @@ final class AsyncioWork {
 
 	private final EventLog log;
 
+	private final AsyncioMeeting meeting;
+
 	/** Null on the real clock. */
 	private final @Nullable VirtualClock virtualClock;
 
 	/** Null on the real clock. */
 	private final @Nullable TimerWorkers timerWorkers;
 
-	AsyncioWork(EventLoop loop, EventLog log, @Nullable VirtualClock virtualClock) {
+	AsyncioWork(AsyncioMeeting meeting, EventLoop loop, EventLog log, @Nullable VirtualClock virtualClock) {
 		this.loop = loop;
 		this.log = log;
+		this.meeting = meeting;
 		this.virtualClock = virtualClock;
 		this.timerWorkers = (virtualClock != null) ? new TimerWorkers(loop) : null;
 		if (this.timerWorkers != null) {
@@ -71,7 +74,9 @@ final class AsyncioWork {
 			}
 			sleepUntil(deadline, task);
 		}
-		return task.end(CancelledError::new);
+		JsonNode value = this.meeting.join(task);
+		task.end(CancelledError::new);
+		return value;
 	}
 
 	private JsonNode runInThread(ScenarioTask task) {

@@ -20,6 +20,7 @@ record RealClockRunner(Style style, int threads, Function<Scenario, Optional<Uns
 	@Override
 	public Optional<UnsupportedPart> unsupported(Scenario scenario, Clock clock) {
 		return UnsupportedPart.debug(scenario)
+			.or(() -> UnsupportedPart.then(scenario))
 			.or(() -> this.unsupportedPart.apply(scenario))
 			.or(() -> UnsupportedPart.clock(clock));
 	}

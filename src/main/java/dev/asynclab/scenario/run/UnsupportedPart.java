@@ -1,9 +1,11 @@
 package dev.asynclab.scenario.run;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.scenario.grammar.Scenario;
+import dev.asynclab.scenario.grammar.ScenarioTask.Then;
 
 /**
  * A part of a request to run a scenario that a style can't do.
@@ -20,6 +22,16 @@ public record UnsupportedPart(String path, Sentence reason, String nearest) {
 		return when(scenario.debug(), "debug",
 				Sentence.of("unsupported.debug", "Nothing in this style measures and reports slow steps."),
 				"style=asyncio");
+	}
+
+	static Optional<UnsupportedPart> then(Scenario scenario) {
+		return IntStream.range(0, scenario.tasks().size())
+			.filter((i) -> scenario.tasks().get(i).then() != Then.NOTHING)
+			.mapToObj((i) -> new UnsupportedPart("tasks[" + i + "].then",
+					Sentence.of("unsupported.then",
+							"Only style asyncio has the barrier, the condition and the queue of a scenario."),
+					"style=asyncio"))
+			.findFirst();
 	}
 
 	static Optional<UnsupportedPart> clock(Clock clock) {

@@ -47,6 +47,15 @@ class AsyncioRunnerTests {
 	}
 
 	@Test
+	void cancelsWhatWaitsInVainOnTheRealClockToo() {
+		JsonNode outcome = runReal("""
+				{"tickMs": 1, "tasks": [{"name": "a", "then": "wait"}, {"name": "b", "then": "get"}],
+				"combinator": {"type": "gather", "tasks": ["a"]}}""");
+		assertThat(outcome.at("/result/status").asString()).isEqualTo("cancelled");
+		assertThat(outcome.at("/tasks/b/state").asString()).isEqualTo("cancelled");
+	}
+
+	@Test
 	void reportsASlowStepBehindAShieldOnTheRealClockToo() {
 		JsonNode outcome = runReal("""
 				{"debug": true, "tasks": [{"name": "a", "delayMs": 120, "blocking": true}],

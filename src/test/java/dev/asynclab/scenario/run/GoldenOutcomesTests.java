@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GoldenOutcomesTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "golden.jsonl", "facts.jsonl" })
+	@ValueSource(strings = { "golden.jsonl", "facts.jsonl", "meeting.jsonl" })
 	void equalThoseOfPython(String file) throws IOException {
 		List<JsonNode> lines = read(file);
 		assertThat(lines).isNotEmpty()
