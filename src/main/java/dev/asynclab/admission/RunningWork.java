@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -65,6 +66,19 @@ public class RunningWork implements SmartLifecycle {
 	 */
 	public void track(String name, CompletableFuture<?> ended, Runnable cancel) {
 		track(new Work(name, ended, cancel, cancel));
+	}
+
+	/**
+	 * Counts work as under way until the returned place is closed. Work that begins after
+	 * the grace period is cancelled at once.
+	 * @param name the name for the log
+	 * @param cancel cancels the work; it may run more than once, and after the end
+	 * @return to be closed when nothing of the work is left
+	 */
+	public Gate.Place track(String name, Runnable cancel) {
+		CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+		track(name, ended, cancel);
+		return () -> ended.complete(null);
 	}
 
 	/**

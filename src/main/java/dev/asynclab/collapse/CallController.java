@@ -49,9 +49,10 @@ class CallController {
 	}
 
 	@GetMapping(path = "/api/nonblocking", produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "One call that waits and blocks nothing", description = """
-			For a load generator, such as `wrk -c64`. Calls the mock upstream, which answers after the delay. The
-			call holds no thread while it waits. Up to 512 calls may be under way at once; beyond that the answer is a 429.""")
+	@Operation(summary = "One call that waits and blocks nothing",
+			description = """
+					For a load generator, such as `wrk -c64`. Calls the mock upstream, which answers after the delay. The
+					call holds no thread while it waits. Up to 512 calls may be under way at once; beyond that the answer is a 429.""")
 	Answer<CallAnswer> nonblocking(
 			@Parameter(description = "Where the call runs.") @RequestParam(defaultValue = "event-loop") Place on,
 			@Parameter(description = "How long the upstream takes.") @RequestParam(

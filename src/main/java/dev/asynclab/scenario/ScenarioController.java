@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.admission.Admission;
 import dev.asynclab.admission.Gate.Place;
@@ -30,7 +29,6 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -125,10 +123,9 @@ class ScenarioController {
 		}
 		return () -> {
 			InterruptibleWork work = new InterruptibleWork();
-			CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
-			try (Place _ = this.admission.admit(scenario.tasks().size(), false)) {
-				work.begin();
-				this.runningWork.track("scenario in style " + style.id(), ended, work::cancel);
+			work.begin();
+			try (Place _ = this.admission.admit(scenario.tasks().size(), false);
+					Place _ = this.runningWork.track("scenario in style " + style.id(), work::cancel)) {
 				ObjectNode outcome = runner.run(scenario, clock);
 				outcome.putObject("lab").put("style", style.id()).put("clock", EnumId.of(clock)).put("io", "timer");
 				return outcome;
@@ -139,7 +136,6 @@ class ScenarioController {
 			}
 			finally {
 				work.end();
-				ended.complete(null);
 			}
 		};
 	}
