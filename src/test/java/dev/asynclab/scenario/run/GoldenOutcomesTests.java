@@ -16,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Compares with outcomes of CPython 3.13: 300 random scenarios, hand-written ones for each
- * fact of asyncio that a scenario can show, and both kinds with tasks that meet at a
+ * Compares with outcomes of CPython 3.13: 300 random scenarios, hand-written ones for
+ * each fact of asyncio that a scenario can show, and both kinds with tasks that meet at a
  * barrier, a condition or a queue.
  */
 @Timeout(120)
