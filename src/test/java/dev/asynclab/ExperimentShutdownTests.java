@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import dev.asynclab.eventloop.AsyncioLoop;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,6 +48,8 @@ class ExperimentShutdownTests {
 				"--asynclab.upstream.port=0", "--asynclab.shutdown.grace-period=1ms",
 				"--asynclab.shutdown.clean-up-period=20s", "--asynclab.limits.block-time=5m");
 		int port = lab.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		assertThat(lab.getBean(AsyncioLoop.class).getPhase()).as("stops after the requests have been answered")
+			.isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
 		CountDownLatch release = hold(lab.getBean("labEventLoop", LoopResources.class));
 		try (HttpClient client = HttpClient.newHttpClient()) {
 			CompletableFuture<HttpResponse<String>> scale = get(client, port, "/api/scale?tasks=100&delay=60s");

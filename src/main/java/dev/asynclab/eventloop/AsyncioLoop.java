@@ -10,6 +10,7 @@ import dev.asynclab.asyncio.Future;
 import dev.asynclab.eventloop.Watchdog.Watch;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -72,6 +73,12 @@ public class AsyncioLoop implements SmartLifecycle {
 	@Override
 	public boolean isRunning() {
 		return this.running != null;
+	}
+
+	// Stops after the web server, whose last requests may still need the loop.
+	@Override
+	public int getPhase() {
+		return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1024;
 	}
 
 	/**
