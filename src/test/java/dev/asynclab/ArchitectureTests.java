@@ -30,7 +30,7 @@ class ArchitectureTests {
 		.resideInAPackage("dev.asynclab.asyncio..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("org.springframework..", "reactor..", "org.reactivestreams..")
+		.resideOutsideOfPackages("dev.asynclab.asyncio..", "java..", "org.jspecify..")
 		.allowEmptyShould(true);
 
 	@ArchTest
@@ -91,14 +91,26 @@ class ArchitectureTests {
 	}
 
 	/**
-	 * It measures the lessons, and nobody needs it.
+	 * The registry finds its entries as beans; it names none of them.
 	 */
 	@ArchTest
-	final ArchRule nobodyKnowsTheSemantics = noClasses().that()
-		.resideOutsideOfPackage("dev.asynclab.semantics..")
+	final ArchRule lessonsAndPitfallsAreNotKnownToTheirBase = noClasses().that()
+		.resideInAnyPackage("dev.asynclab.lesson", "dev.asynclab.pitfall")
 		.should()
 		.dependOnClassesThat()
-		.resideInAPackage("dev.asynclab.semantics..");
+		.resideInAnyPackage("dev.asynclab.lesson.*..", "dev.asynclab.pitfall.*..");
+
+	@ArchTest
+	final ArchRule jobsAreNotDocumented = noClasses().that()
+		.resideInAnyPackage(packages("job", "admission", "answer", "reactive"))
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("dev.asynclab.openapi..");
+
+	@ArchTest
+	final ArchRule scenarioPackagesFormNoCycle = slices().matching("dev.asynclab.scenario.(*)..")
+		.should()
+		.beFreeOfCycles();
 
 	/**
 	 * What is compared with CPython is what users copy.

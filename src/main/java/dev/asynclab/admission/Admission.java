@@ -3,7 +3,7 @@ package dev.asynclab.admission;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-import dev.asynclab.admission.Gate.Place;
+import dev.asynclab.admission.Gate.Permit;
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.TooBusyException;
 import io.micrometer.core.instrument.Gauge;
@@ -50,11 +50,11 @@ public class Admission implements MeterBinder {
 	 * @return the places; close them when the run's last task has ended
 	 * @throws TooBusyException if a bound is reached; nothing is reserved then
 	 */
-	public Place admit(int tasks, boolean blocking) {
+	public Permit admit(int tasks, boolean blocking) {
 		Sentence noRoom = Sentence.of("busy.room",
 				"There is no room for {0} more tasks. At most {1} may be alive at the same time.", tasks,
 				this.limits.tasks());
-		Place places = both(this.runs.take(), () -> this.tasks.take(tasks, noRoom));
+		Permit places = both(this.runs.take(), () -> this.tasks.take(tasks, noRoom));
 		return blocking ? both(places, this.blockingRuns::take) : places;
 	}
 
@@ -63,7 +63,7 @@ public class Admission implements MeterBinder {
 	 * @return the place; close it when the task has ended
 	 * @throws TooBusyException if the limit of live tasks is reached
 	 */
-	public Place admitTask() {
+	public Permit admitTask() {
 		return this.tasks.take();
 	}
 
@@ -77,9 +77,9 @@ public class Admission implements MeterBinder {
 			.register(registry);
 	}
 
-	private static Place both(Place taken, Supplier<Place> more) {
+	private static Permit both(Permit taken, Supplier<Permit> more) {
 		try {
-			Place next = more.get();
+			Permit next = more.get();
 			return () -> {
 				taken.close();
 				next.close();

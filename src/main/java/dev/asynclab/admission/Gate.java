@@ -39,7 +39,7 @@ public final class Gate {
 	 * @return the place; close it when it is no longer needed
 	 * @throws TooBusyException if none is free
 	 */
-	public Place take() {
+	public Permit take() {
 		return take(1, this.refusal);
 	}
 
@@ -50,7 +50,7 @@ public final class Gate {
 	 * @return the places; close them when they are no longer needed
 	 * @throws TooBusyException if fewer are free
 	 */
-	Place take(int places, Sentence refusal) {
+	Permit take(int places, Sentence refusal) {
 		if (!this.free.tryAcquire(places)) {
 			throw new TooBusyException(refusal, this.retryAfter);
 		}
@@ -70,7 +70,7 @@ public final class Gate {
 	 * One or more places that are taken.
 	 */
 	@FunctionalInterface
-	public interface Place extends AutoCloseable {
+	public interface Permit extends AutoCloseable {
 
 		/**
 		 * Gives the places back. The second call does nothing.

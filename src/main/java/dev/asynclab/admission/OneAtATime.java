@@ -19,7 +19,7 @@ public class OneAtATime {
 
 	private final RunningWork work;
 
-	private volatile @Nullable Run<?> current;
+	private volatile @Nullable SoloRun<?> current;
 
 	/**
 	 * Admits the first run.
@@ -39,8 +39,8 @@ public class OneAtATime {
 	 * @throws TooBusyException if another is under way
 	 * @throws OutOfMemoryError if there is no thread for the run
 	 */
-	protected final synchronized <R extends Run<?>> R start(Supplier<R> runs) {
-		Run<?> other = this.current;
+	protected final synchronized <R extends SoloRun<?>> R start(Supplier<R> runs) {
+		SoloRun<?> other = this.current;
 		if (other != null) {
 			throw new TooBusyException(this.refusal, other.remaining());
 		}
@@ -63,7 +63,7 @@ public class OneAtATime {
 	 * none
 	 */
 	public final CompletableFuture<Boolean> stopCurrent() {
-		Run<?> run = this.current;
+		SoloRun<?> run = this.current;
 		if (run == null) {
 			return CompletableFuture.completedFuture(false);
 		}
@@ -84,7 +84,7 @@ public class OneAtATime {
 	 *
 	 * @param <T> the type of its report
 	 */
-	public abstract static class Run<T> {
+	public abstract static class SoloRun<T> {
 
 		final String name;
 
@@ -98,7 +98,7 @@ public class OneAtATime {
 		 * Prepares a run.
 		 * @param name the name of its thread, and of the run in the log
 		 */
-		protected Run(String name) {
+		protected SoloRun(String name) {
 			this.name = name;
 		}
 

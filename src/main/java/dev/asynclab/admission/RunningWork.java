@@ -75,7 +75,7 @@ public class RunningWork implements SmartLifecycle {
 	 * @param cancel cancels the work; it may run more than once, and after the end
 	 * @return to be closed when nothing of the work is left
 	 */
-	public Gate.Place track(String name, Runnable cancel) {
+	public Gate.Permit track(String name, Runnable cancel) {
 		CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 		track(name, ended, cancel);
 		return () -> ended.complete(null);

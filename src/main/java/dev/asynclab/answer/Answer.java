@@ -18,6 +18,13 @@ import java.util.function.Consumer;
 public interface Answer<T> {
 
 	/**
+	 * The listener of an answer that is no stream. Work that has to measure something for
+	 * each entry may leave that out for this listener.
+	 */
+	Consumer<Object> UNHEARD = (_) -> {
+	};
+
+	/**
 	 * Starts the work on the request's thread. This method is called once. If it throws
 	 * an exception, that is the answer.
 	 * @param listener receives each entry as it happens, from one thread at a time

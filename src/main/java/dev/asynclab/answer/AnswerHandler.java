@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Sinks;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -73,16 +72,10 @@ class AnswerHandler implements HandlerMethodReturnValueHandler, SmartInitializin
 			NativeWebRequest request) throws Exception {
 		Answer<?> answer = (Answer<?>) Objects.requireNonNull(value);
 		if (isStream(request)) {
-			Sinks.Many<Object> entries = Sinks.many().unicast().onBackpressureBuffer();
-			Running<?> running = answer.start(entries::tryEmitNext);
-			running.report().whenComplete((_, _) -> entries.tryEmitComplete());
-			this.streams.handleReturnValue(
-					EventStream.of(entries.asFlux(), running.report(), "report", running::cancel), returnType,
-					container, request);
+			this.streams.handleReturnValue(EventStream.of(answer), returnType, container, request);
 		}
 		else {
-			Running<?> running = answer.start((_) -> {
-			});
+			Running<?> running = answer.start(Answer.UNHEARD);
 			WebAsyncUtils.getAsyncManager(request)
 				.startDeferredResultProcessing(lateAnswer(running.report(), running::cancel), container);
 		}

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 import org.springframework.http.codec.ServerSentEvent;
 
@@ -17,6 +18,23 @@ public final class EventStream {
 	private static final Duration HEARTBEAT = Duration.ofMillis(500);
 
 	private EventStream() {
+	}
+
+	// Entries may still come from another thread when the work ends, and a sink refuses
+	// the signals of two threads at once.
+	static Flux<ServerSentEvent<Object>> of(Answer<?> answer) {
+		Sinks.Many<Object> entries = Sinks.many().unicast().onBackpressureBuffer();
+		Running<?> running = answer.start((entry) -> {
+			synchronized (entries) {
+				entries.tryEmitNext(entry);
+			}
+		});
+		running.report().whenComplete((_, _) -> {
+			synchronized (entries) {
+				entries.tryEmitComplete();
+			}
+		});
+		return of(entries.asFlux(), running.report(), "report", running::cancel);
 	}
 
 	/**

@@ -52,7 +52,7 @@ class CallController {
 	@Operation(summary = "One call that waits and blocks nothing",
 			description = """
 					For a load generator, such as `wrk -c64`. Calls the mock upstream, which answers after the delay. The
-					call holds no thread while it waits. Up to 512 calls may be under way at once; beyond that the answer is a 429.""")
+					call holds no thread while it waits. The number of calls at once is limited; beyond it the answer is a 429.""")
 	Answer<CallAnswer> nonblocking(
 			@Parameter(description = "Where the call runs.") @RequestParam(defaultValue = "event-loop") Place on,
 			@Parameter(description = "How long the upstream takes.") @RequestParam(
@@ -67,8 +67,8 @@ class CallController {
 					For a load generator, such as `wrk -c64`. The call sleeps on a thread that other calls need: WebClient's
 					event loop, the asyncio loop, a thread of the `@Async` pool, or the request's own. A call that blocks a
 					virtual thread delays no other call. A place carries at most threads / delay calls a second, even if more
-					arrive; the answer's `predicted` has this number. With `offload=true` a worker thread sleeps instead, as with `asyncio.to_thread`. Up to 512
-					calls may wait for their turn, for up to 30 s; beyond that the answer is a 429.""")
+					arrive; the answer's `predicted` has this number. With `offload=true` a worker thread sleeps instead, as with `asyncio.to_thread`. The number
+					of calls that wait for their turn is limited, and so is their wait; beyond that the answer is a 429.""")
 	Answer<CallAnswer> blocking(
 			@Parameter(description = "Whose thread it blocks.") @RequestParam(defaultValue = "event-loop") Place on,
 			@Parameter(description = "How long it blocks.") @RequestParam(defaultValue = "100ms") Duration delay,

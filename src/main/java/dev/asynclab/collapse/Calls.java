@@ -56,7 +56,7 @@ class Calls {
 	 * @throws TooBusyException if too many calls wait
 	 */
 	Call start(Place on, Kind kind, Duration io, Duration delay, @Nullable String experiment) {
-		Gate.Place place = this.gate.take();
+		Gate.Permit place = this.gate.take();
 		Call call = new Call(io, delay);
 		call.stopWith(place::close);
 		if (experiment != null) {

@@ -2,27 +2,41 @@ package dev.asynclab.collapse;
 
 import java.time.Duration;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.asynclab.notation.Sentence;
+
 /**
  * How many calls a second a place can carry, by Little's law: the number of threads
  * divided by the time for which a call holds one. For calls that hold no thread, the
  * limit of calls at once takes the place of the threads.
  *
  * @param perSecond the most calls a second
- * @param because the division
+ * @param becauseSentence the division
  */
-record Capacity(double perSecond, String because) {
+record Capacity(double perSecond, Sentence becauseSentence) {
 
 	static Capacity ofThreads(int threads, Duration delay) {
-		return of(threads, (threads == 1) ? "thread" : "threads", delay);
+		double seconds = seconds(delay);
+		return of(threads, seconds, (threads == 1) ? Sentence.of("capacity.thread", "1 thread / {0} s", seconds)
+				: Sentence.of("capacity.threads", "{0} threads / {1} s", threads, seconds));
 	}
 
 	static Capacity ofCalls(int calls, Duration delay) {
-		return of(calls, "calls at once", delay);
+		double seconds = seconds(delay);
+		return of(calls, seconds, Sentence.of("capacity.calls", "{0} calls at once / {1} s", calls, seconds));
 	}
 
-	private static Capacity of(int count, String what, Duration delay) {
-		double seconds = delay.toNanos() / 1e9;
-		return new Capacity(Math.round(10 * count / seconds) / 10.0, "%d %s / %s s".formatted(count, what, seconds));
+	@JsonProperty
+	String because() {
+		return this.becauseSentence.text();
+	}
+
+	private static Capacity of(int count, double seconds, Sentence because) {
+		return new Capacity(Math.round(10 * count / seconds) / 10.0, because);
+	}
+
+	private static double seconds(Duration delay) {
+		return delay.toNanos() / 1e9;
 	}
 
 }

@@ -47,8 +47,7 @@ class CollapseController {
 			@Parameter(description = "The place whose thread the calls share.") @RequestParam(
 					defaultValue = "event-loop") ExperimentSite on,
 			@Parameter(description = "Calls a second.",
-					schema = @Schema(type = "integer", minimum = "1", maximum = "1000")) @RequestParam(
-							defaultValue = "200") int rate,
+					schema = @Schema(type = "integer", minimum = "1")) @RequestParam(defaultValue = "200") int rate,
 			@Parameter(description = "How long a call does I/O, or blocks.") @RequestParam(
 					defaultValue = "50ms") Duration delay,
 			@Parameter(description = "Which part of the calls blocks, up to 1.",

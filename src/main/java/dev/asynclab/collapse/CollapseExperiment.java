@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * its client and its calls. An experiment that is stopped reports what it has measured
  * until then.
  */
-final class CollapseExperiment extends OneAtATime.Run<CollapseReport> {
+final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 
 	/** A cold service on a busy machine may need this long, even if a phase is short. */
 	private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(20);

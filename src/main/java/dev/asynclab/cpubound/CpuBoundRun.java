@@ -2,6 +2,7 @@ package dev.asynclab.cpubound;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -14,7 +15,7 @@ import dev.asynclab.cpubound.CpuBoundReport.CpuSpan;
  * A run of CPU-bound jobs. If the jobs take longer than an event loop may be blocked,
  * they are cancelled and the run fails. A run that is stopped has no report.
  */
-final class CpuBoundRun extends OneAtATime.Run<CpuBoundReport> {
+final class CpuBoundRun extends OneAtATime.SoloRun<CpuBoundReport> {
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
@@ -58,9 +59,7 @@ final class CpuBoundRun extends OneAtATime.Run<CpuBoundReport> {
 			long begin = System.nanoTime();
 			long deadline = begin + this.blockTime.toNanos();
 			BooleanSupplier cancelled = () -> isStopped() || System.nanoTime() - deadline > 0;
-			List<CpuSpan> spans = this.on.starter()
-				.start(jobs(), (job) -> span(job, begin, cancelled))
-				.get(2 * this.blockTime.toMillis(), TimeUnit.MILLISECONDS);
+			List<CpuSpan> spans = await(this.on.starter().start(jobs(), (job) -> span(job, begin, cancelled)));
 			double wallMs = spans.stream().mapToDouble(CpuSpan::endMs).max().orElse(0);
 			int beats = pulse.beats();
 			pulse.awaitBeat(this.blockTime);
@@ -74,6 +73,20 @@ final class CpuBoundRun extends OneAtATime.Run<CpuBoundReport> {
 		}
 		finally {
 			pulse.stop();
+		}
+	}
+
+	private List<CpuSpan> await(CompletableFuture<List<CpuSpan>> jobs) throws Exception {
+		try {
+			return jobs.get(2 * this.blockTime.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			// The jobs see that the run is stopped, and must end before it does.
+			jobs.copy()
+				.orTimeout(this.blockTime.toMillis(), TimeUnit.MILLISECONDS)
+				.handle((_, error) -> error == null)
+				.join();
+			throw ex;
 		}
 	}
 

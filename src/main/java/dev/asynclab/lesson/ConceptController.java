@@ -26,7 +26,7 @@ class ConceptController {
 	@GetMapping(path = "/api/lessons", produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "The concepts, and which styles have a lesson class for each",
 			description = "For each concept and style, the file of the lesson class or the reason why there is none.")
-	List<Concepts.Entry> lessons() {
+	List<Concepts.ConceptEntry> lessons() {
 		return this.concepts.entries();
 	}
 

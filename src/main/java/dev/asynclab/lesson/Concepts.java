@@ -70,18 +70,18 @@ public class Concepts {
 		return Arrays.stream(Style.values()).filter((style) -> concept.gap(style).isEmpty()).toList();
 	}
 
-	List<Entry> entries() {
+	List<ConceptEntry> entries() {
 		return this.inOrder.stream()
-			.map((concept) -> new Entry(concept.name(), "/api/" + concept.name(), concept.description(),
+			.map((concept) -> new ConceptEntry(concept.name(), "/api/" + concept.name(), concept.description(),
 					concept.comparable().isPresent(),
 					Arrays.stream(Style.values()).map((style) -> cell(concept, style)).toList()))
 			.toList();
 	}
 
-	private static Cell cell(Concept concept, Style style) {
+	private static ConceptCell cell(Concept concept, Style style) {
 		return concept.gap(style)
-			.map((gap) -> new Cell(style, null, gap.reason(), gap.nearest()))
-			.orElseGet(() -> new Cell(style, source(concept.getClass(), style), null, null));
+			.map((gap) -> new ConceptCell(style, null, gap.reason(), gap.nearest()))
+			.orElseGet(() -> new ConceptCell(style, source(concept.getClass(), style), null, null));
 	}
 
 	// A style's own lesson class if there is one, else the class of its shape.
@@ -98,7 +98,7 @@ public class Concepts {
 		return Character.toUpperCase(word.charAt(0)) + word.substring(1);
 	}
 
-	record Entry(String concept, String path, String description, boolean comparable, List<Cell> styles) {
+	record ConceptEntry(String concept, String path, String description, boolean comparable, List<ConceptCell> styles) {
 
 	}
 
@@ -111,7 +111,8 @@ public class Concepts {
 	 * @param nearest the nearest alternative then
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Cell(Style style, @Nullable String source, @Nullable Sentence reasonSentence, @Nullable String nearest) {
+	record ConceptCell(Style style, @Nullable String source, @Nullable Sentence reasonSentence,
+			@Nullable String nearest) {
 
 		@JsonProperty
 		@Nullable String reason() {

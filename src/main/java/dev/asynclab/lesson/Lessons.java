@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 import dev.asynclab.admission.Admission;
-import dev.asynclab.admission.Gate.Place;
+import dev.asynclab.admission.Gate.Permit;
 import dev.asynclab.admission.Limits;
 import dev.asynclab.admission.RunningWork;
 import dev.asynclab.answer.OwnServer;
@@ -65,7 +65,7 @@ public class Lessons {
 	 * @throws dev.asynclab.problem.TooBusyException if there is no room for the run now
 	 */
 	public Running<Report> start(Lesson lesson, Plan plan, Consumer<LogEntry> listener) {
-		Place places = admit(lesson, plan, List.of(plan.style()));
+		Permit places = admit(lesson, plan, List.of(plan.style()));
 		try {
 			Running<Report> running = startAdmitted(lesson, plan, listener);
 			running.report().whenComplete((_, _) -> places.close());
@@ -87,7 +87,7 @@ public class Lessons {
 	 * for too long
 	 * @throws dev.asynclab.problem.TooBusyException if there is no room for the run now
 	 */
-	public Place admit(Lesson lesson, Plan plan, List<Style> styles) {
+	public Permit admit(Lesson lesson, Plan plan, List<Style> styles) {
 		styles.forEach((style) -> requireBounded(lesson, plan.in(style)));
 		return this.admission.admit(plan.jobs().size(), lesson.blocksEventLoop(plan)
 				&& styles.stream().map(starters()::of).anyMatch(JobStarter::sharesEventLoop));

@@ -42,13 +42,13 @@ class PitfallRuns {
 	}
 
 	CompletableFuture<PitfallReport> start(Pitfall<?> pitfall) {
-		Gate.Place place = this.gate.take();
+		Gate.Permit place = this.gate.take();
 		CompletableFuture<PitfallReport> answer = new CompletableFuture<>();
 		Thread.ofVirtual().name("pitfall-clock").start(() -> supervise(pitfall, place, answer));
 		return answer;
 	}
 
-	private void supervise(Pitfall<?> pitfall, Gate.Place place, CompletableFuture<PitfallReport> answer) {
+	private void supervise(Pitfall<?> pitfall, Gate.Permit place, CompletableFuture<PitfallReport> answer) {
 		Runnable outcome;
 		try (place; ExecutorService thread = Executors.newThreadPerTaskExecutor(this.threads)) {
 			outcome = outcome(thread.submit(() -> PitfallReport.of(pitfall)), answer);

@@ -44,18 +44,19 @@ class ScaleController {
 			`tasks=100000&style=async-pool`, is refused. One run at a time. With `Accept: text/event-stream` the run
 			reports its progress.""")
 	Answer<ScaleReport> scale(
-			@Parameter(description = "How many tasks, up to 1,000,000.") @RequestParam(
-					defaultValue = "100000") int tasks,
+			@Parameter(description = "How many tasks.") @RequestParam(defaultValue = "100000") int tasks,
 			@Parameter(description = "How long each task waits.") @RequestParam(defaultValue = "1s") Duration delay,
 			@Parameter(description = "What runs the tasks; `timer` is the reference without tasks.") @RequestParam(
 					defaultValue = "asyncio") Engine style) {
 		return (listener) -> {
 			ScaleRun run = this.runs.start(style, tasks, delay);
-			Flux.interval(PROGRESS)
-				.onBackpressureDrop()
-				.takeUntilOther(Mono.fromFuture(run.report(), true))
-				.subscribe((_) -> listener.accept(run.progress()), (_) -> {
-				});
+			if (listener != Answer.UNHEARD) {
+				Flux.interval(PROGRESS)
+					.onBackpressureDrop()
+					.takeUntilOther(Mono.fromFuture(run.report(), true))
+					.subscribe((_) -> listener.accept(run.progress()), (_) -> {
+					});
+			}
 			return new Running<>(run.report(), run::stop);
 		};
 	}

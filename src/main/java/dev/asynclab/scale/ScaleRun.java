@@ -13,7 +13,7 @@ import dev.asynclab.timeline.Milliseconds;
 /**
  * One run. It has a report even if it was stopped.
  */
-final class ScaleRun extends OneAtATime.Run<ScaleReport> {
+final class ScaleRun extends OneAtATime.SoloRun<ScaleReport> {
 
 	private static final int BUCKETS = 60;
 

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 
 import dev.asynclab.admission.Admission;
-import dev.asynclab.admission.Gate.Place;
+import dev.asynclab.admission.Gate.Permit;
 import dev.asynclab.admission.Limits;
 import dev.asynclab.admission.RunningWork;
 import dev.asynclab.asyncio.CancelledError;
@@ -124,8 +124,8 @@ class ScenarioController {
 		return () -> {
 			InterruptibleWork work = new InterruptibleWork();
 			work.begin();
-			try (Place _ = this.admission.admit(scenario.tasks().size(), false);
-					Place _ = this.runningWork.track("scenario in style " + style.id(), work::cancel)) {
+			try (Permit _ = this.admission.admit(scenario.tasks().size(), false);
+					Permit _ = this.runningWork.track("scenario in style " + style.id(), work::cancel)) {
 				ObjectNode outcome = runner.run(scenario, clock);
 				outcome.putObject("lab").put("style", style.id()).put("clock", EnumId.of(clock)).put("io", "timer");
 				return outcome;

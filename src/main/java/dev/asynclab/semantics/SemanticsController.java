@@ -36,7 +36,7 @@ class SemanticsController {
 	@Operation(summary = "What people rely on in asyncio, and where Spring's usual idioms differ", description = """
 			For each fact and style, a probe measures what the usual idiom does (`allOf`, `Mono.zip`,
 			`invokeAll`, ...) and what the lesson class does. Each request measures anew, which takes a few
-			seconds. One request measures at a time and three may wait; any other is answered with a 429.
+			seconds. One request measures at a time and a few may wait; any other is answered with a 429.
 			`scenario` is a body for `POST /api/scenarios` that shows the fact.""")
 	Callable<SemanticsTable> semantics(
 			@Parameter(description = "The `id` of one fact, such as `first-error-at-once`; all facts if it is missing.",

@@ -42,7 +42,7 @@ class SemanticsProbes {
 	// Throws a TooBusyException if too many callers wait already. After an interrupt the
 	// rest is not measured.
 	SemanticsTable measure(List<Statement> statements) throws InterruptedException {
-		try (Gate.Place _ = this.gate.take()) {
+		try (Gate.Permit _ = this.gate.take()) {
 			this.turn.acquire();
 			try {
 				List<Row> rows = new ArrayList<>();

@@ -5,7 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.asynclab.job.Style;
 import dev.asynclab.semantics.probe.Measurement;
-import dev.asynclab.semantics.probe.Measurement.Answer;
+import dev.asynclab.semantics.probe.Measurement.Verdict;
 import dev.asynclab.semantics.probe.Statement;
 import dev.asynclab.timeline.TextPicture;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +35,11 @@ record SemanticsTable(List<Row> rows) implements TextPicture {
 	 * the grammar can't say it
 	 * @param cells one for each style
 	 */
-	record Row(String id, String statement, List<Integer> facts, Answer asyncio, String matters,
+	record Row(String id, String statement, List<Integer> facts, Verdict asyncio, String matters,
 			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode scenario, List<Cell> cells) {
 
 		static Row of(Statement statement, List<Cell> cells) {
-			return new Row(statement.id(), statement.text(), statement.facts(), Answer.YES, statement.matters(),
+			return new Row(statement.id(), statement.text(), statement.facts(), Verdict.YES, statement.matters(),
 					statement.scenario().isEmpty() ? null : statement.scenario(), cells);
 		}
 

@@ -7,7 +7,7 @@ import dev.asynclab.job.Style;
 import dev.asynclab.semantics.SemanticsTable.Cell;
 import dev.asynclab.semantics.SemanticsTable.Row;
 import dev.asynclab.semantics.probe.Measurement;
-import dev.asynclab.semantics.probe.Measurement.Answer;
+import dev.asynclab.semantics.probe.Measurement.Verdict;
 import dev.asynclab.timeline.Columns;
 
 /**
@@ -80,7 +80,7 @@ final class SemanticsText {
 	}
 
 	private static boolean differs(Measurement measurement) {
-		return measurement.answer() == Answer.NO || measurement.answer() == Answer.UNKNOWN;
+		return measurement.answer() == Verdict.NO || measurement.answer() == Verdict.UNKNOWN;
 	}
 
 	private static Stream<Measurement> measurements(Row row) {

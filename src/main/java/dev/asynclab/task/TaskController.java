@@ -100,7 +100,7 @@ class TaskController {
 	@GetMapping(path = "/api/tasks", produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
 	@Operation(summary = "asyncio.all_tasks: the live tasks, and the last ones that ended", description = """
 			Lists the tasks in the order of their creation, with the state of each; `format=text` prints them as
-			`python -m asyncio ps` does. The last tasks that ended are kept (1,000 by default), with the requests
+			`python -m asyncio ps` does. The last tasks that ended are kept, with the requests
 			that cancelled them.""")
 	TaskListing list(
 			@Parameter(description = "Only tasks in this state; repeat it for more.") @RequestParam(

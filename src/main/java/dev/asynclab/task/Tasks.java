@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import dev.asynclab.admission.Admission;
-import dev.asynclab.admission.Gate.Place;
+import dev.asynclab.admission.Gate.Permit;
 import dev.asynclab.admission.Limits;
 import dev.asynclab.admission.RunningWork;
 import dev.asynclab.job.JobStarter;
@@ -65,7 +65,7 @@ class Tasks {
 	// The task starts when its style lets it: on the pool, when a thread is free. If it
 	// takes longer than asynclab.limits.run-time in all, it is cancelled.
 	BackgroundTask create(TaskSpec spec) {
-		Place place = this.admission.admitTask();
+		Permit place = this.admission.admitTask();
 		try {
 			return start(spec, place);
 		}
@@ -75,7 +75,7 @@ class Tasks {
 		}
 	}
 
-	private BackgroundTask start(TaskSpec spec, Place place) {
+	private BackgroundTask start(TaskSpec spec, Permit place) {
 		JobStarter starter = this.starters.of(spec.style());
 		BackgroundTask task = new BackgroundTask(this.lastId.incrementAndGet(), spec, starter, Clock.systemUTC(),
 				this.counts, (it) -> {

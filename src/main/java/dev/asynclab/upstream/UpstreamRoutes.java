@@ -89,7 +89,7 @@ final class UpstreamRoutes implements BiFunction<HttpServerRequest, HttpServerRe
 					throw new MethodNotAllowedException(request.method().name(), List.of(HttpMethod.GET));
 				}
 				return route.handler()
-					.apply(new Call(((Connection) request).channel(), response, match.getUriVariables(),
+					.apply(new Exchange(((Connection) request).channel(), response, match.getUriVariables(),
 							target.parameters()));
 			}
 		}
@@ -109,15 +109,15 @@ final class UpstreamRoutes implements BiFunction<HttpServerRequest, HttpServerRe
 		}
 	}
 
-	private Mono<Void> delay(Call call) {
+	private Mono<Void> delay(Exchange call) {
 		return grant(call, Wish.toDelay(call.variable("duration"), call.query(), this.properties.maxDelay()));
 	}
 
-	private Mono<Void> status(Call call) {
+	private Mono<Void> status(Exchange call) {
 		return grant(call, Wish.forStatus(call.variable("code"), call.query()));
 	}
 
-	private Mono<Void> grant(Call call, Wish wish) {
+	private Mono<Void> grant(Exchange call, Wish wish) {
 		if (wish.hang()) {
 			return this.meters.count(hang(call));
 		}
@@ -129,12 +129,12 @@ final class UpstreamRoutes implements BiFunction<HttpServerRequest, HttpServerRe
 						: send(call.response(), answer.status(), MediaType.APPLICATION_JSON, answer)));
 	}
 
-	private Mono<Void> hang(Call call) {
+	private Mono<Void> hang(Exchange call) {
 		return Mono.delay(this.properties.maxHang(), call.eventLoop()).doOnNext((_) -> call.close()).then(Mono.never());
 	}
 
 	// Health indicators may block, so they must not run on the event loops.
-	private Mono<Void> health(Call call) {
+	private Mono<Void> health(Exchange call) {
 		return Mono.fromSupplier(this.health)
 			.subscribeOn(Schedulers.boundedElastic())
 			.publishOn(call.eventLoop())
@@ -151,15 +151,15 @@ final class UpstreamRoutes implements BiFunction<HttpServerRequest, HttpServerRe
 			.then();
 	}
 
-	private record Route(PathPattern path, Function<Call, Mono<Void>> handler) {
+	private record Route(PathPattern path, Function<Exchange, Mono<Void>> handler) {
 
-		Route(String path, Function<Call, Mono<Void>> handler) {
+		Route(String path, Function<Exchange, Mono<Void>> handler) {
 			this(PathPatternParser.defaultInstance.parse(path), handler);
 		}
 
 	}
 
-	private record Call(Channel channel, HttpServerResponse response, Map<String, String> variables,
+	private record Exchange(Channel channel, HttpServerResponse response, Map<String, String> variables,
 			Map<String, List<String>> query) {
 
 		String variable(String name) {

@@ -25,7 +25,7 @@ class AdmissionTests {
 
 	@Test
 	void takesNothingWhenItRefuses() {
-		try (Gate.Place _ = this.admission.admit(6, false)) {
+		try (Gate.Permit _ = this.admission.admit(6, false)) {
 			assertThatExceptionOfType(TooBusyException.class).isThrownBy(() -> this.admission.admit(5, false));
 		}
 		assertThat(this.admission.admit(10, false)).isNotNull();
@@ -41,7 +41,7 @@ class AdmissionTests {
 
 	@Test
 	void admitsFewRunsThatBlockTheEventLoop() {
-		Gate.Place blocking = this.admission.admit(1, true);
+		Gate.Permit blocking = this.admission.admit(1, true);
 		assertThatExceptionOfType(TooBusyException.class).isThrownBy(() -> this.admission.admit(1, true));
 		assertThat(this.admission.admit(1, false)).isNotNull();
 		blocking.close();
@@ -50,7 +50,7 @@ class AdmissionTests {
 
 	@Test
 	void givesPlacesBackOnce() {
-		Gate.Place places = this.admission.admit(10, false);
+		Gate.Permit places = this.admission.admit(10, false);
 		places.close();
 		places.close();
 		this.admission.admit(10, false);

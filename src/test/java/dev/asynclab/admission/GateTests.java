@@ -30,7 +30,7 @@ class GateTests {
 
 	@Test
 	void takesSeveralPlacesOrNone() {
-		Gate.Place one = this.gate.take();
+		Gate.Permit one = this.gate.take();
 		assertThatExceptionOfType(TooBusyException.class)
 			.isThrownBy(() -> this.gate.take(2, Sentence.of("test", "No room for 2.")))
 			.withMessage("No room for 2.");
@@ -42,7 +42,7 @@ class GateTests {
 
 	@Test
 	void aPlaceIsGivenBackOnce() {
-		Gate.Place place = this.gate.take();
+		Gate.Permit place = this.gate.take();
 		this.gate.take();
 		place.close();
 		place.close();

@@ -147,7 +147,7 @@ class OneAtATimeTests {
 		return lifecycle;
 	}
 
-	private static final class HeldRun extends OneAtATime.Run<String> {
+	private static final class HeldRun extends OneAtATime.SoloRun<String> {
 
 		final CountDownLatch begun = new CountDownLatch(1);
 

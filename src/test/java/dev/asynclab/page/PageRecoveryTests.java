@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.List;
 
 import dev.asynclab.admission.Admission;
-import dev.asynclab.admission.Gate.Place;
+import dev.asynclab.admission.Gate.Permit;
 import dev.asynclab.browser.Browser;
 import dev.asynclab.page.PageInBrowser.View;
 import dev.asynclab.problem.TooBusyException;
@@ -37,13 +37,13 @@ class PageRecoveryTests {
 	@Test
 	void waitsUntilABusyServiceHasRoomAgain(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open(RUN, VIEW);
-		Deque<Place> taken = takeAll();
+		Deque<Permit> taken = takeAll();
 		try {
 			page.click(".run-button");
 			assertThat(page.text(".notice.waiting")).contains("The service is busy.", "Trying again in");
 		}
 		finally {
-			taken.forEach(Place::close);
+			taken.forEach(Permit::close);
 		}
 		page.await(".run .player");
 		assertThat(page.all(".notice.waiting:not([hidden])")).isEmpty();
@@ -96,8 +96,8 @@ class PageRecoveryTests {
 		assertThat(browser.consoleErrors()).allMatch((error) -> error.contains("400"));
 	}
 
-	private Deque<Place> takeAll() {
-		Deque<Place> taken = new ArrayDeque<>();
+	private Deque<Permit> takeAll() {
+		Deque<Permit> taken = new ArrayDeque<>();
 		try {
 			for (;;) {
 				taken.add(this.admission.admit(1, false));

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.asynclab.LabTest;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,12 +53,18 @@ class PitfallApiTests {
 	private int port;
 
 	@Test
-	void eachIsTestedAndHasItsOwnId() {
-		assertThat(this.pitfalls).isNotEmpty().allSatisfy((pitfall) -> {
+	void eachPackageHasOneThatIsTestedAndHasItsOwnId() throws IOException {
+		assertThat(this.pitfalls).hasSameSizeAs(packages()).allSatisfy((pitfall) -> {
 			Class<?> tests = Class.forName(pitfall.getClass().getName() + "Tests");
 			assertThat(tests).isAssignableTo(PitfallContract.class);
 		});
 		assertThat(this.pitfalls).extracting((pitfall) -> pitfall.facts().id()).doesNotHaveDuplicates();
+	}
+
+	private static List<Path> packages() throws IOException {
+		try (Stream<Path> children = Files.list(Path.of("src/main/java/dev/asynclab/pitfall"))) {
+			return children.filter(Files::isDirectory).toList();
+		}
 	}
 
 	@Test

@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.asynclab.LabTest;
-import dev.asynclab.admission.Gate.Place;
+import dev.asynclab.admission.Gate.Permit;
 import dev.asynclab.job.Style;
 import dev.asynclab.semantics.probe.Facts;
 import dev.asynclab.semantics.probe.Measurement;
-import dev.asynclab.semantics.probe.Measurement.Answer;
+import dev.asynclab.semantics.probe.Measurement.Verdict;
 import dev.asynclab.semantics.probe.Statement;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -81,8 +81,9 @@ class SemanticsTests {
 	@ParameterizedTest
 	@MethodSource("statements")
 	void everyFactHoldsInAsyncio(Statement statement) throws InterruptedException {
-		assertThat(Facts.measureIdiom(statement, Style.ASYNCIO)).extracting(Measurement::answer).isEqualTo(Answer.YES);
-		assertThat(Facts.measureLesson(statement, Style.ASYNCIO)).extracting(Measurement::answer).isEqualTo(Answer.YES);
+		assertThat(Facts.measureIdiom(statement, Style.ASYNCIO)).extracting(Measurement::answer).isEqualTo(Verdict.YES);
+		assertThat(Facts.measureLesson(statement, Style.ASYNCIO)).extracting(Measurement::answer)
+			.isEqualTo(Verdict.YES);
 	}
 
 	@ParameterizedTest
@@ -169,13 +170,13 @@ class SemanticsTests {
 
 	@Test
 	void tooManyWhoWaitAreRefused() {
-		List<Place> places = Stream.generate(this.probes.gate::take).limit(4).toList();
+		List<Permit> places = Stream.generate(this.probes.gate::take).limit(4).toList();
 		try {
 			assertThat(problem("/api/semantics", HttpStatus.TOO_MANY_REQUESTS).at("/detail").asString())
 				.contains("one at a time");
 		}
 		finally {
-			places.forEach(Place::close);
+			places.forEach(Permit::close);
 		}
 		assertThat(row("shielded-work-runs-on").at("/cells").size()).isEqualTo(Style.values().length);
 	}

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.asynclab.admission.Gate.Place;
+import dev.asynclab.admission.Gate.Permit;
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.answer.Running;
@@ -63,7 +63,7 @@ class CompareController {
 	}
 
 	private Running<Comparison> start(ComparisonRun run, Lesson lesson, Plan plan, List<Style> styles) {
-		Place places = this.lessons.admit(lesson, plan, styles);
+		Permit places = this.lessons.admit(lesson, plan, styles);
 		List<Style> inTurn = new ArrayList<>(styles);
 		Collections.rotate(inTurn, this.rotation.getAndIncrement());
 		return new Running<>(run.run(inTurn).whenComplete((_, _) -> places.close()), run::cancel);

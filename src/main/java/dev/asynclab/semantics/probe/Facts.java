@@ -6,7 +6,7 @@ import java.util.concurrent.TimeoutException;
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.semantics.probe.Forms.Form;
-import dev.asynclab.semantics.probe.Measurement.Answer;
+import dev.asynclab.semantics.probe.Measurement.Verdict;
 
 /**
  * The facts, and how they are measured.
@@ -43,7 +43,7 @@ public final class Facts {
 	 * Measures the usual idiom.
 	 * @param statement one of {@link #statements}
 	 * @param style the style
-	 * @return what was seen; an error of the probe is an {@link Answer#UNKNOWN}
+	 * @return what was seen; an error of the probe is an {@link Verdict#UNKNOWN}
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public static Measurement measureIdiom(Statement statement, Style style) throws InterruptedException {
@@ -55,7 +55,7 @@ public final class Facts {
 	 * Measures the lesson class.
 	 * @param statement one of {@link #statements}
 	 * @param style the style
-	 * @return what was seen; an error of the probe is an {@link Answer#UNKNOWN}
+	 * @return what was seen; an error of the probe is an {@link Verdict#UNKNOWN}
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public static Measurement measureLesson(Statement statement, Style style) throws InterruptedException {
@@ -69,21 +69,21 @@ public final class Facts {
 
 	private static Measurement measure(Fact fact, Form form) throws InterruptedException {
 		if (form.start() == null) {
-			return new Measurement(form.name(), Answer.NONE, Sentence.of("seen.none", "the style has none"));
+			return new Measurement(form.name(), Verdict.NONE, Sentence.of("seen.none", "the style has none"));
 		}
 		try (FactProbe probe = new FactProbe(form.start())) {
 			Observation observation = fact.observer().observe(probe, probe.call("A"), probe.call("B"));
-			return new Measurement(form.name(), observation.holds() ? Answer.YES : Answer.NO, observation.seen());
+			return new Measurement(form.name(), observation.holds() ? Verdict.YES : Verdict.NO, observation.seen());
 		}
 		catch (InterruptedException ex) {
 			throw ex;
 		}
 		catch (TimeoutException ex) {
-			return new Measurement(form.name(), Answer.UNKNOWN,
+			return new Measurement(form.name(), Verdict.UNKNOWN,
 					Sentence.of("seen.nothing-happened", "nothing happened for 20 s"));
 		}
 		catch (Exception ex) {
-			return new Measurement(form.name(), Answer.UNKNOWN,
+			return new Measurement(form.name(), Verdict.UNKNOWN,
 					Sentence.of("seen.probe-failed", "the probe failed: {0}", ex));
 		}
 	}

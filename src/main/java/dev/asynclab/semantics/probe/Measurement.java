@@ -12,7 +12,7 @@ import dev.asynclab.notation.Sentence;
  * @param answer whether the fact holds
  * @param seenSentence what happened, in a few words
  */
-public record Measurement(String form, Answer answer, Sentence seenSentence) {
+public record Measurement(String form, Verdict answer, Sentence seenSentence) {
 
 	@JsonProperty
 	public String seen() {
@@ -22,7 +22,7 @@ public record Measurement(String form, Answer answer, Sentence seenSentence) {
 	/**
 	 * Whether a fact holds.
 	 */
-	public enum Answer {
+	public enum Verdict {
 
 		/** As in asyncio. */
 		YES("✓"),
@@ -38,7 +38,7 @@ public record Measurement(String form, Answer answer, Sentence seenSentence) {
 
 		private final String mark;
 
-		Answer(String mark) {
+		Verdict(String mark) {
 			this.mark = mark;
 		}
 
