@@ -112,7 +112,7 @@ class CallController {
 	}
 
 	/**
-	 * What became of one call.
+	 * The outcome of one call.
 	 *
 	 * @param on where it ran
 	 * @param kind what it did there

@@ -39,8 +39,10 @@ class Calls {
 
 	Calls(CollapseLimits limits, List<CallSite> sites, List<ExperimentSite> experimentSites) {
 		this.limits = limits;
-		this.gate = new Gate(limits.calls(), Sentence.of("busy.calls",
-				"{0} calls are under way. No more may be so at the same time.", limits.calls()), RETRY_AFTER);
+		this.gate = new Gate(
+				limits.calls(), Sentence.of("busy.calls",
+						"{0} calls are under way. No more calls may be under way at the same time.", limits.calls()),
+				RETRY_AFTER);
 		Stream.concat(sites.stream(), experimentSites.stream().map(ExperimentSite::calls))
 			.forEach((site) -> this.sites.put(site.place(), site));
 	}

@@ -65,7 +65,7 @@ final class Evidence {
 	}
 
 	/**
-	 * A method that was seen at work.
+	 * A method that samples show running.
 	 *
 	 * @param sample the first sample that shows it
 	 * @param thread the name of its thread

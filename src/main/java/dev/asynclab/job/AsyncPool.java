@@ -30,7 +30,7 @@ public class AsyncPool {
 	}
 
 	/**
-	 * A feature that runs other code than jobs on the pool.
+	 * A feature whose own code also runs on the pool.
 	 */
 	@FunctionalInterface
 	public interface Guests {

@@ -97,8 +97,8 @@ public final class JobHandle {
 	}
 
 	/**
-	 * Asks the job to end. A job that has not started never will. If the job runs, its
-	 * I/O is stopped, and the job may still take a moment to end.
+	 * Asks the job to end. A job that has not started will never start. If the job runs,
+	 * its I/O is stopped, and the job may still take a moment to end.
 	 * @return {@code false} if it has already ended, or was asked before
 	 */
 	public boolean cancel() {

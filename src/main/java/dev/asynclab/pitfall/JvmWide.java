@@ -46,7 +46,7 @@ public final class JvmWide {
 	 * the short time that it may hold it.
 	 * @return the exception to throw
 	 */
-	public static TooBusyException takenInVain() {
+	public static TooBusyException machineTooBusy() {
 		return new TooBusyException(Sentence.of("busy.machine", "The machine is too busy to show this."), RETRY_AFTER);
 	}
 

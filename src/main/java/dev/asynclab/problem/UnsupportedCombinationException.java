@@ -8,7 +8,7 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Each parameter is fine, but together they ask for what does not exist, such as a
- * concept in a style that has no honest idiom for it: a 422 whose property
+ * concept in a style that has no usual way to do it for it: a 422 whose property
  * {@code nearest} names the nearest alternative.
  */
 public final class UnsupportedCombinationException extends ProblemException {

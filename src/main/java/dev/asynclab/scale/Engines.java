@@ -10,7 +10,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
- * The engines: one for each style, and the reference.
+ * The engines: one for each style, and a timer without tasks to compare with.
  */
 @Component
 class Engines extends Choice<Engine> {

@@ -89,7 +89,7 @@ class ScenarioController {
 	// shutdown does the same.
 	@PostMapping(path = "/api/scenarios", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "Any tasks, combinator and cancellations", description = """
+	@Operation(summary = "Runs your tasks with a combinator and cancellations", description = """
 			Runs a scenario and answers with its outcome: results, states, times and the log, in ticks.
 
 			In style `asyncio` it runs on the event loop of `dev.asynclab.asyncio`, and the outcome is CPython

@@ -81,7 +81,7 @@ class CommonPool implements Pitfall<CommonPool.Observed> {
 			.limit(this.reports)
 			.toList();
 		if (!waiting.await(START.toMillis(), TimeUnit.MILLISECONDS)) {
-			throw JvmWide.takenInVain();
+			throw JvmWide.machineTooBusy();
 		}
 		CountDownLatch otherRan = new CountDownLatch(1);
 		ForkJoinPool.commonPool().execute(otherRan::countDown);

@@ -81,7 +81,7 @@ class CpuOnVirtualThreads implements Pitfall<CpuOnVirtualThreads.Observed> {
 		boolean ran = otherRan.await(patience.toMillis(), TimeUnit.MILLISECONDS);
 		// The result counts only if no computation had ended by then.
 		if (!all || left.getCount() == 0) {
-			throw JvmWide.takenInVain();
+			throw JvmWide.machineTooBusy();
 		}
 		return ran;
 	}

@@ -95,7 +95,7 @@ class Pinning implements Pitfall<Pinning.Observed> {
 			}
 			Thread.sleep(1);
 		}
-		throw JvmWide.takenInVain();
+		throw JvmWide.machineTooBusy();
 	}
 
 	// VirtualThread[#30]/waiting@ForkJoinPool-1-worker-1: the state is that of the

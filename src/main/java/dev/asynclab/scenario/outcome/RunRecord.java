@@ -44,7 +44,7 @@ public record RunRecord(Scenario scenario, boolean exact, List<Entry> log, Endin
 	}
 
 	/**
-	 * What became of a task.
+	 * The outcome of a task.
 	 *
 	 * @param body how the task's code ended
 	 * @param ending how the task ended; this differs from the body if the task was
@@ -57,7 +57,7 @@ public record RunRecord(Scenario scenario, boolean exact, List<Entry> log, Endin
 	}
 
 	/**
-	 * What became of a request to cancel.
+	 * The outcome of a request to cancel.
 	 *
 	 * @param cancel the request
 	 * @param accepted whether the task had not ended
