@@ -103,7 +103,7 @@ class Calls {
 		if (!call.isBegun()) {
 			call.result()
 				.completeExceptionally(new TooBusyException(
-						Sentence.of("busy.call-wait", "The call waited {0} ms for its turn, which is the longest.",
+						Sentence.of("busy.call-wait", "The call waited {0} ms for its turn, the longest time allowed.",
 								this.limits.callWait().toMillis()),
 						RETRY_AFTER));
 		}

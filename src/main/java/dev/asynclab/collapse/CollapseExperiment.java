@@ -124,9 +124,8 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 		}
 	}
 
-	// Ends when calls have been answered in time for half a phase. Classes are then
-	// loaded,
-	// and threads and connections exist.
+	// Ends when calls have been answered in time for half a phase. Classes are loaded
+	// then, and threads and connections exist.
 	private void warmUp(LoadClient client) {
 		long begin = System.nanoTime();
 		long calls = calls(this.plan.phase()) / 2;
