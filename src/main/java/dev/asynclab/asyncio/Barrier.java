@@ -96,6 +96,7 @@ public final class Barrier {
 	}
 
 	private void become(State state) {
+		this.condition.checkThread();
 		this.state = state;
 		this.condition.signalAll();
 	}

@@ -41,7 +41,7 @@ public final class EventLoop {
 
 	private volatile boolean closed;
 
-	private @Nullable TaskFactory taskFactory;
+	private volatile @Nullable TaskFactory taskFactory;
 
 	/**
 	 * Creates a loop with the machine's clock.

@@ -122,6 +122,7 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
 	 */
 	public void setException(Throwable exception) {
 		checkPending();
+		checkThread();
 		finish(State.FAILED, new Failure(exception, this));
 	}
 
@@ -296,10 +297,8 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
 
 	final void finish(State state, @Nullable Object outcome) {
 		checkPending();
+		checkThread();
 		Object waiters = this.waiters;
-		if (waiters != null) {
-			this.loop.checkThread();
-		}
 		this.state = state;
 		this.outcome = outcome;
 		this.waiters = null;
@@ -308,6 +307,12 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T> p
 		}
 		else if (waiters instanceof List<?> several) {
 			several.forEach((waiter) -> wake((Waiter) waiter));
+		}
+	}
+
+	private void checkThread() {
+		if (this.waiters != null) {
+			this.loop.checkThread();
 		}
 	}
 

@@ -28,9 +28,16 @@ abstract class LoopBound {
 	// Makes what the calling task is going to wait for. Throws outside tasks, and if this
 	// belongs to another loop.
 	final Future<@Nullable Void> createWaiter() {
-		EventLoop loop = bind();
 		Task.currentOrThrow();
-		return loop.createFuture();
+		return bind().createFuture();
+	}
+
+	// Refuses other threads in debug mode, as long as tasks may wait here. To be called
+	// before anything changes.
+	final synchronized void checkThread() {
+		if (this.loop != null) {
+			this.loop.checkThread();
+		}
 	}
 
 	// Lets the caller wait in the queue. It leaves the queue however the wait ends.

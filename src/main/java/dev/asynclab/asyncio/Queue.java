@@ -3,6 +3,7 @@ package dev.asynclab.asyncio;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -108,6 +109,7 @@ public sealed class Queue<T> extends LoopBound permits PriorityQueue, LifoQueue 
 	 * tasks of another loop have waited for this queue
 	 */
 	public void put(T item) {
+		Objects.requireNonNull(item);
 		while (full()) {
 			await(this.putters, () -> !full());
 		}
@@ -121,6 +123,8 @@ public sealed class Queue<T> extends LoopBound permits PriorityQueue, LifoQueue 
 	 * @throws QueueShutDown if the queue was shut down
 	 */
 	public void putNowait(T item) {
+		Objects.requireNonNull(item);
+		checkThread();
 		checkOpen();
 		if (full()) {
 			throw new QueueFull();
@@ -153,6 +157,7 @@ public sealed class Queue<T> extends LoopBound permits PriorityQueue, LifoQueue 
 	 * @throws QueueShutDown if there is none and the queue was shut down
 	 */
 	public T getNowait() {
+		checkThread();
 		T item = this.poll.get();
 		if (item == null) {
 			checkOpen();
@@ -170,10 +175,10 @@ public sealed class Queue<T> extends LoopBound permits PriorityQueue, LifoQueue 
 		if (this.unfinished <= 0) {
 			throw new IllegalStateException("task_done() called too many times");
 		}
-		this.unfinished--;
-		if (this.unfinished == 0) {
+		if (this.unfinished == 1) {
 			this.finished.set();
 		}
+		this.unfinished--;
 	}
 
 	/**
@@ -200,6 +205,7 @@ public sealed class Queue<T> extends LoopBound permits PriorityQueue, LifoQueue 
 	 * @param immediate whether to drop the items, as if the work for them were done
 	 */
 	public void shutdown(boolean immediate) {
+		checkThread();
 		this.shutDown = true;
 		if (immediate) {
 			this.unfinished = Math.max(0, this.unfinished - this.items.size());

@@ -39,8 +39,10 @@ final class Sleep extends Future<@Nullable Void> {
 
 	@Override
 	public boolean cancel(@Nullable String message) {
+		// Refused in debug mode from another thread: the timer has to stay then.
+		boolean cancelled = super.cancel(message);
 		this.timer.cancel();
-		return super.cancel(message);
+		return cancelled;
 	}
 
 }

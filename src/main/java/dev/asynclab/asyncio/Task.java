@@ -107,6 +107,9 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		if (done()) {
 			return false;
 		}
+		if (this.awaited != null) {
+			loop().checkThread();
+		}
 		this.cancelsRequested++;
 		if (this.awaited != null && passCancelOn(this.awaited, message)) {
 			return true;

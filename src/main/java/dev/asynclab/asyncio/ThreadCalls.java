@@ -110,8 +110,12 @@ final class ThreadCalls {
 	void join(@Nullable Duration timeout) {
 		this.shutDown = true;
 		if (areUnderWay()) {
-			CompletableFuture<Boolean> joined = new CompletableFuture<>();
-			this.joined = joined;
+			if (this.joined == null) {
+				this.joined = new CompletableFuture<>();
+			}
+			// Of its own for each caller, whose cancellation or time-out ends no other's
+			// wait.
+			CompletableFuture<Boolean> joined = this.joined.copy();
 			if (timeout != null) {
 				joined.completeOnTimeout(false, timeout.toNanos(), TimeUnit.NANOSECONDS);
 			}

@@ -92,7 +92,10 @@ public final class Timeout {
 	 */
 	public void rescheduleAt(@Nullable Double when) {
 		switch (this.state) {
-			case ENTERED -> schedule(when);
+			case ENTERED -> {
+				this.loop.checkThread();
+				schedule(when);
+			}
 			case CREATED -> throw new IllegalStateException("Timeout has not been entered");
 			default -> throw new IllegalStateException("Cannot change state of " + this.state.text + " Timeout");
 		}

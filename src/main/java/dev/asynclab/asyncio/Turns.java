@@ -15,7 +15,8 @@ final class Turns {
 
 	private final Agenda agenda;
 
-	private @Nullable HomeStrand home;
+	/** Other threads ask whether the loop runs. */
+	private volatile @Nullable HomeStrand home;
 
 	/** The thread that has the turn, or had it last. Other threads read it. */
 	private volatile @Nullable Thread thread;
@@ -31,7 +32,7 @@ final class Turns {
 
 	private @Nullable Context callbackContext;
 
-	private boolean debug;
+	private volatile boolean debug;
 
 	private double slowCallbackDuration = 0.1;
 

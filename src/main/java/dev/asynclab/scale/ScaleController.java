@@ -50,7 +50,7 @@ class ScaleController {
 					defaultValue = "asyncio") Engine style) {
 		return (listener) -> {
 			ScaleRun run = this.runs.start(style, tasks, delay);
-			if (listener != Answer.UNHEARD) {
+			if (!listener.equals(Answer.UNHEARD)) {
 				Flux.interval(PROGRESS)
 					.onBackpressureDrop()
 					.takeUntilOther(Mono.fromFuture(run.report(), true))

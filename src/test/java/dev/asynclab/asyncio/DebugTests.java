@@ -3,6 +3,7 @@ package dev.asynclab.asyncio;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -179,6 +180,86 @@ class DebugTests {
 			assertThat(future.done()).isFalse();
 			future.setResult(2);
 			assertThat(await(waiting)).isEqualTo(2);
+		});
+	}
+
+	/** A refused cancellation takes nothing from the task that waits. */
+	@Test
+	void aRefusedCancelLeavesASleepingTaskAsItWas() {
+		this.time.loop.setDebug(true);
+		this.time.run(() -> {
+			Task<String> sleeping = createTask(() -> sleep(ofMillis(100), "slept"));
+			sleep(ZERO);
+			Future<List<String>> gathering = Asyncio.gathering(List.of(sleeping));
+			// The loop waits meanwhile, so that no timer fires.
+			CompletableFuture.runAsync(() -> {
+				assertThatIllegalStateException().isThrownBy(sleeping::cancel);
+				assertThatIllegalStateException().isThrownBy(gathering::cancel);
+			}).join();
+			assertThat(sleeping.cancelling()).isZero();
+			assertThat(await(sleeping)).isEqualTo("slept");
+		});
+	}
+
+	/** Nothing of a call that was refused may stay behind. */
+	@Test
+	void aRefusedErrorIsNeverReported() {
+		EventLoop loop = new EventLoop();
+		List<Object> reported = new ArrayList<>();
+		loop.setExceptionHandler(reported::add);
+		loop.setDebug(true);
+		run(loop, () -> {
+			Future<Integer> future = loop.createFuture();
+			Task<Integer> waiting = createTask(() -> await(future));
+			sleep(ZERO);
+			toThread(() -> assertThatIllegalStateException()
+				.isThrownBy(() -> future.setException(new IllegalArgumentException("ghost"))));
+			future.setResult(5);
+			assertThat(await(waiting)).isEqualTo(5);
+		});
+		assertThat(reported).isEmpty();
+	}
+
+	/** Nothing of a call that was refused may stay behind. */
+	@Test
+	void aRefusedCallLeavesAQueueAsItWas() {
+		EventLoop loop = new EventLoop();
+		loop.setDebug(true);
+		run(loop, () -> {
+			Queue<Integer> queue = new Queue<>(1);
+			Task<Integer> getter = createTask(queue::get);
+			sleep(ZERO);
+			toThread(() -> assertThatIllegalStateException().isThrownBy(() -> queue.putNowait(1)));
+			toThread(() -> assertThatIllegalStateException().isThrownBy(queue::shutdown));
+			assertThat(queue.qsize()).isZero();
+			queue.putNowait(2);
+			assertThat(await(getter)).isEqualTo(2);
+			Task<String> joiner = createTask(() -> {
+				queue.join();
+				return "joined";
+			});
+			queue.putNowait(3);
+			sleep(ZERO);
+			toThread(() -> assertThatIllegalStateException().isThrownBy(queue::getNowait));
+			assertThat(queue.getNowait()).isEqualTo(3);
+			queue.taskDone();
+			toThread(() -> assertThatIllegalStateException().isThrownBy(queue::taskDone));
+			queue.taskDone();
+			assertThat(await(joiner)).isEqualTo("joined");
+		});
+	}
+
+	/** Nothing of a call that was refused may stay behind. */
+	@Test
+	void aRefusedDeadlineLeavesTheOldOne() {
+		EventLoop loop = new EventLoop();
+		loop.setDebug(true);
+		run(loop, () -> {
+			var scope = new dev.asynclab.asyncio.Timeout(ofMillis(50));
+			assertThatExceptionOfType(TimeoutError.class).isThrownBy(() -> scope.run(() -> {
+				toThread(() -> assertThatIllegalStateException().isThrownBy(() -> scope.reschedule(null)));
+				return loop.createFuture().await();
+			}));
 		});
 	}
 

@@ -17,6 +17,7 @@ import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 /**
  * Facts 64 to 66.
@@ -443,6 +444,18 @@ class QueueTests {
 		assertThatExceptionOfType(QueueShutDown.class).isThrownBy(() -> queue.putNowait(2));
 		assertThatExceptionOfType(QueueShutDown.class).isThrownBy(queue::get);
 		assertThatExceptionOfType(QueueShutDown.class).isThrownBy(queue::getNowait);
+	}
+
+	@Test
+	@SuppressWarnings("NullAway")
+	void refusesNull() {
+		for (Queue<Integer> queue : List.of(new Queue<Integer>(), new LifoQueue<Integer>(),
+				new PriorityQueue<Integer>())) {
+			assertThatNullPointerException().isThrownBy(() -> queue.putNowait(null));
+			assertThat(queue.qsize()).isZero();
+			queue.putNowait(1);
+			assertThat(queue.getNowait()).isEqualTo(1);
+		}
 	}
 
 }

@@ -282,4 +282,28 @@ class ToThreadTests {
 		return latch.await(60, TimeUnit.SECONDS);
 	}
 
+	@Test
+	void twoTasksCanShutTheDefaultExecutorDown() throws Exception {
+		CountDownLatch release = new CountDownLatch(1);
+		List<String> ended = run(() -> {
+			EventLoop loop = EventLoop.running();
+			Future<String> call = loop.runInExecutor(null, () -> {
+				release.await();
+				return "done";
+			});
+			Task<String> first = createTask(() -> {
+				loop.shutdownDefaultExecutor(null);
+				return "first";
+			});
+			Task<String> second = createTask(() -> {
+				loop.shutdownDefaultExecutor(null);
+				return "second";
+			});
+			sleep(ZERO);
+			release.countDown();
+			return List.of(first.await(), second.await(), call.await());
+		});
+		assertThat(ended).containsExactly("first", "second", "done");
+	}
+
 }
