@@ -108,10 +108,11 @@ public final class CallGraph {
 
 	/**
 	 * Finds deadlocks: tasks that await each other in a circle, so that none of them can
-	 * go on, unless an error, a cancellation or a timeout around it ends one of the waits.
+	 * go on, unless an error, a cancellation or a timeout around it ends one of the
+	 * waits.
 	 * <p>
-	 * A wait counts if it needs the other task: an await, a gather, a shield, the end of a
-	 * group, or a {@code wait} for all without a time limit. A {@code wait} or an
+	 * A wait counts if it needs the other task: an await, a gather, a shield, the end of
+	 * a group, or a {@code wait} for all without a time limit. A {@code wait} or an
 	 * {@code as_completed} with a time limit does not count, nor one that another future
 	 * may end, even if that one never ends. A wait inside {@link Timeout} or
 	 * {@code wait_for} counts.

@@ -152,8 +152,8 @@ class CallGraphTests {
 	void aWaitThatSomethingElseMayEndIsNoDeadlock() {
 		assertThat(cycles((a) -> Asyncio.wait(List.of(a, sleeper()), null, ReturnWhen.FIRST_COMPLETED))).isEmpty();
 		assertThat(cycles((a) -> Asyncio.wait(List.of(a, sleeper()), null, ReturnWhen.FIRST_EXCEPTION))).isEmpty();
-		assertThat(cycles(
-				(a) -> Asyncio.wait(List.of(Asyncio.gathering(List.of(a)), sleeper()), null, ReturnWhen.FIRST_COMPLETED)))
+		assertThat(cycles((a) -> Asyncio.wait(List.of(Asyncio.gathering(List.of(a)), sleeper()), null,
+				ReturnWhen.FIRST_COMPLETED)))
 			.isEmpty();
 		assertThat(cycles((a) -> Asyncio.wait(List.of(a), ofMillis(400), ReturnWhen.ALL_COMPLETED))).isEmpty();
 		assertThat(cycles((a) -> Asyncio.asCompleted(List.of(a, sleeper())).iterator().next().run())).isEmpty();
