@@ -29,6 +29,9 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
 	/** What is done, or nothing for each that was not done in time. */
 	private final Queue<Optional<Future<? extends T>>> done = new Queue<>();
 
+	/** Never ends; the tasks that wait for the next future are behind it. */
+	private final Waiting waiting;
+
 	private final Relay<Future<? extends T>> onCompletion;
 
 	private final @Nullable TimerHandle timer;
@@ -38,7 +41,8 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
 	AsCompleted(EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout) {
 		this.todo = new LinkedHashSet<>(EnsureFuture.<T>of(loop, awaitables));
 		this.left = this.todo.size();
-		this.onCompletion = new Relay<>(this::complete, loop.currentTask());
+		this.waiting = new Waiting(loop, () -> timeout == null && this.todo.size() == 1 && this.done.empty());
+		this.onCompletion = new Relay<>(this::complete, this.waiting);
 		this.todo.forEach((future) -> future.whenDone(this.onCompletion));
 		this.timer = (timeout != null && !this.todo.isEmpty())
 				? loop.postAt(loop.time() + Seconds.of(timeout), this::expire) : null;
@@ -63,6 +67,20 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
 	}
 
 	private Future<? extends T> next() {
+		if (!this.done.empty()) {
+			return take();
+		}
+		Task<?> task = Task.currentOrThrow();
+		this.waiting.add(task);
+		try {
+			return take();
+		}
+		finally {
+			this.waiting.remove(task);
+		}
+	}
+
+	private Future<? extends T> take() {
 		return this.done.get().orElseThrow(TimeoutError::new);
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -12,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * Which task awaits which: of each task of a loop what it awaits and what awaits it, also
- * through gather, groups and shields. Tasks that await each other in a circle are a
+ * through gather, groups and shields. Tasks that need each other in a circle are a
  * deadlock, and are named.
  * <p>
  * Any thread may capture a graph: exactly while the loop is idle or a step blocks it, or
@@ -30,10 +32,28 @@ public final class CallGraph {
 	/** As often as CPython tries to list tasks while they change. */
 	private static final int TRIES = 1000;
 
-	private final Map<Task<?>, Node> nodes;
+	private final Map<Task<?>, Node> nodes = new LinkedHashMap<>();
 
-	private CallGraph(Map<Task<?>, Node> nodes) {
-		this.nodes = nodes;
+	/** The tasks without which a task can't go on. */
+	private final Map<Task<?>, List<Task<?>>> needs = new HashMap<>();
+
+	private CallGraph(Set<Task<?>> tasks) {
+		for (Task<?> task : tasks) {
+			this.nodes.put(task, new Node(task, new ArrayList<>(), new ArrayList<>()));
+			this.needs.put(task, new ArrayList<>());
+		}
+		for (Node node : this.nodes.values()) {
+			for (Task<?> awaiter : awaiters(node.task(), (awaiter) -> true)) {
+				Node other = this.nodes.get(awaiter);
+				if (other != null) {
+					other.awaits().add(node.task());
+					node.awaitedBy().add(awaiter);
+				}
+			}
+			for (Task<?> awaiter : awaiters(node.task(), CallGraph::needsEach)) {
+				this.needs.getOrDefault(awaiter, new ArrayList<>()).add(node.task());
+			}
+		}
 	}
 
 	/**
@@ -47,7 +67,7 @@ public final class CallGraph {
 			try {
 				// What the thread with the turn did before is visible after this.
 				loop.thread();
-				return new CallGraph(nodes(loop.allTasks()));
+				return new CallGraph(loop.allTasks());
 			}
 			catch (NullPointerException | IndexOutOfBoundsException ex) {
 				Thread.onSpinWait();
@@ -56,23 +76,8 @@ public final class CallGraph {
 		throw new IllegalStateException("the tasks change all the time");
 	}
 
-	private static Map<Task<?>, Node> nodes(Set<Task<?>> tasks) {
-		Map<Task<?>, Node> nodes = new LinkedHashMap<>();
-		tasks.forEach((task) -> nodes.put(task, new Node(task, new ArrayList<>(), new ArrayList<>())));
-		for (Node node : nodes.values()) {
-			for (Task<?> awaiter : awaiters(node.task())) {
-				Node other = nodes.get(awaiter);
-				if (other != null) {
-					other.awaits().add(node.task());
-					node.awaitedBy().add(awaiter);
-				}
-			}
-		}
-		return nodes;
-	}
-
 	// Returns the tasks that wait for a future, directly or behind others.
-	private static Set<Task<?>> awaiters(Future<?> future) {
+	private static Set<Task<?>> awaiters(Future<?> future, Predicate<Future<?>> followed) {
 		Set<Task<?>> awaiters = new LinkedHashSet<>();
 		Set<Future<?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 		Deque<Future<?>> open = new ArrayDeque<>(List.of(future));
@@ -81,12 +86,16 @@ public final class CallGraph {
 				if (awaiter instanceof Task<?> task) {
 					awaiters.add(task);
 				}
-				else if (seen.add(awaiter)) {
+				else if (seen.add(awaiter) && followed.test(awaiter)) {
 					open.add(awaiter);
 				}
 			}
 		}
 		return awaiters;
+	}
+
+	private static boolean needsEach(Future<?> awaiter) {
+		return !(awaiter instanceof Waiting waiting) || waiting.needsEach();
 	}
 
 	/**
@@ -99,7 +108,14 @@ public final class CallGraph {
 
 	/**
 	 * Finds deadlocks: tasks that await each other in a circle, so that none of them can
-	 * go on, nor any task that awaits them.
+	 * go on, unless an error, a cancellation or a timeout around it ends one of the
+	 * waits.
+	 * <p>
+	 * A wait counts if it needs the other task: an await, a gather, a shield, the end of
+	 * a group, or a {@code wait} for all without a time limit. A {@code wait} or an
+	 * {@code as_completed} with a time limit does not count, nor one that another future
+	 * may end, even if that one never ends. A wait inside {@link Timeout} or
+	 * {@code wait_for} counts.
 	 * @return each circle once, as a list in which each task awaits the next and the last
 	 * one the first
 	 */
@@ -116,29 +132,27 @@ public final class CallGraph {
 		return cycles;
 	}
 
-	// Drops the tasks that await none of those left, and then those that awaited only
-	// them.
+	// Drops the tasks that need none of those left, and then those that needed only them.
 	private void dropThoseThatCanGoOn(Set<Task<?>> left) {
 		boolean dropped = true;
 		while (dropped) {
-			dropped = left.removeIf((task) -> awaited(task, left).isEmpty());
+			dropped = left.removeIf((task) -> needed(task, left).isEmpty());
 		}
 	}
 
-	// Each task that is left awaits another one that is left.
+	// Each task that is left needs another one that is left.
 	private List<Task<?>> cycleIn(Set<Task<?>> left) {
 		List<Task<?>> path = new ArrayList<>();
 		Task<?> task = left.iterator().next();
 		while (!path.contains(task)) {
 			path.add(task);
-			task = awaited(task, left).orElseThrow();
+			task = needed(task, left).orElseThrow();
 		}
 		return List.copyOf(path.subList(path.indexOf(task), path.size()));
 	}
 
-	private Optional<Task<?>> awaited(Task<?> task, Set<Task<?>> left) {
-		Node node = this.nodes.get(task);
-		return (node != null) ? node.awaits().stream().filter(left::contains).findFirst() : Optional.empty();
+	private Optional<Task<?>> needed(Task<?> task, Set<Task<?>> left) {
+		return this.needs.getOrDefault(task, List.of()).stream().filter(left::contains).findFirst();
 	}
 
 	/**
@@ -156,7 +170,8 @@ public final class CallGraph {
 		String indent = "    ".repeat(level);
 		text.append(indent).append("* Task(name='").append(task.getName()).append("')");
 		if (!path.add(task)) {
-			text.append(": deadlock\n");
+			boolean deadlock = cycles().stream().anyMatch((cycle) -> cycle.contains(task));
+			text.append(deadlock ? ": deadlock\n" : ": see above\n");
 			return;
 		}
 		text.append('\n');

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href=
  * "https://docs.python.org/3.13/library/asyncio-future.html#asyncio.Future">asyncio.Future</a>
  */
-public sealed class Future<T extends @Nullable Object> implements Awaitable<T> permits Task, GatheringFuture, Sleep {
+public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
+		permits Task, GatheringFuture, Waiting, Sleep {
 
 	private final EventLoop loop;
 

@@ -27,6 +27,9 @@ public final class TaskGroup {
 
 	private @Nullable Task<?> parent;
 
+	/** The parent is always behind it, and needs the children once its body has ended. */
+	private @Nullable Waiting waiting;
+
 	private boolean exiting;
 
 	private boolean aborting;
@@ -133,7 +136,7 @@ public final class TaskGroup {
 			return child;
 		}
 		this.children.add(child);
-		child.whenDone(new Relay<Future<T>>((done) -> childDone(parent, child), parent));
+		child.whenDone(new Relay<Future<T>>((done) -> childDone(parent, child), this.waiting));
 		return child;
 	}
 
@@ -153,6 +156,8 @@ public final class TaskGroup {
 			throw new IllegalStateException("TaskGroup " + this + " cannot determine the parent task");
 		}
 		this.parent = task;
+		this.waiting = new Waiting(task.loop(), () -> this.completed != null);
+		this.waiting.add(task);
 		return task;
 	}
 

@@ -23,10 +23,11 @@ final class Wait<F extends Future<?>> {
 
 	private int pending;
 
-	private Wait(EventLoop loop, Set<F> futures, ReturnWhen returnWhen) {
+	private Wait(EventLoop loop, Set<F> futures, ReturnWhen returnWhen, boolean limited) {
 		this.futures = futures;
 		this.returnWhen = returnWhen;
-		this.waiter = loop.createFuture();
+		boolean needsEach = !limited && (returnWhen == ReturnWhen.ALL_COMPLETED || futures.size() == 1);
+		this.waiter = new Waiting(loop, () -> needsEach);
 		this.pending = futures.size();
 	}
 
@@ -36,7 +37,7 @@ final class Wait<F extends Future<?>> {
 			throw new IllegalArgumentException("Set of Tasks/Futures is empty.");
 		}
 		EventLoop loop = EventLoop.running();
-		return new Wait<F>(loop, new LinkedHashSet<>(futures), returnWhen).await(loop, timeout);
+		return new Wait<F>(loop, new LinkedHashSet<>(futures), returnWhen, timeout != null).await(loop, timeout);
 	}
 
 	private DoneAndPending<F> await(EventLoop loop, @Nullable Duration timeout) {

@@ -132,6 +132,62 @@ class CallGraphTests {
 	}
 
 	@Test
+	void namesEachWaitThatNeedsTheOtherTask() {
+		assertThat(cycles((a) -> await(a))).hasSize(1);
+		assertThat(cycles((a) -> gather(a, sleeper()))).hasSize(1);
+		assertThat(cycles((a) -> shield(a))).hasSize(1);
+		assertThat(cycles((a) -> taskGroup((group) -> group.createTask(() -> await(a))))).hasSize(1);
+		assertThat(cycles((a) -> Asyncio.wait(List.of(a, sleeper())))).hasSize(1);
+		assertThat(cycles((a) -> Asyncio.wait(List.of(a), null, ReturnWhen.FIRST_COMPLETED))).hasSize(1);
+		assertThat(cycles((a) -> Asyncio.timeout(ofMillis(400), () -> await(a)))).hasSize(1);
+		assertThat(cycles((a) -> Asyncio.asCompleted(List.of(a)).iterator().next().run())).hasSize(1);
+		assertThat(cycles((a) -> {
+			for (Future<?> future : Asyncio.asCompleted(List.of(a, createTask(() -> sleep(ZERO)))).futures()) {
+				future.done();
+			}
+		})).as("the last one left").hasSize(1);
+	}
+
+	@Test
+	void aWaitThatSomethingElseMayEndIsNoDeadlock() {
+		assertThat(cycles((a) -> Asyncio.wait(List.of(a, sleeper()), null, ReturnWhen.FIRST_COMPLETED))).isEmpty();
+		assertThat(cycles((a) -> Asyncio.wait(List.of(a, sleeper()), null, ReturnWhen.FIRST_EXCEPTION))).isEmpty();
+		assertThat(cycles((a) -> Asyncio.wait(List.of(Asyncio.gathering(List.of(a)), sleeper()), null,
+				ReturnWhen.FIRST_COMPLETED)))
+			.isEmpty();
+		assertThat(cycles((a) -> Asyncio.wait(List.of(a), ofMillis(400), ReturnWhen.ALL_COMPLETED))).isEmpty();
+		assertThat(cycles((a) -> Asyncio.asCompleted(List.of(a, sleeper())).iterator().next().run())).isEmpty();
+		assertThat(cycles((a) -> Asyncio.asCompleted(List.of(a), ofMillis(400)).iterator().next().run())).isEmpty();
+	}
+
+	@Test
+	void aTaskThatDoesNotWaitForItsFuturesYetIsInNoDeadlock() {
+		assertThat(cycles((a) -> {
+			Asyncio.asCompleted(List.of(a));
+			sleep(ofMillis(500));
+		})).isEmpty();
+		assertThat(cycles((a) -> taskGroup((group) -> {
+			group.createTask(() -> await(a));
+			sleep(ofMillis(500));
+		}))).isEmpty();
+	}
+
+	@Test
+	void printsACircleThatIsNoDeadlock() {
+		this.time.loop.runUntilComplete(() -> {
+			List<Task<?>> tasks = new ArrayList<>();
+			tasks.add(createTask("p",
+					() -> Asyncio.wait(List.of(tasks.get(1)), ofMillis(400), ReturnWhen.ALL_COMPLETED)));
+			tasks.add(createTask("a", () -> await(tasks.get(0))));
+			sleep(ofMillis(100));
+			assertThat(CallGraph.capture(this.time.loop).format(tasks.get(0)))
+				.contains("* Task(name='a')\n", "* Task(name='p'): see above\n")
+				.doesNotContain("deadlock");
+			return 1;
+		});
+	}
+
+	@Test
 	void anotherThreadReadsItWhileTheLoopIsBlocked() throws InterruptedException {
 		CountDownLatch blocked = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
@@ -175,6 +231,24 @@ class CallGraphTests {
 		});
 	}
 
+	// Returns the deadlocks when one task waits for another, which awaits it.
+	private static List<List<Task<?>>> cycles(Waits wait) {
+		EventLoop loop = new EventLoop(new VirtualClock());
+		return loop.runUntilComplete(() -> {
+			List<Task<?>> tasks = new ArrayList<>();
+			tasks.add(createTask("p", () -> wait.on(tasks.get(1))));
+			tasks.add(createTask("a", () -> await(tasks.get(0))));
+			sleep(ofMillis(100));
+			CallGraph graph = CallGraph.capture(loop);
+			assertThat(tasks).noneMatch(Task::done);
+			return graph.cycles();
+		});
+	}
+
+	private static Task<?> sleeper() {
+		return createTask("sleeper", () -> sleep(ofMillis(500)));
+	}
+
 	private static void outer() {
 		inner();
 	}
@@ -199,6 +273,14 @@ class CallGraphTests {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		task.printStack(limit, new PrintStream(bytes, true, StandardCharsets.UTF_8));
 		return bytes.toString(StandardCharsets.UTF_8);
+	}
+
+	/** How a task waits for another. */
+	@FunctionalInterface
+	private interface Waits {
+
+		void on(Task<?> task) throws Exception;
+
 	}
 
 }
