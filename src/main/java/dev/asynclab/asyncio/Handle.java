@@ -49,9 +49,8 @@ public sealed class Handle implements Ready permits TimerHandle {
 		return this.context;
 	}
 
-	// The package's own callbacks run on whichever thread has the turn. Those of users
-	// must
-	// not see the thread locals of a task.
+	// The package's own callbacks run on whichever thread has the turn. A user's callback
+	// must not see the thread locals of a task.
 	final boolean runsAnywhere() {
 		return this.context == null;
 	}

@@ -224,8 +224,7 @@ public sealed class Queue<T> extends LoopBound permits PriorityQueue, LifoQueue 
 		}
 	}
 
-	// Waits in the queue of getters or putters. One that was woken but can't take the
-	// call
+	// Waits in the queue of getters or putters. A task that was woken but can't go on
 	// wakes the next in line.
 	private void await(Deque<Future<@Nullable Void>> queue, BooleanSupplier mayGoOn) {
 		checkOpen();

@@ -325,8 +325,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		throwCancellation(future);
 	}
 
-	// As in Python, everybody else in the queue runs once before the error is thrown, and
-	// a
+	// As in Python, all others in the queue run once before the error is thrown, and a
 	// cancellation comes first.
 	private IllegalStateException refusal(String message) {
 		yieldOnce();

@@ -104,9 +104,8 @@ final class ThreadCalls {
 		return this.unfinished > 0;
 	}
 
-	// Takes no more calls, and waits for the functions that run: the machine's time,
-	// since
-	// a virtual clock does not move the threads.
+	// Takes no more calls, and waits for the functions that run. The time-out is real
+	// time, since a virtual clock does not move the threads.
 	void join(@Nullable Duration timeout) {
 		this.shutDown = true;
 		if (areUnderWay()) {

@@ -74,14 +74,18 @@
  * there; here it is an {@code IllegalStateException} that names the task. If the task was
  * about to wait so, CPython reports the error and never resumes the task; here the task
  * gets it.</li>
- * <li>A result that another thread sets in debug mode is refused by both. In CPython the
- * future is done then and its callbacks are lost; here it stays pending.</li>
+ * <li>What another thread does in debug mode is refused by both: a result, an error, a
+ * cancellation, a call of a queue, a deadline. CPython may have done half of it by then,
+ * such as ended the future without calling back; here nothing has changed.</li>
+ * <li>An item that can't be compared is in a priority queue after CPython's {@code put}
+ * has failed; here it is not.</li>
  * </ul>
  *
  * <h2>What stays away</h2>
  * <ul>
- * <li>Streams, transports, protocols, servers, TLS, subprocesses, {@code add_reader} and
- * {@code sock_*}: Java has its own I/O, and a task awaits what gives a
+ * <li>Streams, transports, protocols, servers, TLS, subprocesses, pipes,
+ * {@code add_reader}, {@code sock_*}, {@code sendfile}, {@code getaddrinfo} and
+ * {@code getnameinfo}: Java has its own I/O, and a task awaits what gives a
  * {@code CompletionStage} or runs in {@code toThread}.</li>
  * <li>Signal handlers and child watchers: the JDK has no public API for signals.</li>
  * <li>Event loop policies, {@code get_event_loop} without a running loop,
@@ -89,7 +93,9 @@
  * {@code Runner}.</li>
  * <li>Asynchronous generators and iterators, {@code shutdown_asyncgens}: Java has no
  * {@code yield}; a {@code Queue} does it.</li>
- * <li>{@code iscoroutine}, {@code isfuture}: {@code instanceof} says it.
+ * <li>{@code iscoroutine}, {@code isfuture}, {@code iscoroutinefunction}:
+ * {@code instanceof} says it. {@code get_coro}, {@code Token.var} and
+ * {@code Token.old_value}, and a context as a mapping: nothing here needs them.
  * {@code create_eager_task_factory}: there is one kind of task.</li>
  * <li>{@code PYTHONASYNCIODEBUG}, origin tracking, the place where a handle was created:
  * the stack traces of Java's threads and errors are there without.</li>
