@@ -47,10 +47,10 @@ class CpuBoundRunTests {
 	}
 
 	private static void beat(Pulse pulse) {
-		Thread.ofVirtual().start(() -> {
+		Thread.ofPlatform().daemon().start(() -> {
 			while (!pulse.isStopped()) {
 				pulse.beat();
-				Thread.yield();
+				Thread.onSpinWait();
 			}
 		});
 	}
