@@ -28,6 +28,16 @@ final class ProgramComparison {
 		return (difference != null) ? difference(line, false) : null;
 	}
 
+	/**
+	 * Runs a program that hangs in CPython, and so has no outcome to compare with.
+	 * @param line a line of {@code programs.py}
+	 * @return whether it hangs here too, or has to be stopped
+	 */
+	static boolean hangs(JsonNode line) throws InterruptedException {
+		ProgramRun run = new ProgramRun(line.get("program"), !line.get("outcome").isNull());
+		return !Thread.ofPlatform().daemon().start(run::run).join(HANG) || run.reapedInVain();
+	}
+
 	static @Nullable String difference(JsonNode line, boolean ties) throws InterruptedException {
 		ProgramRun run = new ProgramRun(line.get("program"), ties);
 		Thread thread = Thread.ofPlatform().daemon().start(run::run);

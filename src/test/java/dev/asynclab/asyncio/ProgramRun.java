@@ -165,6 +165,11 @@ class ProgramRun {
 		return this.loop.thread();
 	}
 
+	// Says whether it had to be stopped, as cancelling its tasks did not end it.
+	boolean reapedInVain() {
+		return this.reaps > MAX_REAPS;
+	}
+
 	private void reap() {
 		if (this.reaps++ > MAX_REAPS) {
 			throw new Fatal("reaped in vain");
