@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.asynclab.notation.Sentence;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,15 +45,21 @@ class FrontDoorFilter extends OncePerRequestFilter {
 		response.setHeader("Referrer-Policy", "same-origin");
 		response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
 		if (!this.hosts.contains(request.getServerName().toLowerCase(Locale.ROOT))) {
-			response.sendError(HttpServletResponse.SC_FORBIDDEN,
-					"This host is not the lab's; asynclab.web.allowed-hosts lists more.");
+			refuse(request, response, Sentence.of("forbidden.host",
+					"This host is not the lab's; asynclab.web.allowed-hosts lists more."));
 		}
 		else if (isCrossSite(request) && (isApi(request) || !isTopLevelNavigation(request))) {
-			response.sendError(HttpServletResponse.SC_FORBIDDEN, "Pages of another site may not use the lab.");
+			refuse(request, response, Sentence.of("forbidden.site", "Pages of another site may not use the lab."));
 		}
 		else {
 			chain.doFilter(request, response);
 		}
+	}
+
+	private static void refuse(HttpServletRequest request, HttpServletResponse response, Sentence reason)
+			throws IOException {
+		request.setAttribute(ProblemReportValve.SENTENCE, reason);
+		response.sendError(HttpServletResponse.SC_FORBIDDEN, reason.text());
 	}
 
 	private static boolean isCrossSite(HttpServletRequest request) {

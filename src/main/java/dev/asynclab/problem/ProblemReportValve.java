@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import dev.asynclab.notation.Sentence;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -15,6 +16,7 @@ import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
@@ -24,6 +26,9 @@ import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
  * filter calls {@code sendError}. Tomcat creates the valve by its class name.
  */
 public class ProblemReportValve extends ErrorReportValve {
+
+	/** The attribute of a request with the sentence that its refusal says. */
+	static final String SENTENCE = ProblemReportValve.class.getName() + ".sentence";
 
 	private static final StringManager descriptions = StringManager.getManager(ErrorReportValve.class.getPackageName(),
 			Locale.ENGLISH);
@@ -47,7 +52,7 @@ public class ProblemReportValve extends ErrorReportValve {
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 			Writer writer = response.getReporter();
 			if (writer != null) {
-				writer.write(this.json.writeValueAsString(problem(response)));
+				writer.write(this.json.writeValueAsString(problem(request, response)));
 				response.finishResponse();
 			}
 		}
@@ -62,7 +67,10 @@ public class ProblemReportValve extends ErrorReportValve {
 		return writable.get();
 	}
 
-	private static ProblemDetail problem(Response response) {
+	private static ProblemDetail problem(Request request, Response response) {
+		if (request.getAttribute(SENTENCE) instanceof Sentence sentence) {
+			return ProblemException.problem(HttpStatusCode.valueOf(response.getStatus()), sentence);
+		}
 		ProblemDetail problem = ProblemDetail.forStatus(response.getStatus());
 		// The message of sendError; that of an exception could reveal internals.
 		String message = response.getMessage();

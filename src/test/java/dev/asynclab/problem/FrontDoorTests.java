@@ -99,7 +99,7 @@ class FrontDoorTests {
 	private static void assertForbidden(RawHttp answer) {
 		assertThat(answer.status()).isEqualTo(403);
 		assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
-		assertThat(answer.body()).contains("\"status\":403", "\"title\":\"Forbidden\"");
+		assertThat(answer.body()).contains("\"status\":403", "\"title\":\"Forbidden\"", "\"code\":\"forbidden.");
 	}
 
 	@RestController
