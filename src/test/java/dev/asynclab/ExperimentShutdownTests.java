@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import dev.asynclab.eventloop.AsyncioLoop;
+import dev.asynclab.eventloop.Watchdog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,8 +50,11 @@ class ExperimentShutdownTests {
 				"--asynclab.upstream.port=0", "--asynclab.shutdown.grace-period=1ms",
 				"--asynclab.shutdown.clean-up-period=20s", "--asynclab.limits.block-time=5m");
 		int port = lab.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-		assertThat(lab.getBean(AsyncioLoop.class).getPhase()).as("stops after the requests have been answered")
-			.isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE);
+		// Spring stops what depends on a bean before the bean.
+		assertThat(List.of(lab.getBean(AsyncioLoop.class), lab.getBean(Watchdog.class)))
+			.as("stop after the requests have been answered")
+			.allSatisfy((bean) -> assertThat(bean.getPhase())
+				.isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE));
 		CountDownLatch release = hold(lab.getBean("labEventLoop", LoopResources.class));
 		try (HttpClient client = HttpClient.newHttpClient()) {
 			CompletableFuture<HttpResponse<String>> scale = get(client, port, "/api/scale?tasks=100&delay=60s");

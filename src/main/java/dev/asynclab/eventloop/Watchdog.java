@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.resources.LoopResources;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -93,6 +94,12 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	@Override
 	public boolean isRunning() {
 		return this.thread != null;
+	}
+
+	// Its dependents stop before it: the asyncio loop, which requests under way may need.
+	@Override
+	public int getPhase() {
+		return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1024;
 	}
 
 	/**
