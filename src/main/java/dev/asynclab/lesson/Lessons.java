@@ -136,7 +136,7 @@ public class Lessons {
 			}
 		});
 		Running<Report> running = new Running<Report>(settled.thenApply((_) -> {
-			run.recordStalls(recorder);
+			run.recordLoops(recorder);
 			return report(lesson, plan, recorder.timeline());
 		}), run::cancel);
 		this.work.track(plan.concept().name() + " (" + plan.style().id() + ")", running.report(), running::cancel);

@@ -171,11 +171,11 @@ class LessonApiTests {
 	void theReportHasTheFieldsOfTheContract() {
 		JsonNode report = get("/api/gather?count=1&delay=0ms");
 		assertThat(report.propertyNames()).containsExactly("concept", "style", "io", "result", "wallMs", "longestMs",
-				"sumMs", "speedup", "peakConcurrency", "tasks", "log", "stalls", "python", "lessonSentence", "next",
-				"lesson");
+				"sumMs", "speedup", "peakConcurrency", "tasks", "log", "loops", "stalls", "python", "lessonSentence",
+				"next", "lesson");
 		assertThat(report.at("/result").propertyNames()).containsExactly("status", "value", "atMs");
 		assertThat(report.at("/tasks/0").propertyNames()).containsExactly("name", "state", "value", "createdMs",
-				"startMs", "endMs", "thread");
+				"startMs", "endMs", "askedMs", "thread", "segments");
 		assertThat(report.at("/log/0").propertyNames()).containsExactly("atMs", "task", "event", "thread");
 	}
 

@@ -18,12 +18,12 @@ final class Samples {
 	/** The tutorial's run: two tasks at once, the second is done first. */
 	static Report twoTasks(String style) {
 		Run run = new Run();
-		run.at(0).created("task1");
-		run.at(0).created("task2");
-		run.at(1).started("task1");
-		run.at(2).started("task2");
-		run.at(1002).finished("task2", "task2 done");
-		run.at(2001).finished("task1", "task1 done");
+		run.at(0).task("task1").created();
+		run.at(0).task("task2").created();
+		run.at(1).task("task1").started();
+		run.at(2).task("task2").started();
+		run.at(1002).task("task2").finished("task2 done");
+		run.at(2001).task("task1").finished("task1 done");
 		run.at(2003).returned(List.of("task1 done", "task2 done"));
 		return run.report("gather", style);
 	}
@@ -32,9 +32,9 @@ final class Samples {
 	static Report failing() {
 		Run run = new Run();
 		start(run, 0, "A", "B");
-		run.at(1000).failed("B", new CompletionException(new IllegalStateException("the upstream answered 500")));
+		run.at(1000).task("B").failed(new CompletionException(new IllegalStateException("the upstream answered 500")));
 		run.at(1000).raised(new CompletionException(new IllegalStateException("the upstream answered 500")));
-		run.at(2000).finished("A", "A done");
+		run.at(2000).task("A").finished("A done");
 		return run.report("gather", "webclient");
 	}
 
@@ -44,14 +44,14 @@ final class Samples {
 	 */
 	static Report cancelled() {
 		Run run = new Run();
-		List.of("worked", "stopped", "queued", "planned").forEach(run.recorder::declare);
-		run.at(0).created("queued");
+		List.of("worked", "stopped", "queued", "planned").forEach(run.recorder::task);
+		run.at(0).task("queued").created();
 		start(run, 0, "worked", "stopped");
-		run.at(250).finished("worked", null);
-		run.at(400).cancelRequested("stopped");
-		run.at(400).cancelRequested("queued");
-		run.at(400).cancelled("queued");
-		run.at(420).cancelled("stopped");
+		run.at(250).task("worked").finished(null);
+		run.at(400).task("stopped").cancelRequested();
+		run.at(400).task("queued").cancelRequested();
+		run.at(400).task("queued").cancelled();
+		run.at(420).task("stopped").cancelled();
 		run.at(420).cancelled();
 		return run.report("task-group", "virtual-thread");
 	}
@@ -60,13 +60,13 @@ final class Samples {
 	static Report queue(int tasks, int threads) {
 		Run run = new Run();
 		List<String> names = IntStream.rangeClosed(1, tasks).mapToObj((number) -> "job-" + number).toList();
-		names.forEach(run.at(0)::created);
+		names.forEach((name) -> run.at(0).task(name).created());
 		for (int first = 0; first < tasks; first += threads) {
 			List<String> wave = names.subList(first, Math.min(tasks, first + threads));
 			run.at(1000L * first / threads);
-			wave.forEach(run.recorder::started);
+			wave.forEach((name) -> run.recorder.task(name).started());
 			run.at(1000L * first / threads + 1000);
-			wave.forEach((name) -> run.recorder.finished(name, name + " done"));
+			wave.forEach((name) -> run.recorder.task(name).finished(name + " done"));
 		}
 		run.recorder.returned(names.stream().map((name) -> name + " done").toList());
 		return run.report("gather", "async-pool");
@@ -76,9 +76,9 @@ final class Samples {
 	static Report pending() {
 		Run run = new Run();
 		start(run, 0, "running");
-		run.at(0).created("waiting");
+		run.at(0).task("waiting").created();
 		run.at(300).raised(new CancellationException());
-		run.at(300).cancelRequested("running");
+		run.at(300).task("running").cancelRequested();
 		return run.report("wait-for", "async-pool");
 	}
 
@@ -86,9 +86,9 @@ final class Samples {
 	static Report hostile() {
 		Run run = new Run();
 		start(run, 0, "a-name-of-exactly-forty-characters-is-001", "任务一", "\u001b[31mred\u202e");
-		run.at(500).finished("任务一", "你好\n世界");
-		run.at(700).finished("a-name-of-exactly-forty-characters-is-001", "<script>alert('&')</script>");
-		run.at(800).failed("\u001b[31mred\u202e", new IllegalArgumentException("\u0000 \uffff \"quoted\" 🙂"));
+		run.at(500).task("任务一").finished("你好\n世界");
+		run.at(700).task("a-name-of-exactly-forty-characters-is-001").finished("<script>alert('&')</script>");
+		run.at(800).task("\u001b[31mred\u202e").failed(new IllegalArgumentException("\u0000 \uffff \"quoted\" 🙂"));
 		run.at(900).returned(List.of("你好\n世界", new IllegalArgumentException("\u0000")));
 		return run.report("gather", "async-pool");
 	}
@@ -99,8 +99,8 @@ final class Samples {
 
 	private static void start(Run run, long ms, String... tasks) {
 		for (String task : tasks) {
-			run.at(ms).created(task);
-			run.at(ms).started(task);
+			run.at(ms).task(task).created();
+			run.at(ms).task(task).started();
 		}
 	}
 

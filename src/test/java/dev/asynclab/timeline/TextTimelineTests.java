@@ -51,12 +51,12 @@ class TextTimelineTests {
 		Samples.Run run = new Samples.Run();
 		String failed = "f".repeat(length);
 		String cancelled = "c".repeat(length);
-		run.recorder.declare("n".repeat(length));
-		run.at(0).started(failed);
-		run.at(0).started(cancelled);
-		run.at(59_000).failed(failed, new IllegalStateException("m".repeat(1000)));
+		run.recorder.task("n".repeat(length));
+		run.at(0).task(failed).started();
+		run.at(0).task(cancelled).started();
+		run.at(59_000).task(failed).failed(new IllegalStateException("m".repeat(1000)));
 		run.at(59_000).raised(new IllegalStateException("m".repeat(1000)));
-		run.at(60_000).cancelled(cancelled);
+		run.at(60_000).task(cancelled).cancelled();
 		String text = run.report("c".repeat(100), "s".repeat(100)).toText();
 		assertThat(text.lines().filter((line) -> !line.startsWith("next: "))).isNotEmpty()
 			.allMatch((line) -> line.length() <= 80);
@@ -95,10 +95,10 @@ class TextTimelineTests {
 		assertThat(wallSentence(2000, 0)).isEqualTo("wall 2.00 s = longest 2.00 s = sum 2.00 s");
 		assertThat(new Summary(Samples.queue(10, 4)).wall()).isEqualTo("wall 3.00 s, longest 1.00 s, sum 10.0 s");
 		Samples.Run sequential = new Samples.Run();
-		sequential.at(0).started("A");
-		sequential.at(2000).finished("A", null);
-		sequential.at(2000).started("B");
-		sequential.at(3000).finished("B", null);
+		sequential.at(0).task("A").started();
+		sequential.at(2000).task("A").finished(null);
+		sequential.at(2000).task("B").started();
+		sequential.at(3000).task("B").finished(null);
 		sequential.at(3010).returned(null);
 		assertThat(new Summary(sequential.report("sequential", "webclient")).wall())
 			.isEqualTo("wall 3.01 s ≈ sum 3.00 s, not the longest 2.00 s");
@@ -113,10 +113,10 @@ class TextTimelineTests {
 
 	private static String wallSentence(long firstMs, long secondMs) {
 		Samples.Run run = new Samples.Run();
-		run.at(0).started("A");
-		run.at(0).started("B");
-		run.at(secondMs).finished("B", null);
-		run.at(firstMs).finished("A", null);
+		run.at(0).task("A").started();
+		run.at(0).task("B").started();
+		run.at(secondMs).task("B").finished(null);
+		run.at(firstMs).task("A").finished(null);
 		run.recorder.returned(null);
 		return new Summary(run.report("gather", "webclient")).wall();
 	}
