@@ -51,7 +51,7 @@ public class TimelineBenchmark {
 		}
 		recorder.returned("done");
 		return Report.of("gather", "webclient", "http", recorder.timeline(), "python",
-				Sentence.of("benchmark", "A lesson."), "next");
+				Sentence.of("benchmark", "A lesson."), List.of(), "next");
 	}
 
 	/**

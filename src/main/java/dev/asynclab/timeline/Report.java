@@ -26,6 +26,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * @param stalls the stretches in which an event loop that the run needs was stalled
  * @param python the Python that the run stands for
  * @param lessonSentence what to learn
+ * @param findings what the figures show, with advice
  * @param next the command to try next
  */
 public record Report(String concept, String style, String io, Result result, @Milliseconds double wallMs,
@@ -35,13 +36,15 @@ public record Report(String concept, String style, String io, Result result, @Mi
 				using = RoundedNumber.TwoDecimals.class) double speedup,
 		int peakConcurrency, List<TaskSpan> tasks, List<LogEntry> log,
 		@Schema(description = "The event loops that the run needs.") List<Loop> loops, List<Stall> stalls,
-		String python, Sentence lessonSentence, String next) implements Picture {
+		String python, Sentence lessonSentence,
+		@Schema(description = "What the figures show, with advice.") List<Finding> findings, String next) implements Picture {
 
 	public Report {
 		tasks = List.copyOf(tasks);
 		log = List.copyOf(log);
 		loops = List.copyOf(loops);
 		stalls = List.copyOf(stalls);
+		findings = List.copyOf(findings);
 	}
 
 	/**
@@ -52,12 +55,13 @@ public record Report(String concept, String style, String io, Result result, @Mi
 	 * @param timeline what happened
 	 * @param python the Python that the run stands for
 	 * @param lesson what to learn
+	 * @param findings what the figures show
 	 * @param next the command to try next
 	 * @return the report
 	 * @throws IllegalArgumentException if the combinator has not answered yet
 	 */
 	public static Report of(String concept, String style, String io, Timeline timeline, String python, Sentence lesson,
-			String next) {
+			List<Finding> findings, String next) {
 		Result result = timeline.result();
 		if (result == null) {
 			throw new IllegalArgumentException("The combinator has not answered yet");
@@ -65,7 +69,7 @@ public record Report(String concept, String style, String io, Result result, @Mi
 		return new Report(concept, style, io, result, timeline.wallNanos() / Milliseconds.NANOS,
 				timeline.longestNanos() / Milliseconds.NANOS, timeline.sumNanos() / Milliseconds.NANOS,
 				timeline.speedup(), timeline.peakConcurrency(), timeline.tasks(), timeline.log(), timeline.loops(),
-				timeline.stalls(), python, lesson, next);
+				timeline.stalls(), python, lesson, findings, next);
 	}
 
 	/**

@@ -85,7 +85,12 @@ public record TaskSpan(String name, State state, @Nullable Object value, @Nullab
 		return milliseconds(this.askedNanos);
 	}
 
-	long ranNanos(long wallNanos) {
+	/**
+	 * Returns how long the task ran, from its start to its end.
+	 * @param wallNanos when the run ended, for a task that has not ended
+	 * @return nanoseconds, 0 if it did not start
+	 */
+	public long ranNanos(long wallNanos) {
 		long end = (this.endNanos != null) ? this.endNanos : wallNanos;
 		return (this.startNanos != null) ? end - this.startNanos : 0;
 	}

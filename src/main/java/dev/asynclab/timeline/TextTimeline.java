@@ -78,6 +78,10 @@ final class TextTimeline {
 		legend();
 		blank();
 		this.runs.stream().map(Report::lesson).distinct().forEach(this::wrap);
+		if (this.runs.stream().anyMatch((run) -> !run.findings().isEmpty())) {
+			this.runs.forEach(this::findings);
+			blank();
+		}
 		this.runs.stream().map(Report::next).distinct().forEach((next) -> line("next: " + Printable.of(next)));
 		return this.lines.stream().map((line) -> line + "\n").collect(Collectors.joining());
 	}
@@ -114,6 +118,21 @@ final class TextTimeline {
 		line(summary.wall());
 		line(summary.gain());
 		summary.stalls().forEach(this::wrap);
+	}
+
+	private void findings(Report run) {
+		if (this.runs.size() > 1 && !run.findings().isEmpty()) {
+			blank();
+			line("in style " + Printable.of(run.style()) + ":");
+		}
+		run.findings().forEach(this::finding);
+	}
+
+	private void finding(Finding finding) {
+		blank();
+		wrap(finding.text());
+		wrap(finding.advice());
+		line("see: " + Printable.of(finding.see()));
 	}
 
 	private void row(Bar bar, int answered) {

@@ -44,7 +44,11 @@ public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Loop> loop
 		stalls = List.copyOf(stalls);
 	}
 
-	long wallNanos() {
+	/**
+	 * Returns the wall time.
+	 * @return nanoseconds
+	 */
+	public long wallNanos() {
 		return wallNanos(this.log, this.result);
 	}
 
@@ -53,7 +57,11 @@ public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Loop> loop
 		return (result != null) ? Math.max(lastEvent, result.atNanos()) : lastEvent;
 	}
 
-	long longestNanos() {
+	/**
+	 * Returns the work of the task with the most.
+	 * @return nanoseconds
+	 */
+	public long longestNanos() {
 		return work().max().orElse(0);
 	}
 

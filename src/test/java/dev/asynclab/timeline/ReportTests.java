@@ -40,7 +40,7 @@ class ReportTests {
 		this.run.recorder.stalled(begin - 5, begin, "loop", "too early");
 		this.run.recorder.needs(new Loop("webclient-1", "lab-loop-1"));
 		Report report = Report.of("gather", "async-pool", "http", this.run.recorder.timeline(), "await gather()",
-				Sentence.of("test.lesson", "A lesson of {0}.", 2), "curl localhost");
+				Sentence.of("test.lesson", "A lesson of {0}.", 2), List.of(), "curl localhost");
 		assertThat(this.json.writeValueAsString(report)).isEqualTo("""
 				{"concept":"gather","style":"async-pool","io":"http",\
 				"result":{"status":"raised","error":{"type":"IllegalStateException","message":"boom"},"atMs":1001.5},\

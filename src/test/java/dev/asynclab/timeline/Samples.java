@@ -130,7 +130,7 @@ final class Samples {
 					"results = await asyncio.gather(task1(), task2())",
 					Sentence.of("test",
 							"Tasks that wait at the same time take as long as the longest of them, not as long as all of them together."),
-					"curl 'localhost:8080/api/gather?job=A:2s&job=B:1s:fail&format=text'");
+					List.of(), "curl 'localhost:8080/api/gather?job=A:2s&job=B:1s:fail&format=text'");
 		}
 
 	}
