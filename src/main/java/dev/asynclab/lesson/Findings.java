@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.asynclab.job.Job;
 import dev.asynclab.job.Shape;
@@ -124,16 +123,16 @@ final class Findings {
 
 	private void blockedLoop() {
 		long kept = keptNanos();
-		if (kept < this.noticeableNanos) {
+		if (kept < this.noticeableNanos && this.timeline.stalls().isEmpty()) {
 			return;
 		}
 		Optional<TaskSpan> last = longest(this.timeline.tasks(), Findings::readyNanos);
 		Sentence text = last.filter((task) -> readyNanos(task) >= this.noticeableNanos)
 			.map((task) -> Sentence.of("finding.blocked-loop-late",
-					"{0} kept the event loop for {1}. {2} was ready after {3} and was served after {4}.", culprit(),
-					time(kept), task.name(), time(longestReady(task).fromNanos()), time(longestReady(task).toNanos())))
+					"A blocking call kept the event loop for {0}. {1} was ready, and waited {2} for its turn.", time(kept),
+					task.name(), time(readyNanos(task))))
 			.orElseGet(() -> Sentence.of("finding.blocked-loop",
-					"{0} kept the event loop for {1}. No other task of the loop can go on meanwhile.", culprit(),
+					"A blocking call kept the event loop for {0}. No other task of the loop can go on meanwhile.",
 					time(kept)));
 		found(text, Sentence.of("advice.to-thread", "Run code that blocks on another thread: to_thread does so."),
 				sameJobs("to-thread", ""));
@@ -141,27 +140,14 @@ final class Findings {
 
 	private long keptNanos() {
 		long stalled = this.timeline.stalls().stream().mapToLong(Stall::durationNanos).sum();
-		return (stalled > 0) ? stalled : blockers().flatMap(Findings::blocking).mapToLong(Findings::nanos).sum();
-	}
-
-	// The line of code, or the task if the watchdog saw no line.
-	private String culprit() {
-		return this.timeline.stalls()
-			.stream()
-			.max(Comparator.comparingLong(Stall::durationNanos))
-			.map(Stall::culprit)
-			.orElseGet(() -> blockers().findFirst().map(TaskSpan::name).orElseThrow());
-	}
-
-	private Stream<TaskSpan> blockers() {
 		Collection<String> loops = this.timeline.loops().stream().map(Loop::thread).toList();
-		return this.timeline.tasks()
-			.stream()
-			.filter((task) -> blocking(task).anyMatch((segment) -> loops.contains(segment.thread())));
-	}
-
-	private static Stream<Segment> blocking(TaskSpan task) {
-		return task.segments().stream().filter((segment) -> segment.state() == Segment.State.BLOCKING);
+		return (stalled > 0) ? stalled
+				: this.timeline.tasks()
+					.stream()
+					.flatMap((task) -> task.segments().stream())
+					.filter((segment) -> segment.state() == Segment.State.BLOCKING && loops.contains(segment.thread()))
+					.mapToLong(Findings::nanos)
+					.sum();
 	}
 
 	private void queued() {
@@ -258,14 +244,6 @@ final class Findings {
 	private long ranOnNanos(TaskSpan task) {
 		long end = (task.endNanos() != null) ? task.endNanos() : this.wallNanos;
 		return (task.startNanos() != null) ? end - Math.max(task.startNanos(), this.result.atNanos()) : 0;
-	}
-
-	private static Segment longestReady(TaskSpan task) {
-		return task.segments()
-			.stream()
-			.filter((segment) -> segment.state() == Segment.State.READY)
-			.max(Comparator.comparingLong(Findings::nanos))
-			.orElseThrow();
 	}
 
 	private static long readyNanos(TaskSpan task) {

@@ -72,7 +72,7 @@ class FindingsTests {
 	}
 
 	@Test
-	void aBlockedLoopIsToldWithItsLineAndWithTheTaskThatItDelayed() {
+	void aBlockedLoopIsToldWithTheTaskThatItDelayedMost() {
 		this.recorder.needs(new Loop(LOOP, Thread.currentThread().getName()));
 		at(0);
 		TaskRecorder a = started("A");
@@ -88,7 +88,7 @@ class FindingsTests {
 		this.recorder.returned(List.of("A done", "B done"));
 		assertThat(findings(Style.WEBCLIENT, "A:500ms", "B:1500ms:block")).singleElement().satisfies((finding) -> {
 			assertThat(finding.text()).isEqualTo(
-					"Shop.pay(Shop.java:7) kept the event loop for 1.50 s. A was ready after 500 ms and was served after 1.50 s.");
+					"A blocking call kept the event loop for 1.50 s. A was ready, and waited 1.00 s for its turn.");
 			assertThat(finding.see())
 				.isEqualTo("curl /api/to-thread?job=A:500ms&job=B:1500ms:block&style=webclient&format=text");
 		});
@@ -105,7 +105,7 @@ class FindingsTests {
 		b.finished("B done");
 		this.recorder.returned("B done");
 		assertThat(texts(findings(Style.WEBCLIENT, "B:40ms:block"))).containsExactly(
-				"B kept the event loop for 40.0 ms. No other task of the loop can go on meanwhile.");
+				"A blocking call kept the event loop for 40.0 ms. No other task of the loop can go on meanwhile.");
 	}
 
 	@Test
