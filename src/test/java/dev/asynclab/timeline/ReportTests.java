@@ -40,7 +40,10 @@ class ReportTests {
 		this.run.recorder.stalled(begin - 5, begin, "loop", "too early");
 		this.run.recorder.needs(new Loop("webclient-1", "lab-loop-1"));
 		Report report = Report.of("gather", "async-pool", "http", this.run.recorder.timeline(), "await gather()",
-				Sentence.of("test.lesson", "A lesson of {0}.", 2), List.of(), "curl localhost");
+				Sentence.of("test.lesson", "A lesson of {0}.", 2),
+				List.of(new Finding(Sentence.of("test.finding", "{0} ran on.", "A"), Sentence.of("test.advice", "Stop it."),
+						"curl localhost/see")),
+				"curl localhost");
 		assertThat(this.json.writeValueAsString(report)).isEqualTo("""
 				{"concept":"gather","style":"async-pool","io":"http",\
 				"result":{"status":"raised","error":{"type":"IllegalStateException","message":"boom"},"atMs":1001.5},\
@@ -66,6 +69,9 @@ class ReportTests {
 				"loops":[{"name":"webclient-1","thread":"lab-loop-1"}],\
 				"stalls":[{"atMs":0.0,"durationMs":250.0,"loop":"loop","culprit":"A.b(A.java:1)"}],\
 				"python":"await gather()","lessonSentence":{"code":"test.lesson","args":[2]},\
+				"findings":[{"code":"test.finding","text":"A ran on.",\
+				"textSentence":{"code":"test.finding","args":["A"]},"advice":"Stop it.",\
+				"adviceSentence":{"code":"test.advice","args":[]},"see":"curl localhost/see"}],\
 				"next":"curl localhost","lesson":"A lesson of 2."}""");
 	}
 
