@@ -33,14 +33,14 @@ function segmentsOf(task, events, { style, loop, tickMs, created }) {
 	const waiting = waitingIn(style);
 	const segments = created ? [{ state: 'queued', fromMs: 0, toMs: startMs ?? endMs }] : [];
 	if (startMs !== undefined) {
-		segments.push(...work(task, { startMs, waiting, loop, style, tickMs, nextMs: Math.min(events[start + 1].atMs, endMs) }));
+		segments.push(...work(task, { startMs, waiting, loop, style, tickMs, nextMs: Math.min(events[start + 1]?.atMs ?? endMs, endMs) }));
 		segments.push({ state: waiting, fromMs: segments.at(-1).toMs, toMs: endMs });
 	}
 	return segments.filter((it) => it.toMs > it.fromMs);
 }
 
 /** From its start to its next event a task sleeps, blocks, or has a function run in a thread. */
-function work({ delayMs, blocking, thread }, { startMs, nextMs, waiting, loop, style, tickMs }) {
+function work({ delayMs = 0, blocking, thread }, { startMs, nextMs, waiting, loop, style, tickMs }) {
 	const all = (state) => [{ state, fromMs: startMs, toMs: nextMs, thread: loop && blocking ? LOOP : undefined }];
 	if (style === 'virtual-thread') {
 		return all('awaiting');
