@@ -13,7 +13,10 @@ export function rowsOf(model, lanes, now) {
 	const tasks = [...model.tasks.values()];
 	const used = tasks.flatMap((task) => model.segments(task, now).filter((it) => SOLID.includes(it.state))
 		.map((segment) => ({ task, segment, text: task.name })));
-	return [...(lanes === 'tasks' ? taskRows(model, tasks, now) : threadRows(model, tasks, used)), ...model.loops.map((loop) => loopRow(model, loop, used))];
+	// Those of the whole run, so that no row changes its name, comes or goes while the run is played again.
+	const threads = new Set(tasks.flatMap((task) => model.segments(task, Infinity)).map((it) => it.thread).filter((name) => name !== undefined));
+	return [...(lanes === 'tasks' ? taskRows(model, tasks, now) : threadRows(model, threads, used)),
+		...model.loops.map((loop) => loopRow(model, loop, threads, used))];
 }
 
 function taskRows(model, tasks, now) {
@@ -21,19 +24,17 @@ function taskRows(model, tasks, now) {
 		bars: model.segments(task, now).map((segment) => ({ task, segment, text: `${word(`doing.${segment.state}`)} ${timeText(segment.toMs - segment.fromMs)}` })) }));
 }
 
-// Those of the whole run, so that none comes or goes while it is played again.
-function threadRows(model, tasks, used) {
+function threadRows(model, threads, used) {
 	const loops = model.loops.map((loop) => loop.thread);
-	const names = new Set(tasks.flatMap((task) => model.segments(task, Infinity)).map((it) => it.thread)
-		.filter((name) => name !== undefined && !loops.includes(name)));
-	const rows = [...names].sort(new Intl.Collator('en', { numeric: true }).compare).map((name) => ({ key: `@${name}`, label: name, bars: used.filter(({ segment }) => segment.thread === name) }));
+	const rows = [...threads].filter((name) => !loops.includes(name)).sort(new Intl.Collator('en', { numeric: true }).compare).map((name) => ({ key: `@${name}`, label: name, bars: used.filter(({ segment }) => segment.thread === name) }));
 	return rows.length || loops.length ? rows : [{ key: '@', label: '', bars: [], heading: word('lanes.none') }];
 }
 
 /** Who had a loop, and what blocked it. */
-function loopRow(model, { name, thread }, used) {
+function loopRow(model, { name, thread }, threads, used) {
 	const stalls = model.stalls.filter((it) => it.loop === name);
-	return { key: `loop ${name}`, label: '', heading: word('lanes.loop', { name }).trim(), loop: true,
+	const loop = word('lanes.loop', { name }).trim();
+	return { key: `loop ${name}`, label: '', heading: stalls.length || threads.has(thread) ? loop : word('lanes.free', { loop }), loop: true,
 		bars: used.filter(({ segment }) => segment.thread === thread), stalls, notes: notes(stalls) };
 }
 

@@ -92,6 +92,16 @@ class StatePageTests {
 		assertThat(page.text("[data-figure=threads]")).isEqualTo("0");
 	}
 
+	@Test
+	void saysThatNoTaskBlockedALoop(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather?job=A:100ms&style=webclient",
+				WIDE);
+		page.click(".run-button").await(".run .player");
+		assertThat(page.loopBars(".run")).isEmpty();
+		assertThat(page.text(".run .heading")).startsWith("Event loop webclient-").endsWith(": no task blocked it");
+		assertThat(page.legend(".run")).contains("awaiting").doesNotContain("blocking", "stall");
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "async-pool, holding", "webclient, awaiting", "virtual-thread, awaiting", "asyncio, awaiting" })
 	void drawsWhatWaitingIsInEachStyle(String style, String waiting, Browser browser) {
