@@ -122,13 +122,11 @@ final class PageInBrowser {
 
 	@SuppressWarnings("unchecked")
 	List<DrawnBar> bars(String chart, String layer) {
-		List<Map<String, Object>> bars = (List<Map<String, Object>>) this.browser.execute(
-				"""
-						return [...document.querySelectorAll(arguments[0] + ' ' + arguments[1] + ' rect')].map((it) => ({
-							task: it.dataset.task, kind: it.getAttribute('class'), thread: it.dataset.thread,
-							from: Number(it.dataset.from), to: Number(it.dataset.to),
-							x: it.getBoundingClientRect().x, width: it.getBoundingClientRect().width }));""",
-				chart, layer);
+		List<Map<String, Object>> bars = (List<Map<String, Object>>) this.browser.execute("""
+				return [...document.querySelectorAll(arguments[0] + ' ' + arguments[1] + ' rect')].map((it) => ({
+					task: it.dataset.task, kind: it.getAttribute('class'), thread: it.dataset.thread,
+					from: Number(it.dataset.from), to: Number(it.dataset.to),
+					x: it.getBoundingClientRect().x, width: it.getBoundingClientRect().width }));""", chart, layer);
 		return bars.stream()
 			.map((bar) -> new DrawnBar(String.valueOf(bar.get("task")), String.valueOf(bar.get("kind")),
 					String.valueOf(bar.get("thread")), number(bar.get("from")), number(bar.get("to")),
@@ -214,8 +212,8 @@ final class PageInBrowser {
 	}
 
 	/**
-	 * Nothing sticks out at the side, no text of a timeline is cut off at its edge, and no
-	 * text lacks words in the page's language.
+	 * Nothing sticks out at the side, no text of a timeline is cut off at its edge, and
+	 * no text lacks words in the page's language.
 	 */
 	@SuppressWarnings("unchecked")
 	void assertFitsAndSpeaks() {

@@ -64,7 +64,8 @@ class StatePageTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "job=A:1ms:block&job=B:300ms:block&job=C:300ms:block&style=webclient",
-			"job=A:1ms:block&job=B:300ms:block&job=C:300ms:block&style=asyncio", "count=20&delay=100ms&style=async-pool" })
+			"job=A:1ms:block&job=B:300ms:block&job=C:300ms:block&style=asyncio",
+			"count=20&delay=100ms&style=async-pool" })
 	void showsWhoHadEachThread(String plan, Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather?lanes=threads&" + plan, WIDE);
 		page.click(".run-button").await(".run .player");
@@ -120,9 +121,10 @@ class StatePageTests {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#scenario", new View(width, language, theme));
 		page.click(".examples .chip:nth-of-type(6)").click(".run-button").await(".run .player");
 		assertThat(page.bars(".run")).extracting(DrawnBar::task, DrawnBar::kind, DrawnBar::from, DrawnBar::to)
-			.containsExactlyInAnyOrder(Tuple.tuple("A", "awaiting", 0.0, 500.0), Tuple.tuple("A", "ready", 500.0, 1500.0),
-					Tuple.tuple("B", "blocking", 0.0, 1500.0), Tuple.tuple("C", "queued", 0.0, 1500.0),
-					Tuple.tuple("C", "awaiting", 1500.0, 2300.0), Tuple.tuple("outer", "awaiting", 0.0, 2300.0));
+			.containsExactlyInAnyOrder(Tuple.tuple("A", "awaiting", 0.0, 500.0),
+					Tuple.tuple("A", "ready", 500.0, 1500.0), Tuple.tuple("B", "blocking", 0.0, 1500.0),
+					Tuple.tuple("C", "queued", 0.0, 1500.0), Tuple.tuple("C", "awaiting", 1500.0, 2300.0),
+					Tuple.tuple("outer", "awaiting", 0.0, 2300.0));
 		assertThat(page.loopBars(".run")).extracting(DrawnBar::task, DrawnBar::from, DrawnBar::to)
 			.containsExactly(Tuple.tuple("B", 0.0, 1500.0));
 		assertThat(page.bars(".run", ".stalls")).extracting(DrawnBar::from, DrawnBar::to)
@@ -140,7 +142,8 @@ class StatePageTests {
 				slider.value = 300;
 				slider.dispatchEvent(new Event('input'));
 				return true;""");
-		assertThat(page.text(".moment-words")).isEqualTo(language.equals("en") ? "1 queued, 1 ready, 1 blocking" : "排队 1，就绪 1，阻塞 1");
+		assertThat(page.text(".moment-words"))
+			.isEqualTo(language.equals("en") ? "1 queued, 1 ready, 1 blocking" : "排队 1，就绪 1，阻塞 1");
 		page.assertFitsAndSpeaks();
 		page.assertClean();
 	}
