@@ -1,6 +1,7 @@
 package dev.asynclab.asyncio;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -31,6 +32,8 @@ final class ProgramRun {
 
 	private final ContextVar<Integer> variable = new ContextVar<>("v", 0);
 
+	private final List<EventLoop> loops = new ArrayList<>();
+
 	private volatile EventLoop loop = new EventLoop(new VirtualClock());
 
 	private boolean ending;
@@ -51,6 +54,8 @@ final class ProgramRun {
 	void run() {
 		try {
 			runMains();
+			// As the collector comes in Python: some errors came when a loop was closed.
+			this.loops.forEach(EventLoop::close);
 		}
 		catch (ProgramErrors.Fatal error) {
 			// The trace is full.
@@ -117,6 +122,7 @@ final class ProgramRun {
 
 	private EventLoop newLoop() {
 		this.loop = new EventLoop(new VirtualClock());
+		this.loops.add(this.loop);
 		this.loop.setExceptionHandler(this::report);
 		this.loop.setDebug(this.program.path("debug").asBoolean());
 		if (this.program.path("eager").asBoolean()) {

@@ -23,7 +23,7 @@ final class ProgramTrace {
 
 	private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
 
-	private final List<String> reports = new ArrayList<>();
+	private final List<String> reports = Collections.synchronizedList(new ArrayList<>());
 
 	private final Supplier<EventLoop> loop;
 
@@ -67,7 +67,9 @@ final class ProgramTrace {
 	}
 
 	List<String> reports() {
-		return this.reports.stream().sorted().toList();
+		synchronized (this.reports) {
+			return this.reports.stream().sorted().toList();
+		}
 	}
 
 	/** Says which object an error is: the same one everywhere? */
