@@ -89,7 +89,7 @@ class FutureTests {
 	}
 
 	@Test
-	void anErrorThatNobodyLookedAtIsReported() {
+	void anErrorThatWasNeverReadIsReported() {
 		this.future.setException(this.error);
 		this.time.loop.close();
 		assertThat(this.time.reports).singleElement().satisfies((report) -> {
@@ -140,7 +140,7 @@ class FutureTests {
 	}
 
 	@Test
-	void anErrorThatSomebodyAskedForIsNotReported() {
+	void anErrorThatWasReadIsNotReported() {
 		this.future.setException(this.error);
 		assertThat(this.future.exception()).isSameAs(this.error);
 		this.time.loop.close();
@@ -224,7 +224,7 @@ class FutureTests {
 	}
 
 	@Test
-	void ofAClosedLoopItCallsNobodyBack() {
+	void ofAClosedLoopItRunsNoCallback() {
 		Future<Integer> watched = this.time.loop.createFuture();
 		watched.addDoneCallback((done) -> this.time.note("never"));
 		this.time.loop.close();
