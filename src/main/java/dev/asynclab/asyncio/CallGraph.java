@@ -140,7 +140,7 @@ public final class CallGraph {
 	 */
 	public List<Task<?>> deadlocked() {
 		Set<Future<?>> stuck = stuck();
-		return this.nodes.keySet().stream().<Task<?>>filter(stuck::contains).toList();
+		return this.nodes.keySet().stream().filter(stuck::contains).toList();
 	}
 
 	private Set<Future<?>> stuck() {
