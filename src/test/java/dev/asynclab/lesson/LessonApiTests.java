@@ -181,7 +181,7 @@ class LessonApiTests {
 
 	@Test
 	void drawsTextAndSvg() {
-		assertThat(body("/api/gather?count=2&delay=50ms&format=text", MediaType.TEXT_PLAIN)).contains("█",
+		assertThat(body("/api/gather?count=2&delay=50ms&format=text", MediaType.TEXT_PLAIN)).contains("▄",
 				"next: curl");
 		assertThat(body("/api/gather?count=2&delay=50ms&format=svg", MediaType.valueOf("image/svg+xml")))
 			.startsWith("<?xml")

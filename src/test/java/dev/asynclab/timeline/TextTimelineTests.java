@@ -29,9 +29,13 @@ class TextTimelineTests {
 
 	static Stream<Arguments> draws() {
 		return Stream.of(Arguments.of("two-tasks", Samples.twoTasks("webclient").toText()),
+				Arguments.of("blocking", Samples.blocking().toText()),
+				Arguments.of("blocking-in-pool", Samples.blockingInPool().toText()),
+				Arguments.of("other-run-blocks", Samples.otherRunBlocks().toText()),
 				Arguments.of("failing", Samples.failing().toText()),
 				Arguments.of("cancelled", Samples.cancelled().toText()),
 				Arguments.of("queue", Samples.queue(20, 8).toText()),
+				Arguments.of("many-threads", Samples.queue(16, 16).toText()),
 				Arguments.of("hundred", Samples.queue(100, 8).toText()),
 				Arguments.of("pending", Samples.pending().toText()),
 				Arguments.of("hostile", Samples.hostile().toText()),
@@ -70,17 +74,73 @@ class TextTimelineTests {
 			.lines()
 			.filter((line) -> line.startsWith("task"))
 			.toList();
-		long first = cells(rows.get(0), '█');
-		long second = cells(rows.get(1), '█');
+		long first = cells(rows.get(0), '─');
+		long second = cells(rows.get(1), '─');
 		assertThat(second * 2).isBetween(first - 1, first + 1);
 	}
 
 	@Test
 	void hundredTasksHaveRowEach() {
 		List<String> rows = Samples.queue(100, 8).toText().lines().filter((line) -> line.startsWith("job-")).toList();
-		assertThat(rows).hasSize(100).allMatch((row) -> cells(row, '█') > 0);
-		assertThat(rows.subList(0, 8)).allMatch((row) -> cells(row, '░') == 0);
-		assertThat(rows.subList(8, 100)).allMatch((row) -> cells(row, '░') > 0);
+		assertThat(rows).hasSize(100).allMatch((row) -> cells(row, '▄') > 0);
+		assertThat(rows.subList(0, 8)).allMatch((row) -> cells(row, '·') == 0);
+		assertThat(rows.subList(8, 100)).allMatch((row) -> cells(row, '·') > 0);
+	}
+
+	@Test
+	void laneOfLoopIsDrawnEvenIfNobodyKeptIt() {
+		Samples.Run run = new Samples.Run();
+		run.at(0).task("A").startedAwaiting();
+		run.at(1000).task("A").finished(null);
+		run.recorder.returned(null);
+		run.recorder.needs(new Loop("webclient-1", "lab-loop-1"));
+		assertThat(run.report("gather", "webclient")
+			.toText()
+			.lines()
+			.filter((line) -> line.startsWith("webclient-1"))
+			.toList()).singleElement()
+			.satisfies((lane) -> assertThat(lane).endsWith("free").matches("webclient-1  ┈+ +free"));
+	}
+
+	@Test
+	void cellShowsWhatTookMostOfIt() {
+		Samples.Run run = new Samples.Run();
+		run.at(0).task("A").startedAwaiting();
+		run.at(0).task("A").sent();
+		run.at(999).task("A").answered(999_000_000);
+		run.at(1000).task("A").finished(null);
+		run.recorder.returned(null);
+		assertThat(run.report("gather", "webclient").toText()).doesNotContain("░", "ready");
+	}
+
+	@Test
+	void saysWhoWaitedLongestForItsTurn() {
+		Samples.Run run = new Samples.Run();
+		for (int task = 1; task <= 6; task++) {
+			run.at(0).task("task" + task).startedAwaiting();
+			run.at(0).task("task" + task).sent();
+		}
+		for (int task = 1; task <= 6; task++) {
+			run.at(1000).task("task" + task).answered(task * 100_000_000L);
+			run.at(1000).task("task" + task).finished(null);
+		}
+		run.at(1000).returned(null);
+		assertThat(new Summary(run.report("gather", "webclient")).turns()).containsExactly(
+				"task1 was ready after 100 ms and was served after 1.00 s",
+				"task2 was ready after 200 ms and was served after 1.00 s",
+				"task3 was ready after 300 ms and was served after 1.00 s",
+				"3 more waited for their turn, for up to 600 ms");
+	}
+
+	@Test
+	void saysNothingOfAShortWait() {
+		Samples.Run run = new Samples.Run();
+		run.at(0).task("A").startedAwaiting();
+		run.at(0).task("A").sent();
+		run.at(1010).task("A").answered(1000_000_000L);
+		run.at(1010).task("A").finished(null);
+		run.recorder.returned(null);
+		assertThat(new Summary(run.report("gather", "webclient")).turns()).isEmpty();
 	}
 
 	@Test
