@@ -1,5 +1,6 @@
 import { h, verbatim } from './dom.js';
 import { save, svgFile } from './export.js';
+import { findings } from './findings.js';
 import { Legend } from './legend.js';
 import { Player } from './player.js';
 import { countWords, RunModel } from './run-model.js';
@@ -66,6 +67,7 @@ export class RunView {
 		this.outcome = h('p', { class: 'outcome', role: 'status' });
 		this.legend = new Legend();
 		this.figures = h('dl', { class: 'figures' });
+		this.findings = h('ul', { class: 'findings', label: 'run.findings' });
 		this.log = h('ol', { class: 'log', tabindex: 0, label: 'run.log' });
 		this.table = h('div', { class: 'table-scroll', tabindex: 0, role: 'group', label: 'run.table' });
 		const lane = (name) => h('label', {}, h('input', { type: 'radio', name: `${this.timeline.id}-lanes`, value: name,
@@ -84,7 +86,7 @@ export class RunView {
 		this.element = h('section', { class: 'run card', label: 'run.section' },
 				h('h2', {}, h('b', { say: this.title.style }), verbatim('code', this.title.plan)),
 				h('div', { class: 'run-head' }, this.laneChoice, this.progress, this.stopper, this.exports),
-				this.outcome, this.canvas, this.playerPlace, this.legend.element, this.figures,
+				this.outcome, this.canvas, this.playerPlace, this.legend.element, this.figures, this.findings,
 				h('div', { class: 'run-details' },
 						h('details', { class: 'log-details', open: matchMedia('(min-width: 900px)').matches }, h('summary', { say: 'run.log' }), this.log),
 						h('details', { class: 'text-details' }, h('summary', { say: 'run.text' }), this.table)));
@@ -153,6 +155,7 @@ export class RunView {
 		this.#still(Infinity);
 		showOutcome(this.outcome, report.result);
 		this.figures.replaceChildren(...figures(report, this.model));
+		this.findings.replaceChildren(...findings(report.findings));
 		this.player = new Player({
 			endMs: () => this.timeline.endMs,
 			at: (ms) => this.model.at(ms),

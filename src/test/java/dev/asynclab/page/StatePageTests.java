@@ -54,6 +54,9 @@ class StatePageTests {
 		assertThat(page.legend(".run")).contains("awaiting", "ready", "blocking", "stall", "curve")
 			.doesNotContain("holding", "failed", "cancelled");
 		assertThat(page.text("[data-figure=threads]")).isEqualTo("1");
+		assertThat(page.all(".findings li")).extracting((finding) -> finding.getAttribute("data-finding"))
+			.containsExactly("finding.blocked-loop-late");
+		assertThat(page.text(".findings .command code")).startsWith("curl ").contains("/api/to-thread?");
 		page.assertFitsAndSpeaks();
 		page.assertClean();
 		page.click(".run label:has(input[value=threads])");
