@@ -122,8 +122,9 @@ class SegmentPropertyTests {
 			.filter((stretch) -> !stretch.thread().isEmpty())
 			.collect(Collectors.groupingBy(Stretch::thread));
 		byThread.forEach((thread, uses) -> {
-			List<Stretch> inOrder = uses.stream().sorted(Comparator.comparingDouble(Stretch::from)
-				.thenComparingDouble(Stretch::to)).toList();
+			List<Stretch> inOrder = uses.stream()
+				.sorted(Comparator.comparingDouble(Stretch::from).thenComparingDouble(Stretch::to))
+				.toList();
 			for (int index = 1; index < inOrder.size(); index++) {
 				assertThat(inOrder.get(index).from()).as("%s: %s in %s", path, thread, inOrder)
 					.isGreaterThanOrEqualTo(inOrder.get(index - 1).to());
