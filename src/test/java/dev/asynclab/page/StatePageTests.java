@@ -151,6 +151,44 @@ class StatePageTests {
 		page.assertClean();
 	}
 
+	@Test
+	void coversEachTaskOfAScenarioFromItsStartToItsEnd(Browser browser) {
+		new PageInBrowser(browser, this.port).open("#scenario", WIDE);
+		Object gaps = browser.execute(
+				"""
+						return (async () => {
+							const { EXAMPLES } = await import('/page/scenarios.js');
+							const { statesOf } = await import('/page/scenario-states.js');
+							const gaps = [];
+							let covered = 0;
+							for (const [name, example] of Object.entries(EXAMPLES)) {
+								for (const blocking of [undefined, true]) {
+									const scenario = { ...example, tasks: example.tasks.map((it) => ({ ...it, blocking: blocking ?? it.blocking })) };
+									const answer = await fetch('/api/scenarios?style=asyncio&clock=virtual', { method: 'POST',
+										headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(scenario) });
+									const outcome = await answer.json();
+									const { tasks, stalls } = statesOf(scenario, outcome);
+									for (const [task, segments] of tasks) {
+										const { startMs, endMs } = outcome.tasks[task];
+										covered += segments.length;
+										const moments = segments.flatMap(({ fromMs, toMs }) => [fromMs, toMs]);
+										const joined = segments.slice(1).every((it, index) => it.fromMs === segments[index].toMs);
+										if (startMs !== endMs && (moments[0] !== 0 && moments[0] !== startMs || moments.at(-1) !== endMs || !joined)) {
+											gaps.push(`${name} ${task}: ${moments}`);
+										}
+									}
+									stalls.sort((one, other) => one.atMs - other.atMs).slice(1).forEach((stall, index) => {
+										if (stall.atMs < stalls[index].atMs + stalls[index].durationMs) {
+											gaps.push(`${name}: ${stall.culprit} and ${stalls[index].culprit} block at once`);
+										}
+									});
+								}
+							}
+							return covered > 40 ? gaps.join('; ') : `only ${covered} segments`;
+						})();""");
+		assertThat(gaps).isEqualTo("");
+	}
+
 	private static DrawnBar bar(List<DrawnBar> bars, String task, String kind) {
 		return bars.stream()
 			.filter((bar) -> bar.task().equals(task) && bar.kind().equals(kind))
