@@ -105,10 +105,11 @@ final class Agenda {
 	}
 
 	private void due(TimerHandle timer) {
-		if (this.listener != null) {
+		this.ready.add(timer);
+		if (this.listener != null && !timer.cancelled()) {
 			this.listener.timerDue(timer);
+			this.listener.queued(timer);
 		}
-		add(timer);
 	}
 
 	private void takeArrivals() {

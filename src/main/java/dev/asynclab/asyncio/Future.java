@@ -305,7 +305,7 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
 		this.waiters = null;
 		LoopListener listener = this.loop.turns().listener();
 		if (listener != null) {
-			listener.done(this);
+			listener.done(this, failed() ? peekError() : null);
 		}
 		if (waiters instanceof Waiter one) {
 			wake(one);

@@ -1,5 +1,7 @@
 package dev.asynclab.asyncio;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Is told what an {@link EventLoop} does, while it does it. All methods are called by the
  * thread that has the turn, and so one at a time. What they throw reaches the loop's own
@@ -51,8 +53,10 @@ public interface LoopListener {
 	/**
 	 * A future has a result, an error or a cancellation. What it wakes is queued next.
 	 * @param future a task, or another future
+	 * @param error what it failed with, or null; the loop still reports it if no code
+	 * looks at it
 	 */
-	default void done(Future<?> future) {
+	default void done(Future<?> future, @Nullable Throwable error) {
 	}
 
 	/**
