@@ -68,15 +68,14 @@ class StepsController {
 			that of `asyncio.run`, of its task `main`, or of a callback that keeps the log. `line` says which
 			statement of the scenario's code a task has come to. `events`, played in their order, lead from
 			each step to the next, and to the outcome. A scenario with very many steps is cut, and `cut` says so.""",
-			requestBody = @RequestBody(required = true,
-					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object"),
-							examples = {
-									@ExampleObject(name = "overlap", summary = "Two sleeps overlap on one thread",
-											value = OVERLAP),
-									@ExampleObject(name = "blocked", summary = "One task blocks the loop",
-											value = BLOCKED),
-									@ExampleObject(name = "cancelled", summary = "A time-out cancels a task",
-											value = CANCELLED) })))
+			requestBody = @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					schema = @Schema(type = "object"),
+					examples = {
+							@ExampleObject(name = "overlap", summary = "Two sleeps overlap on one thread",
+									value = OVERLAP),
+							@ExampleObject(name = "blocked", summary = "One task blocks the loop", value = BLOCKED),
+							@ExampleObject(name = "cancelled", summary = "A time-out cancels a task",
+									value = CANCELLED) })))
 	Callable<Steps> steps(InputStream body) throws IOException {
 		Scenario scenario = this.reader.read(body);
 		return this.admission.admit(scenario, Style.ASYNCIO, () -> {

@@ -48,9 +48,8 @@ class LoopListenerTests {
 				"queued Sleep.<lambda>()", "begins Sleep.<lambda>()", "done Future", "queued A",
 				"ends Sleep.<lambda>()", "200 iteration", "begins A", "done A", "queued Gather.<lambda>()", "ends A",
 				"200 iteration", "begins Gather.<lambda>()", "done _GatheringFuture", "queued main",
-				"ends Gather.<lambda>()", "200 iteration", "begins main", "done main",
-				"queued EventLoop.<lambda>()", "ends main", "200 iteration", "begins EventLoop.<lambda>()",
-				"ends EventLoop.<lambda>()");
+				"ends Gather.<lambda>()", "200 iteration", "begins main", "done main", "queued EventLoop.<lambda>()",
+				"ends main", "200 iteration", "begins EventLoop.<lambda>()", "ends EventLoop.<lambda>()");
 	}
 
 	@Test

@@ -52,10 +52,12 @@ class StepsApiTests {
 	@Test
 	void tellTheStateAfterEachTurn() {
 		JsonNode step = step(json("/api/scenarios/steps", OVERLAP, 200), "B");
-		assertThat(step.toString()).contains("\"atMs\":0.0,\"tookMs\":0.0,\"iteration\":3,\"turn\":\"B\",\"kind\":\"task\"",
+		assertThat(step.toString()).contains(
+				"\"atMs\":0.0,\"tookMs\":0.0,\"iteration\":3,\"turn\":\"B\",\"kind\":\"task\"",
 				"\"line\":{\"task\":\"B\",\"statement\":\"work\"}", "\"ready\":[]",
 				"\"timers\":[{\"task\":\"B\",\"dueMs\":100.0,\"entry\":\"timer B\"},{\"task\":\"A\",\"dueMs\":200.0,\"entry\":\"timer A\"}]",
-				"{\"task\":\"outer\",\"for\":\"gather\",\"of\":[\"A\",\"B\"]}", "{\"task\":\"B\",\"for\":\"sleep\",\"of\":[]}",
+				"{\"task\":\"outer\",\"for\":\"gather\",\"of\":[\"A\",\"B\"]}",
+				"{\"task\":\"B\",\"for\":\"sleep\",\"of\":[]}",
 				"{\"event\":\"timerSet\",\"task\":\"B\",\"dueMs\":100.0,\"entry\":\"timer B\"}",
 				"\"doesSentence\":{\"code\":\"step.sleeps\",\"args\":[\"B\",100]}");
 	}
@@ -118,9 +120,12 @@ class StepsApiTests {
 
 	@Test
 	void areCutWhereThereAreTooMany() {
-		JsonNode answer = json("/api/scenarios/steps", scenario(50, IntStream.range(0, 50)
-			.mapToObj((i) -> "{\"target\": \"t" + i + "\", \"atMs\": " + (1 + i) + "}")
-			.collect(Collectors.joining(", ", ", \"cancelAt\": [", "]"))), 200);
+		JsonNode answer = json("/api/scenarios/steps",
+				scenario(50,
+						IntStream.range(0, 50)
+							.mapToObj((i) -> "{\"target\": \"t" + i + "\", \"atMs\": " + (1 + i) + "}")
+							.collect(Collectors.joining(", ", ", \"cancelAt\": [", "]"))),
+				200);
 		assertThat(answer.get("steps")).hasSize(400);
 		int left = answer.get("left").asInt();
 		assertThat(left).isPositive();
@@ -144,7 +149,8 @@ class StepsApiTests {
 
 	private static String scenario(int tasks, String more) {
 		return IntStream.range(0, tasks)
-			.mapToObj((i) -> "{\"name\": \"t" + i + "\", \"delayMs\": " + (100 + 10 * i) + ", \"onCancel\": \"suppress\"}")
+			.mapToObj((i) -> "{\"name\": \"t" + i + "\", \"delayMs\": " + (100 + 10 * i)
+					+ ", \"onCancel\": \"suppress\"}")
 			.collect(Collectors.joining(", ", "{\"tasks\": [", "], \"combinator\": \"gather\"" + more + "}"));
 	}
 

@@ -1,7 +1,7 @@
 package dev.asynclab.scenario.steps;
 
 import java.util.Collection;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,7 +50,7 @@ final class Entries {
 
 	private final Set<String> names;
 
-	private final Map<Ready, Entry> known = new IdentityHashMap<>();
+	private final Map<Ready, Entry> known = new HashMap<>();
 
 	private boolean mainIsKnown;
 
@@ -104,8 +104,8 @@ final class Entries {
 		if (call.equals(Entry.RUN)) {
 			return put(callback, new Entry(Entry.RUN, Kind.RUN, task, Entry.RUN));
 		}
-		return put(callback, new Entry(task + " → " + call, (ofMain || call.equals(LOG)) ? Kind.RUN : Kind.CALLBACK,
-				task, call));
+		return put(callback,
+				new Entry(task + " → " + call, (ofMain || call.equals(LOG)) ? Kind.RUN : Kind.CALLBACK, task, call));
 	}
 
 	// Another callback; the owner is the task in whose turn it was queued.

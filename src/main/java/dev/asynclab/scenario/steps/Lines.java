@@ -14,7 +14,6 @@ import dev.asynclab.scenario.grammar.ScenarioTask.Then;
 import dev.asynclab.scenario.outcome.EventLog;
 import dev.asynclab.scenario.steps.Step.Line;
 import dev.asynclab.scenario.steps.Step.Statement;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the code of each task is, by what it has written into the log. A task of the loop

@@ -90,8 +90,8 @@ final class Narrator {
 			.findFirst()
 			.orElse(null);
 		say((still != null && this.events.isEmpty())
-				? Sentence.of("step.sees-but-waits", "{0} sees that {1} has ended, and still waits for {2}", turn.call(),
-						turn.task(), Sentence.names(still.of()))
+				? Sentence.of("step.sees-but-waits", "{0} sees that {1} has ended, and still waits for {2}",
+						turn.call(), turn.task(), Sentence.names(still.of()))
 				: Sentence.of("step.sees", "{0} sees that {1} has ended", turn.call(), turn.task()));
 	}
 
@@ -151,8 +151,8 @@ final class Narrator {
 	private void waits(String task, Wait wait) {
 		if (!wait.of().isEmpty()) {
 			say(wait.call().equals(PythonCall.AWAIT)
-					? Sentence.of("step.awaits", "{0} waits for {1}", task, Sentence.names(wait.of()))
-					: Sentence.of("step.waits", "{0} waits for {1} in {2}", task, Sentence.names(wait.of()), wait.call()));
+					? Sentence.of("step.awaits", "{0} waits for {1}", task, Sentence.names(wait.of())) : Sentence
+						.of("step.waits", "{0} waits for {1} in {2}", task, Sentence.names(wait.of()), wait.call()));
 		}
 		else if (!List.of(PythonCall.SLEEP, "to_thread").contains(wait.call())) {
 			say(Sentence.of("step.waits-at", "{0} waits in {1}", task, wait.call()));
@@ -212,7 +212,8 @@ final class Narrator {
 		return of(StepEvent.Cancel.class).map(StepEvent.Cancel::task).distinct();
 	}
 
-	// Tasks that can go on, but for new ones and those that get a result as their awaiter.
+	// Tasks that can go on, but for new ones and those that get a result as their
+	// awaiter.
 	private void wakes(String by) {
 		List<String> fresh = of(StepEvent.Created.class).map(StepEvent.Created::task).toList();
 		List<String> woken = new ArrayList<>();

@@ -43,7 +43,8 @@ final class PythonCall {
 	}
 
 	// Returns the outermost call between the code that called the package and here, since
-	// some are made of others; Python's name of it, or asyncio.run if it is none of these.
+	// some are made of others; Python's name of it, or asyncio.run if it is none of
+	// these.
 	static String current() {
 		return StackWalker.getInstance().walk(PythonCall::outermost);
 	}

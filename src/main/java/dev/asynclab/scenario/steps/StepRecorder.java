@@ -245,8 +245,7 @@ public final class StepRecorder implements LoopListener {
 	@Override
 	public void awaits(Task<?> task, Future<?> future) {
 		String call = PythonCall.current();
-		this.waiting.put(task,
-				(call.equals(PythonCall.AWAIT) && !(future instanceof Task)) ? PythonCall.SLEEP : call);
+		this.waiting.put(task, (call.equals(PythonCall.AWAIT) && !(future instanceof Task)) ? PythonCall.SLEEP : call);
 		this.events.add(new StepEvent.Waits(wait(task)));
 	}
 

@@ -38,9 +38,9 @@ public record Steps(List<Step> steps, int left, @Schema(type = "object") ObjectN
 	@JsonProperty
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	public @Nullable Sentence cutSentence() {
-		return (this.left == 0) ? null : Sentence.of("steps.cut",
-				"The scenario took {0} steps. The first {1} are told.", this.steps.size() + this.left,
-				this.steps.size());
+		return (this.left == 0) ? null
+				: Sentence.of("steps.cut", "The scenario took {0} steps. The first {1} are told.",
+						this.steps.size() + this.left, this.steps.size());
 	}
 
 	@Override

@@ -131,11 +131,10 @@ final class StepsFold {
 		ObjectNode tasks = json.putObject("tasks");
 		this.scenario.names().forEach((name) -> tasks.set(name, task(name)));
 		ArrayNode entries = json.putArray("log");
-		sortedLog()
-			.forEach((entry) -> entries.addObject()
-				.put("atMs", tick(entry.atMs()))
-				.put("task", entry.task())
-				.put("event", entry.what()));
+		sortedLog().forEach((entry) -> entries.addObject()
+			.put("atMs", tick(entry.atMs()))
+			.put("task", entry.task())
+			.put("event", entry.what()));
 		json.set("rawOrder", names(this.log.stream().map((entry) -> entry.task() + ":" + entry.what())));
 		return withSortedErrors(json);
 	}
@@ -161,14 +160,14 @@ final class StepsFold {
 		}
 		if (json instanceof ObjectNode object) {
 			ObjectNode copy = JSON.objectNode();
-			object.properties().forEach((each) -> copy.set(each.getKey(), each.getKey().equals("errors")
-					? JSON.arrayNode()
-						.addAll(each.getValue()
-							.valueStream()
-							.map(StepsFold::withSortedErrors)
-							.sorted(Comparator.comparing(JsonNode::toString))
-							.toList())
-					: withSortedErrors(each.getValue())));
+			object.properties()
+				.forEach((each) -> copy.set(each.getKey(),
+						each.getKey().equals("errors") ? JSON.arrayNode()
+							.addAll(each.getValue()
+								.valueStream()
+								.map(StepsFold::withSortedErrors)
+								.sorted(Comparator.comparing(JsonNode::toString))
+								.toList()) : withSortedErrors(each.getValue())));
 			return copy;
 		}
 		return json;
@@ -204,11 +203,12 @@ final class StepsFold {
 			setEnd(json, end);
 			json.put("cancelling", end.cancelling());
 		}
-		json.put("startMs", this.log.stream()
-			.filter((entry) -> entry.task().equals(name) && entry.what().equals("started"))
-			.map((entry) -> tick(entry.atMs()))
-			.findFirst()
-			.orElse(null));
+		json.put("startMs",
+				this.log.stream()
+					.filter((entry) -> entry.task().equals(name) && entry.what().equals("started"))
+					.map((entry) -> tick(entry.atMs()))
+					.findFirst()
+					.orElse(null));
 		return json.put("endMs", tick(last(name, ENDS)));
 	}
 

@@ -28,10 +28,12 @@ class StepsTests {
 	 * Two tasks of one name could not be told apart.
 	 */
 	static Stream<JsonNode> others() {
-		return Stream.of("facts.jsonl", "meeting.jsonl").flatMap((file) -> StyleFixture.read(file).stream()).filter((line) -> {
-			List<String> own = StyleFixture.parse(line.get("scenario")).combinator().leaf().own();
-			return Set.copyOf(own).size() == own.size();
-		});
+		return Stream.of("facts.jsonl", "meeting.jsonl")
+			.flatMap((file) -> StyleFixture.read(file).stream())
+			.filter((line) -> {
+				List<String> own = StyleFixture.parse(line.get("scenario")).combinator().leaf().own();
+				return Set.copyOf(own).size() == own.size();
+			});
 	}
 
 	@Test
