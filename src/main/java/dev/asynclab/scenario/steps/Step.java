@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param iteration the number of the loop's iteration; 0 before the first
  * @param turn what had its turn, as it stands in the queue; null if nothing had
  * @param kind what kind of turn that was
- * @param line where the task's code waits or ended; null if no task of the scenario had
- * the turn
+ * @param line where the task's code waits, has ended, or blocked the loop; null if no
+ * task of the scenario had the turn
  * @param doesSentence what was done
  * @param ready the queue after it, the next turn first
  * @param timers the timers after it, by due time

@@ -22,8 +22,11 @@ import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.outcome.EventLog;
 import dev.asynclab.scenario.outcome.JsonValues;
 import dev.asynclab.scenario.steps.Step.Kind;
+import dev.asynclab.scenario.steps.Step.Line;
+import dev.asynclab.scenario.steps.Step.Statement;
 import dev.asynclab.scenario.steps.Step.Timer;
 import dev.asynclab.scenario.steps.Step.Wait;
+import dev.asynclab.scenario.steps.StepEvent.Ended;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
@@ -155,7 +158,7 @@ public final class StepRecorder implements LoopListener {
 			double tookMs = (to - from) * 1000;
 			Narrator narrator = new Narrator(told.subList(this.before, told.size()), waits, ms(from), tookMs);
 			this.steps.add(new Step(ms(from), tookMs, this.iteration, (turn != null) ? turn.label() : null, kind,
-					(turn != null && kind == Kind.TASK) ? this.lines.of(turn.task()) : null,
+					(turn != null && kind == Kind.TASK) ? line(turn.task(), told, tookMs > 0) : null,
 					(turn != null) ? narrator.of(turn) : (kind == Kind.IDLE) ? narrator.ofIdleLoop() : narrator.ofRun(),
 					ready(), sortedTimers(), waits, told));
 		}
@@ -165,6 +168,15 @@ public final class StepRecorder implements LoopListener {
 		this.events.clear();
 		this.before = 0;
 		this.done = null;
+	}
+
+	private Line line(String task, List<StepEvent> told, boolean blocked) {
+		Line line = this.lines.of(task);
+		if (blocked) {
+			return new Line(line.task(), Statement.WORK);
+		}
+		boolean ended = told.stream().anyMatch((event) -> event instanceof Ended end && end.task().equals(task));
+		return ended ? new Line(line.task(), Statement.END) : line;
 	}
 
 	private List<String> ready() {
@@ -257,14 +269,14 @@ public final class StepRecorder implements LoopListener {
 			this.waiting.remove(task);
 			String name = this.entries.get(task).label();
 			if (error != null) {
-				this.events.add(new StepEvent.Ended(name, "failed", null,
+				this.events.add(new Ended(name, "failed", null,
 						JsonValues.error(error, JsonValues.AS_THEY_ARE), task.cancelling()));
 			}
 			else if (task.cancelled()) {
-				this.events.add(new StepEvent.Ended(name, "cancelled", null, null, task.cancelling()));
+				this.events.add(new Ended(name, "cancelled", null, null, task.cancelling()));
 			}
 			else {
-				this.events.add(new StepEvent.Ended(name, "done",
+				this.events.add(new Ended(name, "done",
 						(task.result() instanceof JsonNode value) ? value : NullNode.getInstance(), null,
 						task.cancelling()));
 			}
