@@ -387,8 +387,7 @@ public final class EventLoop {
 	}
 
 	/**
-	 * Says whether the loop waits for time to pass or for other threads, and has nothing
-	 * to do. Any thread may ask.
+	 * Says whether the loop waits for time or other threads. Any thread may ask.
 	 * @return whether it was idle a moment ago
 	 */
 	public boolean isIdle() {
@@ -414,7 +413,8 @@ public final class EventLoop {
 	}
 
 	/**
-	 * Ends the loop for good, once, and reports the errors that no code has looked at.
+	 * Ends the loop for good and reports the errors that no code has looked at. Calling
+	 * it again reports those that came since, if any did.
 	 * @throws IllegalStateException if the loop runs
 	 */
 	public void close() {
