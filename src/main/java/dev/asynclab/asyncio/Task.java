@@ -114,6 +114,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 			loop().checkThread();
 		}
 		this.cancelsRequested++;
+		LoopListener listener = loop().turns().listener();
+		if (listener != null) {
+			listener.cancelRequested(this);
+		}
 		if (this.awaited != null && passCancelOn(this.awaited, message)) {
 			return true;
 		}
@@ -331,6 +335,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		}
 		if (future.loop() != loop()) {
 			throw refusal("Task " + this + " got Future " + future + " attached to a different loop");
+		}
+		LoopListener listener = loop().turns().listener();
+		if (listener != null) {
+			listener.awaits(this, future);
 		}
 		future.add(this);
 		this.awaited = future;

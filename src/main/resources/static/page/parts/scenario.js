@@ -10,6 +10,7 @@ import { ScenarioEditor } from '../scenario-editor.js';
 import { asReport, combinatorOf, EXAMPLES, expectedMs, isScenario } from '../scenarios.js';
 import { askJson } from '../service.js';
 import { write } from '../state.js';
+import { Stepping } from '../stepping.js';
 
 const CLOCKS = ['virtual', 'real'];
 
@@ -40,6 +41,7 @@ class ScenarioPage {
 		this.command = new Command();
 		this.place = h('div', { class: 'run-place' });
 		this.results = new Results(this.place);
+		this.stepping = new Stepping(() => this.editor.scenario);
 		this.progress = h('progress', { max: 1, value: 0, label: 'run.progress' });
 		this.underWay = h('div', { class: 'under-way', hidden: true }, this.progress, this.runner.stopper());
 		this.element = h('article', { class: 'scenario' },
@@ -47,7 +49,7 @@ class ScenarioPage {
 				this.factPlace, this.facts.notice.element,
 				this.runner.form(this.#examples(), this.editor.element, this.#where(),
 						h('div', { class: 'actions' }, this.runner.button, this.command.element)),
-				this.underWay, this.results.element);
+				this.underWay, this.results.element, this.stepping.element);
 		this.#show();
 		if (this.fact) {
 			this.facts.start();
@@ -58,6 +60,7 @@ class ScenarioPage {
 	dispose() {
 		this.facts.stop();
 		this.runner.stop();
+		this.stepping.dispose();
 		this.view?.dispose();
 	}
 
@@ -131,6 +134,7 @@ class ScenarioPage {
 		const body = JSON.stringify(this.editor.scenario).replaceAll("'", "'\\''");
 		this.command.show(`curl '${location.origin}${this.#path}' -H 'Content-Type: application/json' -d '${body}'`);
 		this.results.compare(this.#asked);
+		this.stepping.changed();
 	}
 
 	async #run(signal) {
