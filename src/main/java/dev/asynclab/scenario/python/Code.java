@@ -3,14 +3,16 @@ package dev.asynclab.scenario.python;
 import java.util.List;
 
 /**
- * Lines of Python, indented. Calls that are too long for a line get a line for each
- * argument.
+ * Lines of Python, indented. A list that is too long for a line gets more.
  */
 final class Code {
 
 	private static final String INDENT = "    ";
 
 	private static final int LONGEST_LINE = 79;
+
+	/** Several words of this length stand in a line. */
+	private static final int LONGEST_WORD = 20;
 
 	private final StringBuilder text = new StringBuilder();
 
@@ -35,20 +37,47 @@ final class Code {
 		return this;
 	}
 
+	// The head ends with the opening bracket, and the tail begins with the closing one.
 	Code list(String head, List<?> elements, String tail) {
-		Call call = new Call(head, elements, tail);
-		String line = call.toString();
-		if (elements.isEmpty() || INDENT.length() * this.depth + line.length() <= LONGEST_LINE) {
-			return line(line);
+		if (elements.isEmpty() || fits(new Call(head, elements, tail).toString())) {
+			return line(new Call(head, elements, tail).toString());
 		}
-		return block(head, () -> elements.forEach((each) -> {
-			if (each instanceof Call inner) {
-				list(inner.head(), inner.arguments(), inner.tail() + ",");
+		return block(head, () -> {
+			if (elements.stream().allMatch((each) -> each.toString().length() <= LONGEST_WORD)) {
+				fill(elements);
 			}
 			else {
-				line(each + ",");
+				elements.forEach(this::element);
 			}
-		})).line(tail);
+		}).line(tail);
+	}
+
+	private boolean fits(String line) {
+		return INDENT.length() * this.depth + line.length() <= LONGEST_LINE;
+	}
+
+	private void fill(List<?> words) {
+		String line = "";
+		for (Object word : words) {
+			String longer = line.isEmpty() ? word + "," : line + " " + word + ",";
+			if (fits(longer)) {
+				line = longer;
+			}
+			else {
+				line(line);
+				line = word + ",";
+			}
+		}
+		line(line);
+	}
+
+	private void element(Object element) {
+		if (element instanceof Call call) {
+			list(call.head(), call.arguments(), call.tail() + ",");
+		}
+		else {
+			line(element + ",");
+		}
 	}
 
 	Code add(Code other) {

@@ -15,12 +15,13 @@ final class Names {
 	/** What the programs call themselves, and Python's own words. */
 	private static final Set<String> TAKEN = Set.of("asyncio", "concurrent", "contextlib", "json", "sys", "time",
 			"TICK", "ORDER", "log", "start", "note", "ends", "meets", "give_up", "waiting", "over", "places", "barrier",
-			"condition", "queue", "main", "outer", "task", "tasks", "name", "delay", "value", "message", "cleanup_message",
-			"in_thread", "until", "rest", "group", "done", "pending", "results", "each", "error", "event", "ms",
-			"entry", "loop", "int", "print", "sorted", "isinstance", "repr", "len", "type", "False", "None", "True",
-			"Exception", "BaseException", "ExceptionGroup", "and", "as", "assert", "async", "await", "break", "class",
-			"continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
-			"in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield");
+			"condition", "queue", "main", "outer", "task", "tasks", "name", "delay", "value", "message",
+			"cleanup_message", "in_thread", "until", "rest", "group", "done", "pending", "results", "each", "error",
+			"event", "ms", "entry", "loop", "int", "print", "sorted", "isinstance", "repr", "len", "type", "False",
+			"None", "True", "Exception", "BaseException", "ExceptionGroup", "and", "as", "assert", "async", "await",
+			"break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global",
+			"if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
+			"with", "yield");
 
 	private static final String IDENTIFIER = "[A-Za-z_][A-Za-z0-9_]*";
 

@@ -80,8 +80,8 @@ final class OuterFunction {
 	private void create(Code code, List<String> tasks, String createTask) {
 		for (String task : tasks) {
 			String variable = this.names.variable(task);
-			code.list(variable + " = " + createTask,
-					List.of(this.functions.call(task), "name=" + Literals.text(task)), ")");
+			code.list(variable + " = " + createTask, List.of(this.functions.call(task), "name=" + Literals.text(task)),
+					")");
 			List<Cancellation> atOnce = this.scenario.cancelsAtOnce(task);
 			atOnce.forEach((_) -> code.line(variable + ".cancel()  # before its first step"));
 			if (!atOnce.isEmpty() || this.prospects.isOutOfTimeAtOnce(task)) {
@@ -115,16 +115,16 @@ final class OuterFunction {
 						code.line("return await " + define(of) + "()");
 					}
 				});
-			case Combinator.WaitFor(Combinator of, var timeout) -> code
-				.line("return await asyncio.wait_for(" + define(of) + "(), " + Literals.seconds(timeout) + ")");
+			case Combinator.WaitFor(Combinator of, var timeout) ->
+				code.line("return await asyncio.wait_for(" + define(of) + "(), " + Literals.seconds(timeout) + ")");
 			case Combinator.Shield(Combinator of) ->
 				code.line("shielded = asyncio.create_task(" + define(of) + "(), name=\"shielded\")")
 					.line("return await asyncio.shield(shielded)");
 			case Combinator.TaskGroup group -> taskGroup(code, group);
 			case Combinator.Wait wait -> wait(code, wait);
 			case Combinator.AsCompleted all -> asCompleted(code, all);
-			case Combinator.Sequential(var tasks) -> code.list("return [",
-					tasks.stream().map((task) -> "await " + this.functions.call(task)).toList(), "]");
+			case Combinator.Sequential(var tasks) ->
+				code.list("return [", tasks.stream().map((task) -> "await " + this.functions.call(task)).toList(), "]");
 			case Combinator.Leaf _, Combinator.Gather _ -> throw new IllegalStateException("A call awaits these");
 		}
 	}
@@ -178,7 +178,10 @@ final class OuterFunction {
 		}
 		if (group.tasks().stream().anyMatch(this.prospects::isCancelledAlone)) {
 			code.list("tasks = [", variables(group.tasks()), "]")
-				.line("return [asyncio.CancelledError() if each.cancelled() else each.result() for each in tasks]");
+				.block("return [",
+						() -> code.line("asyncio.CancelledError() if each.cancelled() else each.result()")
+							.line("for each in tasks"))
+				.line("]");
 		}
 		else {
 			code.list("return [", variables(group.tasks()).stream().map((task) -> task + ".result()").toList(), "]");
@@ -195,8 +198,9 @@ final class OuterFunction {
 			arguments.add("return_when=asyncio." + wait.returnWhen());
 		}
 		code.list("done, pending = await asyncio.wait(", arguments, ")")
-			.block("return {", () -> code.line("\"done\": [each.get_name() for each in tasks if each in done],")
-				.line("\"pending\": [each.get_name() for each in tasks if each in pending],"))
+			.block("return {",
+					() -> code.line("\"done\": [each.get_name() for each in tasks if each in done],")
+						.line("\"pending\": [each.get_name() for each in tasks if each in pending],"))
 			.line("}");
 	}
 
@@ -205,24 +209,21 @@ final class OuterFunction {
 		if (all.timeout() != null) {
 			arguments.add("timeout=" + Literals.seconds(all.timeout()));
 		}
-		code.line("results = []")
-			.list("for each in asyncio.as_completed(", arguments, "):")
-			.indented(() -> {
-				if (all.raiseOnError() || this.prospects.allFinish()) {
-					code.line("results.append(await each)");
-					return;
-				}
-				code.block("try:", () -> code.line("results.append(await each)"));
-				if (all.tasks().stream().anyMatch(this.prospects::isCancelledAlone)) {
-					code.block("except asyncio.CancelledError as error:", () -> {
-						code.block("if asyncio.current_task().cancelling():",
-								() -> code.line("raise  # this task is cancelled, and not that one"));
-						code.line("results.append(error)");
-					});
-				}
-				code.block("except Exception as error:", () -> code.line("results.append(error)"));
-			})
-			.line("return results");
+		code.line("results = []").list("for each in asyncio.as_completed(", arguments, "):").indented(() -> {
+			if (all.raiseOnError() || this.prospects.allFinish()) {
+				code.line("results.append(await each)");
+				return;
+			}
+			code.block("try:", () -> code.line("results.append(await each)"));
+			if (all.tasks().stream().anyMatch(this.prospects::isCancelledAlone)) {
+				code.block("except asyncio.CancelledError as error:", () -> {
+					code.block("if asyncio.current_task().cancelling():",
+							() -> code.line("raise  # this task is cancelled, and not that one"));
+					code.line("results.append(error)");
+				});
+			}
+			code.block("except Exception as error:", () -> code.line("results.append(error)"));
+		}).line("return results");
 	}
 
 	private List<String> variables(List<String> tasks) {

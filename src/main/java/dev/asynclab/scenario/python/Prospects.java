@@ -51,7 +51,8 @@ final class Prospects {
 
 	boolean isCancelled(ScenarioTask task) {
 		return !allFinish() && (outerIsCancelled() || isTarget(task.name())
-				|| this.leaf instanceof Combinator.TaskGroup group && group.tasks().contains(task.name()) || this.scenario.afterReturn() == AfterReturn.RUN);
+				|| this.leaf instanceof Combinator.TaskGroup group && group.tasks().contains(task.name())
+				|| this.scenario.afterReturn() == AfterReturn.RUN);
 	}
 
 	// Whether a task ends cancelled though what awaits it goes on.
@@ -124,13 +125,14 @@ final class Prospects {
 			case Combinator.Sequential(var names) -> others.removeAll(names);
 			case Combinator.Wrapper _ -> false;
 		};
-		return !untilTheEnd || !others.isEmpty() || isShielded();
+		return !untilTheEnd || !others.isEmpty() || isLeftEarly();
 	}
 
-	private boolean isShielded() {
+	// Under a shield, or a time limit that leaves no time to await the tasks.
+	private boolean isLeftEarly() {
 		for (Combinator each = this.scenario.combinator(); each instanceof Combinator.Wrapper wrapper; each = wrapper
 			.of()) {
-			if (each instanceof Combinator.Shield) {
+			if (each instanceof Combinator.Shield || hasNoTime(each)) {
 				return true;
 			}
 		}

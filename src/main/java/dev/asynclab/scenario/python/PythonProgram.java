@@ -18,8 +18,8 @@ import dev.asynclab.scenario.grammar.ScenarioTask;
 import dev.asynclab.scenario.grammar.ScenarioTask.Then;
 
 /**
- * A scenario as a program for CPython 3.13. It prints the entries of the outcome's log, in
- * its order, and then how the combinator ended: {@code returned}, {@code raised} or
+ * A scenario as a program for CPython 3.13. It prints the entries of the outcome's log,
+ * in its order, and then how the combinator ended: {@code returned}, {@code raised} or
  * {@code cancelled}.
  *
  * <p>
@@ -98,8 +98,9 @@ public final class PythonProgram {
 	}
 
 	private boolean isDeep() {
-		return Stream.iterate(this.scenario.combinator(), Combinator.Wrapper.class::isInstance,
-				(each) -> ((Combinator.Wrapper) each).of())
+		return Stream
+			.iterate(this.scenario.combinator(), Combinator.Wrapper.class::isInstance,
+					(each) -> ((Combinator.Wrapper) each).of())
 			.count() > DEEPEST;
 	}
 
@@ -112,10 +113,11 @@ public final class PythonProgram {
 			code.line("sys.setrecursionlimit(10_000)");
 		}
 		code.line("TICK = " + this.scenario.tickMs() + "  # ms");
-		code.list("ORDER = [", Stream
-			.concat(this.prospects.works().map(ScenarioTask::name), Stream.of(Scenario.OUTER))
-			.map(Literals::text)
-			.toList(), "]");
+		code.list("ORDER = [",
+				Stream.concat(this.prospects.works().map(ScenarioTask::name), Stream.of(Scenario.OUTER))
+					.map(Literals::text)
+					.toList(),
+				"]");
 		code.line("log = []");
 		if (this.scenario.concurrency() != null) {
 			code.line("places = asyncio.Semaphore(" + this.scenario.concurrency() + ")");
@@ -244,18 +246,19 @@ public final class PythonProgram {
 			return;
 		}
 		code.line("loop = asyncio.get_running_loop()");
-		cancels
-			.forEach((cancel) -> code.line("loop.call_at(start + " + Literals.secondsOf(cancel.ms()) + ", task.cancel)"));
+		cancels.forEach(
+				(cancel) -> code.line("loop.call_at(start + " + Literals.secondsOf(cancel.ms()) + ", task.cancel)"));
 		if (patience != null) {
-			code.line("loop.call_at(start + " + Literals.seconds(patience) + ", give_up)  # who waits then does so in vain");
+			code.line("loop.call_at(start + " + Literals.seconds(patience)
+					+ ", give_up)  # who waits then does so in vain");
 		}
 	}
 
 	private Code end() {
 		Code code = new Code();
 		code.line("task = asyncio.run(main()" + (this.scenario.debug() ? ", debug=True" : "") + ")")
-			.block("for ms, name, event in sorted(log, key=lambda entry: (entry[0], ORDER.index(entry[1]))):",
-					() -> code.line("print(ms, name, event, sep=\"\\t\")"));
+			.line("log.sort(key=lambda entry: (entry[0], ORDER.index(entry[1])))")
+			.block("for ms, name, event in log:", () -> code.line("print(ms, name, event, sep=\"\\t\")"));
 		if (this.prospects.allFinish()) {
 			return code.line("print(\"returned\", repr(task.result()))");
 		}

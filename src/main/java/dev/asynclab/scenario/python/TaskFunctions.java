@@ -36,8 +36,8 @@ final class TaskFunctions {
 		this.limited = scenario.concurrency() != null;
 		Map<String, List<ScenarioTask>> alike = new LinkedHashMap<>();
 		for (ScenarioTask task : scenario.tasks()) {
-			alike.computeIfAbsent(new Writer(task, new Parameters(task)).body().toString(), (_) -> new ArrayList<>())
-				.add(task);
+			String withoutArguments = new Writer(task, (parameter) -> parameter).body().toString();
+			alike.computeIfAbsent(withoutArguments, (_) -> new ArrayList<>()).add(task);
 		}
 		alike.values().forEach((tasks) -> {
 			if (tasks.size() > 1) {
@@ -69,16 +69,12 @@ final class TaskFunctions {
 	}
 
 	private void define(String name, List<ScenarioTask> tasks) {
-		for (ScenarioTask task : tasks) {
-			Parameters parameters = new Parameters(task);
-			Code body = new Writer(task, parameters).body();
-			if (task.equals(tasks.getFirst())) {
-				define(name + "(" + String.join(", ", parameters.used) + ")", body);
-			}
-			Constants constants = new Constants(task);
-			this.calls.put(task.name(), name + "("
-					+ String.join(", ", parameters.used.stream().map(constants::get).toList()) + ")");
-		}
+		List<Constants> constants = tasks.stream().map(Constants::new).toList();
+		Parameters parameters = new Parameters(constants, new LinkedHashSet<>());
+		Code body = new Writer(tasks.getFirst(), parameters).body();
+		define(name + "(" + String.join(", ", parameters.used) + ")", body);
+		constants.forEach((each) -> this.calls.put(each.task.name(),
+				name + "(" + String.join(", ", parameters.used.stream().map(each::get).toList()) + ")"));
 	}
 
 	private void define(String head, Code body) {
@@ -181,8 +177,7 @@ final class TaskFunctions {
 			except(() -> {
 				note("cancelRequested");
 				if (this.task.cleanup().isPositive()) {
-					this.code
-						.line("await asyncio.sleep(" + Literals.seconds(this.task.cleanup()) + ")  # cleans up");
+					this.code.line("await asyncio.sleep(" + Literals.seconds(this.task.cleanup()) + ")  # cleans up");
 				}
 				switch (this.task.onCancel()) {
 					case PROPAGATE, SUPPRESS -> this.code.line("raise");
@@ -298,14 +293,17 @@ final class TaskFunctions {
 
 	}
 
-	private record Parameters(ScenarioTask task, Set<String> used) implements Arguments {
-
-		Parameters(ScenarioTask task) {
-			this(task, new LinkedHashSet<>());
-		}
+	/**
+	 * Where all tasks have the same, that; and a parameter where they differ.
+	 */
+	private record Parameters(List<Constants> tasks, Set<String> used) implements Arguments {
 
 		@Override
 		public String get(String parameter) {
+			List<String> values = this.tasks.stream().map((task) -> task.get(parameter)).distinct().toList();
+			if (values.size() == 1) {
+				return values.getFirst();
+			}
 			this.used.add(parameter);
 			return parameter;
 		}

@@ -3,19 +3,17 @@ package dev.asynclab.scenario.run;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import dev.asynclab.CPython;
 import dev.asynclab.scenario.python.PythonProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +32,12 @@ class PythonProgramRunsTests {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
+	/** How many times as long the ticks are on the real clock. */
+	private static final int[] STRETCHES = { 1, 4, 16 };
+
+	@TempDir
+	private Path directory;
+
 	@ParameterizedTest
 	@ValueSource(strings = { "golden.jsonl", "facts.jsonl", "meeting.jsonl" })
 	void printTheOutcome(String file) throws IOException, InterruptedException {
@@ -44,7 +48,8 @@ class PythonProgramRunsTests {
 	void printTheOutcomeOfFreshScenarios() throws IOException, InterruptedException {
 		int count = Integer.getInteger("scenarios", 200);
 		Process generator = CPython
-			.script("gen.py", "--count", String.valueOf(count), "--seed", System.getProperty("seed", "programs"), "--with-outcome")
+			.script("gen.py", "--count", String.valueOf(count), "--seed", System.getProperty("seed", "programs"),
+					"--with-outcome")
 			.start();
 		List<JsonNode> lines;
 		try (BufferedReader output = generator.inputReader()) {
@@ -53,6 +58,40 @@ class PythonProgramRunsTests {
 		assertThat(generator.waitFor()).as("exit code of gen.py").isZero();
 		assertThat(lines).hasSize(count);
 		compare(lines);
+	}
+
+	/**
+	 * As a user runs them. A busy machine may be late by half a tick, so ticks are longer
+	 * where a program printed something else.
+	 */
+	@Test
+	void printTheOutcomeOnTheRealClock() throws IOException, InterruptedException {
+		List<JsonNode> lines = Files.readAllLines(CPython.SCRIPTS.resolve("meeting.jsonl"))
+			.stream()
+			.map(JSON::readTree)
+			.toList();
+		for (int i = 0; i < lines.size(); i += 12) {
+			JsonNode scenario = lines.get(i).get("scenario");
+			String printed = "";
+			String expected = "other";
+			for (int stretch : STRETCHES) {
+				JsonNode stretched = StyleFixture.stretched(scenario, stretch);
+				expected = expected(stretched);
+				printed = runOnTheRealClock(PythonProgram.of(StyleFixture.parse(stretched)));
+				if (printed.equals(expected)) {
+					break;
+				}
+			}
+			assertThat(printed).as(scenario.toString()).isEqualTo(expected);
+		}
+	}
+
+	private String runOnTheRealClock(String program) throws IOException, InterruptedException {
+		Path file = Files.writeString(this.directory.resolve("scenario.py"), program);
+		Process python = CPython.script(file.toString()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+		String printed = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(python.waitFor()).as("exit code").isZero();
+		return printed.replace("Error('')", "Error()");
 	}
 
 	private static void compare(List<JsonNode> lines) throws IOException, InterruptedException {
@@ -86,8 +125,8 @@ class PythonProgramRunsTests {
 		JsonNode outcome = new AsyncioRunner(null).run(StyleFixture.parse(scenario), Clock.VIRTUAL);
 		StringBuilder lines = new StringBuilder();
 		outcome.get("log")
-			.forEach((entry) -> lines.append(
-					"%d\t%s\t%s\n".formatted(entry.get("atMs").asInt(), entry.get("task").asString(), entry.get("event").asString())));
+			.forEach((entry) -> lines.append("%d\t%s\t%s\n".formatted(entry.get("atMs").asInt(),
+					entry.get("task").asString(), entry.get("event").asString())));
 		JsonNode result = outcome.get("result");
 		return lines + switch (result.get("status").asString()) {
 			case "returned" -> "returned " + repr(result.get("value"));
@@ -99,10 +138,12 @@ class PythonProgramRunsTests {
 	// As Python shows a value.
 	private static String repr(JsonNode value) {
 		return switch (value.getNodeType()) {
-			case ARRAY -> value.valueStream().map(PythonProgramRunsTests::repr).collect(Collectors.joining(", ", "[", "]"));
-			case OBJECT -> value.has("error") ? error(value.get("error")) : value.propertyStream()
-				.map((field) -> "'" + field.getKey() + "': " + repr(field.getValue()))
-				.collect(Collectors.joining(", ", "{", "}"));
+			case ARRAY ->
+				value.valueStream().map(PythonProgramRunsTests::repr).collect(Collectors.joining(", ", "[", "]"));
+			case OBJECT -> value.has("error") ? error(value.get("error"))
+					: value.propertyStream()
+						.map((field) -> "'" + field.getKey() + "': " + repr(field.getValue()))
+						.collect(Collectors.joining(", ", "{", "}"));
 			case STRING -> "'" + value.asString() + "'";
 			case NULL -> "None";
 			case BOOLEAN -> value.asBoolean() ? "True" : "False";
