@@ -43,6 +43,9 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	/** The task is asking what it waits for to end. */
 	private boolean passingCancelOn;
 
+	/** The timeouts around what it does that have not expired. */
+	private int deadlines;
+
 	/** The neighbours in the loop's list of unfinished tasks. */
 	@Nullable Task<?> previous;
 
@@ -111,6 +114,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 			loop().checkThread();
 		}
 		this.cancelsRequested++;
+		LoopListener listener = loop().turns().listener();
+		if (listener != null) {
+			listener.cancelRequested(this);
+		}
 		if (this.awaited != null && passCancelOn(this.awaited, message)) {
 			return true;
 		}
@@ -264,6 +271,19 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		this.context = context;
 	}
 
+	void addDeadline() {
+		this.deadlines++;
+	}
+
+	void removeDeadline() {
+		this.deadlines--;
+	}
+
+	// Says whether a timer will cancel what it waits for. Any thread may ask.
+	boolean hasDeadline() {
+		return this.deadlines > 0;
+	}
+
 	/**
 	 * Gets ready for the next step.
 	 * @return the strand that runs it, or null if there is none: the task is done, or was
@@ -315,6 +335,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		}
 		if (future.loop() != loop()) {
 			throw refusal("Task " + this + " got Future " + future + " attached to a different loop");
+		}
+		LoopListener listener = loop().turns().listener();
+		if (listener != null) {
+			listener.awaits(this, future);
 		}
 		future.add(this);
 		this.awaited = future;

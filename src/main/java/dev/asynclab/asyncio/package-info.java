@@ -34,8 +34,10 @@
  * {@code IllegalStateException}. An {@code Error} makes a group a
  * {@code BaseExceptionGroup}.</li>
  * <li>In place of {@code KeyboardInterrupt} and {@code SystemExit} a
- * {@code VirtualMachineError} tears the loop down. A stack overflow does so only where it
- * hits the loop's own code, as in an await at the end of the stack.</li>
+ * {@code VirtualMachineError} tears the loop down. A stack overflow is an error like
+ * others, unless it hits the loop's own code, as in an await at the end of the stack.
+ * Then the loop is lost: it is torn down, or it hangs, if the thread that gives its turn
+ * away has no room to wait for it.</li>
  * <li>{@code set_result} of a task is an {@code UnsupportedOperationException};
  * {@code Timeout.reschedule} takes the time from now, and {@code rescheduleAt} the loop's
  * time; a queue holds no null.</li>
@@ -107,6 +109,11 @@
  * newer than 3.13. The call graph of 3.14 is here:
  * {@link dev.asynclab.asyncio.CallGraph}.</li>
  * </ul>
+ *
+ * <h2>Looking on</h2> A {@link dev.asynclab.asyncio.LoopListener} is told of each turn
+ * while the loop takes it: whose it is, what waits for what, which timers are set and
+ * due. {@link dev.asynclab.asyncio.CallGraph} shows who waits for whom. CPython has no
+ * such listener.
  *
  * <h2>Other threads</h2> They reach a loop through
  * {@link dev.asynclab.asyncio.EventLoop#callSoonThreadsafe},

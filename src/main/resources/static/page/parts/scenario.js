@@ -11,6 +11,7 @@ import { ScenarioEditor } from '../scenario-editor.js';
 import { asReport, combinatorOf, EXAMPLES, expectedMs, isScenario } from '../scenarios.js';
 import { askJson } from '../service.js';
 import { write } from '../state.js';
+import { Stepping } from '../stepping.js';
 
 const CLOCKS = ['virtual', 'real'];
 
@@ -42,6 +43,7 @@ class ScenarioPage {
 		this.python = new PythonText();
 		this.place = h('div', { class: 'run-place' });
 		this.results = new Results(this.place);
+		this.stepping = new Stepping(() => this.editor.scenario);
 		this.progress = h('progress', { max: 1, value: 0, label: 'run.progress' });
 		this.underWay = h('div', { class: 'under-way', hidden: true }, this.progress, this.runner.stopper());
 		this.element = h('article', { class: 'scenario' },
@@ -51,7 +53,7 @@ class ScenarioPage {
 						this.runner.form(this.#examples(), this.editor.element, this.#where(),
 								h('div', { class: 'actions' }, this.runner.button, this.command.element)),
 						this.python.element),
-				this.underWay, this.results.element);
+				this.underWay, this.results.element, this.stepping.element);
 		this.#show();
 		if (this.fact) {
 			this.facts.start();
@@ -63,6 +65,7 @@ class ScenarioPage {
 		this.facts.stop();
 		this.runner.stop();
 		this.python.dispose();
+		this.stepping.dispose();
 		this.view?.dispose();
 	}
 
@@ -137,6 +140,7 @@ class ScenarioPage {
 		this.command.show(`curl '${location.origin}${this.#path}' -H 'Content-Type: application/json' -d '${body}'`);
 		this.results.compare(this.#asked);
 		this.python.show(this.editor.scenario);
+		this.stepping.changed();
 	}
 
 	async #run(signal) {
