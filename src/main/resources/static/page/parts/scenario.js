@@ -2,6 +2,7 @@ import { Command } from '../command.js';
 import { h } from '../dom.js';
 import { factCard } from '../fact-card.js';
 import { styles } from '../lessons.js';
+import { PythonText } from '../python-text.js';
 import { Results } from '../results.js';
 import { reveal } from '../reveal.js';
 import { RunView } from '../run-view.js';
@@ -39,6 +40,7 @@ class ScenarioPage {
 		this.facts = new Runner((signal) => this.#loadFact(signal));
 		this.runner = new Runner((signal) => this.#run(signal));
 		this.command = new Command();
+		this.python = new PythonText();
 		this.place = h('div', { class: 'run-place' });
 		this.results = new Results(this.place);
 		this.stepping = new Stepping(() => this.editor.scenario);
@@ -47,8 +49,10 @@ class ScenarioPage {
 		this.element = h('article', { class: 'scenario' },
 				h('div', { class: 'part-head' }, h('h1', { say: 'scenario.title' }), h('p', { class: 'lead', say: 'scenario.text' })),
 				this.factPlace, this.facts.notice.element,
-				this.runner.form(this.#examples(), this.editor.element, this.#where(),
-						h('div', { class: 'actions' }, this.runner.button, this.command.element)),
+				h('div', { class: 'plan-and-python' },
+						this.runner.form(this.#examples(), this.editor.element, this.#where(),
+								h('div', { class: 'actions' }, this.runner.button, this.command.element)),
+						this.python.element),
 				this.underWay, this.results.element, this.stepping.element);
 		this.#show();
 		if (this.fact) {
@@ -60,6 +64,7 @@ class ScenarioPage {
 	dispose() {
 		this.facts.stop();
 		this.runner.stop();
+		this.python.dispose();
 		this.stepping.dispose();
 		this.view?.dispose();
 	}
@@ -134,6 +139,7 @@ class ScenarioPage {
 		const body = JSON.stringify(this.editor.scenario).replaceAll("'", "'\\''");
 		this.command.show(`curl '${location.origin}${this.#path}' -H 'Content-Type: application/json' -d '${body}'`);
 		this.results.compare(this.#asked);
+		this.python.show(this.editor.scenario);
 		this.stepping.changed();
 	}
 

@@ -28,6 +28,8 @@ class LabPageTests {
 
 	private static final View WIDE = new View(1440, "en", "light");
 
+	private static final String PYTHON = "document.querySelector('.python-place').textContent";
+
 	@LocalServerPort
 	private int port;
 
@@ -89,6 +91,24 @@ class LabPageTests {
 				return true;""");
 		assertThat(page.bars(".run")).extracting(DrawnBar::kind).containsOnly("awaiting").hasSize(4);
 		assertThat(page.ends(".run")).isEmpty();
+		page.assertFitsAndSpeaks();
+		page.assertClean();
+	}
+
+	@EveryScreenTest
+	void showsTheScenarioAsAPythonProgram(int width, String language, String theme, Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#scenario", new View(width, language, theme));
+		page.awaitTrue(PYTHON + ".includes('async def outer():')");
+		assertThat(page.number("document.querySelectorAll('.python-text .hljs-keyword').length")).isPositive();
+		page.await(".task-row input[name=name]").sendKeys("lpha");
+		page.awaitTrue(PYTHON + ".includes('async def alpha():')");
+		browser.execute("navigator.clipboard.writeText = (text) => { window.copied = text; }; return true;");
+		page.click("button[name=copyPython]");
+		page.awaitTrue("window.copied === " + PYTHON);
+		page.await(".task-row input[name=name]").sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+		page.await(".python-text .refusal");
+		assertThat(page.all("button[name=copyPython]:disabled")).hasSize(1);
+		page.forgetConsole();
 		page.assertFitsAndSpeaks();
 		page.assertClean();
 	}
