@@ -118,7 +118,8 @@ final class Findings {
 		found(Sentence.of("finding.one-after-other",
 				"{0} tasks were awaited one after the other, and none needs the result of another. At once they would take {1} instead of {2}.",
 				tasks.size(), time(this.timeline.longestNanos()), time(this.wallNanos)),
-				Sentence.of("advice.at-once", "Start all of them first, then await them: gather does both."), sameJobs("gather", ""));
+				Sentence.of("advice.at-once", "Start all of them first, then await them: gather does both."),
+				sameJobs("gather", ""));
 	}
 
 	private void blockedLoop() {
@@ -129,8 +130,8 @@ final class Findings {
 		Optional<TaskSpan> last = longest(this.timeline.tasks(), Findings::readyNanos);
 		Sentence text = last.filter((task) -> readyNanos(task) >= this.noticeableNanos)
 			.map((task) -> Sentence.of("finding.blocked-loop-late",
-					"A blocking call kept the event loop for {0}. {1} was ready, and waited {2} for its turn.", time(kept),
-					task.name(), time(readyNanos(task))))
+					"A blocking call kept the event loop for {0}. {1} was ready, and waited {2} for its turn.",
+					time(kept), task.name(), time(readyNanos(task))))
 			.orElseGet(() -> Sentence.of("finding.blocked-loop",
 					"A blocking call kept the event loop for {0}. No other task of the loop can go on meanwhile.",
 					time(kept)));
@@ -159,8 +160,8 @@ final class Findings {
 		longest(tasks, (task) -> nanos(task, Segment.State.QUEUED)).ifPresent((task) -> {
 			String time = time(nanos(task, Segment.State.QUEUED));
 			Sentence text = (tasks.size() == 1)
-					? Sentence.of("finding.queued", "{0} waited for {1} before it started, longer than it ran.", task.name(),
-							time)
+					? Sentence.of("finding.queued", "{0} waited for {1} before it started, longer than it ran.",
+							task.name(), time)
 					: Sentence.of("finding.queued-many",
 							"{0} tasks waited before they started for longer than they ran, {1} the longest: {2}.",
 							tasks.size(), task.name(), time);
@@ -183,8 +184,8 @@ final class Findings {
 		Map<Boolean, List<TaskSpan>> tasks = this.timeline.tasks()
 			.stream()
 			.filter((task) -> ranOnNanos(task) >= this.noticeableNanos)
-			.collect(Collectors
-				.partitioningBy((task) -> status == Result.Status.RAISED && this.lesson.awaits(this.plan, task.name())));
+			.collect(Collectors.partitioningBy(
+					(task) -> status == Result.Status.RAISED && this.lesson.awaits(this.plan, task.name())));
 		List<TaskSpan> awaited = tasks.getOrDefault(true, List.of());
 		if (isTimeout(this.result.error())) {
 			ranOn(awaited, (task, time, count) -> (count == 1)
@@ -198,24 +199,26 @@ final class Findings {
 			ranOn(awaited, (task, time, count) -> (count == 1)
 					? Sentence.of("finding.siblings", "{0} ran on for {1} after the error was raised.", task, time)
 					: Sentence.of("finding.siblings-many",
-							"{2} tasks ran on after the error was raised, {0} the longest: for {1}.", task, time, count),
+							"{2} tasks ran on after the error was raised, {0} the longest: for {1}.", task, time,
+							count),
 					Sentence.of("advice.task-group",
 							"If their results are worth nothing without the failed one, use a task group: it cancels them."),
 					sameJobs("task-group", ""));
 		}
 		ranOn(tasks.getOrDefault(false, List.of()), (task, time, count) -> (count == 1)
-				? Sentence.of("finding.not-awaited", "{0} ran on for {1} after the answer, and nothing awaited it.", task,
-						time)
+				? Sentence.of("finding.not-awaited", "{0} ran on for {1} after the answer, and nothing awaited it.",
+						task, time)
 				: Sentence.of("finding.not-awaited-many",
 						"{2} tasks ran on after the answer, and nothing awaited them, {0} the longest: for {1}.", task,
 						time, count),
-				Sentence.of("advice.await", "Keep such a task and await it, or cancel it: else its error is never seen."),
+				Sentence.of("advice.await",
+						"Keep such a task and await it, or cancel it: else its error is never seen."),
 				sameJobs("create-task", ""));
 	}
 
 	private void ranOn(List<TaskSpan> tasks, RanOn text, Sentence advice, String see) {
-		longest(tasks, this::ranOnNanos).ifPresent(
-				(task) -> found(text.of(task.name(), time(ranOnNanos(task)), tasks.size()), advice, see));
+		longest(tasks, this::ranOnNanos)
+			.ifPresent((task) -> found(text.of(task.name(), time(ranOnNanos(task)), tasks.size()), advice, see));
 	}
 
 	private static boolean isTimeout(@Nullable ErrorSummary error) {

@@ -37,7 +37,8 @@ public record Report(String concept, String style, String io, Result result, @Mi
 		int peakConcurrency, List<TaskSpan> tasks, List<LogEntry> log,
 		@Schema(description = "The event loops that the run needs.") List<Loop> loops, List<Stall> stalls,
 		String python, Sentence lessonSentence,
-		@Schema(description = "What the figures show, with advice.") List<Finding> findings, String next) implements Picture {
+		@Schema(description = "What the figures show, with advice.") List<Finding> findings,
+		String next) implements Picture {
 
 	public Report {
 		tasks = List.copyOf(tasks);

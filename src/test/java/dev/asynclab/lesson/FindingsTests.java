@@ -129,7 +129,9 @@ class FindingsTests {
 	@Test
 	void severalTasksThatWaitedTooLongAreOneFinding() {
 		at(0);
-		Stream.of("A", "B", "C").map((name) -> this.recorder.task(name, Duration.ofMillis(10))).forEach(TaskRecorder::created);
+		Stream.of("A", "B", "C")
+			.map((name) -> this.recorder.task(name, Duration.ofMillis(10)))
+			.forEach(TaskRecorder::created);
 		at(100);
 		List<TaskRecorder> tasks = Stream.of("A", "B", "C").map(this.recorder::task).toList();
 		tasks.forEach(TaskRecorder::startedAwaiting);
@@ -147,7 +149,8 @@ class FindingsTests {
 		this.recorder.raised(new TimeoutException());
 		at(400);
 		a.finished("A done");
-		assertThat(texts(findings(Style.WEBCLIENT, "A:400ms"))).containsExactly("A ran on for 300 ms after the time-out.");
+		assertThat(texts(findings(Style.WEBCLIENT, "A:400ms")))
+			.containsExactly("A ran on for 300 ms after the time-out.");
 	}
 
 	@Test
@@ -186,7 +189,8 @@ class FindingsTests {
 		at(400);
 		b.finished("B done");
 		Lesson onlyA = new AnyLesson("A");
-		assertThat(codes(findings(onlyA, Style.WEBCLIENT, "A:400ms", "B:400ms"))).containsExactly("finding.not-awaited");
+		assertThat(codes(findings(onlyA, Style.WEBCLIENT, "A:400ms", "B:400ms")))
+			.containsExactly("finding.not-awaited");
 	}
 
 	@Test

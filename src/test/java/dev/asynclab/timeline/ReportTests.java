@@ -41,8 +41,8 @@ class ReportTests {
 		this.run.recorder.needs(new Loop("webclient-1", "lab-loop-1"));
 		Report report = Report.of("gather", "async-pool", "http", this.run.recorder.timeline(), "await gather()",
 				Sentence.of("test.lesson", "A lesson of {0}.", 2),
-				List.of(new Finding(Sentence.of("test.finding", "{0} ran on.", "A"), Sentence.of("test.advice", "Stop it."),
-						"curl localhost/see")),
+				List.of(new Finding(Sentence.of("test.finding", "{0} ran on.", "A"),
+						Sentence.of("test.advice", "Stop it."), "curl localhost/see")),
 				"curl localhost");
 		assertThat(this.json.writeValueAsString(report)).isEqualTo("""
 				{"concept":"gather","style":"async-pool","io":"http",\
