@@ -24,6 +24,8 @@ final class SvgTimeline {
 	/** The width of one column in the monospaced font, with some reserve. */
 	private static final double COLUMN = 7.9;
 
+	private static final double SMALL_COLUMN = 7.3;
+
 	private static final int LONGEST_NAME = 20;
 
 	private static final int LONGEST_LINE = 106;
@@ -212,7 +214,7 @@ final class SvgTimeline {
 		double from = x(stretch.fromMs());
 		double room = x(stretch.toMs()) - from;
 		texts.stream()
-			.filter((text) -> Columns.width(text) * COLUMN + GAP <= room)
+			.filter((text) -> Columns.width(text) * SMALL_COLUMN + GAP / 2 <= room)
 			.findFirst()
 			.ifPresent((text) -> text("user", from + room / 2, baseline, text));
 	}
