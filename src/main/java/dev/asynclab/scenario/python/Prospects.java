@@ -51,7 +51,7 @@ final class Prospects {
 
 	boolean isCancelled(ScenarioTask task) {
 		return !allFinish() && (outerIsCancelled() || isTarget(task.name())
-				|| this.leaf instanceof Combinator.TaskGroup group && group.tasks().contains(task.name())
+				|| (this.leaf instanceof Combinator.TaskGroup group && group.tasks().contains(task.name()))
 				|| this.scenario.afterReturn() == AfterReturn.RUN);
 	}
 
