@@ -323,7 +323,10 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
 
 	private void wake(Waiter waiter) {
 		this.loop.add(switch (waiter) {
-			case Task<?> task -> task;
+			case Task<?> task -> {
+				task.enterState();
+				yield task;
+			}
 			case Callback<?> callback -> callback.handle(this);
 		});
 	}

@@ -36,6 +36,8 @@ final class Turns {
 
 	private volatile boolean debug;
 
+	private volatile boolean keepsTimes;
+
 	private double slowCallbackDuration = 0.1;
 
 	/** Not a number where the step began outside debug mode. */
@@ -69,6 +71,14 @@ final class Turns {
 
 	void debug(boolean debug) {
 		this.debug = debug;
+	}
+
+	boolean keepsTimes() {
+		return this.keepsTimes;
+	}
+
+	void keepTimes() {
+		this.keepsTimes = true;
 	}
 
 	void slowCallbackDuration(Duration duration) {
@@ -188,6 +198,7 @@ final class Turns {
 		Strand creator = this.creator;
 		this.creator = strand;
 		this.current = task;
+		task.enterState();
 		tellBegan(task);
 		pass(task.newStrand());
 		strand.awaitTurn();
@@ -247,6 +258,7 @@ final class Turns {
 					}
 					else {
 						this.current = task;
+						task.enterState();
 						beginStep();
 						return strand;
 					}

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
+import dev.asynclab.asyncio.CallGraph;
 import dev.asynclab.asyncio.EventLoop;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -113,6 +114,7 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	 * @return the watch, to be closed when the loop has ended
 	 */
 	public Watch watch(String name, EventLoop loop) {
+		CallGraph.keepTimes(loop);
 		LoopProbe probe = add(new WatchedAsyncio(name, loop));
 		return new Watch(name, () -> {
 			this.probes.remove(probe);
@@ -198,6 +200,14 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 		all.addAll(ongoing);
 		all.sort(Comparator.comparing(LoopStall::at));
 		return all;
+	}
+
+	List<WatchedAsyncio> asyncioLoops() {
+		return this.probes.stream()
+			.map(LoopProbe::loop)
+			.filter(WatchedAsyncio.class::isInstance)
+			.map(WatchedAsyncio.class::cast)
+			.toList();
 	}
 
 	List<Lag> lags() {
