@@ -194,10 +194,9 @@ class LoopTasksTests {
 		}, (code) -> Thread.ofPlatform().name(name).daemon().start(code));
 	}
 
-	private static @Nullable Void hold(CountDownLatch blocked, CountDownLatch release) throws InterruptedException {
+	private static void hold(CountDownLatch blocked, CountDownLatch release) throws InterruptedException {
 		blocked.countDown();
 		assertThat(release.await(60, TimeUnit.SECONDS)).isTrue();
-		return null;
 	}
 
 	private URI uri(String path) {
