@@ -36,8 +36,7 @@ public final class CallGraph {
 
 	private CallGraph(Set<Task<?>> tasks) {
 		for (Task<?> task : tasks) {
-			this.nodes.put(task,
-					new Node(task, task.taskState(), task.since(), new ArrayList<>(), new ArrayList<>()));
+			this.nodes.put(task, new Node(task, task.taskState(), task.since(), new ArrayList<>(), new ArrayList<>()));
 		}
 		for (Node node : this.nodes.values()) {
 			for (Task<?> awaiter : awaiters(node.task())) {

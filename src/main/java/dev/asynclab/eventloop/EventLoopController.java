@@ -52,7 +52,8 @@ class EventLoopController {
 			deadlock, and each names it.
 
 			`format=text` prints the tasks as `python -m asyncio ps` and `pstree` of Python 3.14 do.""")
-	LoopTasks tasks(@Parameter(description = "The most tasks to list.") @RequestParam(defaultValue = "1000") int limit) {
+	LoopTasks tasks(
+			@Parameter(description = "The most tasks to list.") @RequestParam(defaultValue = "1000") int limit) {
 		Bounds.requireBetween("limit", limit, 1, MOST_TASKS);
 		return LoopTasks.capture(this.watchdog.asyncioLoops(), limit);
 	}

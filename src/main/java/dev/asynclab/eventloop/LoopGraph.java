@@ -65,8 +65,8 @@ final class LoopGraph {
 			return new LoopGraph(watched.name(), watched.loop(), most);
 		}
 		catch (IllegalStateException ex) {
-			throw new ProblemException(HttpStatus.SERVICE_UNAVAILABLE, Sentence.of("unavailable.tasks",
-					"The tasks of {0} change too fast to be seen.", watched.name()));
+			throw new ProblemException(HttpStatus.SERVICE_UNAVAILABLE,
+					Sentence.of("unavailable.tasks", "The tasks of {0} change too fast to be seen.", watched.name()));
 		}
 	}
 
@@ -88,9 +88,7 @@ final class LoopGraph {
 		if (!this.rows.isEmpty()) {
 			lines.add("");
 		}
-		lines.addAll(new TaskTree(this.rows.values().stream().map(Row::node).toList(),
-				(task) -> this.rows.get(task).shown().stack())
-			.lines());
+		lines.addAll(new TaskTree(this.rows.values()).lines());
 		for (List<Task<?>> cycle : this.cycles) {
 			List<String> names = Stream.concat(cycle.stream(), Stream.of(cycle.getFirst())).map(Task::getName).toList();
 			lines.addAll(Columns.wrap("deadlock: " + String.join(" → ", names), WIDTH));
@@ -110,7 +108,13 @@ final class LoopGraph {
 		return (ms != null) ? String.format(Locale.ROOT, "%.1f s", ms / 1000) : "";
 	}
 
-	private record Row(LoopTask shown, Node node) {
+	/**
+	 * A task.
+	 *
+	 * @param shown what is told of it
+	 * @param node its place in the graph
+	 */
+	record Row(LoopTask shown, Node node) {
 
 	}
 

@@ -1,16 +1,17 @@
 package dev.asynclab.eventloop;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
-import dev.asynclab.asyncio.CallGraph.Node;
 import dev.asynclab.asyncio.Task;
+import dev.asynclab.eventloop.LoopGraph.Row;
 import dev.asynclab.timeline.Columns;
 
 /**
@@ -27,39 +28,35 @@ final class TaskTree {
 
 	private static final int CALLS = 3;
 
-	private final Map<Task<?>, Node> nodes = new HashMap<>();
-
-	private final Function<Task<?>, List<String>> stack;
+	private final Map<Task<?>, Row> rows = new HashMap<>();
 
 	private final Set<Task<?>> shown = new HashSet<>();
 
 	private final List<String> lines = new ArrayList<>();
 
-	// The stack begins with the innermost call.
-	TaskTree(List<Node> nodes, Function<Task<?>, List<String>> stack) {
-		this.stack = stack;
-		nodes.forEach((node) -> this.nodes.put(node.task(), node));
-		Stream.concat(nodes.stream().filter((node) -> node.awaitedBy().isEmpty()), nodes.stream())
-			.filter((node) -> !this.shown.contains(node.task()))
-			.forEach((node) -> add(node, "", true));
+	TaskTree(Collection<Row> rows) {
+		rows.forEach((row) -> this.rows.put(row.node().task(), row));
+		Stream.concat(rows.stream().filter((row) -> row.node().awaitedBy().isEmpty()), rows.stream())
+			.filter((row) -> !this.shown.contains(row.node().task()))
+			.forEach((row) -> add(row, "", true));
 	}
 
 	List<String> lines() {
 		return this.lines;
 	}
 
-	private void add(Node node, String indent, boolean last) {
-		boolean again = !this.shown.add(node.task());
-		line(indent, last, "(T) " + node.task().getName() + (again ? " (see above)" : ""));
+	private void add(Row row, String indent, boolean last) {
+		boolean again = !this.shown.add(row.node().task());
+		line(indent, last, "(T) " + row.shown().task() + (again ? " (see above)" : ""));
 		if (again) {
 			return;
 		}
 		String below = indent + (last ? "    " : "│   ");
-		for (String call : this.stack.apply(node.task()).stream().limit(CALLS).toList().reversed()) {
+		for (String call : row.shown().stack().stream().limit(CALLS).toList().reversed()) {
 			line(below, true, call);
 			below += "    ";
 		}
-		List<Node> awaited = node.awaits().stream().filter(this.nodes::containsKey).map(this.nodes::get).toList();
+		List<Row> awaited = row.node().awaits().stream().map(this.rows::get).filter(Objects::nonNull).toList();
 		if (!awaited.isEmpty() && below.length() > DEEPEST) {
 			line(below, true, "…");
 			return;

@@ -99,9 +99,9 @@ class FreshProgramsTests {
 	}
 
 	private static ProcessBuilder generator() {
-		return CPython.script("programs.py", "--count", System.getProperty("programs"), "--seed",
-				System.getProperty("seed", "1"), "--only", System.getProperty("only", ""), "--without",
-				System.getProperty("without", ""))
+		return CPython
+			.script("programs.py", "--count", System.getProperty("programs"), "--seed", System.getProperty("seed", "1"),
+					"--only", System.getProperty("only", ""), "--without", System.getProperty("without", ""))
 			.redirectError(ProcessBuilder.Redirect.DISCARD);
 	}
 

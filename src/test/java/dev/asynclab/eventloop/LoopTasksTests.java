@@ -77,7 +77,8 @@ class LoopTasksTests {
 			await().atMost(CEILING).until(() -> task("blocked", "villain").get("sinceMs").asDouble() > before);
 			assertThat(task("blocked", "late").get("state").asString()).isEqualTo("queued");
 			assertThat(task("blocked", "late").get("line").isNull()).isTrue();
-			assertThat(text()).contains("hold -> answersWhile", "└── (T) villain\n    └── answersWhileATaskBlocksTheLoop LoopTasksTests.java:");
+			assertThat(text()).contains("hold -> answersWhile",
+					"└── (T) villain\n    └── answersWhileATaskBlocksTheLoop LoopTasksTests.java:");
 		}
 		finally {
 			release.countDown();
@@ -99,8 +100,8 @@ class LoopTasksTests {
 			return null;
 		});
 		await().atMost(CEILING)
-			.untilAsserted(() -> assertThat(strings(task("circle", "one").get("deadlock"))).containsExactly("one",
-					"two"));
+			.untilAsserted(
+					() -> assertThat(strings(task("circle", "one").get("deadlock"))).containsExactly("one", "two"));
 		assertThat(strings(task("circle", "two").get("deadlock"))).containsExactly("one", "two");
 		assertThat(task("circle", "two").get("awaits").asString()).isEqualTo("Asyncio.gather(one)");
 		assertThat(strings(task("circle", "one").get("awaitedBy"))).containsExactlyInAnyOrder("two", "victim",
@@ -126,9 +127,10 @@ class LoopTasksTests {
 					 "combinator": "taskgroup"}"""))
 			.build(), BodyHandlers.discarding());
 		await().atMost(CEILING)
-			.untilAsserted(() -> assertThat(tasks(null)).filteredOn((task) -> task.get("task").asString().equals("getter"))
-				.extracting((task) -> task.get("awaits").asString())
-				.containsExactly("Queue.get()"));
+			.untilAsserted(
+					() -> assertThat(tasks(null)).filteredOn((task) -> task.get("task").asString().equals("getter"))
+						.extracting((task) -> task.get("awaits").asString())
+						.containsExactly("Queue.get()"));
 		String loop = find("sleeper").get("loop").asString();
 		assertThat(loop).startsWith("asyncio-");
 		assertThat(find("sleeper").get("awaits").asString()).isEqualTo("Asyncio.sleep()");
@@ -148,12 +150,11 @@ class LoopTasksTests {
 			.expectBody()
 			.returnResult()
 			.getResponseBody()).get("id").asString();
-		await().atMost(CEILING)
-			.untilAsserted(() -> assertThat(tasks(null)).anySatisfy((task) -> {
-				assertThat(task.get("loop").asString()).startsWith("asyncio-");
-				assertThat(task.get("state").asString()).isEqualTo("awaiting");
-				assertThat(task.get("line").asString()).startsWith("AsyncioStarter.call(AsyncioStarter.java:");
-			}));
+		await().atMost(CEILING).untilAsserted(() -> assertThat(tasks(null)).anySatisfy((task) -> {
+			assertThat(task.get("loop").asString()).startsWith("asyncio-");
+			assertThat(task.get("state").asString()).isEqualTo("awaiting");
+			assertThat(task.get("line").asString()).startsWith("AsyncioStarter.call(AsyncioStarter.java:");
+		}));
 		this.client.delete().uri("/api/tasks/" + id).exchange().expectStatus().isAccepted();
 	}
 
@@ -204,11 +205,17 @@ class LoopTasksTests {
 	}
 
 	private JsonNode find(String task) {
-		return tasks(null).stream().filter((each) -> each.get("task").asString().equals(task)).findFirst().orElseThrow();
+		return tasks(null).stream()
+			.filter((each) -> each.get("task").asString().equals(task))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private JsonNode task(String loop, String task) {
-		return tasks(loop).stream().filter((each) -> each.get("task").asString().equals(task)).findFirst().orElseThrow();
+		return tasks(loop).stream()
+			.filter((each) -> each.get("task").asString().equals(task))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private JsonNode task(String loop, int index) {
@@ -226,7 +233,14 @@ class LoopTasksTests {
 	}
 
 	private JsonNode get(String path) {
-		return read(this.client.get().uri(path).exchange().expectStatus().isOk().expectBody().returnResult().getResponseBody());
+		return read(this.client.get()
+			.uri(path)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody()
+			.returnResult()
+			.getResponseBody());
 	}
 
 	private static JsonNode read(byte @Nullable [] body) {

@@ -21,7 +21,9 @@ class StepperPageTests {
 
 	private static final View WIDE = new View(1440, "en", "light");
 
-	/** Runs a scenario, and returns the lines of steps that the code on the page lacks. */
+	/**
+	 * Runs a scenario, and returns the lines of steps that the code on the page lacks.
+	 */
 	private static final String MISSING_LINES = """
 			const missing = async (name, scenario) => {
 				const { StepCode } = await import('/page/step-code.js');
@@ -124,23 +126,25 @@ class StepperPageTests {
 	@Test
 	void hasALineOfCodeForEachStepOfEachChapterAndExample(Browser browser) {
 		new PageInBrowser(browser, this.port).open("#learn", WIDE);
-		assertThat(browser.execute("return (async () => {" + MISSING_LINES + """
-				const { CHAPTERS } = await import('/page/chapters.js');
-				const { hasScenario, scenarioOf } = await import('/page/chapter-scenarios.js');
-				const { jobsOf } = await import('/page/plan.js');
-				const { EXAMPLES } = await import('/page/scenarios.js');
-				const found = [];
-				let chapters = 0;
-				for (const chapter of CHAPTERS.filter(hasScenario)) {
-					const value = (name) => chapter.fields.find(([it]) => it === name)?.[2];
-					found.push(...await missing(chapter.id, scenarioOf(chapter, jobsOf(new URLSearchParams(), chapter.jobs), value)));
-					chapters++;
-				}
-				for (const [name, example] of Object.entries(EXAMPLES)) {
-					found.push(...await missing(name, example));
-				}
-				return found.join() + chapters;
-			})();""")).isEqualTo("15");
+		assertThat(browser.execute("return (async () => {" + MISSING_LINES
+				+ """
+							const { CHAPTERS } = await import('/page/chapters.js');
+							const { hasScenario, scenarioOf } = await import('/page/chapter-scenarios.js');
+							const { jobsOf } = await import('/page/plan.js');
+							const { EXAMPLES } = await import('/page/scenarios.js');
+							const found = [];
+							let chapters = 0;
+							for (const chapter of CHAPTERS.filter(hasScenario)) {
+								const value = (name) => chapter.fields.find(([it]) => it === name)?.[2];
+								found.push(...await missing(chapter.id, scenarioOf(chapter, jobsOf(new URLSearchParams(), chapter.jobs), value)));
+								chapters++;
+							}
+							for (const [name, example] of Object.entries(EXAMPLES)) {
+								found.push(...await missing(name, example));
+							}
+							return found.join() + chapters;
+						})();"""))
+			.isEqualTo("15");
 	}
 
 	@Test

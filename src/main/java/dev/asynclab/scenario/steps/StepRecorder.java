@@ -269,8 +269,8 @@ public final class StepRecorder implements LoopListener {
 			this.waiting.remove(task);
 			String name = this.entries.get(task).label();
 			if (error != null) {
-				this.events.add(new Ended(name, "failed", null,
-						JsonValues.error(error, JsonValues.AS_THEY_ARE), task.cancelling()));
+				this.events.add(new Ended(name, "failed", null, JsonValues.error(error, JsonValues.AS_THEY_ARE),
+						task.cancelling()));
 			}
 			else if (task.cancelled()) {
 				this.events.add(new Ended(name, "cancelled", null, null, task.cancelling()));
