@@ -35,10 +35,7 @@ class LoopListenerTests {
 
 	@Test
 	void tellsTheTurnsOfTwoSleepsThatOverlap() {
-		this.loop.runUntilComplete(createTaskNamed("main", () -> {
-			gather(createTask("A", () -> sleeping(200)), createTask("B", () -> sleeping(100)));
-			return null;
-		}));
+		run(() -> gather(createTask("A", () -> sleeping(200)), createTask("B", () -> sleeping(100))));
 		assertThat(this.told).containsExactly("queued main", "0 iteration", "begins main", "queued A", "queued B",
 				"main awaits _GatheringFuture", "ends main", "0 iteration", "begins A", "timer 200", "A awaits Future",
 				"ends A", "begins B", "timer 100", "B awaits Future", "ends B", "100 iteration", "due 100",
@@ -54,13 +51,12 @@ class LoopListenerTests {
 
 	@Test
 	void tellsWhoIsAskedToEndAndWhichTimerIsTakenBack() {
-		this.loop.runUntilComplete(createTaskNamed("main", () -> {
+		run(() -> {
 			Task<?> task = createTask("A", () -> sleeping(200));
 			sleep(Duration.ZERO);
 			task.cancel();
 			Asyncio.wait(List.of(task));
-			return null;
-		}));
+		});
 		assertThat(this.told).containsSubsequence("begins A", "timer 200", "A awaits Future", "ends A", "begins main",
 				"A asked to end", "done Future", "queued A", "taken back 200", "main awaits Future", "ends main",
 				"begins A", "done A");
@@ -68,11 +64,10 @@ class LoopListenerTests {
 
 	@Test
 	void givesATaskThatWasCancelledBeforeItsFirstStepATurn() {
-		this.loop.runUntilComplete(createTaskNamed("main", () -> {
+		run(() -> {
 			createTask("A", () -> sleeping(200)).cancel();
 			sleep(Duration.ZERO);
-			return null;
-		}));
+		});
 		assertThat(this.told).containsSubsequence("queued A", "A asked to end", "queued main", "ends main", "begins A",
 				"done A", "ends A", "begins main");
 	}
@@ -80,25 +75,23 @@ class LoopListenerTests {
 	@Test
 	void tellsTheFirstStepOfAnEagerTaskInsideItsCreators() {
 		this.loop.setTaskFactory(TaskFactory.eager());
-		this.loop.runUntilComplete(createTaskNamed("main", () -> {
+		run(() -> {
 			Task<?> task = createTask(() -> sleeping(200));
 			task.setName("A");
 			task.await();
-			return null;
-		}));
+		});
 		assertThat(this.told).containsSubsequence("begins main", "timer 200", "main awaits A", "ends main");
 		assertThat(this.told.indexOf("timer 200")).isLessThan(this.told.indexOf("main awaits A"));
 	}
 
 	@Test
 	void looksAtAnErrorWithoutCountingItAsRetrieved() {
-		this.loop.runUntilComplete(createTaskNamed("main", () -> {
+		run(() -> {
 			createTask("A", () -> {
 				throw new IllegalStateException("lost");
 			});
 			sleep(Duration.ZERO);
-			return null;
-		}));
+		});
 		this.loop.close();
 		assertThat(this.told).contains("done A with lost");
 		assertThat(this.reports).extracting(ExceptionContext::message)
@@ -107,23 +100,21 @@ class LoopListenerTests {
 
 	@Test
 	void tellsOfACallbackThatAnotherThreadBrings() {
-		this.loop.runUntilComplete(createTaskNamed("main", () -> {
+		run(() -> {
 			Thread.ofPlatform().start(() -> this.loop.callSoonThreadsafe(new Named("guest"))).join();
 			sleep(Duration.ZERO);
 			sleep(Duration.ZERO);
-			return null;
-		}));
+		});
 		assertThat(this.told).containsSubsequence("ends main", "queued guest", "0 iteration", "begins guest",
 				"ends guest");
 	}
 
-	private <T extends @Nullable Object> Task<T> createTaskNamed(String name, Coroutine<T> body) {
-		return this.loop.createTask(name, body);
+	private void run(VoidCoroutine main) {
+		this.loop.runUntilComplete(this.loop.createTask("main", main.returningNull()));
 	}
 
-	private static @Nullable Void sleeping(int ms) {
+	private static void sleeping(int ms) {
 		sleep(Duration.ofMillis(ms));
-		return null;
 	}
 
 	private record Named(String name) implements Runnable {

@@ -1,6 +1,7 @@
 package dev.asynclab.scenario;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -83,7 +84,7 @@ class StepsApiTests {
 
 	@Test
 	void arePrintedForATerminal() {
-		String text = this.client.post()
+		String text = Objects.requireNonNull(this.client.post()
 			.uri("/api/scenarios/steps?format=text")
 			.contentType(MediaType.APPLICATION_JSON)
 			.body(OVERLAP)
@@ -92,7 +93,7 @@ class StepsApiTests {
 			.isOk()
 			.expectBody(String.class)
 			.returnResult()
-			.getResponseBody();
+			.getResponseBody());
 		assertThat(text).contains("""
 				   5        0 ms  [B] B sleeps 100 ms
 				                 timers   timer B at 100 ms, timer A at 200 ms

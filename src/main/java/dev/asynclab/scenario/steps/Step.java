@@ -25,9 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param waiting the tasks that wait after it, in the order in which they began to
  * @param events what happened, in this order
  */
+@Schema(name = "ScenarioStep")
 public record Step(@Milliseconds double atMs, @Milliseconds double tookMs, int iteration, @Nullable String turn,
 		Kind kind, @Nullable Line line, Sentence doesSentence, List<String> ready, List<Timer> timers,
-		List<Wait> waiting, List<StepEvent> events) {
+		List<Wait> waiting, @Schema(description = EVENTS) List<StepEvent> events) {
+
+	private static final String EVENTS = "What happened, in this order. `event` says what: `created`, a new task; `ready`,"
+			+ " which joined the queue; `dropped`, which left it without a turn; `timerSet`, `timerCancelled`, `timerDue`;"
+			+ " `waits`, a task that began to wait; `cancel`, a task that was asked to end; `ended`, a task that has; and"
+			+ " `log`, an entry of the outcome's log.";
 
 	/**
 	 * Says what was done, in English.
@@ -41,7 +47,6 @@ public record Step(@Milliseconds double atMs, @Milliseconds double tookMs, int i
 	/**
 	 * Whose turn it was.
 	 */
-	@Schema(enumAsRef = true)
 	public enum Kind {
 
 		/** A task of the scenario, or the one that runs its combinator. */
@@ -75,6 +80,7 @@ public record Step(@Milliseconds double atMs, @Milliseconds double tookMs, int i
 	 * @param task whose code: the name of a task, {@code outer} or {@code body}
 	 * @param statement the statement
 	 */
+	@Schema(name = "ScenarioStepLine")
 	public record Line(String task, Statement statement) {
 
 	}
@@ -82,7 +88,6 @@ public record Step(@Milliseconds double atMs, @Milliseconds double tookMs, int i
 	/**
 	 * The statements of a scenario's code, in the order in which they stand there.
 	 */
-	@Schema(enumAsRef = true)
 	public enum Statement {
 
 		/** Of a task: it takes its permit, if the concurrency is limited. */
@@ -119,6 +124,7 @@ public record Step(@Milliseconds double atMs, @Milliseconds double tookMs, int i
 	 * @param dueMs when it is due, in ms since the scenario began
 	 * @param entry what joins the queue then
 	 */
+	@Schema(name = "ScenarioStepTimer")
 	public record Timer(String task, @Milliseconds double dueMs, String entry) {
 
 	}
@@ -130,6 +136,7 @@ public record Step(@Milliseconds double atMs, @Milliseconds double tookMs, int i
 	 * @param call the call that it waits in: a Python name, such as gather or sleep
 	 * @param of the tasks that it waits for there; none if it waits for something else
 	 */
+	@Schema(name = "ScenarioStepWait")
 	public record Wait(String task, @JsonProperty("for") String call, List<String> of) {
 
 	}

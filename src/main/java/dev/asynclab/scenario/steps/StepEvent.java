@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.asynclab.timeline.Milliseconds;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * events give the queue, the timers and the waits after each step, and at the end the
  * outcome.
  */
+@Schema(name = "ScenarioStepEvent")
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 public sealed interface StepEvent {
 
@@ -23,6 +25,7 @@ public sealed interface StepEvent {
 	 * @param task its name
 	 */
 	@JsonTypeName("created")
+	@Schema(name = "ScenarioStepCreated")
 	record Created(String task) implements StepEvent {
 
 	}
@@ -33,6 +36,7 @@ public sealed interface StepEvent {
 	 * @param entry as it stands in the queue
 	 */
 	@JsonTypeName("ready")
+	@Schema(name = "ScenarioStepReady")
 	record Ready(String entry) implements StepEvent {
 
 	}
@@ -43,6 +47,7 @@ public sealed interface StepEvent {
 	 * @param entry as it stood in the queue
 	 */
 	@JsonTypeName("dropped")
+	@Schema(name = "ScenarioStepDropped")
 	record Dropped(String entry) implements StepEvent {
 
 	}
@@ -53,6 +58,7 @@ public sealed interface StepEvent {
 	 * @param timer the timer
 	 */
 	@JsonTypeName("timerSet")
+	@Schema(name = "ScenarioStepTimerSet")
 	record TimerSet(@JsonUnwrapped Step.Timer timer) implements StepEvent {
 
 	}
@@ -63,6 +69,7 @@ public sealed interface StepEvent {
 	 * @param timer the timer
 	 */
 	@JsonTypeName("timerCancelled")
+	@Schema(name = "ScenarioStepTimerCancelled")
 	record TimerCancelled(@JsonUnwrapped Step.Timer timer) implements StepEvent {
 
 	}
@@ -73,6 +80,7 @@ public sealed interface StepEvent {
 	 * @param timer the timer
 	 */
 	@JsonTypeName("timerDue")
+	@Schema(name = "ScenarioStepTimerDue")
 	record TimerDue(@JsonUnwrapped Step.Timer timer) implements StepEvent {
 
 	}
@@ -83,6 +91,7 @@ public sealed interface StepEvent {
 	 * @param what what it waits for
 	 */
 	@JsonTypeName("waits")
+	@Schema(name = "ScenarioStepWaits")
 	record Waits(@JsonUnwrapped Step.Wait what) implements StepEvent {
 
 	}
@@ -93,6 +102,7 @@ public sealed interface StepEvent {
 	 * @param task its name
 	 */
 	@JsonTypeName("cancel")
+	@Schema(name = "ScenarioStepCancel")
 	record Cancel(String task) implements StepEvent {
 
 	}
@@ -107,6 +117,7 @@ public sealed interface StepEvent {
 	 * @param cancelling how many requests to end it has had
 	 */
 	@JsonTypeName("ended")
+	@Schema(name = "ScenarioStepEnded")
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record Ended(String task, String state, @Nullable JsonNode value, @Nullable JsonNode error,
 			int cancelling) implements StepEvent {
@@ -121,6 +132,7 @@ public sealed interface StepEvent {
 	 * @param atMs when, in ms since the scenario began
 	 */
 	@JsonTypeName("log")
+	@Schema(name = "ScenarioStepLog")
 	record Log(String task, @JsonProperty("what") String what, @Milliseconds double atMs) implements StepEvent {
 
 	}
