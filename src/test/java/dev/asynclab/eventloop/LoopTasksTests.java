@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 import dev.asynclab.LabTest;
 import dev.asynclab.asyncio.Asyncio;
-import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Task;
+import dev.asynclab.asyncio.VoidCoroutine;
 import dev.asynclab.eventloop.Watchdog.Watch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,6 @@ class LoopTasksTests {
 			Asyncio.createTask("root", () -> Asyncio.gather(victim, villain));
 			Asyncio.sleep(Duration.ZERO);
 			victim.cancel();
-			return null;
 		});
 		try {
 			assertThat(blocked.await(60, TimeUnit.SECONDS)).isTrue();
@@ -97,7 +96,6 @@ class LoopTasksTests {
 			Asyncio.createTask("victim", () -> Asyncio.await(tasks.get(0)));
 			circle.complete(EventLoop.running());
 			Asyncio.wait(tasks);
-			return null;
 		});
 		await().atMost(CEILING)
 			.untilAsserted(
@@ -168,7 +166,6 @@ class LoopTasksTests {
 			}
 			Asyncio.sleep(Duration.ZERO);
 			hold(blocked, release);
-			return null;
 		});
 		try {
 			assertThat(blocked.await(60, TimeUnit.SECONDS)).isTrue();
@@ -185,7 +182,7 @@ class LoopTasksTests {
 		this.client.get().uri("/api/event-loop/tasks?limit=0").exchange().expectStatus().isBadRequest();
 	}
 
-	private CompletableFuture<?> run(String name, Coroutine<@Nullable Void> main) {
+	private CompletableFuture<?> run(String name, VoidCoroutine main) {
 		return CompletableFuture.runAsync(() -> {
 			EventLoop loop = new EventLoop();
 			try (Watch _ = this.watchdog.watch(name, loop)) {

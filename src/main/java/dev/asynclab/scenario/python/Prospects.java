@@ -50,8 +50,8 @@ final class Prospects {
 	}
 
 	boolean isCancelled(ScenarioTask task) {
-		return !allFinish() && (outerIsCancelled() || isTarget(task.name())
-				|| (this.leaf instanceof Combinator.TaskGroup group && group.tasks().contains(task.name()))
+		boolean inGroup = this.leaf instanceof Combinator.TaskGroup group && group.tasks().contains(task.name());
+		return !allFinish() && (outerIsCancelled() || isTarget(task.name()) || inGroup
 				|| this.scenario.afterReturn() == AfterReturn.RUN);
 	}
 
