@@ -186,8 +186,8 @@ class LessonApiTests {
 			.containsExactly("finding.one-after-other");
 		assertThat(findings.at("/0").propertyNames()).containsExactly("code", "text", "textSentence", "advice",
 				"adviceSentence", "see");
-		assertThat(body("/api/sequential?job=A:100ms&job=B:100ms&format=text", MediaType.TEXT_PLAIN))
-			.contains("2 tasks were awaited one after the other", "\nsee: curl 'localhost:", "/api/gather?job=A:100ms&");
+		assertThat(body("/api/sequential?job=A:100ms&job=B:100ms&format=text", MediaType.TEXT_PLAIN)).contains(
+				"2 tasks were awaited one after the other", "\nsee: curl 'localhost:", "/api/gather?job=A:100ms&");
 		assertThat(get("/api/gather?job=A:100ms&job=B:100ms&style=virtual-thread").at("/findings")).isEmpty();
 	}
 
