@@ -7,26 +7,29 @@ export class Command {
 
 	constructor() {
 		this.code = verbatim('code', '', { tabindex: 0 });
-		this.button = h('button', { type: 'button', class: 'quiet', say: 'command.copy', on: { click: () => this.#copy() } });
-		this.element = h('div', { class: 'command', role: 'group', label: 'command.label' }, this.code, this.button);
+		this.element = h('div', { class: 'command', role: 'group', label: 'command.label' }, this.code, copyButton(() => this.code));
 	}
 
 	show(text) {
 		this.code.textContent = text;
 	}
 
-	async #copy() {
+}
+
+/** A button that copies the text of an element, or selects it where that is not allowed. */
+export function copyButton(element) {
+	const button = h('button', { type: 'button', class: 'quiet', say: 'command.copy', on: { click: async () => {
 		try {
-			await copy(this.code.textContent);
-			say(this.button, 'command.copied');
+			await copy(element().textContent);
+			say(button, 'command.copied');
 		}
 		catch {
-			getSelection().selectAllChildren(this.code);
-			say(this.button, 'command.selected');
+			getSelection().selectAllChildren(element());
+			say(button, 'command.selected');
 		}
-		setTimeout(() => say(this.button, 'command.copy'), 2000);
-	}
-
+		setTimeout(() => say(button, 'command.copy'), 2000);
+	} } });
+	return button;
 }
 
 /** The command that asks the service for a path. */

@@ -20,7 +20,7 @@ final class Agenda {
 
 	private final ArrayDeque<Ready> ready = new ArrayDeque<>();
 
-	private final TimerHeap timers = new TimerHeap();
+	private final TimerHeap timers;
 
 	/** The door for other threads. */
 	private final Queue<Handle> arrivals = new ConcurrentLinkedQueue<>();
@@ -28,19 +28,29 @@ final class Agenda {
 	/** The thread that waits for the next timer or arrival, if one does. */
 	private volatile @Nullable Thread idle;
 
+	private final @Nullable LoopListener listener;
+
 	/** How much of the queue belongs to this iteration. */
 	private int rest;
 
-	Agenda(LoopClock clock) {
+	Agenda(LoopClock clock, @Nullable LoopListener listener) {
 		this.clock = clock;
+		this.listener = listener;
+		this.timers = new TimerHeap(listener);
 	}
 
 	void add(Ready entry) {
 		this.ready.add(entry);
+		if (this.listener != null) {
+			this.listener.queued(entry);
+		}
 	}
 
-	void add(TimerHandle timer) {
+	void addTimer(TimerHandle timer) {
 		this.timers.add(timer);
+		if (this.listener != null) {
+			this.listener.timerSet(timer);
+		}
 	}
 
 	// A thread that waits in idle() says so before it looks for arrivals a last time. So
@@ -82,18 +92,29 @@ final class Agenda {
 			idle(caller);
 			takeArrivals();
 		}
+		if (this.listener != null) {
+			this.listener.iterationBegan();
+		}
 		if (!this.timers.isEmpty()) {
 			double end = this.clock.time() + RESOLUTION;
 			while (!this.timers.isEmpty() && this.timers.first().when() < end) {
-				this.ready.add(this.timers.removeFirst());
+				due(this.timers.removeFirst());
 			}
 		}
 		this.rest = this.ready.size();
 	}
 
+	private void due(TimerHandle timer) {
+		this.ready.add(timer);
+		if (this.listener != null && !timer.cancelled()) {
+			this.listener.timerDue(timer);
+			this.listener.queued(timer);
+		}
+	}
+
 	private void takeArrivals() {
 		for (Handle handle = this.arrivals.poll(); handle != null; handle = this.arrivals.poll()) {
-			this.ready.add(handle);
+			add(handle);
 		}
 	}
 

@@ -36,7 +36,7 @@ public final class CallGraph {
 
 	private CallGraph(Set<Task<?>> tasks) {
 		for (Task<?> task : tasks) {
-			this.nodes.put(task, new Node(task, new ArrayList<>(), new ArrayList<>()));
+			this.nodes.put(task, new Node(task, task.taskState(), task.since(), new ArrayList<>(), new ArrayList<>()));
 		}
 		for (Node node : this.nodes.values()) {
 			for (Task<?> awaiter : awaiters(node.task())) {
@@ -47,6 +47,16 @@ public final class CallGraph {
 				}
 			}
 		}
+	}
+
+	/**
+	 * Lets a loop keep from now on when the state of each task began, which costs it two
+	 * or three looks at its clock in each step of a task. Any thread may call this.
+	 * @param loop the loop
+	 * @see Node#since()
+	 */
+	public static void keepTimes(EventLoop loop) {
+		loop.turns().keepTimes();
 	}
 
 	/**
@@ -245,10 +255,13 @@ public final class CallGraph {
 	 * How a task waits.
 	 *
 	 * @param task the task
+	 * @param state what it is doing
+	 * @param since when that began, in the loop's time; not a number if it began before
+	 * {@link CallGraph#keepTimes}
 	 * @param awaits the tasks that it awaits; none if it waits for something else
 	 * @param awaitedBy the tasks that await it
 	 */
-	public record Node(Task<?> task, List<Task<?>> awaits, List<Task<?>> awaitedBy) {
+	public record Node(Task<?> task, TaskState state, double since, List<Task<?>> awaits, List<Task<?>> awaitedBy) {
 
 	}
 

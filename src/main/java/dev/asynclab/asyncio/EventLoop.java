@@ -55,9 +55,18 @@ public final class EventLoop {
 	 * @param clock its time
 	 */
 	public EventLoop(LoopClock clock) {
+		this(clock, null);
+	}
+
+	/**
+	 * Creates a loop that is listened to.
+	 * @param clock its time
+	 * @param listener is told what the loop does, or null
+	 */
+	public EventLoop(LoopClock clock, @Nullable LoopListener listener) {
 		this.clock = clock;
-		this.agenda = new Agenda(clock);
-		this.turns = new Turns(this, this.agenda);
+		this.agenda = new Agenda(clock, listener);
+		this.turns = new Turns(this, this.agenda, listener);
 	}
 
 	/**
@@ -378,8 +387,7 @@ public final class EventLoop {
 	}
 
 	/**
-	 * Says whether the loop waits for time to pass or for other threads, and has nothing
-	 * to do. Any thread may ask.
+	 * Says whether the loop waits for time or other threads. Any thread may ask.
 	 * @return whether it was idle a moment ago
 	 */
 	public boolean isIdle() {
@@ -507,8 +515,7 @@ public final class EventLoop {
 		this.unfinished.add(task);
 	}
 
-	// Runs the first step of a new task, or queues it if the caller is not run by the
-	// loop.
+	// Runs a new task's first step, or queues it if the loop does not run the caller.
 	void startEagerly(Task<?> task) {
 		checkOpen();
 		this.unfinished.add(task);
@@ -544,12 +551,11 @@ public final class EventLoop {
 	private TimerHandle schedule(TimerHandle timer) {
 		checkOpen();
 		checkThread();
-		this.agenda.add(timer);
+		this.agenda.addTimer(timer);
 		return timer;
 	}
 
-	// As #callSoonThreadsafe for this package's own callbacks. A closed loop takes no
-	// notice.
+	// As #callSoonThreadsafe for this package's own. A closed loop takes no notice.
 	void postThreadsafe(Runnable callback) {
 		enqueue(new Handle(callback, null));
 	}
@@ -573,8 +579,7 @@ public final class EventLoop {
 		}
 	}
 
-	// Refuses other threads in debug mode. Whatever must not happen by halves calls this
-	// first.
+	// Refuses other threads in debug mode, before anything has happened.
 	void checkThread() {
 		if (this.turns.debug() && isRunning() && here() != this) {
 			throw new IllegalStateException(

@@ -303,6 +303,10 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
 		this.state = state;
 		this.outcome = outcome;
 		this.waiters = null;
+		LoopListener listener = this.loop.turns().listener();
+		if (listener != null) {
+			listener.done(this, failed() ? peekError() : null);
+		}
 		if (waiters instanceof Waiter one) {
 			wake(one);
 		}
@@ -319,7 +323,10 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
 
 	private void wake(Waiter waiter) {
 		this.loop.add(switch (waiter) {
-			case Task<?> task -> task;
+			case Task<?> task -> {
+				task.enterState();
+				yield task;
+			}
 			case Callback<?> callback -> callback.handle(this);
 		});
 	}

@@ -55,7 +55,12 @@ public sealed class Handle implements Ready permits TimerHandle {
 		return this.context == null;
 	}
 
-	final String callback() {
+	/**
+	 * Describes what is called, as Python's {@code repr} of a handle does.
+	 * @return the callback's own words or, for a lambda, the class that made it, such as
+	 * {@code Sleep.<lambda>()}; empty if the callback was taken back
+	 */
+	public final String callback() {
 		return (this.callback != null) ? Repr.callback(this.callback) : "";
 	}
 

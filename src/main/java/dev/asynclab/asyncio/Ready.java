@@ -3,6 +3,6 @@ package dev.asynclab.asyncio;
 /**
  * What the loop has in its queue: a callback to run, or a task to go on with.
  */
-sealed interface Ready permits Handle, Task {
+public sealed interface Ready permits Handle, Task {
 
 }

@@ -40,6 +40,9 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	/** A cancellation is to be thrown when the task goes on. */
 	private boolean mustCancel;
 
+	/** When its state began; not a number if the loop does not keep that. */
+	private double since = Double.NaN;
+
 	/** The task is asking what it waits for to end. */
 	private boolean passingCancelOn;
 
@@ -71,6 +74,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		this.name = name;
 		this.number = (name != null) ? 0 : NUMBERS.incrementAndGet();
 		this.context = (context != null) ? context : Context.copyContext();
+		enterState();
 	}
 
 	static <T extends @Nullable Object> Task<T> start(EventLoop loop, Coroutine<? extends T> body,
@@ -114,6 +118,10 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 			loop().checkThread();
 		}
 		this.cancelsRequested++;
+		LoopListener listener = loop().turns().listener();
+		if (listener != null) {
+			listener.cancelRequested(this);
+		}
 		if (this.awaited != null && passCancelOn(this.awaited, message)) {
 			return true;
 		}
@@ -206,6 +214,17 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	}
 
 	/**
+	 * Returns where the task is, as {@link #getStack()} does, and with the calls of this
+	 * package that it is in, such as {@code Asyncio.sleep}. Any thread may ask.
+	 * @return the frames, the oldest first; none if the task has not started or is done
+	 */
+	public List<StackTraceElement> getCallStack() {
+		Strand strand = this.strand;
+		Thread thread = (strand != null) ? strand.thread() : null;
+		return (thread != null) ? Traceback.calls(thread.getStackTrace()) : List.of();
+	}
+
+	/**
 	 * Prints what {@link #getStack()} returns to {@link System#err}.
 	 */
 	public void printStack() {
@@ -280,6 +299,29 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		return this.deadlines > 0;
 	}
 
+	// Notes when the state begins that follows, if the loop is to keep that.
+	void enterState() {
+		if (loop().turns().keepsTimes()) {
+			this.since = loop().time();
+		}
+	}
+
+	double since() {
+		return this.since;
+	}
+
+	TaskState taskState() {
+		Future<?> awaited = this.awaited;
+		Strand strand = this.strand;
+		if (equals(loop().currentTask())) {
+			return TaskState.BLOCKING;
+		}
+		if (awaited != null && !awaited.done()) {
+			return TaskState.AWAITING;
+		}
+		return (strand != null && strand.started()) ? TaskState.READY : TaskState.QUEUED;
+	}
+
 	/**
 	 * Gets ready for the next step.
 	 * @return the strand that runs it, or null if there is none: the task is done, or was
@@ -317,6 +359,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	 * Lets each other task in the queue run once.
 	 */
 	void yieldOnce() {
+		enterState();
 		loop().add(this);
 		suspend();
 		if (this.mustCancel) {
@@ -332,11 +375,16 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		if (future.loop() != loop()) {
 			throw refusal("Task " + this + " got Future " + future + " attached to a different loop");
 		}
+		LoopListener listener = loop().turns().listener();
+		if (listener != null) {
+			listener.awaits(this, future);
+		}
 		future.add(this);
 		this.awaited = future;
 		if (this.mustCancel) {
 			cancelBeforeWaiting(future);
 		}
+		enterState();
 		suspend();
 		throwCancellation(future);
 	}

@@ -31,7 +31,7 @@ public final class TimerHandle extends Handle {
 	@Override
 	public void cancel() {
 		if (!cancelled() && this.heap != null) {
-			this.heap.countCancelled();
+			this.heap.noteCancelled(this);
 		}
 		super.cancel();
 	}

@@ -3,6 +3,8 @@ package dev.asynclab.asyncio;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The timers, the next one first.
  */
@@ -10,7 +12,13 @@ final class TimerHeap extends Heap<TimerHandle> {
 
 	private static final int MANY = 100;
 
+	private final @Nullable LoopListener listener;
+
 	private int cancelled;
+
+	TimerHeap(@Nullable LoopListener listener) {
+		this.listener = listener;
+	}
 
 	@Override
 	boolean isLess(TimerHandle one, TimerHandle other) {
@@ -32,8 +40,11 @@ final class TimerHeap extends Heap<TimerHandle> {
 		return first;
 	}
 
-	void countCancelled() {
+	void noteCancelled(TimerHandle timer) {
 		this.cancelled++;
+		if (this.listener != null) {
+			this.listener.timerCancelled(timer);
+		}
 	}
 
 	/**

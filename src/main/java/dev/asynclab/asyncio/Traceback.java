@@ -1,6 +1,7 @@
 package dev.asynclab.asyncio;
 
 import java.lang.StackWalker.StackFrame;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -50,10 +51,34 @@ final class Traceback {
 		return Stream.of(trace).filter((frame) -> !isPlumbing(frame.getClassName())).toList().reversed();
 	}
 
+	// Returns the user's frames of a trace, and the call of this package that each of
+	// them made, the oldest first.
+	static List<StackTraceElement> calls(StackTraceElement[] trace) {
+		List<StackTraceElement> calls = new ArrayList<>();
+		boolean callerIsUser = false;
+		for (StackTraceElement frame : List.of(trace).reversed()) {
+			if (!isJdk(frame.getClassName())) {
+				boolean own = isOwn(frame.getClassName());
+				if (!own || callerIsUser) {
+					calls.add(frame);
+				}
+				callerIsUser = !own;
+			}
+		}
+		return calls;
+	}
+
 	// Says whether a class is the loop's or the JDK's, and none of the user's.
 	private static boolean isPlumbing(String className) {
-		boolean own = className.startsWith(Traceback.class.getPackageName() + ".") && !className.contains("Tests");
-		return own || className.startsWith("java.") || className.startsWith("jdk.");
+		return isOwn(className) || isJdk(className);
+	}
+
+	private static boolean isOwn(String className) {
+		return className.startsWith(Traceback.class.getPackageName() + ".") && !className.contains("Tests");
+	}
+
+	private static boolean isJdk(String className) {
+		return className.startsWith("java.") || className.startsWith("jdk.");
 	}
 
 }

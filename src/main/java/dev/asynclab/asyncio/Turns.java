@@ -15,6 +15,8 @@ final class Turns {
 
 	private final Agenda agenda;
 
+	private final @Nullable LoopListener listener;
+
 	/** Other threads ask whether the loop runs. */
 	private volatile @Nullable HomeStrand home;
 
@@ -34,14 +36,21 @@ final class Turns {
 
 	private volatile boolean debug;
 
+	private volatile boolean keepsTimes;
+
 	private double slowCallbackDuration = 0.1;
 
 	/** Not a number where the step began outside debug mode. */
 	private double stepStart = Double.NaN;
 
-	Turns(EventLoop loop, Agenda agenda) {
+	Turns(EventLoop loop, Agenda agenda, @Nullable LoopListener listener) {
 		this.loop = loop;
 		this.agenda = agenda;
+		this.listener = listener;
+	}
+
+	@Nullable LoopListener listener() {
+		return this.listener;
 	}
 
 	boolean isRunning() {
@@ -62,6 +71,14 @@ final class Turns {
 
 	void debug(boolean debug) {
 		this.debug = debug;
+	}
+
+	boolean keepsTimes() {
+		return this.keepsTimes;
+	}
+
+	void keepTimes() {
+		this.keepsTimes = true;
 	}
 
 	void slowCallbackDuration(Duration duration) {
@@ -162,6 +179,7 @@ final class Turns {
 		Strand creator = this.creator;
 		if (creator != null) {
 			this.creator = null;
+			tellEnded();
 			return creator;
 		}
 		endStep();
@@ -180,6 +198,8 @@ final class Turns {
 		Strand creator = this.creator;
 		this.creator = strand;
 		this.current = task;
+		task.enterState();
+		tellBegan(task);
 		pass(task.newStrand());
 		strand.awaitTurn();
 		takeTurn();
@@ -230,10 +250,15 @@ final class Turns {
 					}
 				}
 				case Task<?> task -> {
+					tellBegan(task);
 					Strand strand = task.prepareStep();
 					this.agenda.removeFirst();
-					if (strand != null) {
+					if (strand == null) {
+						tellEnded(task);
+					}
+					else {
 						this.current = task;
+						task.enterState();
 						beginStep();
 						return strand;
 					}
@@ -257,8 +282,10 @@ final class Turns {
 	private void run(Handle handle) {
 		this.callbackContext = handle.context();
 		beginStep();
+		tellBegan(handle);
 		try {
 			runOrReport(handle);
+			tellEnded(handle);
 			if (this.debug) {
 				reportIfSlow(null, handle);
 			}
@@ -288,6 +315,7 @@ final class Turns {
 
 	private void endStep() {
 		Task<?> task = this.current;
+		tellEnded();
 		this.current = null;
 		if (this.debug && task != null) {
 			try {
@@ -296,6 +324,24 @@ final class Turns {
 			catch (Throwable error) {
 				this.fatal = error;
 			}
+		}
+	}
+
+	private void tellBegan(Ready entry) {
+		if (this.listener != null) {
+			this.listener.began(entry);
+		}
+	}
+
+	private void tellEnded(Ready entry) {
+		if (this.listener != null) {
+			this.listener.ended(entry);
+		}
+	}
+
+	private void tellEnded() {
+		if (this.listener != null && this.current != null) {
+			this.listener.ended(this.current);
 		}
 	}
 

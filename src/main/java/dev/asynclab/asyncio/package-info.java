@@ -110,6 +110,11 @@
  * {@link dev.asynclab.asyncio.CallGraph}.</li>
  * </ul>
  *
+ * <h2>Looking on</h2> A {@link dev.asynclab.asyncio.LoopListener} is told of each turn
+ * while the loop takes it: whose it is, what waits for what, which timers are set and
+ * due. {@link dev.asynclab.asyncio.CallGraph} shows who waits for whom. CPython has no
+ * such listener.
+ *
  * <h2>Other threads</h2> They reach a loop through
  * {@link dev.asynclab.asyncio.EventLoop#callSoonThreadsafe},
  * {@link dev.asynclab.asyncio.Asyncio#runCoroutineThreadsafe}, or a

@@ -1,19 +1,24 @@
 package dev.asynclab.eventloop;
 
 import dev.asynclab.openapi.Tags;
+import dev.asynclab.problem.Bounds;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code GET /api/event-loop}.
+ * {@code GET /api/event-loop} and {@code GET /api/event-loop/tasks}.
  */
 @RestController
 @Tag(name = Tags.COLLAPSE)
 class EventLoopController {
+
+	private static final int MOST_TASKS = 10_000;
 
 	private final Watchdog watchdog;
 
@@ -33,6 +38,24 @@ class EventLoopController {
 	EventLoopHealth eventLoop() {
 		return new EventLoopHealth(this.properties.slowCallbackDuration().toMillis(), this.watchdog.lags(),
 				this.watchdog.stalls());
+	}
+
+	@GetMapping(path = "/api/event-loop/tasks",
+			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
+	@Operation(summary = "Who waits for whom, now", description = """
+			Lists the tasks of the asyncio loops that run: of the lab, of lessons, of scenarios on the real clock
+			and of tasks of style `asyncio`. It answers at once, also while a task blocks its loop.
+
+			A task is `queued` until its first step, `awaiting` while it waits for something, `ready` when that is
+			there and others have the turn, and `blocking` as long as it has the turn itself. `awaits` is the call
+			that it waits in, with the tasks that it awaits there. Tasks that await each other in a circle are a
+			deadlock, and each names it.
+
+			`format=text` prints the tasks as `python -m asyncio ps` and `pstree` of Python 3.14 do.""")
+	LoopTasks tasks(
+			@Parameter(description = "The most tasks to list.") @RequestParam(defaultValue = "1000") int limit) {
+		Bounds.requireBetween("limit", limit, 1, MOST_TASKS);
+		return LoopTasks.capture(this.watchdog.asyncioLoops(), limit);
 	}
 
 }

@@ -2,24 +2,14 @@ package dev.asynclab.scenario;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 
-import dev.asynclab.admission.Admission;
-import dev.asynclab.admission.Gate.Permit;
 import dev.asynclab.admission.Limits;
-import dev.asynclab.admission.RunningWork;
-import dev.asynclab.asyncio.CancelledError;
-import dev.asynclab.job.InterruptibleWork;
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.EnumId;
-import dev.asynclab.notation.Sentence;
 import dev.asynclab.openapi.Tags;
-import dev.asynclab.problem.BadParameterException;
-import dev.asynclab.problem.ProblemException;
 import dev.asynclab.scenario.grammar.InvalidScenarioException;
 import dev.asynclab.scenario.grammar.Scenario;
-import dev.asynclab.scenario.grammar.ScenarioParser;
 import dev.asynclab.scenario.run.Clock;
 import dev.asynclab.scenario.run.ScenarioRunner;
 import io.swagger.v3.oas.annotations.Operation;
@@ -32,7 +22,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -66,27 +55,22 @@ class ScenarioController {
 			             { "name": "C", "delayMs": 300, "then": "get" } ],
 			  "combinator": "gather", "queue": "priority" }""";
 
-	private final Admission admission;
-
 	private final ScenarioLimits limits;
 
-	private final ScenarioParser parser;
+	private final ScenarioReader reader;
 
 	private final ScenarioRunners runners;
 
-	private final RunningWork runningWork;
+	private final ScenarioAdmission admission;
 
-	ScenarioController(Admission admission, Limits limits, ScenarioLimits.Properties properties,
-			ScenarioRunners runners, RunningWork runningWork) {
-		this.admission = admission;
-		this.runningWork = runningWork;
+	ScenarioController(Limits limits, ScenarioLimits.Properties properties, ScenarioRunners runners,
+			ScenarioAdmission admission) {
 		this.limits = properties.forTasks(limits.jobs());
-		this.parser = this.limits.parser();
+		this.reader = new ScenarioReader(this.limits);
 		this.runners = runners;
+		this.admission = admission;
 	}
 
-	// A Callable, since Spring interrupts it when the client is seen to have hung up; a
-	// shutdown does the same.
 	@PostMapping(path = "/api/scenarios", consumes = MediaType.APPLICATION_JSON_VALUE,
 			produces = MediaType.APPLICATION_JSON_VALUE)
 	@Operation(summary = "Runs your tasks with a combinator and cancellations", description = """
@@ -109,44 +93,28 @@ class ScenarioController {
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "asyncio") Style style,
 			@Parameter(description = "Which clock the tasks wait on.") @RequestParam(defaultValue = "real") Clock clock)
 			throws IOException {
-		Scenario scenario;
-		ScenarioRunner runner;
-		try {
-			scenario = this.parser.parse(read(body));
-			runner = this.runners.get(style, scenario, clock);
-			if (clock == Clock.REAL) {
-				this.limits.requireInTime(scenario, runner.threads());
-			}
+		Scenario scenario = this.reader.read(body);
+		ScenarioRunner runner = this.runners.get(style, scenario, clock);
+		if (clock == Clock.REAL) {
+			requireInTime(scenario, runner.threads());
 		}
-		catch (InvalidScenarioException ex) {
-			throw new BadParameterException(ex.path().isEmpty() ? "body" : ex.path(), ex.value(), ex.allowed());
-		}
-		return () -> {
-			InterruptibleWork work = new InterruptibleWork();
-			work.begin();
-			try (Permit _ = this.admission.admit(scenario.tasks().size(), false);
-					Permit _ = this.runningWork.track("scenario in style " + style.id(), work::cancel)) {
-				ObjectNode outcome = runner.run(scenario, clock);
-				outcome.putObject("lab").put("style", style.id()).put("clock", EnumId.of(clock)).put("io", "timer");
-				return outcome;
-			}
-			catch (CancelledError ex) {
-				throw new ProblemException(HttpStatus.SERVICE_UNAVAILABLE,
-						Sentence.of("unavailable.scenario", "The scenario was cancelled before it had an outcome."));
-			}
-			finally {
-				work.end();
-			}
-		};
+		return this.admission.admit(scenario, style,
+				() -> withLab(runner.run(scenario, clock), style, EnumId.of(clock)));
 	}
 
-	private String read(InputStream body) throws IOException {
-		byte[] json = body.readNBytes(this.limits.bodyBytes() + 1);
-		if (json.length > this.limits.bodyBytes()) {
-			throw new ProblemException(HttpStatus.CONTENT_TOO_LARGE, Sentence.of("too-large.scenario",
-					"A scenario may have at most {0} bytes.", this.limits.bodyBytes()));
+	private void requireInTime(Scenario scenario, int threads) {
+		try {
+			this.limits.requireInTime(scenario, threads);
 		}
-		return new String(json, StandardCharsets.UTF_8);
+		catch (InvalidScenarioException ex) {
+			throw ScenarioReader.problem(ex);
+		}
+	}
+
+	// Says where the scenario ran.
+	static ObjectNode withLab(ObjectNode outcome, Style style, String clock) {
+		outcome.putObject("lab").put("style", style.id()).put("clock", clock).put("io", "timer");
+		return outcome;
 	}
 
 }

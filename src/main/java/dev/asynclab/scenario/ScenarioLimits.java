@@ -38,14 +38,18 @@ public record ScenarioLimits(int tasks, Duration time, int bodyBytes) {
 
 	/**
 	 * The limits that can be configured. The time is that of each time in a scenario, and
-	 * that of the whole on the real clock.
+	 * that of the whole on the real clock. The steps are those that are told of a
+	 * scenario, and the stepped tasks are those that it may have then.
 	 */
 	@ConfigurationProperties("asynclab.limits")
-	record Properties(@DefaultValue("256KB") DataSize scenarioBody, @DefaultValue("10m") Duration scenarioTime) {
+	record Properties(@DefaultValue("256KB") DataSize scenarioBody, @DefaultValue("10m") Duration scenarioTime,
+			@DefaultValue("400") int steps, @DefaultValue("50") int steppedTasks) {
 
 		Properties {
 			Limits.requirePositive("scenario-body", scenarioBody.toBytes());
 			Limits.requirePositive("scenario-time", scenarioTime);
+			Limits.requirePositive("steps", steps);
+			Limits.requirePositive("stepped-tasks", steppedTasks);
 		}
 
 		ScenarioLimits forTasks(int tasks) {

@@ -43,12 +43,23 @@ public final class Columns {
 		return " ".repeat(Math.max(0, columns - width(text))) + text;
 	}
 
-	static String shorten(String text, int columns) {
+	/**
+	 * Cuts the end of a text that is too wide.
+	 * @param text the text
+	 * @param columns the greatest width
+	 * @return the text, which ends with an ellipsis if it was cut
+	 */
+	public static String shorten(String text, int columns) {
 		return (width(text) <= columns) ? text : start(text, columns - 1) + ELLIPSIS;
 	}
 
-	// Cuts the middle, since names often differ at the end.
-	static String shortenName(String name, int columns) {
+	/**
+	 * Cuts the middle of a name that is too wide, since names often differ at the end.
+	 * @param name the name
+	 * @param columns the greatest width
+	 * @return the name, with an ellipsis if it was cut
+	 */
+	public static String shortenName(String name, int columns) {
 		if (width(name) <= columns) {
 			return name;
 		}

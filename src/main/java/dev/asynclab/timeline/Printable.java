@@ -4,12 +4,17 @@ package dev.asynclab.timeline;
  * Makes any text safe for a terminal and for XML. A character that is invisible, moves
  * the cursor, changes the writing direction or is not assigned is shown as its escape.
  */
-final class Printable {
+public final class Printable {
 
 	private Printable() {
 	}
 
-	static String of(String text) {
+	/**
+	 * Makes a text safe.
+	 * @param text any text
+	 * @return the text with escapes
+	 */
+	public static String of(String text) {
 		StringBuilder printable = new StringBuilder(text.length());
 		text.codePoints().forEach((character) -> append(printable, character));
 		return printable.toString();

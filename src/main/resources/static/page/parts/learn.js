@@ -1,3 +1,4 @@
+import { hasScenario, nearWords, scenarioOf } from '../chapter-scenarios.js';
 import { code, javaFile } from '../code.js';
 import { Command, curl } from '../command.js';
 import { CHAPTERS, sourceOf } from '../chapters.js';
@@ -9,10 +10,12 @@ import { observations } from '../observations.js';
 import { persist } from '../recovery.js';
 import { Results } from '../results.js';
 import { reveal } from '../reveal.js';
+import { waitingIn } from '../run-model.js';
 import { RunView } from '../run-view.js';
 import { Runner } from '../runner.js';
 import { ask, askJson } from '../service.js';
 import { link, readable, write } from '../state.js';
+import { Stepping } from '../stepping.js';
 import { stream } from '../stream.js';
 import { Tabs } from '../tabs.js';
 import { quote } from '../words.js';
@@ -66,6 +69,7 @@ class ChapterPage {
 		this.place = h('div', { class: 'run-place' });
 		this.lesson = h('p', { class: 'lesson', hidden: true });
 		this.results = new Results(this.place, this.lesson);
+		this.stepping = hasScenario(chapter) ? new Stepping(() => this.#scenario(), nearWords(chapter)) : null;
 		this.element = this.#build();
 		this.#show();
 		this.#showSource();
@@ -73,6 +77,7 @@ class ChapterPage {
 
 	dispose() {
 		this.runner.stop();
+		this.stepping?.dispose();
 		this.reading?.abort();
 		this.view?.dispose();
 	}
@@ -89,7 +94,7 @@ class ChapterPage {
 								h('div', { class: 'actions' }, this.runner.button, this.command.element)),
 						h('section', { class: 'card code-card java', label: 'learn.java' },
 								h('div', { class: 'code-head' }, verbatim('h2', 'Java'), this.tabs.list), this.tabs.panel)),
-				this.results.element, this.#neighbours(at));
+				this.results.element, this.stepping?.element ?? '', this.#neighbours(at));
 	}
 
 	#neighbours(at) {
@@ -122,6 +127,12 @@ class ChapterPage {
 	#show() {
 		this.command.show(curl(this.#path));
 		this.results.compare(this.#path);
+		this.stepping?.changed();
+	}
+
+	/** What the chapter's lesson does, for the event loop to step through. */
+	#scenario() {
+		return scenarioOf(this.chapter, this.plan ? jobsOf(this.#query(), this.chapter.jobs) : [], (name) => this.fields.value(name));
 	}
 
 	#choose(style) {
@@ -221,6 +232,7 @@ class ChapterPage {
 			...this.#named(),
 			stopper: this.runner.stopper(),
 			names: jobs.map((job) => job.name),
+			waiting: waitingIn(this.style),
 			expectedMs: jobs.length ? expectedMs(jobs, { sequential: this.chapter.path === '/api/sequential', style: this.style,
 				limit: Number(this.fields.value('limit')) || 0 }) : 1000,
 			lanes: this.lanes,

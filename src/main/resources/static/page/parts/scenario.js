@@ -2,6 +2,7 @@ import { Command } from '../command.js';
 import { h } from '../dom.js';
 import { factCard } from '../fact-card.js';
 import { styles } from '../lessons.js';
+import { PythonText } from '../python-text.js';
 import { Results } from '../results.js';
 import { reveal } from '../reveal.js';
 import { RunView } from '../run-view.js';
@@ -10,6 +11,7 @@ import { ScenarioEditor } from '../scenario-editor.js';
 import { asReport, combinatorOf, EXAMPLES, expectedMs, isScenario } from '../scenarios.js';
 import { askJson } from '../service.js';
 import { write } from '../state.js';
+import { Stepping } from '../stepping.js';
 
 const CLOCKS = ['virtual', 'real'];
 
@@ -38,16 +40,20 @@ class ScenarioPage {
 		this.facts = new Runner((signal) => this.#loadFact(signal));
 		this.runner = new Runner((signal) => this.#run(signal));
 		this.command = new Command();
+		this.python = new PythonText();
 		this.place = h('div', { class: 'run-place' });
 		this.results = new Results(this.place);
+		this.stepping = new Stepping(() => this.editor.scenario);
 		this.progress = h('progress', { max: 1, value: 0, label: 'run.progress' });
 		this.underWay = h('div', { class: 'under-way', hidden: true }, this.progress, this.runner.stopper());
 		this.element = h('article', { class: 'scenario' },
 				h('div', { class: 'part-head' }, h('h1', { say: 'scenario.title' }), h('p', { class: 'lead', say: 'scenario.text' })),
 				this.factPlace, this.facts.notice.element,
-				this.runner.form(this.#examples(), this.editor.element, this.#where(),
-						h('div', { class: 'actions' }, this.runner.button, this.command.element)),
-				this.underWay, this.results.element);
+				h('div', { class: 'plan-and-python' },
+						this.runner.form(this.#examples(), this.editor.element, this.#where(),
+								h('div', { class: 'actions' }, this.runner.button, this.command.element)),
+						this.python.element),
+				this.underWay, this.results.element, this.stepping.element);
 		this.#show();
 		if (this.fact) {
 			this.facts.start();
@@ -58,6 +64,8 @@ class ScenarioPage {
 	dispose() {
 		this.facts.stop();
 		this.runner.stop();
+		this.python.dispose();
+		this.stepping.dispose();
 		this.view?.dispose();
 	}
 
@@ -131,6 +139,8 @@ class ScenarioPage {
 		const body = JSON.stringify(this.editor.scenario).replaceAll("'", "'\\''");
 		this.command.show(`curl '${location.origin}${this.#path}' -H 'Content-Type: application/json' -d '${body}'`);
 		this.results.compare(this.#asked);
+		this.python.show(this.editor.scenario);
+		this.stepping.changed();
 	}
 
 	async #run(signal) {

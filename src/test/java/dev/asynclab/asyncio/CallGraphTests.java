@@ -22,6 +22,7 @@ import static dev.asynclab.asyncio.Asyncio.toThread;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * Where tasks wait, and for which others.
@@ -95,6 +96,42 @@ class CallGraphTests {
 				.containsExactly("direct", "gathered", "shielded", "waiting");
 			assertThat(graph.cycles()).isEmpty();
 		});
+	}
+
+	@Test
+	void tellsWhatEachTaskIsDoingAndSinceWhen() {
+		CallGraph.keepTimes(this.time.loop);
+		this.time.run(() -> {
+			double start = this.time.loop.time();
+			Task<?> sleeper = createTask("sleeper", CallGraphTests::inner);
+			sleep(ofMillis(100));
+			createTask("new", CallGraphTests::inner);
+			sleeper.cancel();
+			CallGraph graph = CallGraph.capture(this.time.loop);
+			assertThat(graph.tasks()).extracting(CallGraph.Node::state)
+				.containsExactly(TaskState.BLOCKING, TaskState.READY, TaskState.QUEUED);
+			assertThat(graph.tasks()).extracting((node) -> node.since() - start)
+				.allSatisfy((since) -> assertThat(since).isCloseTo(0.1, within(1e-6)));
+		});
+	}
+
+	@Test
+	void aTaskThatSleepsHasDoneSoSinceItsAwait() {
+		CallGraph.keepTimes(this.time.loop);
+		this.time.run(() -> {
+			double start = this.time.loop.time();
+			Task<?> sleeper = createTask("sleeper", CallGraphTests::inner);
+			sleep(ofMillis(100));
+			CallGraph.Node node = CallGraph.capture(this.time.loop).tasks().getLast();
+			assertThat(node.state()).isEqualTo(TaskState.AWAITING);
+			assertThat(node.since()).isCloseTo(start, within(1e-6));
+			assertThat(methods(sleeper.getCallStack())).endsWith("inner", "sleep");
+		});
+	}
+
+	@Test
+	void aLoopThatKeepsNoTimesTellsNone() {
+		this.time.run(() -> assertThat(CallGraph.capture(this.time.loop).tasks().getFirst().since()).isNaN());
 	}
 
 	@Test

@@ -2,19 +2,18 @@ package dev.asynclab.asyncio;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.asynclab.CPython;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Compares fresh random programs with the CPython 3.13 that is installed here, if one is:
@@ -25,8 +24,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  */
 @EnabledIfSystemProperty(named = "programs", matches = "\\d+")
 class FreshProgramsTests {
-
-	private static final String PYTHON = System.getProperty("python", "python3.13");
 
 	/** It gives up after this many differences and programs that do not end. */
 	private static final int MANY = 20;
@@ -50,7 +47,6 @@ class FreshProgramsTests {
 
 	@Test
 	void goTheSameWayInPython() throws IOException, InterruptedException {
-		assumeThat(version()).as("%s, or -Dpython=...", PYTHON).startsWith("Python 3.13");
 		Process python = generator().start();
 		try (BufferedReader lines = python.inputReader()) {
 			for (String line = lines.readLine(); line != null && goesOn(); line = lines.readLine()) {
@@ -102,21 +98,11 @@ class FreshProgramsTests {
 		}
 	}
 
-	private static String version() {
-		try (BufferedReader output = new ProcessBuilder(PYTHON, "--version").start().inputReader()) {
-			return String.valueOf(output.readLine());
-		}
-		catch (IOException ex) {
-			return "none: " + ex.getMessage();
-		}
-	}
-
 	private static ProcessBuilder generator() {
-		Path directory = Path.of("src/test/resources/asyncio").toAbsolutePath();
-		List<String> command = List.of(PYTHON, "-B", "programs.py", "--count", System.getProperty("programs"), "--seed",
-				System.getProperty("seed", "1"), "--only", System.getProperty("only", ""), "--without",
-				System.getProperty("without", ""));
-		return new ProcessBuilder(command).directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
+		return CPython
+			.script("programs.py", "--count", System.getProperty("programs"), "--seed", System.getProperty("seed", "1"),
+					"--only", System.getProperty("only", ""), "--without", System.getProperty("without", ""))
+			.redirectError(ProcessBuilder.Redirect.DISCARD);
 	}
 
 }

@@ -9,9 +9,17 @@ public final class RaisedError extends RuntimeException {
 
 	private final String type;
 
+	private final String message;
+
 	RaisedError(String type, String message) {
 		super(message, null, false, false);
 		this.type = type;
+		this.message = message;
+	}
+
+	@Override
+	public String getMessage() {
+		return this.message;
 	}
 
 	public String type() {

@@ -34,7 +34,7 @@ public record ScenarioTask(String name, Duration delay, Outcome outcome, JsonNod
 	public <X extends Throwable> JsonNode end(Supplier<X> cancelled) throws X {
 		return switch (this.outcome) {
 			case OK -> this.value;
-			case FAIL -> throw error(" failed");
+			case FAIL -> throw failure();
 			case CANCEL -> throw cancelled.get();
 		};
 	}
@@ -50,9 +50,25 @@ public record ScenarioTask(String name, Duration delay, Outcome outcome, JsonNod
 	public <X extends Throwable> JsonNode endCleanup(X cancelled) throws X {
 		return switch (this.onCancel) {
 			case RETURN -> this.value;
-			case RAISE -> throw error(" failed in cleanup");
+			case RAISE -> throw cleanupFailure();
 			case PROPAGATE, SUPPRESS -> throw cancelled;
 		};
+	}
+
+	/**
+	 * Returns what the task fails with after its work.
+	 * @return the error
+	 */
+	public RaisedError failure() {
+		return error(" failed");
+	}
+
+	/**
+	 * Returns what the task fails with after its clean-up.
+	 * @return the error
+	 */
+	public RaisedError cleanupFailure() {
+		return error(" failed in cleanup");
 	}
 
 	private RaisedError error(String defaultMessage) {

@@ -2,6 +2,7 @@ package dev.asynclab.scenario.outcome;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -13,12 +14,25 @@ public final class EventLog {
 
 	private final DoubleSupplier clock;
 
+	private final Consumer<Entry> listener;
+
 	/**
 	 * Creates a log.
 	 * @param clock returns the time since the run began, in ms
 	 */
 	public EventLog(DoubleSupplier clock) {
+		this(clock, (_) -> {
+		});
+	}
+
+	/**
+	 * Creates a log that is listened to.
+	 * @param clock returns the time since the run began, in ms
+	 * @param listener gets each entry, by the thread that writes it
+	 */
+	public EventLog(DoubleSupplier clock, Consumer<Entry> listener) {
 		this.clock = clock;
+		this.listener = listener;
 	}
 
 	/**
@@ -27,7 +41,9 @@ public final class EventLog {
 	 * @param event what happens, such as {@code started}
 	 */
 	public synchronized void add(String task, String event) {
-		this.entries.add(new Entry(this.clock.getAsDouble(), task, event));
+		Entry entry = new Entry(this.clock.getAsDouble(), task, event);
+		this.entries.add(entry);
+		this.listener.accept(entry);
 	}
 
 	public synchronized List<Entry> entries() {

@@ -26,7 +26,8 @@ public final class JsonValues {
 
 	private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-	static final Comparator<Throwable> AS_THEY_ARE = Comparator.comparingInt((error) -> 0);
+	/** Leaves the errors of a group in the order in which they happened. */
+	public static final Comparator<Throwable> AS_THEY_ARE = Comparator.comparingInt((error) -> 0);
 
 	private JsonValues() {
 	}
@@ -77,7 +78,13 @@ public final class JsonValues {
 				? unwrapped(cause) : error;
 	}
 
-	static ObjectNode error(Throwable error, Comparator<Throwable> order) {
+	/**
+	 * Converts an error.
+	 * @param error the error
+	 * @param order the order of the errors of a group
+	 * @return its Python type, its message and, for a group, its errors
+	 */
+	public static ObjectNode error(Throwable error, Comparator<Throwable> order) {
 		ObjectNode json = JSON.objectNode();
 		json.put("type", type(error));
 		json.put("message", message(error));

@@ -10,6 +10,7 @@ import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.CancelledError;
 import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.ExceptionContext;
+import dev.asynclab.asyncio.LoopClock;
 import dev.asynclab.asyncio.SlowCallback;
 import dev.asynclab.asyncio.Task;
 import dev.asynclab.asyncio.VirtualClock;
@@ -19,6 +20,7 @@ import dev.asynclab.scenario.grammar.Scenario.Cancellation;
 import dev.asynclab.scenario.outcome.EventLog;
 import dev.asynclab.scenario.outcome.RunRecord;
 import dev.asynclab.scenario.outcome.RunRecord.SlowStep;
+import dev.asynclab.scenario.steps.StepRecorder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -38,7 +40,7 @@ final class AsyncioScenario {
 
 	private final EventLoop loop;
 
-	private final EventLog log = new EventLog(this::now);
+	private final EventLog log;
 
 	private final AsyncioMeeting meeting;
 
@@ -60,9 +62,14 @@ final class AsyncioScenario {
 
 	// Without a virtual clock it runs on the real one.
 	AsyncioScenario(Scenario scenario, @Nullable VirtualClock virtualClock) {
+		this(scenario, virtualClock, null);
+	}
+
+	AsyncioScenario(Scenario scenario, @Nullable VirtualClock virtualClock, @Nullable StepRecorder recorder) {
 		this.scenario = scenario;
 		this.exact = virtualClock != null;
-		this.loop = (virtualClock != null) ? new EventLoop(virtualClock) : new EventLoop();
+		this.loop = new EventLoop((virtualClock != null) ? virtualClock : LoopClock.real(), recorder);
+		this.log = (recorder != null) ? new EventLog(this::now, recorder::logged) : new EventLog(this::now);
 		this.meeting = new AsyncioMeeting(scenario, this.log);
 		this.tasks = new AsyncioTasks(scenario, this.log,
 				new AsyncioWork(this.meeting, this.loop, this.log, virtualClock));
@@ -94,12 +101,13 @@ final class AsyncioScenario {
 		this.scenario.cancelsAtOnce(Scenario.OUTER).forEach((cancel) -> this.tasks.cancel(cancel, outer));
 		for (Cancellation cancel : this.scenario.cancelsLater()) {
 			boolean ofOuter = cancel.target().equals(Scenario.OUTER);
-			this.loop.callAt(this.start + cancel.ms() / 1000,
-					() -> this.tasks.cancel(cancel, ofOuter ? outer : this.tasks.find(cancel.target())));
+			this.loop.callAt(this.start + cancel.ms() / 1000, new NamedCallback("cancel " + cancel.target(),
+					() -> this.tasks.cancel(cancel, ofOuter ? outer : this.tasks.find(cancel.target()))));
 		}
 		Duration patience = this.scenario.patience();
 		if (patience != null) {
-			this.loop.callAt(this.start + patience.toNanos() / 1e9, this.meeting::end);
+			this.loop.callAt(this.start + patience.toNanos() / 1e9,
+					new NamedCallback("end of patience", this.meeting::end));
 		}
 		Asyncio.wait(List.of(outer));
 		if (this.returnedMs == null) {
@@ -161,6 +169,23 @@ final class AsyncioScenario {
 
 	private double now() {
 		return (this.loop.time() - this.start) * 1000;
+	}
+
+	/**
+	 * A callback that the loop's handle describes by name.
+	 */
+	private record NamedCallback(String name, Runnable callback) implements Runnable {
+
+		@Override
+		public void run() {
+			this.callback.run();
+		}
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
 	}
 
 }

@@ -1,17 +1,11 @@
 package dev.asynclab.scenario.run;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,8 +19,8 @@ class GoldenOutcomesTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "golden.jsonl", "facts.jsonl", "meeting.jsonl" })
-	void equalThoseOfPython(String file) throws IOException {
-		List<JsonNode> lines = read(file);
+	void equalThoseOfPython(String file) {
+		List<JsonNode> lines = StyleFixture.read(file);
 		assertThat(lines).isNotEmpty()
 			.allSatisfy((line) -> assertThat(OutcomeDiff.of(line.get("outcome"), run(line.get("scenario"))))
 				.as(line.get("scenario").toString())
@@ -35,16 +29,6 @@ class GoldenOutcomesTests {
 
 	private static JsonNode run(JsonNode scenario) {
 		return new AsyncioRunner(null).run(StyleFixture.parse(scenario), Clock.VIRTUAL);
-	}
-
-	private static List<JsonNode> read(String file) throws IOException {
-		try (InputStream stream = GoldenOutcomesTests.class.getResourceAsStream("/asyncio/" + file)) {
-			String text = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
-			return Stream.of(text.split("\n", -1))
-				.filter((line) -> !line.isBlank())
-				.map((line) -> JsonMapper.shared().readTree(line))
-				.toList();
-		}
 	}
 
 }

@@ -116,12 +116,19 @@ public final class StyleFixture implements AutoCloseable {
 		this.context.close();
 	}
 
-	static Scenario parse(JsonNode json) {
+	public static Scenario parse(JsonNode json) {
 		return PARSER.parse(json);
 	}
 
 	public static List<JsonNode> golden() {
-		try (InputStream stream = StyleFixture.class.getResourceAsStream("/asyncio/golden.jsonl")) {
+		return read("golden.jsonl");
+	}
+
+	/**
+	 * The scenarios of a file, each with its outcome in CPython.
+	 */
+	public static List<JsonNode> read(String file) {
+		try (InputStream stream = StyleFixture.class.getResourceAsStream("/asyncio/" + file)) {
 			String text = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
 			return Stream.of(text.split("\n", -1))
 				.filter((line) -> !line.isBlank())

@@ -1,0 +1,20 @@
+package dev.asynclab.asyncio;
+
+/**
+ * What a task that is not done is doing.
+ */
+public enum TaskState {
+
+	/** It was created, and has not taken its first step. */
+	QUEUED,
+
+	/** It could go on, and waits for its turn. */
+	READY,
+
+	/** It has the turn: no other task of the loop runs meanwhile. */
+	BLOCKING,
+
+	/** It waits for a future, a task or a time. */
+	AWAITING
+
+}

@@ -1,0 +1,63 @@
+package dev.asynclab.scenario;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+import dev.asynclab.admission.Limits;
+import dev.asynclab.openapi.Tags;
+import dev.asynclab.scenario.python.PythonProgram;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code POST /api/scenarios/python}.
+ */
+@RestController
+@Tag(name = Tags.SCENARIOS)
+class PythonController {
+
+	private static final String PYTHON = "text/x-python;charset=UTF-8";
+
+	private static final String GATHER = """
+			{ "tasks": [ { "name": "A", "delayMs": 200, "value": "a" },
+			             { "name": "B", "delayMs": 100, "value": "b" } ],
+			  "combinator": "gather" }""";
+
+	private static final String TASK_GROUP = """
+			{ "tasks": [ { "name": "A", "delayMs": 500, "cleanupMs": 100 },
+			             { "name": "B", "delayMs": 300, "outcome": "fail" } ],
+			  "combinator": { "type": "taskgroup" } }""";
+
+	private final ScenarioReader reader;
+
+	PythonController(Limits limits, ScenarioLimits.Properties properties) {
+		this.reader = new ScenarioReader(properties.forTasks(limits.jobs()));
+	}
+
+	@PostMapping(path = "/api/scenarios/python", consumes = MediaType.APPLICATION_JSON_VALUE, produces = PYTHON)
+	@Operation(summary = "Writes a scenario as a program for CPython", description = """
+			Answers with a program for CPython 3.13 that is the scenario. Run there, on the real clock, it prints
+			a line for each entry of the outcome's `log`, in the log's order: milliseconds rounded to the tick,
+			task and event, separated by tabs. The last line begins with the outcome's `result.status`, and then
+			has what was returned or raised. The program exits with 0 in any case.
+
+			It prints what `/api/scenarios` answers as long as the machine is late by less than half a tick, and
+			no unrelated events are due at the same time. Nothing runs here.""", requestBody = @RequestBody(
+			required = true,
+			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object"),
+					examples = { @ExampleObject(name = "gather", summary = "gather, and both finish", value = GATHER),
+							@ExampleObject(name = "taskgroup", summary = "A group cancels the sibling",
+									value = TASK_GROUP) })))
+	String python(InputStream body) throws IOException {
+		return PythonProgram.of(this.reader.read(body));
+	}
+
+}

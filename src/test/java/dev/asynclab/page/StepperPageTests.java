@@ -1,0 +1,166 @@
+package dev.asynclab.page;
+
+import java.util.List;
+
+import dev.asynclab.browser.Browser;
+import dev.asynclab.page.PageInBrowser.View;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for stepping the event loop on the page.
+ */
+@BrowserPageTest
+class StepperPageTests {
+
+	private static final View WIDE = new View(1440, "en", "light");
+
+	/**
+	 * Runs a scenario, and returns the lines of steps that the code on the page lacks.
+	 */
+	private static final String MISSING_LINES = """
+			const missing = async (name, scenario) => {
+				const { StepCode } = await import('/page/step-code.js');
+				const answer = await fetch('/api/scenarios/steps', { method: 'POST',
+					headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(scenario) });
+				if (!answer.ok) {
+					return [name + ' ' + answer.status];
+				}
+				const { steps } = await answer.json();
+				const { lines } = new StepCode(scenario);
+				return steps.filter(({ line }) => line && !lines.some((it) => it.task === line.task && it.statement === line.statement))
+					.map(({ line }) => name + ' ' + line.task + ' ' + line.statement);
+			};
+			""";
+
+	@LocalServerPort
+	private int port;
+
+	@EveryScreenTest
+	void showsWhyTwoSleepsOverlapOnOneThread(int width, String language, String theme, Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather?job=A:2s&job=B:1s",
+				new View(width, language, theme));
+		page.click(".step-button").await(".stepper");
+		assertThat(chips(page, ".step-slot")).containsExactly("outer");
+		assertThat(chips(page, ".step-ready")).containsExactly("A", "B");
+		press(browser, Keys.ARROW_RIGHT);
+		assertThat(chips(page, ".step-slot")).containsExactly("A");
+		assertThat(chips(page, ".step-ready")).containsExactly("B");
+		assertThat(chips(page, ".step-timers")).containsExactly("timer A");
+		assertThat(page.text(".step-line.runs").strip()).isEqualTo("await asyncio.sleep(2)");
+		press(browser, Keys.ARROW_RIGHT);
+		assertThat(chips(page, ".step-timers")).containsExactly("timer B", "timer A");
+		press(browser, Keys.ARROW_RIGHT);
+		assertThat(chips(page, ".step-slot")).as("nobody has the turn").isEmpty();
+		assertThat(page.text(".step-why")).as("both timers run").contains("2");
+		assertThat(page.text(".step-clock")).isEqualTo("0 ms → 1.00 s");
+		assertThat(page.all(".step-line.waits")).extracting(WebElement::getText)
+			.containsExactly("    await asyncio.sleep(2)", "    await asyncio.sleep(1)",
+					"    result = await asyncio.gather(A(), B())");
+		press(browser, Keys.ARROW_LEFT);
+		assertThat(chips(page, ".step-slot")).containsExactly("B");
+		press(browser, Keys.END);
+		assertThat(page.text(".step-does")).contains("outer", "[\"A done\",\"B done\"]");
+		assertThat(page.text(".step-clock")).isEqualTo("2.00 s");
+		assertThat(page.all(".step-forward").getFirst().isEnabled()).isFalse();
+		page.assertFitsAndSpeaks();
+		page.assertClean();
+	}
+
+	@Test
+	void playsTheStepsUntilItIsStopped(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather", WIDE);
+		page.click(".step-button").await(".stepper");
+		page.click(".step-play");
+		page.awaitTrue("document.querySelector('.step-slider').value === '2'");
+		page.click(".step-play");
+		assertThat(page.text(".step-play")).isEqualTo("Play slowly");
+		page.click(".step-back");
+		page.awaitTrue("Number(document.querySelector('.step-slider').value) >= 1");
+		page.assertClean();
+	}
+
+	@Test
+	void showsTheTurnsOfWhatRunsTheScenarioIfAsked(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather", WIDE);
+		page.click(".step-button").await(".stepper");
+		double without = page.number("Number(document.querySelector('.step-slider').max)");
+		page.click("input[name=ownTurns]");
+		assertThat(chips(page, ".step-slot")).as("the same step").containsExactly("outer");
+		assertThat(page.number("Number(document.querySelector('.step-slider').max)")).isGreaterThan(without);
+		press(browser, Keys.HOME);
+		assertThat(page.text(".step-does")).isEqualTo("asyncio.run creates main");
+		page.assertClean();
+	}
+
+	@EveryScreenTest
+	void stepsThroughAScenario(int width, String language, String theme, Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#scenario", new View(width, language, theme));
+		page.click(".step-button").await(".stepper");
+		for (int i = 0; i < 7; i++) {
+			press(browser, Keys.ARROW_RIGHT);
+		}
+		assertThat(chips(page, ".step-slot")).containsExactly("B → TaskGroup");
+		assertThat(chips(page, ".step-ready")).containsExactly("A", "C", "outer");
+		press(browser, Keys.ARROW_RIGHT);
+		assertThat(page.text(".step-line.runs").strip()).isEqualTo("await asyncio.sleep(0.4)  # clean-up");
+		page.click("button[name=addTask]");
+		page.await(".stepping .stale-note");
+		page.assertFitsAndSpeaks();
+		page.assertClean();
+	}
+
+	@Test
+	void saysWhatTheServiceRefuses(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather?count=51&delay=1s", WIDE);
+		page.click(".step-button");
+		assertThat(page.text(".stepping .notice.refused")).contains("50");
+	}
+
+	@Test
+	void hasALineOfCodeForEachStepOfEachChapterAndExample(Browser browser) {
+		new PageInBrowser(browser, this.port).open("#learn", WIDE);
+		assertThat(browser.execute("return (async () => {" + MISSING_LINES
+				+ """
+							const { CHAPTERS } = await import('/page/chapters.js');
+							const { hasScenario, scenarioOf } = await import('/page/chapter-scenarios.js');
+							const { jobsOf } = await import('/page/plan.js');
+							const { EXAMPLES } = await import('/page/scenarios.js');
+							const found = [];
+							let chapters = 0;
+							for (const chapter of CHAPTERS.filter(hasScenario)) {
+								const value = (name) => chapter.fields.find(([it]) => it === name)?.[2];
+								found.push(...await missing(chapter.id, scenarioOf(chapter, jobsOf(new URLSearchParams(), chapter.jobs), value)));
+								chapters++;
+							}
+							for (const [name, example] of Object.entries(EXAMPLES)) {
+								found.push(...await missing(name, example));
+							}
+							return found.join() + chapters;
+						})();"""))
+			.isEqualTo("15");
+	}
+
+	@Test
+	void hidesTheStepsOfAChapterThatHasNoneWithItsSettings(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/run?nested=true", WIDE);
+		assertThat(page.all(".stepping")).hasSize(1).noneMatch(WebElement::isDisplayed);
+		page.click("input[name=nested]");
+		page.await(".stepping");
+	}
+
+	private static void press(Browser browser, Keys key) {
+		new Actions(browser.driver()).sendKeys(key).perform();
+	}
+
+	private static List<String> chips(PageInBrowser page, String place) {
+		return page.all(place + " .step-chip").stream().map(WebElement::getText).toList();
+	}
+
+}

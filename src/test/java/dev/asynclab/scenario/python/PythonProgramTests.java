@@ -1,0 +1,162 @@
+package dev.asynclab.scenario.python;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.asynclab.scenario.grammar.ScenarioParser;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the programs look like. What they do is tested in CPython.
+ */
+class PythonProgramTests {
+
+	@Test
+	void isAProgramThatAPersonWouldWrite() {
+		assertThat(program("""
+				{"tasks": [{"name": "A", "delayMs": 200, "value": "a"}, {"name": "B", "delayMs": 100, "value": "b"},
+				           {"name": "C", "delayMs": 300, "blocking": true}], "combinator": "gather"}""")).isEqualTo("""
+				\"""For CPython 3.13: prints what happens when, and how it ends.\"""
+				import asyncio
+				import contextlib
+				import time
+
+				TICK = 50  # ms
+				ORDER = ["A", "B", "C", "outer"]
+				log = []
+
+
+				def note(task, event):
+				    ms = (time.monotonic() - start) * 1000
+				    log.append((int(ms / TICK + 0.5) * TICK, task, event))
+
+
+				@contextlib.contextmanager
+				def ends(task):
+				    yield
+				    note(task, "finished")
+
+
+				async def work(name, delay, value):
+				    with ends(name):
+				        note(name, "started")
+				        await asyncio.sleep(delay)
+				        return value
+
+
+				async def c():
+				    with ends("C"):
+				        note("C", "started")
+				        time.sleep(0.3)
+
+
+				async def outer():
+				    with ends("outer"):
+				        return await asyncio.gather(work("A", 0.2, "a"), work("B", 0.1, "b"), c())
+
+
+				async def main():
+				    global start
+				    start = time.monotonic()  # the event loop's clock, too
+				    task = asyncio.create_task(outer(), name="outer")
+				    await asyncio.wait([task])
+				    return task
+
+
+				task = asyncio.run(main())
+				log.sort(key=lambda entry: (entry[0], ORDER.index(entry[1])))
+				for ms, name, event in log:
+				    print(ms, name, event, sep="\\t")
+				print("returned", repr(task.result()))
+				""");
+	}
+
+	@Test
+	void isReadyForWhatMayHappen() {
+		assertThat(
+				program("""
+						{"tasks": [{"name": "A", "delayMs": 500, "cleanupMs": 100}, {"name": "B", "delayMs": 300, "outcome": "fail"}],
+						 "combinator": {"type": "timeout", "timeoutMs": 900, "of": "taskgroup"},
+						 "cancelAt": {"target": "A", "atMs": 200}}"""))
+			.contains("""
+					async def a():
+					    with ends("A"):
+					        note("A", "started")
+					        try:
+					            await asyncio.sleep(0.5)
+					        except asyncio.CancelledError:
+					            note("A", "cancelRequested")
+					            await asyncio.sleep(0.1)  # cleans up
+					            raise
+					""", """
+					        raise ValueError("B failed")
+					""", """
+					        async with asyncio.timeout(0.9):
+					            async with asyncio.TaskGroup() as group:
+					                a_task = group.create_task(a(), name="A")
+					                b_task = group.create_task(b(), name="B")
+					                loop = asyncio.get_running_loop()
+					                loop.call_at(start + 0.2, a_task.cancel)
+					""", """
+					elif error := task.exception():
+					    print("raised", repr(error))
+					""");
+	}
+
+	@Test
+	void importsAndDefinesOnlyWhatIsUsed() {
+		assertThat(program("{\"tasks\": [{\"name\": \"A\"}], \"combinator\": \"gather\"}")).doesNotContain("import sys",
+				"import json", "Semaphore", "Barrier", "Condition", "Queue", "waiting", "CancelledError", "except");
+		assertThat(program("""
+				{"tasks": [{"name": "A", "then": "put"}, {"name": "B", "then": "get"}], "combinator": "gather",
+				 "queue": {"type": "lifo", "maxsize": 1}, "concurrency": 2}"""))
+			.contains("places = asyncio.Semaphore(2)", "queue = asyncio.LifoQueue(maxsize=1)", "def give_up():")
+			.doesNotContain("Barrier", "Condition", "import sys");
+	}
+
+	@Test
+	void findsANameForEverything() {
+		List<String> names = List.of("main", "class", "A", "a", "my task", "1", "任务", "ends", "name", "work");
+		String tasks = String.join(",",
+				names.stream()
+					.map((name) -> "{\"name\": \"%s\", \"cleanupMs\": %d}".formatted(name, 1 + names.indexOf(name)))
+					.toList());
+		assertThat(program("{\"tasks\": [" + tasks
+				+ "], \"combinator\": \"wait\", \"cancelAt\": {\"target\": \"outer\", \"atMs\": 1}}"))
+			.contains("async def main_2():", "async def class_2():", "async def a():", "async def a_2():",
+					"async def my_task():", "async def job_1():", "async def job():", "async def ends_2():",
+					"async def name_2():", "async def work():", "sys.stdout.reconfigure(encoding=\"utf-8\"");
+	}
+
+	@Test
+	void writesWhatAReaderWouldNotSeeAsEscapes() {
+		assertThat(
+				program("""
+						{"tasks": [{"name": "a\\"b\\\\c\\td\\u202e", "value": {"k": [null, true, 1.5, 1e999, "\\u0007\\ud83d\\ude00\\ud800"]}}],
+						 "combinator": "gather"}"""))
+			.contains("ends(\"a\\\"b\\\\c\\td\\u202e\")",
+					"return {\"k\": [None, True, 1.5, 1e999, \"\\u0007\ud83d\ude00\\ud800\"]}");
+	}
+
+	@Test
+	void keepsWithinPythonsLimits() {
+		String deep = Stream
+			.iterate("{\"type\":\"task\",\"name\":\"A\"}",
+					(of) -> "{\"type\":\"timeout\",\"timeoutMs\":null,\"of\":" + of + "}")
+			.skip(300)
+			.findFirst()
+			.orElseThrow();
+		String program = program("{\"tasks\": [{\"name\": \"A\", \"value\": " + "[".repeat(300) + "]".repeat(300)
+				+ "}], \"combinator\": " + deep + "}");
+		assertThat(program).contains("json.loads(\"[[[", "sys.setrecursionlimit(10_000)");
+		assertThat(program.lines()).noneMatch((line) -> line.startsWith(" ".repeat(4 * 15)));
+	}
+
+	private static String program(String scenario) {
+		return PythonProgram.of(new ScenarioParser(200, Duration.ofMinutes(1), 262_144).parse(scenario));
+	}
+
+}
