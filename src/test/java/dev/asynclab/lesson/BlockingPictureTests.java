@@ -58,7 +58,7 @@ class BlockingPictureTests {
 		Report report = run("create-task", style, "A:500ms", "B:1500ms:block");
 		String loop = report.loops().getFirst().name();
 		List<String> lines = report.toText().lines().toList();
-		assertThat(lines).anySatisfy((line) -> assertThat(line).matches("A +─+░+ .*"))
+		assertThat(lines).anySatisfy((line) -> assertThat(line).matches("A +·*─+░+ .*"))
 			.anySatisfy((line) -> assertThat(line).matches("B .*█{20,}.*"))
 			.anySatisfy((line) -> assertThat(line).matches(loop + " .*▓+ B ▓+.*stalled"))
 			.anySatisfy((line) -> assertThat(line).startsWith("A was ready after "))
