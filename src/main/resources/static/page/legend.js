@@ -1,17 +1,43 @@
 import { h, svg } from './dom.js';
-import { patterns } from './timeline-style.js';
+import { STATES } from './run-model.js';
+import { endMark, fillOf, patterns } from './timeline-style.js';
 
-const KINDS = ['queued', 'running', 'cleanup', 'cancelled', 'failed'];
+const KINDS = [...STATES, 'stall', 'cleanup', 'failed', 'cancelled', 'curve'];
 
 let legends = 0;
 
-/** What the colours and patterns of the bars mean. */
-export function legend() {
-	const id = `legend-${++legends}`;
-	return h('ul', { class: 'legend' }, KINDS.map((kind, index) => h('li', {},
-			svg('svg', { class: 'timeline', width: 26, height: 14, 'aria-hidden': 'true' },
-					index === 0 ? patterns(id) : null,
-					svg('rect', { class: kind, x: 1, y: 1, width: 24, height: 12, rx: 2.5,
-						fill: kind === 'running' ? 'var(--running)' : `url(#${id}-${kind})` })),
-			h('span', { say: `legend.${kind}` }))));
+/** What the colours and patterns of a picture mean, as far as they are in it. */
+export class Legend {
+
+	constructor() {
+		this.id = `legend-${++legends}`;
+		this.kinds = '';
+		this.element = h('ul', { class: 'legend' });
+	}
+
+	show(drawn) {
+		const kinds = KINDS.filter((kind) => drawn.has(kind));
+		if (this.kinds !== kinds.join()) {
+			this.kinds = kinds.join();
+			this.element.replaceChildren(...kinds.map((kind, index) => h('li', { 'data-kind': kind },
+					svg('svg', { class: 'timeline', width: 26, height: 14, 'aria-hidden': 'true' },
+							index === 0 ? patterns(this.id) : null, this.#sample(kind)),
+					h('span', { say: `legend.${kind}` }))));
+		}
+	}
+
+	#sample(kind) {
+		switch (kind) {
+			case 'failed':
+			case 'cancelled':
+				return svg('g', { transform: 'translate(13,7)' }, endMark(kind, 12));
+			case 'curve':
+				return svg('path', { class: 'curve', d: 'M1,13V8H9V3H18V8H25V13Z' });
+			case 'cleanup':
+				return svg('rect', { x: 1, y: 5, width: 24, height: 4, fill: fillOf(this.id, kind) });
+			default:
+				return svg('rect', { class: kind, x: 1, y: 1, width: 24, height: 12, rx: 2.5, fill: fillOf(this.id, kind) });
+		}
+	}
+
 }

@@ -1,4 +1,5 @@
 import { h, verbatim } from './dom.js';
+import { countWords } from './run-model.js';
 import { say, sayValue } from './words.js';
 import { timeText } from './time.js';
 
@@ -12,7 +13,7 @@ const STEPS = 1000;
  */
 export class Player {
 
-	/** `onMove(ms, replaying)` draws; `at(ms)` gives what to say of a moment. */
+	/** `onMove(ms, replaying)` draws; `at(ms)` counts the tasks by state. */
 	constructor({ onMove, at, endMs }) {
 		this.onMove = onMove;
 		this.at = at;
@@ -95,10 +96,10 @@ export class Player {
 	}
 
 	#tell(ms) {
-		const { running, waiting, ended } = this.at(ms);
+		const counts = countWords(this.at(ms));
 		this.clock.textContent = timeText(ms);
-		say(this.words, 'player.at', { running: running.length, waiting, ended });
-		sayValue(this.slider, 'player.value', { at: timeText(ms), running: running.length, waiting, ended });
+		say(this.words, 'player.at', { counts });
+		sayValue(this.slider, 'player.value', { at: timeText(ms), counts });
 	}
 
 }

@@ -1,8 +1,9 @@
 import { h, verbatim } from './dom.js';
 import { save, svgFile } from './export.js';
-import { legend } from './legend.js';
+import { findings } from './findings.js';
+import { Legend } from './legend.js';
 import { Player } from './player.js';
-import { RunModel } from './run-model.js';
+import { countWords, RunModel } from './run-model.js';
 import { Timeline } from './timeline.js';
 import { timeText } from './time.js';
 
@@ -14,13 +15,13 @@ export class RunView {
 
 	/**
 	 * `title` says what ran, and the words' key of the style; `file` names what is saved of it; `stopper`
-	 * is a button that stops the run.
+	 * is a button that stops the run; `waiting` is the state of a task that has started, as long as no more is known.
 	 */
-	constructor({ title, file, stopper = null, names = [], expectedMs = 1000, lanes = 'tasks', onLanes = () => {} }) {
+	constructor({ title, file, stopper = null, names = [], waiting = 'awaiting', expectedMs = 1000, lanes = 'tasks', onLanes = () => {} }) {
 		this.title = title;
 		this.file = file;
 		this.stopper = stopper;
-		this.model = new RunModel(names);
+		this.model = new RunModel(names, waiting);
 		this.timeline = new Timeline(this.model, { expectedMs, lanes });
 		this.report = null;
 		this.beganAt = null;
@@ -64,13 +65,16 @@ export class RunView {
 	#build(lanes, onLanes) {
 		this.progress = h('progress', { max: 1, value: 0, label: 'run.progress' });
 		this.outcome = h('p', { class: 'outcome', role: 'status' });
+		this.legend = new Legend();
 		this.figures = h('dl', { class: 'figures' });
+		this.findings = h('ul', { class: 'findings', label: 'run.findings' });
 		this.log = h('ol', { class: 'log', tabindex: 0, label: 'run.log' });
 		this.table = h('div', { class: 'table-scroll', tabindex: 0, role: 'group', label: 'run.table' });
 		const lane = (name) => h('label', {}, h('input', { type: 'radio', name: `${this.timeline.id}-lanes`, value: name,
 			checked: name === lanes, on: { change: () => {
 				this.timeline.lanes = name;
 				this.timeline.draw(this.timeline.now);
+				this.legend.show(this.timeline.drawn);
 				onLanes(name);
 			} } }), h('span', { say: `lanes.${name}` }));
 		this.laneChoice = h('fieldset', { class: 'segments' }, h('legend', { class: 'sr-only', say: 'lanes.label' }), lane('tasks'), lane('threads'));
@@ -82,7 +86,7 @@ export class RunView {
 		this.element = h('section', { class: 'run card', label: 'run.section' },
 				h('h2', {}, h('b', { say: this.title.style }), verbatim('code', this.title.plan)),
 				h('div', { class: 'run-head' }, this.laneChoice, this.progress, this.stopper, this.exports),
-				this.outcome, this.canvas, this.playerPlace, legend(), this.figures,
+				this.outcome, this.canvas, this.playerPlace, this.legend.element, this.figures, this.findings,
 				h('div', { class: 'run-details' },
 						h('details', { class: 'log-details', open: matchMedia('(min-width: 900px)').matches }, h('summary', { say: 'run.log' }), this.log),
 						h('details', { class: 'text-details' }, h('summary', { say: 'run.text' }), this.table)));
@@ -97,6 +101,7 @@ export class RunView {
 			this.frame = 0;
 			const now = this.#now();
 			this.timeline.draw(now);
+			this.legend.show(this.timeline.drawn);
 			this.#drawLog();
 			update(this.progress, now / this.timeline.expectedMs);
 			this.#describe(now);
@@ -140,6 +145,7 @@ export class RunView {
 		}
 		this.laneChoice.hidden = !this.model.hasThreads;
 		this.timeline.draw(now);
+		this.legend.show(this.timeline.drawn);
 		this.#drawLog();
 		this.#describe(now);
 		this.table.replaceChildren(table(this.model));
@@ -149,6 +155,7 @@ export class RunView {
 		this.#still(Infinity);
 		showOutcome(this.outcome, report.result);
 		this.figures.replaceChildren(...figures(report, this.model));
+		this.findings.replaceChildren(...findings(report.findings));
 		this.player = new Player({
 			endMs: () => this.timeline.endMs,
 			at: (ms) => this.model.at(ms),
@@ -167,13 +174,12 @@ export class RunView {
 	}
 
 	#describe(now) {
-		const { running, waiting, ended } = this.model.at(now);
+		const counts = this.model.at(now);
 		if (this.report) {
-			const tasks = [...this.model.tasks.values()].filter((it) => !it.awaiter).length;
-			this.timeline.describe('run.summary', { tasks, wall: timeText(this.report.wallMs), peak: this.model.peak, ended });
+			this.timeline.describe('run.summary', { tasks: this.model.own.length, wall: timeText(this.report.wallMs), peak: this.model.peak, ended: counts.ended });
 		}
 		else {
-			this.timeline.describe('player.at', { running: running.length, waiting, ended });
+			this.timeline.describe('player.at', { counts: countWords(counts) });
 		}
 	}
 
@@ -205,21 +211,24 @@ function errorText({ type, message, errors = [] }) {
 }
 
 function figures(report, model) {
-	const waited = Math.max(0, ...[...model.tasks.values()].map((it) => (it.startMs ?? 0) - (it.createdMs ?? it.startMs ?? 0)));
+	const longest = (state) => timeText(Math.max(0, ...model.own.map((task) => model.spent(task, state))));
 	const shown = [['wall', timeText(report.wallMs)], ['longest', timeText(report.longestMs)],
 		['sum', timeText(report.sumMs)], ['speedup', `${report.speedup?.toFixed(2)}×`], ['peak', model.peak],
-		['queued', timeText(waited)]];
-	return shown.filter(([name]) => name !== 'speedup' || report.speedup !== undefined).map(([name, value]) => h('div', {},
+		['threads', model.threadsUsed], ['queued', longest('queued')], ['ready', longest('ready')]];
+	// Where nothing was measured as ready it may be that it can't be known.
+	const known = { speedup: report.speedup !== undefined, ready: model.states.includes('ready') };
+	return shown.filter(([name]) => known[name] ?? true).map(([name, value]) => h('div', {},
 			h('dt', { say: `figure.${name}` }), verbatim('dd', value, { 'data-figure': name })));
 }
 
 function table(model) {
-	const columns = ['task', 'state', 'queued', 'start', 'end', 'thread', 'result'];
+	const { states } = model;
+	const columns = ['task', 'state', 'start', 'end', ...states, 'thread', 'result'];
 	return h('table', {}, h('caption', { class: 'sr-only', say: 'run.text' }),
 			h('thead', {}, h('tr', {}, columns.map((name) => h('th', { scope: 'col', say: `column.${name}` })))),
 			h('tbody', {}, [...model.tasks.values()].map((task) => h('tr', {},
 					verbatim('th', task.name, { scope: 'row' }), h('td', { say: `state.${task.state}` }),
-					verbatim('td', timeText((task.startMs ?? task.endMs) - task.createdMs)), verbatim('td', timeText(task.startMs)),
-					verbatim('td', timeText(task.endMs)), verbatim('td', task.thread ?? '–'),
+					verbatim('td', timeText(task.startMs)), verbatim('td', timeText(task.endMs)),
+					states.map((state) => verbatim('td', timeText(model.spent(task, state)), { 'data-state': state })), verbatim('td', task.thread ?? '–'),
 					verbatim('td', task.error ? errorText(task.error) : (task.value ?? '–'))))));
 }

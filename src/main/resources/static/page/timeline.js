@@ -1,6 +1,9 @@
 import { svg, update } from './dom.js';
-import { concurrency, segments } from './run-model.js';
+import { concurrency } from './run-model.js';
+import { columns, shortened, wrapped } from './text-width.js';
 import { ticks, tickText, timeText } from './time.js';
+import { Bars, write } from './timeline-bars.js';
+import { rowsOf } from './timeline-rows.js';
 import { SHEET, patterns } from './timeline-style.js';
 import { say, spoken, word } from './words.js';
 
@@ -10,14 +13,25 @@ const CURVE = 46;
 
 const GAP = 10;
 
+/** The heights of what is written above and below a lane, and of the lane of an event loop. */
+const HEADING = 20;
+
+const NOTE = 15;
+
+/** The width of a column of small text, with some reserve. */
+const COLUMN = 6.8;
+
+const LOOP = 26;
+
 /** How large text was when the sizes here were chosen: the page's letters grow on large screens. */
 const LETTERS = 16;
 
 let charts = 0;
 
 /**
- * A run drawn as SVG: a curve of how many tasks run, above a lane for each task, or for
- * each thread. Drawing again moves what has changed and leaves the rest.
+ * A run drawn as SVG: a curve of how many tasks are between their start and their end, above a lane
+ * for each task, or for each thread, and for each event loop. Drawing again moves what has changed
+ * and leaves the rest.
  */
 export class Timeline {
 
@@ -30,9 +44,9 @@ export class Timeline {
 		this.cursorMs = null;
 		this.now = 0;
 		this.id = `timeline-${++charts}`;
+		this.bars = new Bars(this.id);
+		this.drawn = new Set();
 		this.element = this.#skeleton();
-		this.rows = new Map();
-		this.bars = new Map();
 		this.observer = new ResizeObserver(() => this.draw(this.now));
 		this.observer.observe(this.element);
 		this.disposed = new AbortController();
@@ -42,6 +56,7 @@ export class Timeline {
 	#skeleton() {
 		const part = (name) => (this[name] = svg('g', { class: name }));
 		this.title = svg('title', { id: `${this.id}-title` });
+		this.description = svg('desc', { id: `${this.id}-desc` });
 		this.area = svg('path', { class: 'curve' });
 		this.curveLabel = svg('text', { class: 'curve-label' });
 		this.mark = svg('line', { class: 'mark' });
@@ -49,9 +64,10 @@ export class Timeline {
 		this.ideal = svg('line', { class: 'ideal' });
 		this.idealText = svg('text', { class: 'ideal-text', say: 'race.idealLine' });
 		this.cursor = svg('line', { class: 'cursor' });
-		return svg('svg', { class: 'timeline', role: 'img', 'aria-labelledby': `${this.id}-title`, width: '100%' },
-				this.title, svg('style', {}, SHEET), patterns(this.id), part('axis'), part('labels'), this.area,
-				this.curveLabel, part('spans'), this.ideal, this.idealText, this.mark, this.markText, this.cursor);
+		return svg('svg', { class: 'timeline', role: 'img', 'aria-labelledby': `${this.id}-title`,
+			'aria-describedby': `${this.id}-desc`, width: '100%' },
+				this.title, this.description, svg('style', {}, SHEET), patterns(this.id), part('axis'), part('labels'), this.area,
+				this.curveLabel, part('tracks'), this.bars.elements, part('notes'), this.ideal, this.idealText, this.mark, this.markText, this.cursor);
 	}
 
 	/** The moment at the right edge. */
@@ -68,24 +84,19 @@ export class Timeline {
 		this.now = now;
 		const width = Math.max(this.element.clientWidth || this.element.parentElement?.clientWidth || 600, 200);
 		this.zoom = parseFloat(getComputedStyle(document.documentElement).fontSize) / LETTERS;
-		const rows = this.#rows();
+		const rows = rowsOf(this.model, this.lanes, now);
 		const rowHeight = (rows.length > 60 ? 11 : rows.length > 24 ? 16 : 26) * this.zoom;
-		const gutter = Math.min(Math.max(...rows.map((row) => row.label.length), 4) * 7.4 * this.zoom + 14, width * 0.28);
-		this.left = gutter;
+		this.width = width;
+		this.left = Math.min(Math.max(...rows.map((row) => columns(row.label)), 4) * 7.4 * this.zoom + 14, width * 0.28);
 		this.right = width - 14;
 		this.scale = (this.right - this.left) / this.endMs;
-		let y = AXIS + CURVE + GAP;
-		const top = y;
-		rows.forEach((row) => {
-			row.y = y;
-			row.height = row.depth * rowHeight;
-			y += row.height;
-		});
-		const bottom = y + 4;
+		const top = AXIS + CURVE + GAP;
+		const bottom = this.#place(rows, top, rowHeight);
 		update(this.element, { height: bottom + 4, viewBox: `0 0 ${width} ${bottom + 4}` });
 		this.#drawAxis(bottom);
 		this.#drawLabels(rows, rowHeight);
-		this.#drawBars(rows, rowHeight);
+		this.drawn = this.bars.draw(rows, now, this);
+		this.#drawNotes(rows);
 		this.#drawCurve(now, top - GAP);
 		this.#drawMark(bottom);
 		this.#drawIdeal(bottom);
@@ -122,18 +133,21 @@ export class Timeline {
 		this.disposed.abort();
 	}
 
-	#rows() {
-		const tasks = [...this.model.tasks.values()];
-		if (this.lanes === 'tasks') {
-			return tasks.map((task) => ({ key: task.name, label: task.name, depth: 1, members: [[task, 0]] }));
+	/** Gives each row its place, and returns where the last one ends. */
+	#place(rows, top, rowHeight) {
+		const room = Math.floor((this.width - 8) / (COLUMN * this.zoom));
+		let y = top;
+		for (const row of rows) {
+			y += row.heading ? HEADING * this.zoom : 0;
+			row.y = y;
+			row.height = row.loop ? Math.max(rowHeight, LOOP * this.zoom) : rowHeight;
+			y += row.height;
+			row.lines = (row.notes ?? []).map(({ text, fromMs }) => ({ fromMs, texts: wrapped(text, room).map((line) => {
+				y += NOTE * this.zoom;
+				return { text: line, y: y - 4 * this.zoom };
+			}) }));
 		}
-		const threads = new Map();
-		tasks.filter((task) => task.thread !== undefined).forEach((task) => {
-			const name = task.thread || word('style.event-loop');
-			threads.set(name, [...(threads.get(name) ?? []), task]);
-		});
-		const rows = [...threads].map(([name, members]) => ({ key: `@${name}`, label: name, ...packed(members) }));
-		return rows.length ? rows : [{ key: '@', label: '', depth: 1, members: [] }];
+		return y + 4;
 	}
 
 	#drawAxis(bottom) {
@@ -146,68 +160,47 @@ export class Timeline {
 		this.axisKey = key;
 		this.axis.replaceChildren(...moments.flatMap((ms) => {
 			const x = this.x(ms).toFixed(1);
+			const text = tickText(ms, end);
 			return [svg('line', { class: 'grid', x1: x, x2: x, y1: AXIS, y2: bottom }),
-				svg('text', { class: 'tick', x, y: 15 }, tickText(ms, end))];
+				svg('text', { class: 'tick', x: Math.min(x, this.width - this.#lengthOf(text) / 2), y: 15 }, text)];
 		}));
 	}
 
 	#drawLabels(rows, rowHeight) {
-		const key = rows.map((row) => `${row.key}:${row.label}:${row.y}`).join() + this.left;
+		const key = rows.map((row) => `${row.key}:${row.label}:${row.heading}:${row.y}`).join() + this.left + this.right;
 		if (this.labelsKey === key) {
 			return;
 		}
 		this.labelsKey = key;
 		const room = Math.floor((this.left - 14) / (7.2 * this.zoom));
 		const size = Math.min(12 * this.zoom, rowHeight - 1);
-		this.labels.replaceChildren(...rows.map((row) => svg('text',
-				{ class: 'label', x: 4, y: row.y + rowHeight / 2 + size / 3, style: `font-size: ${size}px` },
-				row.label.length > room ? `${row.label.slice(0, room - 1)}…` : row.label)));
+		this.labels.replaceChildren(...rows.flatMap((row) => [
+			svg('text', { class: 'label', x: 4, y: row.y + row.height / 2 + size / 3, style: `font-size: ${size}px` },
+					svg('title', {}, row.label), shortened(row.label, room)),
+			row.heading ? svg('text', { class: 'heading', x: 4, y: row.y }, row.heading) : '']));
+		this.tracks.replaceChildren(...rows.filter((row) => row.loop).map(({ y, height }) => svg('line',
+				{ class: 'track', x1: this.left, x2: this.right, y1: y + height / 2, y2: y + height / 2 })));
 	}
 
-	#drawBars(rows, rowHeight) {
-		const seen = new Set();
-		const inset = rowHeight > 20 ? 4 : 1.5;
-		for (const row of rows) {
-			for (const [task, depth] of row.members) {
-				segments(task, this.now).forEach(([kind, from, to], index) => {
-					if (this.lanes === 'threads' && kind === 'queued') {
-						return;
-					}
-					const key = `${task.name}/${index}`;
-					seen.add(key);
-					this.#drawBar(key, task, kind, from, to, row.y + depth * rowHeight + inset, rowHeight - 2 * inset);
-				});
-			}
+	/** What blocked the loops, below their lanes, from where it began if there is room. */
+	#drawNotes(rows) {
+		const lines = rows.flatMap((row) => row.lines);
+		const key = JSON.stringify(lines.map(({ texts, fromMs }) => [texts, this.x(fromMs), fromMs < this.now])) + this.width;
+		if (this.notesKey === key) {
+			return;
 		}
-		for (const [key, bar] of this.bars) {
-			if (!seen.has(key)) {
-				bar.remove();
-				this.bars.delete(key);
-			}
-		}
-	}
-
-	#drawBar(key, task, kind, from, to, y, height) {
-		let bar = this.bars.get(key);
-		if (!bar) {
-			bar = svg('rect', { rx: 2.5 }, svg('title'));
-			this.bars.set(key, bar);
-			this.spans.append(bar);
-		}
-		update(bar, {
-			class: kind, 'data-task': task.name, 'data-from': from, 'data-to': to, x: this.x(from).toFixed(1),
-			y: y.toFixed(1), width: Math.max((to - from) * this.scale, 1.5).toFixed(1), height: height.toFixed(1),
-			fill: kind === 'running' ? 'var(--running, #2f6fde)' : `url(#${this.id}-${kind})`,
-		});
-		const words = `${task.name}: ${timeText(from)} – ${timeText(to)}`;
-		if (bar.firstChild.textContent !== words) {
-			bar.firstChild.textContent = words;
-		}
+		this.notesKey = key;
+		this.notes.replaceChildren(...lines.flatMap(({ texts, fromMs }) => {
+			const longest = Math.max(...texts.map(({ text }) => this.#lengthOf(text)));
+			const x = Math.max(Math.min(this.x(fromMs), this.width - 4 - longest), 4).toFixed(1);
+			return texts.map(({ text, y }) => svg('text', { class: 'note', x, y, visibility: fromMs < this.now ? 'visible' : 'hidden' }, text));
+		}));
+		write(this.description, rows.filter((row) => row.notes?.length)
+			.map((row) => [row.heading, ...row.notes.map((note) => note.text)].join(': ')).join('. '));
 	}
 
 	#drawCurve(now, base) {
-		const tasks = [...this.model.tasks.values()];
-		const steps = concurrency(tasks).filter(([ms]) => ms <= now);
+		const steps = concurrency(this.model.own).filter(([ms]) => ms <= now);
 		const peak = Math.max(1, ...steps.map(([, running]) => running));
 		const y = (running) => (base - (running / peak) * (CURVE - 12)).toFixed(1);
 		let path = `M${this.x(0).toFixed(1)},${base}`;
@@ -217,9 +210,9 @@ export class Timeline {
 		const end = Math.min(now, this.model.endMs ?? now, this.endMs);
 		update(this.area, { d: `${path}H${this.x(end).toFixed(1)}V${base}Z` });
 		update(this.curveLabel, { x: 4, y: base - 4 });
-		const text = steps.length ? `≤ ${peak}` : '';
-		if (this.curveLabel.textContent !== text) {
-			this.curveLabel.textContent = text;
+		write(this.curveLabel, steps.length ? `≤ ${peak}` : '');
+		if (steps.length) {
+			this.drawn.add('curve');
 		}
 	}
 
@@ -231,8 +224,8 @@ export class Timeline {
 		if (shown) {
 			const x = this.x(result.atMs);
 			update(this.mark, { x1: x.toFixed(1), x2: x.toFixed(1), y1: AXIS, y2: bottom });
-			update(this.markText, this.#beside(x, AXIS + 12));
-			this.markText.textContent = word(`outcome.${result.status}`, { at: timeText(result.atMs) });
+			write(this.markText, word(`outcome.${result.status}`, { at: timeText(result.atMs) }));
+			update(this.markText, this.#beside(x, AXIS + 12, this.markText.textContent));
 		}
 	}
 
@@ -244,26 +237,19 @@ export class Timeline {
 			// Below the text of the mark, which may be as late.
 			const x = this.x(this.idealMs);
 			update(this.ideal, { x1: x.toFixed(1), x2: x.toFixed(1), y1: AXIS + 17, y2: bottom });
-			update(this.idealText, this.#beside(x, AXIS + 29));
+			update(this.idealText, this.#beside(x, AXIS + 29, this.idealText.textContent));
 		}
 	}
 
 	/** Where a text stands beside a line: on the side with more room. */
-	#beside(x, y) {
+	#beside(x, y, text) {
 		const late = x > (this.left + this.right) / 2;
-		return { x: (x + (late ? -6 : 6)).toFixed(1), y, 'text-anchor': late ? 'end' : 'start' };
+		const room = this.#lengthOf(text) + 4;
+		return { x: (late ? Math.max(x - 6, room) : Math.min(x + 6, this.width - room)).toFixed(1), y, 'text-anchor': late ? 'end' : 'start' };
 	}
 
-}
+	#lengthOf(text) {
+		return columns(text) * COLUMN * this.zoom;
+	}
 
-/** Puts tasks that overlap below each other. */
-function packed(tasks) {
-	const ends = [];
-	const members = [...tasks].sort((a, b) => a.startMs - b.startMs).map((task) => {
-		let depth = ends.findIndex((end) => end <= task.startMs);
-		depth = depth < 0 ? ends.length : depth;
-		ends[depth] = task.endMs ?? Infinity;
-		return [task, depth];
-	});
-	return { depth: Math.max(ends.length, 1), members };
 }

@@ -33,14 +33,15 @@ export async function loadWords() {
 	}));
 }
 
-/** The words of a key in the language of the page; `{name}` stands for an argument. */
+/** The words of a key in the language of the page; `{name}` stands for an argument, or for a list of words `[key, args]`. */
 export function word(key, args = {}) {
 	const text = dictionary[key];
 	if (text === undefined) {
 		console.error(`No words for ${key}`);
 		return key;
 	}
-	return filled(text, args);
+	return filled(text, Object.fromEntries(Object.entries(args).map(([name, arg]) => [name,
+		Array.isArray(arg) ? arg.map((it) => word(...it)).join(word('words.and')) : arg])));
 }
 
 function filled(text, args) {

@@ -1,8 +1,12 @@
 package dev.asynclab.timeline;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
+import dev.asynclab.notation.Sentence;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -35,16 +39,19 @@ public class TimelineBenchmark {
 	public Report record() {
 		AtomicLong now = new AtomicLong();
 		Recorder recorder = new Recorder(() -> now.addAndGet(STEP));
-		for (int task = 0; task < TASKS; task++) {
-			recorder.declare("task" + task);
-			recorder.created("task" + task);
-			recorder.started("task" + task);
-		}
-		for (int task = 0; task < TASKS; task++) {
-			recorder.finished("task" + task, "done");
+		List<TaskRecorder> tasks = IntStream.range(0, TASKS)
+			.mapToObj((task) -> recorder.task("task" + task, Duration.ofSeconds(1)))
+			.toList();
+		tasks.forEach(TaskRecorder::created);
+		tasks.forEach(TaskRecorder::startedAwaiting);
+		tasks.forEach(TaskRecorder::sent);
+		for (TaskRecorder task : tasks) {
+			task.answered(STEP);
+			task.finished("done");
 		}
 		recorder.returned("done");
-		return Report.of("gather", "webclient", "http", recorder.timeline(), "python", "lesson", "next");
+		return Report.of("gather", "webclient", "http", recorder.timeline(), "python",
+				Sentence.of("benchmark", "A lesson."), List.of(), "next");
 	}
 
 	/**

@@ -34,8 +34,8 @@ class CpuBoundController {
 	@Operation(summary = "CPU-bound work: what async can't speed up", description = """
 			Several jobs compute SHA-256 again and again at the same time, and a heartbeat is due every 10 ms. On an
 			event loop the jobs run one after the other and the heartbeat stops, as with Python's GIL. A pool speeds
-			the jobs up by at most the number of cores, and virtual threads do no better. `speedup` compares with one
-			job alone.""")
+			the jobs up by at most the number of cores, and virtual threads do no better. `speedup` is the
+			work asked for (all jobs, each as long as one alone) divided by the wall time.""")
 	Answer<CpuBoundReport> cpuBound(
 			@Parameter(description = "Where the jobs run.") @RequestParam(defaultValue = "event-loop") CpuSite on,
 			@Parameter(description = "How many jobs.",

@@ -20,7 +20,8 @@ import dev.asynclab.timeline.TextPicture;
  * @param oneJobMs how long one job takes alone: the mean of two runs before the jobs and
  * two after them
  * @param wallMs how long all jobs took
- * @param speedup jobs × oneJobMs / wallMs
+ * @param speedup the work asked for divided by the wall time, as
+ * {@link dev.asynclab.timeline.Timeline} defines it: jobs × oneJobMs / wallMs
  * @param tasks each job
  * @param heartbeat how the heartbeat was delayed
  * @param python the same in Python

@@ -4,13 +4,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 import dev.asynclab.asyncio.CallGraph;
 import dev.asynclab.asyncio.EventLoop;
@@ -127,6 +130,23 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	 */
 	public Watch watch(EventLoop loop) {
 		return watch("asyncio-" + this.numbers.incrementAndGet(), loop);
+	}
+
+	/**
+	 * Returns WebClient's loops while the watchdog runs.
+	 * @return for each loop its name and the name of its thread
+	 */
+	public Map<String, String> webClientThreads() {
+		return this.probes.stream()
+			.map(LoopProbe::loop)
+			.filter((loop) -> loop.name().startsWith(WEBCLIENT))
+			.collect(
+					Collectors.toMap(WatchedLoop::name, Watchdog::threadName, (first, _) -> first, LinkedHashMap::new));
+	}
+
+	private static String threadName(WatchedLoop loop) {
+		Thread thread = loop.thread();
+		return (thread != null) ? thread.getName() : loop.name();
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.asynclab.job;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.CancelledError;
@@ -43,17 +44,19 @@ public class AsyncioStarter implements JobStarter {
 	/**
 	 * Returns the job as a coroutine.
 	 * @param handle the job
+	 * @param name returns the name of the loop that the coroutine runs on
 	 * @return a coroutine that does the job once, in the task that awaits it
 	 */
-	public Coroutine<String> coroutine(JobHandle handle) {
+	public Coroutine<String> coroutine(JobHandle handle, Function<EventLoop, String> name) {
 		return () -> {
 			EventLoop loop = EventLoop.running();
 			Task<?> task = Asyncio.currentTask();
 			Assert.state(task != null, "A coroutine runs in a task");
+			handle.onLoop(name.apply(loop));
 			handle.begin(() -> cancel(loop, task));
 			handle.started();
 			try {
-				String value = call(handle.job());
+				String value = call(handle);
 				handle.finished(value);
 				return value;
 			}
@@ -77,12 +80,12 @@ public class AsyncioStarter implements JobStarter {
 		}
 	}
 
-	private String call(Job job) throws InterruptedException {
-		String value = Objects.requireNonNull(Publishers.awaitFirst(this.upstream.call(job, () -> {
-		})));
-		if (job.blocks()) {
+	private String call(JobHandle handle) throws InterruptedException {
+		String value = Objects.requireNonNull(Publishers.awaitFirst(this.upstream.call(handle)));
+		if (handle.job().blocks()) {
+			handle.blocking();
 			// The mistake that :block shows: time.sleep() in a coroutine.
-			Thread.sleep(job.delay());
+			Thread.sleep(handle.job().delay());
 		}
 		return value;
 	}
@@ -93,8 +96,8 @@ public class AsyncioStarter implements JobStarter {
 		handle.create();
 		return handle.cancelWith(CompletableFuture.supplyAsync(() -> {
 			EventLoop loop = new EventLoop();
-			try (Watch _ = this.watchdog.watch(loop)) {
-				return Asyncio.run(loop, coroutine(handle));
+			try (Watch watch = this.watchdog.watch(loop)) {
+				return Asyncio.run(loop, coroutine(handle, (_) -> watch.name()));
 			}
 		}, this.virtualThreads));
 	}

@@ -14,7 +14,9 @@ import dev.asynclab.job.UpstreamException.UpstreamUnavailableException;
 import dev.asynclab.upstream.UpstreamAddress;
 import dev.asynclab.upstream.UpstreamProperties;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.ClientHttpRequest;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
@@ -50,15 +52,17 @@ class BlockingUpstream {
 		this.connections = new Semaphore(properties.maxConnections(), true);
 	}
 
-	String call(Job job) throws InterruptedException {
+	String call(JobHandle handle) throws InterruptedException {
+		Job job = handle.job();
 		this.connections.acquire();
 		try {
-			get(job);
+			get(handle);
 		}
 		finally {
 			this.connections.release();
 		}
 		if (job.blocks()) {
+			handle.blocking();
 			Thread.sleep(job.delay());
 		}
 		return job.name() + " done";
@@ -77,15 +81,22 @@ class BlockingUpstream {
 		return factory.createRequest(uri, method);
 	}
 
-	private void get(Job job) {
+	private void get(JobHandle handle) {
+		Job job = handle.job();
 		UpstreamCall call = UpstreamCall.of(job);
 		Duration timeout = call.delay().plus(this.responseTimeout);
 		long start = System.nanoTime();
+		handle.sent();
 		try {
-			ScopedValue.where(TIMEOUT, timeout)
+			ResponseEntity<?> answer = ScopedValue.where(TIMEOUT, timeout)
 				.call(() -> this.restClient.get().uri(call.uri(this.address.url())).retrieve().toEntity(byte[].class));
+			handle.answered(answer.getHeaders());
 		}
 		catch (RestClientResponseException ex) {
+			HttpHeaders headers = ex.getResponseHeaders();
+			if (headers != null) {
+				handle.answered(headers);
+			}
 			throw new UpstreamStatusException(job, ex.getStatusCode().value(), ex);
 		}
 		catch (RestClientException ex) {

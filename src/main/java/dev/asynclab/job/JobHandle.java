@@ -6,9 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.TaskRecorder;
+import dev.asynclab.upstream.ServerTiming;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+
+import org.springframework.http.HttpHeaders;
 
 /**
  * One job of a run, from its creation to its end. Every style does the I/O through
@@ -25,7 +29,7 @@ public final class JobHandle {
 
 	private final Job job;
 
-	private final Recorder recorder;
+	private final TaskRecorder task;
 
 	private final InterruptibleWork work = new InterruptibleWork();
 
@@ -34,6 +38,8 @@ public final class JobHandle {
 	private boolean created;
 
 	private @Nullable Runnable dequeue;
+
+	private volatile boolean started;
 
 	private boolean cancelRequested;
 
@@ -48,8 +54,7 @@ public final class JobHandle {
 	 */
 	public JobHandle(Job job, Recorder recorder) {
 		this.job = job;
-		this.recorder = recorder;
-		recorder.declare(job.name());
+		this.task = recorder.task(job.name(), job.delay());
 	}
 
 	/**
@@ -67,7 +72,7 @@ public final class JobHandle {
 	public synchronized void create() {
 		if (!this.created) {
 			this.created = true;
-			this.recorder.created(this.job.name());
+			this.task.created();
 		}
 	}
 
@@ -110,7 +115,7 @@ public final class JobHandle {
 			}
 			this.cancelRequested = true;
 			if (this.created) {
-				this.recorder.cancelRequested(this.job.name());
+				this.task.cancelRequested();
 			}
 			neverBegins = this.work.cancelBeforeBegin();
 			dequeue = this.dequeue;
@@ -154,7 +159,8 @@ public final class JobHandle {
 		synchronized (this) {
 			begun(this.work.begin());
 		}
-		started();
+		this.started = true;
+		this.task.started();
 		try {
 			String value = io.call();
 			finished(value);
@@ -177,7 +183,7 @@ public final class JobHandle {
 	/**
 	 * Does the job once, when the returned Mono is subscribed to. Cancelling the
 	 * subscription cancels the job.
-	 * @param io the I/O; it calls {@link #started} itself, when its request is sent
+	 * @param io the I/O; the job starts when its request is {@link #sent}
 	 * @return the value of the I/O, its error, or a {@link CancellationException}
 	 */
 	public Mono<String> mono(Mono<String> io) {
@@ -195,6 +201,10 @@ public final class JobHandle {
 			this.blocked = true;
 		}
 		try {
+			if (isCancelRequested()) {
+				throw new CancellationException(this.job.name() + " was cancelled");
+			}
+			blocking();
 			part.run();
 		}
 		finally {
@@ -207,6 +217,16 @@ public final class JobHandle {
 				cancelled();
 			}
 		}
+	}
+
+	// From here on the job keeps its thread, or its event loop.
+	void blocking() {
+		this.task.blocking();
+	}
+
+	// The current thread runs the job, in a task of an event loop.
+	void onLoop(String loop) {
+		this.task.onLoop(loop);
 	}
 
 	// For I/O that neither call nor mono can do. The caller records the start and the
@@ -227,15 +247,32 @@ public final class JobHandle {
 	}
 
 	void started() {
-		this.recorder.started(this.job.name());
+		this.started = true;
+		this.task.startedAwaiting();
+	}
+
+	// The request is being written. A job that has not started starts with it.
+	void sent() {
+		if (!this.started) {
+			started();
+		}
+		this.task.sent();
+	}
+
+	// The answer is there, with an error or without one.
+	void answered(HttpHeaders headers) {
+		long tookNanos = ServerTiming.upstreamNanos(headers.getFirst(ServerTiming.HEADER));
+		if (tookNanos != ServerTiming.UNKNOWN) {
+			this.task.answered(tookNanos);
+		}
 	}
 
 	void finished(@Nullable String value) {
-		end(() -> this.recorder.finished(this.job.name(), value));
+		end(() -> this.task.finished(value));
 	}
 
 	void failed(Throwable error) {
-		end(() -> this.recorder.failed(this.job.name(), error));
+		end(() -> this.task.failed(error));
 	}
 
 	void cancelled() {
@@ -252,14 +289,14 @@ public final class JobHandle {
 	private void recordCancelled() {
 		if (this.created) {
 			requestCancel();
-			this.recorder.cancelled(this.job.name());
+			this.task.cancelled();
 		}
 	}
 
 	private void requestCancel() {
 		if (!this.cancelRequested) {
 			this.cancelRequested = true;
-			this.recorder.cancelRequested(this.job.name());
+			this.task.cancelRequested();
 		}
 	}
 

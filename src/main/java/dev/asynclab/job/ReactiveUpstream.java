@@ -48,23 +48,24 @@ class ReactiveUpstream {
 		this.webClient = webClient.clientConnector(new ReactorClientHttpConnector(labReactorHttpClient)).build();
 	}
 
-	// The event loop calls onSend when it sends the request.
-	Mono<String> call(Job job, Runnable onSend) {
+	Mono<String> call(JobHandle handle) {
+		Job job = handle.job();
 		UpstreamCall call = UpstreamCall.of(job);
 		Duration timeout = call.delay().plus(this.responseTimeout);
 		Sinks.Empty<Void> sent = Sinks.empty();
 		return this.webClient.get().uri(call.uri(this.address.url())).httpRequest((_) -> {
 			sent.tryEmitEmpty();
-			onSend.run();
+			handle.sent();
 		})
 			.retrieve()
 			.toBodilessEntity()
+			.doOnNext((answer) -> handle.answered(answer.getHeaders()))
 			// Without a name, each time-out would search all the steps for one.
 			.name("upstream")
 			// The client's own response time-out starts again with each byte received.
 			.timeout(sent.asMono().then(Mono.delay(timeout)))
 			.then(Mono.fromSupplier(() -> job.name() + " done"))
-			.onErrorMap((ex) -> failure(job, timeout, ex))
+			.onErrorMap((ex) -> failure(handle, timeout, ex))
 			.contextWrite(DROPPED_ERRORS);
 	}
 
@@ -72,8 +73,10 @@ class ReactiveUpstream {
 		logger.debug("A call failed after it was cancelled", error);
 	}
 
-	private static UpstreamException failure(Job job, Duration timeout, Throwable error) {
+	private static UpstreamException failure(JobHandle handle, Duration timeout, Throwable error) {
+		Job job = handle.job();
 		if (error instanceof WebClientResponseException ex && ex.getStatusCode().isError()) {
+			handle.answered(ex.getHeaders());
 			return new UpstreamStatusException(job, ex.getStatusCode().value(), ex);
 		}
 		return (error instanceof TimeoutException) ? new UpstreamTimeoutException(job, timeout, error)

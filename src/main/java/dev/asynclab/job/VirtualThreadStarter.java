@@ -33,7 +33,7 @@ public class VirtualThreadStarter implements JobStarter {
 	 * @return code that does the job once, on the thread that calls it
 	 */
 	public Callable<String> callable(JobHandle handle) {
-		return () -> handle.call(() -> this.upstream.call(handle.job()));
+		return () -> handle.call(() -> this.upstream.call(handle));
 	}
 
 	@Override

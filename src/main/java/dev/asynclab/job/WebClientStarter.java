@@ -1,6 +1,5 @@
 package dev.asynclab.job;
 
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
@@ -37,9 +36,8 @@ public class WebClientStarter implements JobStarter {
 	 * @return a Mono that does the job once, when it is subscribed to
 	 */
 	public Mono<String> mono(JobHandle handle) {
-		Job job = handle.job();
-		Mono<String> answer = this.upstream.call(job, handle::started);
-		return handle.mono(job.blocks() ? answer.doOnNext((_) -> handle.block(() -> sleep(handle))) : answer);
+		Mono<String> answer = this.upstream.call(handle);
+		return handle.mono(handle.job().blocks() ? answer.doOnNext((_) -> handle.block(() -> sleep(handle))) : answer);
 	}
 
 	@Override
@@ -50,9 +48,6 @@ public class WebClientStarter implements JobStarter {
 
 	// The mistake that :block shows: code that sleeps on the event loop.
 	private static void sleep(JobHandle handle) {
-		if (handle.isCancelRequested()) {
-			throw new CancellationException(handle.job().name() + " was cancelled");
-		}
 		try {
 			Thread.sleep(handle.job().delay());
 		}

@@ -37,6 +37,16 @@ public interface Lesson {
 	}
 
 	/**
+	 * Tells whether the lesson awaits a job, so that its error reaches the caller.
+	 * @param plan the plan
+	 * @param job the name of a job of the plan
+	 * @return {@code true}, unless the lesson leaves such a job to itself
+	 */
+	default boolean awaits(Plan plan, String job) {
+		return true;
+	}
+
+	/**
 	 * Returns whether a run of the plan blocks the event loop, in a style that has one.
 	 * @param plan the plan
 	 * @return whether a job blocks, unless the lesson runs such jobs on other threads

@@ -136,7 +136,7 @@ public class Lessons {
 			}
 		});
 		Running<Report> running = new Running<Report>(settled.thenApply((_) -> {
-			run.recordStalls(recorder);
+			run.recordLoops(recorder);
 			return report(lesson, plan, recorder.timeline());
 		}), run::cancel);
 		this.work.track(plan.concept().name() + " (" + plan.style().id() + ")", running.report(), running::cancel);
@@ -146,7 +146,7 @@ public class Lessons {
 	private Report report(Lesson lesson, Plan plan, Timeline timeline) {
 		Lesson.Caption caption = lesson.caption(plan, timeline.peakConcurrency());
 		return Report.of(plan.concept().name(), plan.style().id(), "http", timeline, caption.python(), caption.lesson(),
-				this.server.curl(caption.next()));
+				Findings.of(lesson, plan, timeline, this.server::curl), this.server.curl(caption.next()));
 	}
 
 	private static CompletableFuture<?> start(Run run, Lesson lesson) {

@@ -23,6 +23,7 @@ import dev.asynclab.job.JobStarter;
 import dev.asynclab.job.JobStarters;
 import dev.asynclab.job.VirtualThreadStarter;
 import dev.asynclab.job.WebClientStarter;
+import dev.asynclab.timeline.Loop;
 import dev.asynclab.timeline.Recorder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -43,7 +44,7 @@ public final class Run {
 
 	private volatile @Nullable CompletableFuture<?> awaiter;
 
-	private volatile @Nullable String eventLoop;
+	private volatile @Nullable Watch ownLoop;
 
 	Run(Plan plan, Recorder recorder, Environment environment) {
 		this.plan = plan;
@@ -114,7 +115,18 @@ public final class Run {
 	 * @return the coroutines; each runs its job in the task that awaits it
 	 */
 	public List<Coroutine<String>> coroutines() {
-		return this.handles.stream().map(starter(AsyncioStarter.class)::coroutine).toList();
+		AsyncioStarter starter = starter(AsyncioStarter.class);
+		return this.handles.stream().map((handle) -> starter.coroutine(handle, this::nameOf)).toList();
+	}
+
+	// A lesson may have made the loop itself. Then the first coroutine has it watched.
+	private String nameOf(EventLoop loop) {
+		Watch watch = this.ownLoop;
+		if (watch == null) {
+			watch = this.environment.watchdog().watch(loop);
+			this.ownLoop = watch;
+		}
+		return watch.name();
 	}
 
 	private <S extends JobStarter> S starter(Class<S> type) {
@@ -142,7 +154,7 @@ public final class Run {
 		onVirtualThread(() -> {
 			EventLoop loop = new EventLoop();
 			try (Watch watch = this.environment.watchdog().watch(loop)) {
-				this.eventLoop = watch.name();
+				this.ownLoop = watch;
 				Asyncio.run(loop, () -> runToTheLastTask(main, result));
 			}
 			return result;
@@ -230,13 +242,19 @@ public final class Run {
 			.toArray(CompletableFuture<?>[]::new));
 	}
 
-	void recordStalls(Recorder recorder) {
-		if (this.plan.style().hasEventLoop()) {
-			recordStalls(recorder, null);
-		}
-		String own = this.eventLoop;
+	// To be called when all has settled.
+	void recordLoops(Recorder recorder) {
+		Watch own = this.ownLoop;
 		if (own != null) {
-			recordStalls(recorder, own);
+			own.close();
+			recorder.needs(new Loop(own.name(), own.name()));
+			recordStalls(recorder, own.name());
+		}
+		if (this.plan.style().hasEventLoop()) {
+			this.environment.watchdog()
+				.webClientThreads()
+				.forEach((loop, thread) -> recorder.needs(new Loop(loop, thread)));
+			recordStalls(recorder, null);
 		}
 	}
 

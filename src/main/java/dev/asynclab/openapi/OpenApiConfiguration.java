@@ -22,7 +22,8 @@ class OpenApiConfiguration {
 			Runs every concept of Python's asyncio in Java, shows the Python code beside it, draws a timeline and \
 			measures it. Each operation runs real jobs (HTTP calls to a server that answers after a delay) and reports when \
 			each was created, started and ended, and on which thread. In an answer, compare `wallMs` with `longestMs` \
-			(if they are close, the jobs overlapped) and with `sumMs` (if they are close, the jobs ran one after another). \
+			(if they are close, the jobs overlapped) and with `sumMs` (if they are close, the jobs ran one after another); \
+			`segments` says what each task did all the time, and whether it used a thread. \
 			`format=json`, `text` or `svg` selects the report, a timeline for the terminal, or a picture. \
 			`curl -N -H 'Accept: text/event-stream'` streams a lesson's events as they happen, and the report at the end.""";
 

@@ -178,8 +178,7 @@ final class BackgroundTask {
 	private synchronized void started(String thread) {
 		if (this.startedAt == null) {
 			this.startedAt = this.clock.instant();
-			// The first task of an event loop runs on a thread without a name.
-			this.thread = thread.isEmpty() ? null : thread;
+			this.thread = thread;
 			log(TaskEvent.STARTED, thread);
 			if (this.state == State.PENDING) {
 				moveTo(State.RUNNING);

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was created
  * @param startedAt when it took its first step
  * @param endedAt when it ended
- * @param thread the thread on which it took its first step
+ * @param thread the thread, or for style asyncio the event loop, on which it took its
+ * first step
  * @param cancelling how often it was asked to end, as {@code Task.cancelling()} counts
  * @param cancelRequests the first ten of these requests
  */

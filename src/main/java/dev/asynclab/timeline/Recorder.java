@@ -1,5 +1,6 @@
 package dev.asynclab.timeline;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records what happens in one run. Call it as soon as something happens, on the thread on
- * which it happens, since each entry names its thread. Any number of threads may call it.
- * The entries are in the order of time. A task that has ended gets no more entries: a
- * second end is ignored. No method throws because of what a task did.
+ * Records what happens in one run. Call it, and the {@link #task recorder} of each task,
+ * as soon as something happens, on the thread on which it happens, since each entry names
+ * its thread. Any number of threads may call it. The entries are in the order of time.
  */
 public final class Recorder {
 
@@ -29,9 +29,11 @@ public final class Recorder {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Map<String, TaskRecord> tasks = new LinkedHashMap<>();
+	private final Map<String, TaskRecorder> tasks = new LinkedHashMap<>();
 
 	private final List<LogEntry> log = new ArrayList<>();
+
+	private final List<Loop> loops = new ArrayList<>();
 
 	private final List<Stall> stalls = new ArrayList<>();
 
@@ -65,61 +67,30 @@ public final class Recorder {
 	}
 
 	/**
-	 * Names a task that is planned. The timeline then shows it even if it never starts.
+	 * Returns what records one task, from now on shown in the timeline even if it never
+	 * starts. Each call with the same name returns the same.
 	 * @param task the task's name
+	 * @return what records the task
 	 */
-	public void declare(String task) {
-		locked(() -> recordOf(task));
+	public TaskRecorder task(String task) {
+		return task(task, null);
 	}
 
 	/**
-	 * Records that a task was submitted.
+	 * Returns what records one task, as {@link #task(String)}.
 	 * @param task the task's name
+	 * @param asked how long the work that is asked of it takes, null if that is not
+	 * known; only the first call for a task counts
+	 * @return what records the task
 	 */
-	public void created(String task) {
-		record(task, TaskEvent.CREATED, null, null);
-	}
-
-	/**
-	 * Records that a task began to run.
-	 * @param task the task's name
-	 */
-	public void started(String task) {
-		record(task, TaskEvent.STARTED, null, null);
-	}
-
-	/**
-	 * Records that a task returned.
-	 * @param task the task's name
-	 * @param value the value that it returned
-	 */
-	public void finished(String task, @Nullable Object value) {
-		record(task, TaskEvent.FINISHED, Value.freeze(value), null);
-	}
-
-	/**
-	 * Records that a task raised an error.
-	 * @param task the task's name
-	 * @param error the error that it raised
-	 */
-	public void failed(String task, Throwable error) {
-		record(task, TaskEvent.FAILED, null, ErrorSummary.of(error));
-	}
-
-	/**
-	 * Records that a task was asked to end.
-	 * @param task the task's name
-	 */
-	public void cancelRequested(String task) {
-		record(task, TaskEvent.CANCEL_REQUESTED, null, null);
-	}
-
-	/**
-	 * Records that a task ended because it was asked to.
-	 * @param task the task's name
-	 */
-	public void cancelled(String task) {
-		record(task, TaskEvent.CANCELLED, null, null);
+	public TaskRecorder task(String task, @Nullable Duration asked) {
+		this.lock.lock();
+		try {
+			return this.tasks.computeIfAbsent(task, (name) -> new TaskRecorder(this, name, asked));
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	/**
@@ -154,6 +125,14 @@ public final class Recorder {
 	}
 
 	/**
+	 * Records that the run needs an event loop.
+	 * @param loop the loop
+	 */
+	public void needs(Loop loop) {
+		locked(() -> this.loops.add(loop));
+	}
+
+	/**
 	 * Records that an event loop that the run needs was blocked. Only the part within the
 	 * run is kept.
 	 * @param fromNanos when the stall began, by the recorder's clock
@@ -178,23 +157,40 @@ public final class Recorder {
 	public Timeline timeline() {
 		this.lock.lock();
 		try {
-			return new Timeline(this.tasks.values().stream().map(TaskRecord::span).toList(), this.log, this.stalls,
-					this.result);
+			long wallNanos = Timeline.wallNanos(this.log, this.result);
+			return new Timeline(this.tasks.values().stream().map((task) -> task.span(wallNanos)).toList(), this.log,
+					this.loops, this.stalls, this.result);
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private void record(String task, TaskEvent event, @Nullable Object value, @Nullable ErrorSummary error) {
-		String thread = Thread.currentThread().getName();
+	void record(TaskRecorder task, TaskEvent event, @Nullable Object value, @Nullable ErrorSummary error) {
 		locked(() -> {
-			LogEntry entry = new LogEntry(elapsedNanos(), task, event, thread);
-			if (recordOf(task).accept(entry, value, error)) {
-				this.log.add(entry);
-				this.listeners.removeIf((listener) -> !tell(listener, entry));
+			LogEntry entry = new LogEntry(elapsedNanos(), task.name(), event, task.place());
+			if (task.accept(entry, value, error)) {
+				add(entry);
 			}
 		});
+	}
+
+	void started(TaskRecorder task, Segment.State state) {
+		locked(() -> {
+			LogEntry entry = new LogEntry(elapsedNanos(), task.name(), TaskEvent.STARTED, task.place());
+			if (task.start(entry, state)) {
+				add(entry);
+			}
+		});
+	}
+
+	void blocking(TaskRecorder task) {
+		locked(() -> task.block(elapsedNanos()));
+	}
+
+	private void add(LogEntry entry) {
+		this.log.add(entry);
+		this.listeners.removeIf((listener) -> !tell(listener, entry));
 	}
 
 	private void answer(Status status, @Nullable Object value, @Nullable ErrorSummary error) {
@@ -205,13 +201,9 @@ public final class Recorder {
 		});
 	}
 
-	// Read under the lock: that keeps the entries in the order of time.
-	private long elapsedNanos() {
+	// Entries read it under the lock: that keeps them in the order of time.
+	long elapsedNanos() {
 		return this.nanoClock.getAsLong() - this.beginNanos;
-	}
-
-	private TaskRecord recordOf(String task) {
-		return this.tasks.computeIfAbsent(task, TaskRecord::new);
 	}
 
 	private static boolean tell(Consumer<LogEntry> listener, LogEntry entry) {

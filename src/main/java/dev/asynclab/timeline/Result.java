@@ -30,6 +30,17 @@ public record Result(Status status, @Nullable Object value, @Nullable ErrorSumma
 	}
 
 	/**
+	 * Tells whether the caller sees a task's error: as the error that was raised, in a
+	 * group of errors, or among the values.
+	 * @param taskError the error of a task
+	 * @return {@code true} if it does
+	 */
+	public boolean shows(ErrorSummary taskError) {
+		boolean group = this.error != null && this.error.type().endsWith("ExceptionGroup");
+		return group || taskError.equals(this.error) || Value.holds(this.value, taskError);
+	}
+
+	/**
 	 * The ways in which a combinator answers.
 	 */
 	public enum Status {

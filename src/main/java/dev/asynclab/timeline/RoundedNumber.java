@@ -12,25 +12,28 @@ import tools.jackson.databind.ser.std.StdSerializer;
  */
 abstract class RoundedNumber extends StdSerializer<Double> {
 
-	private final int decimals;
-
-	RoundedNumber(int decimals) {
+	private RoundedNumber() {
 		super(Double.class);
-		this.decimals = decimals;
 	}
 
 	@Override
 	public void serialize(Double number, JsonGenerator json, SerializationContext context) {
-		json.writeNumber(BigDecimal.valueOf(number).setScale(this.decimals, RoundingMode.HALF_UP));
+		json.writeNumber(round(number));
 	}
 
+	abstract BigDecimal round(double number);
+
 	/**
-	 * One decimal, for milliseconds.
+	 * One decimal, for milliseconds. They come from whole nanoseconds, so they are
+	 * rounded as these: a report has hundreds, and a double is slow to print.
 	 */
 	static final class OneDecimal extends RoundedNumber {
 
-		OneDecimal() {
-			super(1);
+		private static final long TENTH = 100_000;
+
+		@Override
+		BigDecimal round(double millis) {
+			return BigDecimal.valueOf(Math.floorDiv(Math.round(millis * Milliseconds.NANOS) + TENTH / 2, TENTH), 1);
 		}
 
 	}
@@ -40,8 +43,9 @@ abstract class RoundedNumber extends StdSerializer<Double> {
 	 */
 	static final class TwoDecimals extends RoundedNumber {
 
-		TwoDecimals() {
-			super(2);
+		@Override
+		BigDecimal round(double ratio) {
+			return BigDecimal.valueOf(ratio).setScale(2, RoundingMode.HALF_UP);
 		}
 
 	}

@@ -37,8 +37,4 @@ public record Stall(@JsonIgnore long atNanos, @JsonIgnore long durationNanos, St
 		return this.durationNanos / Milliseconds.NANOS;
 	}
 
-	Bar.Stretch stretch() {
-		return new Bar.Stretch(atMs(), atMs() + durationMs());
-	}
-
 }

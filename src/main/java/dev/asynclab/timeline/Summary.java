@@ -1,9 +1,13 @@
 package dev.asynclab.timeline;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.asynclab.timeline.Result.Status;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,10 @@ record Summary(Report report) {
 
 	private static final int LONGEST_ERROR = 300;
 
+	private static final double SHORTEST_WAIT_MS = 5;
+
+	private static final int MOST_TURNS = 3;
+
 	static String heading(List<Report> runs) {
 		if (runs.size() == 1) {
 			return new Summary(runs.getFirst()).heading();
@@ -28,7 +36,7 @@ record Summary(Report report) {
 
 	String heading() {
 		return "%s in style %s: %s".formatted(Printable.of(this.report.concept()), Printable.of(this.report.style()),
-				tasks(this.report.tasks().size()));
+				count(this.report.tasks().size(), "task"));
 	}
 
 	String answer(int columns) {
@@ -78,10 +86,38 @@ record Summary(Report report) {
 	}
 
 	String gain() {
-		String gain = String.format(Locale.ROOT, "speed-up %.2f, at most %d at once", this.report.speedup(),
-				this.report.peakConcurrency());
+		String gain = String.format(Locale.ROOT, "speed-up %.2f, at most %d at once, holding %s", this.report.speedup(),
+				this.report.peakConcurrency(), threads());
 		double waitedMs = this.report.tasks().stream().mapToDouble(Summary::waitedMs).max().orElse(0);
 		return (waitedMs > CLOSE * this.report.wallMs()) ? gain + ", queued for up to " + TimeText.of(waitedMs) : gain;
+	}
+
+	private String threads() {
+		long threads = this.report.tasks()
+			.stream()
+			.flatMap((task) -> task.segments().stream())
+			.map(Segment::thread)
+			.filter(Objects::nonNull)
+			.distinct()
+			.count();
+		return (threads == 0) ? "no thread" : count(threads, "thread");
+	}
+
+	// What the other figures don't tell: who could have gone on, and had to wait.
+	List<String> turns() {
+		double least = Math.max(SHORTEST_WAIT_MS, CLOSE * this.report.wallMs());
+		List<Turn> turns = this.report.tasks()
+			.stream()
+			.flatMap(Turn::of)
+			.filter((turn) -> turn.waitedMs() > least)
+			.sorted(Comparator.comparingDouble(Turn::waitedMs).reversed())
+			.toList();
+		List<String> sentences = new ArrayList<>(turns.stream().limit(MOST_TURNS).map(Turn::sentence).toList());
+		if (turns.size() > MOST_TURNS) {
+			sentences.add("%d more waited for their turn, for up to %s".formatted(turns.size() - MOST_TURNS,
+					TimeText.of(turns.get(MOST_TURNS).waitedMs())));
+		}
+		return sentences;
 	}
 
 	// One sentence for each line of code that blocked the event loop.
@@ -93,10 +129,6 @@ record Summary(Report report) {
 			.map((culprit) -> "the event loop was kept for %s by %s".formatted(TimeText.of(culprit.getValue()),
 					Printable.of(culprit.getKey())))
 			.toList();
-	}
-
-	static double stalledMs(Report run) {
-		return run.stalls().stream().mapToDouble(Stall::durationMs).sum();
 	}
 
 	private static double waitedMs(TaskSpan task) {
@@ -116,8 +148,31 @@ record Summary(Report report) {
 		return TimeText.of(ms).equals(TimeText.of(otherMs));
 	}
 
-	private static String tasks(int count) {
-		return (count == 1) ? "1 task" : count + " tasks";
+	private static String count(long count, String thing) {
+		return count + " " + thing + ((count == 1) ? "" : "s");
+	}
+
+	/**
+	 * A wait of a task that could have gone on.
+	 */
+	private record Turn(String task, Segment ready) {
+
+		private static Stream<Turn> of(TaskSpan task) {
+			return task.segments()
+				.stream()
+				.filter((segment) -> segment.state() == Segment.State.READY)
+				.map((segment) -> new Turn(Printable.of(task.name()), segment));
+		}
+
+		private double waitedMs() {
+			return this.ready.durationMs();
+		}
+
+		private String sentence() {
+			return "%s was ready after %s and was served after %s".formatted(this.task,
+					TimeText.of(this.ready.fromMs()), TimeText.of(this.ready.toMs()));
+		}
+
 	}
 
 }

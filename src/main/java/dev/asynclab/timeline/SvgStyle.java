@@ -31,7 +31,17 @@ final class SvgStyle {
 		svg.end();
 		svg.start("pattern", "id", "timeline-stalled", "width", 8, "height", 8, "patternUnits", "userSpaceOnUse",
 				"patternTransform", "rotate(-45)");
+		svg.empty("rect", "class", "stalled-paper", "width", 8, "height", 8);
 		svg.empty("rect", "class", "stalled-ink", "width", 2, "height", 8);
+		svg.end();
+		svg.start("pattern", "id", "timeline-holding", "width", 6, "height", 6, "patternUnits", "userSpaceOnUse",
+				"patternTransform", "rotate(45)");
+		svg.empty("rect", "class", "holding-paper", "width", 6, "height", 6);
+		svg.empty("rect", "class", "holding-ink", "width", 2, "height", 6);
+		svg.end();
+		svg.start("pattern", "id", "timeline-ready", "width", 6, "height", 6, "patternUnits", "userSpaceOnUse");
+		svg.empty("rect", "class", "ready-paper", "width", 6, "height", 6);
+		svg.empty("circle", "class", "ready-ink", "cx", 3, "cy", 3, "r", 1.2);
 		svg.end();
 		svg.end();
 	}

@@ -1,13 +1,10 @@
 package dev.asynclab.timeline;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
-import dev.asynclab.timeline.Bar.Look;
-import dev.asynclab.timeline.Bar.Stretch;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Draws reports as SVG: the runs one below another on one time axis, with their figures.
@@ -27,6 +24,8 @@ final class SvgTimeline {
 	/** The width of one column in the monospaced font, with some reserve. */
 	private static final double COLUMN = 7.9;
 
+	private static final double SMALL_COLUMN = 7.3;
+
 	private static final int LONGEST_NAME = 20;
 
 	private static final int LONGEST_LINE = 106;
@@ -35,10 +34,6 @@ final class SvgTimeline {
 
 	private static final double GAP = 12;
 
-	private static final String STALLED = "stalled";
-
-	private static final String STALLED_MEANING = "event loop stalled";
-
 	private static final double AXIS = 32;
 
 	private static final double PIXELS_PER_TICK = 70;
@@ -46,9 +41,13 @@ final class SvgTimeline {
 	/** The height that a name needs. If rows are lower, only some show their name. */
 	private static final double NAME = 13;
 
-	private final List<Report> runs;
+	private static final double LANE = 22;
 
-	private final List<Bar> bars;
+	private static final double LANE_HEIGHT = 16;
+
+	private static final double END_MARK = 9;
+
+	private final List<Report> runs;
 
 	private final double left;
 
@@ -58,16 +57,29 @@ final class SvgTimeline {
 
 	private final TimeAxis axis;
 
+	private final Legend legend = new Legend();
+
 	private final SvgWriter svg = new SvgWriter();
 
 	private SvgTimeline(List<Report> runs) {
 		this.runs = runs;
-		this.bars = runs.stream().flatMap(Bar::of).toList();
-		int nameColumns = Math.min(LONGEST_NAME, Columns.widest(this.bars.stream().map(Bar::name)));
+		List<Bar> bars = runs.stream().flatMap(Bar::of).toList();
+		List<Lane> lanes = runs.stream().flatMap((run) -> Lane.of(run).stream()).toList();
+		int nameColumns = Math.min(LONGEST_NAME,
+				Columns.widest(Stream.concat(bars.stream().map(Bar::name), lanes.stream().map(Lane::name))));
+		int labelColumns = Columns
+			.widest(Stream.concat(bars.stream().map(SvgTimeline::label), lanes.stream().map(SvgTimeline::label)));
 		this.left = MARGIN + nameColumns * COLUMN + GAP;
-		this.right = WIDTH - MARGIN - Columns.widest(this.bars.stream().map(SvgTimeline::label)) * COLUMN - GAP;
+		this.right = WIDTH - MARGIN - labelColumns * COLUMN - GAP;
 		this.row = rowHeight(runs.stream().mapToInt((run) -> run.tasks().size()).max().orElse(0));
 		this.axis = TimeAxis.of(runs, (int) ((this.right - this.left) / PIXELS_PER_TICK));
+		bars.forEach((bar) -> {
+			pieces(bar.stretches()).forEach((piece) -> this.legend.drawn(piece.look()));
+			if (bar.end() != null) {
+				this.legend.drawn(bar.end());
+			}
+		});
+		lanes.forEach((lane) -> lanePieces(lane).forEach((piece) -> this.legend.drawn(piece.look())));
 	}
 
 	static String of(Report report) {
@@ -79,11 +91,9 @@ final class SvgTimeline {
 	}
 
 	private String draw() {
-		List<Look> looks = Stream.of(Look.values()).filter(this::isDrawn).toList();
-		boolean stalled = this.runs.stream().anyMatch((run) -> !run.stalls().isEmpty());
-		boolean legend = stalled || looks.size() > 1 || looks.contains(Look.FAILED) || looks.contains(Look.CANCELLED);
+		List<Legend.Group> groups = this.legend.groups();
 		double bottom = this.runs.stream().mapToDouble(this::panelHeight).sum() + HEADING + MARGIN;
-		double height = bottom + (legend ? LINE : 0) + GAP / 2;
+		double height = bottom + groups.size() * LINE + GAP / 2;
 		String heading = Summary.heading(this.runs);
 		this.svg.root("class", "timeline", "role", "img", "aria-labelledby", "timeline-title timeline-desc", "width",
 				WIDTH, "height", height, "viewBox", "0 0 " + (int) WIDTH + " " + (int) height);
@@ -98,14 +108,9 @@ final class SvgTimeline {
 			panel(run, top);
 			top += panelHeight(run);
 		}
-		if (legend) {
-			double x = MARGIN;
-			for (Look look : looks) {
-				x = legend(look.styleClass(), look.meaning(), (look == Look.WAITING) ? 6 : 12, x, bottom);
-			}
-			if (stalled) {
-				legend(STALLED, STALLED_MEANING, 12, x, bottom);
-			}
+		for (Legend.Group group : groups) {
+			legend(group, bottom);
+			bottom += LINE;
 		}
 		return this.svg.document();
 	}
@@ -119,8 +124,8 @@ final class SvgTimeline {
 		}
 		double top = y + AXIS;
 		double bottom = top + run.tasks().size() * this.row;
-		axis(top, bottom);
-		stalls(run, top, bottom);
+		List<Lane> lanes = Lane.of(run);
+		axis(top, bottom + (summary.ranOn() ? LINE : 0) + lanesHeight(run));
 		List<Bar> rows = Bar.of(run).toList();
 		for (int index = 0; index < rows.size(); index++) {
 			row(rows.get(index), index, top + index * this.row);
@@ -129,33 +134,40 @@ final class SvgTimeline {
 			mark(run, summary, top, bottom);
 			bottom += LINE;
 		}
-		y = bottom + LINE + GAP / 2;
+		for (int index = 0; index < lanes.size(); index++) {
+			lane(lanes.get(index), bottom + GAP + index * LANE);
+		}
+		if (Lane.more(run) > 0) {
+			text("name", MARGIN, bottom + GAP + lanes.size() * LANE + NAME, "and " + Lane.more(run) + " more threads");
+		}
+		y = bottom + lanesHeight(run) + LINE + GAP / 2;
 		text("answer", MARGIN, y, Columns.shorten(summary.answer(LONGEST_LINE), LONGEST_LINE));
-		text("figures", MARGIN, y + LINE, summary.wall() + "   " + summary.gain());
-		for (String stall : summary.stalls()) {
+		for (String figures : figures(summary)) {
 			y += LINE;
-			text("figures", MARGIN, y + LINE, Columns.shorten(stall, LONGEST_LINE));
+			text("figures", MARGIN, y, Columns.shorten(figures, LONGEST_LINE));
 		}
 	}
 
-	// Drawn behind the tasks that they delayed.
-	private void stalls(Report run, double top, double bottom) {
-		for (Stall stall : run.stalls()) {
-			double from = x(stall.stretch().fromMs());
-			double width = Math.max(1, x(stall.stretch().toMs()) - from);
-			this.svg.start("g")
-				.text("title", STALLED_MEANING + " for " + TimeText.of(stall.durationMs()) + " by "
-						+ Printable.of(stall.culprit()));
-			this.svg.empty("rect", "class", STALLED, "x", from, "y", top, "width", width, "height", bottom - top);
-			this.svg.end();
-		}
+	private static List<String> figures(Summary summary) {
+		List<String> figures = new ArrayList<>();
+		figures.add(summary.wall());
+		figures.add(summary.gain());
+		figures.addAll(summary.turns());
+		figures.addAll(summary.stalls());
+		return figures;
 	}
 
 	private double panelHeight(Report run) {
+		Summary summary = new Summary(run);
 		double subheading = (this.runs.size() > 1) ? LINE + GAP : 0;
-		double mark = new Summary(run).ranOn() ? LINE : 0;
-		double figures = (2 + new Summary(run).stalls().size()) * LINE;
-		return subheading + AXIS + run.tasks().size() * this.row + mark + figures + GAP / 2;
+		double mark = summary.ranOn() ? LINE : 0;
+		double figures = (1 + figures(summary).size()) * LINE;
+		return subheading + AXIS + run.tasks().size() * this.row + mark + lanesHeight(run) + figures + GAP / 2;
+	}
+
+	private static double lanesHeight(Report run) {
+		int lanes = Lane.of(run).size() + ((Lane.more(run) > 0) ? 1 : 0);
+		return (lanes > 0) ? GAP + lanes * LANE : 0;
 	}
 
 	private void axis(double top, double bottom) {
@@ -169,9 +181,14 @@ final class SvgTimeline {
 	private void row(Bar bar, int index, double top) {
 		double height = Math.floor(this.row * ((this.row > NAME) ? 0.7 : 0.9));
 		double y = top + Math.floor((this.row - height) / 2);
+		List<Piece> pieces = pieces(bar.stretches());
 		this.svg.start("g", "class", "task").text("title", bar.description());
-		stretch(bar.waiting(), Look.WAITING, y + height / 4, height / 2);
-		stretch(bar.running(), bar.look(), y, height);
+		pieces.forEach((piece) -> rect(piece, y, height));
+		if (bar.end() != null && !pieces.isEmpty()) {
+			double end = pieces.getLast().x() + pieces.getLast().width();
+			double width = Math.min(END_MARK, end - pieces.getFirst().x());
+			rect(new Piece(end - width, width, bar.end()), y, height);
+		}
 		this.svg.end();
 		int everyRow = (int) Math.ceil(NAME / this.row);
 		if (index % everyRow == 0) {
@@ -181,12 +198,62 @@ final class SvgTimeline {
 		}
 	}
 
-	private void stretch(@Nullable Stretch stretch, Look look, double y, double height) {
-		if (stretch != null && (look != Look.WAITING || isVisible(stretch))) {
-			double from = x(stretch.fromMs());
-			double width = Math.max(1, x(stretch.toMs()) - from);
-			this.svg.empty("rect", "class", look.styleClass(), "x", from, "y", y, "width", width, "height", height);
+	private void lane(Lane lane, double top) {
+		this.svg.start("g", "class", "lane").text("title", lane.description());
+		List<Piece> pieces = lanePieces(lane);
+		pieces.forEach((piece) -> rect(piece, top, LANE_HEIGHT));
+		this.svg.end();
+		double baseline = top + LANE_HEIGHT / 2 + 4;
+		lane.labels().forEach((stretch, texts) -> label(stretch, texts, baseline));
+		text("name", MARGIN, baseline, Columns.shortenName(lane.name(), LONGEST_NAME));
+		text("label", this.right + GAP, baseline, label(lane));
+	}
+
+	// The first text that fits.
+	private void label(Stretch stretch, List<String> texts, double baseline) {
+		double from = x(stretch.fromMs());
+		double room = x(stretch.toMs()) - from;
+		texts.stream()
+			.filter((text) -> Columns.width(text) * SMALL_COLUMN + GAP / 2 <= room)
+			.findFirst()
+			.ifPresent((text) -> text("user", from + room / 2, baseline, text));
+	}
+
+	private List<Piece> lanePieces(Lane lane) {
+		List<Piece> pieces = new ArrayList<>();
+		if (lane.loop()) {
+			pieces.addAll(pieces(List.of(new Stretch(0, lane.wallMs(), Look.FREE))));
 		}
+		lane.uses().forEach((use) -> pieces.addAll(pieces(List.of(use.stretch()))));
+		lane.stalls().forEach((stall) -> pieces.addAll(pieces(List.of(Stretch.of(stall)))));
+		return pieces;
+	}
+
+	// Stretches that are too short to be seen are left to those after them, unless there
+	// is nothing else.
+	private List<Piece> pieces(List<Stretch> stretches) {
+		List<Piece> pieces = new ArrayList<>();
+		if (stretches.isEmpty()) {
+			return pieces;
+		}
+		double x = x(stretches.getFirst().fromMs());
+		for (Stretch stretch : stretches) {
+			double width = x(stretch.toMs()) - x;
+			if (width >= 1 && stretch.durationMs() * 2 >= width * this.axis.endMs() / (this.right - this.left)) {
+				pieces.add(new Piece(x, width, stretch.look()));
+				x += width;
+			}
+		}
+		if (pieces.isEmpty()) {
+			pieces.add(new Piece(x, 1, stretches.getLast().look()));
+		}
+		return pieces;
+	}
+
+	private void rect(Piece piece, double y, double height) {
+		double inset = (piece.look() == Look.QUEUED) ? height / 4 : 0;
+		this.svg.empty("rect", "class", piece.look().styleClass(), "x", piece.x(), "y", y + inset, "width",
+				piece.width(), "height", height - 2 * inset);
 	}
 
 	private void mark(Report run, Summary summary, double top, double bottom) {
@@ -197,10 +264,14 @@ final class SvgTimeline {
 		text(left ? "mark-text before" : "mark-text", x + (left ? -6 : 6), bottom + 14, summary.mark());
 	}
 
-	private double legend(String styleClass, String meaning, double height, double x, double y) {
-		this.svg.empty("rect", "class", styleClass, "x", x, "y", y - 4 - height / 2, "width", 24.0, "height", height);
-		text("name", x + 32, y, meaning);
-		return x + 32 + meaning.length() * COLUMN + 2 * GAP;
+	private void legend(Legend.Group group, double y) {
+		text("label", MARGIN, y, group.title() + ":");
+		double x = MARGIN + Legend.TITLE_COLUMNS * COLUMN + GAP;
+		for (Look look : group.looks()) {
+			rect(new Piece(x, (group.looks().getFirst().use() == Look.Use.END) ? END_MARK : 24, look), y - 10, 12);
+			text("name", x + 32, y, look.meaning());
+			x += 32 + look.meaning().length() * COLUMN + 2 * GAP;
+		}
 	}
 
 	private void text(String styleClass, double x, double y, String text) {
@@ -212,21 +283,12 @@ final class SvgTimeline {
 	private String description(Report run) {
 		Summary summary = new Summary(run);
 		String tasks = Bar.of(run).map(Bar::description).collect(Collectors.joining("; "));
+		Stream<String> more = Stream.concat(summary.turns().stream(), summary.stalls().stream());
 		return summary.heading() + ". " + Columns.shorten(summary.answer(LONGEST_LINE), LONGEST_LINE) + ", "
 				+ summary.wall() + ", " + summary.gain() + ". " + tasks + "."
-				+ summary.stalls().stream().map((stall) -> " " + stall + ".").collect(Collectors.joining());
-	}
-
-	private boolean isDrawn(Look look) {
-		return this.bars.stream().anyMatch((bar) -> {
-			Stretch waiting = bar.waiting();
-			return (look == Look.WAITING) ? waiting != null && isVisible(waiting)
-					: bar.look() == look && bar.running() != null;
-		});
-	}
-
-	private boolean isVisible(Stretch stretch) {
-		return x(stretch.toMs()) - x(stretch.fromMs()) >= 1;
+				+ Stream.concat(Lane.of(run).stream().map(Lane::description), more)
+					.map((sentence) -> " " + sentence + ".")
+					.collect(Collectors.joining());
 	}
 
 	private double x(double ms) {
@@ -245,6 +307,21 @@ final class SvgTimeline {
 
 	private static String label(Bar bar) {
 		return (bar.time() + " " + bar.word()).strip();
+	}
+
+	private static String label(Lane lane) {
+		return (lane.time() + " " + lane.word()).strip();
+	}
+
+	/**
+	 * A rectangle of a row.
+	 *
+	 * @param x its left edge
+	 * @param width its width
+	 * @param look how it looks
+	 */
+	private record Piece(double x, double width, Look look) {
+
 	}
 
 }

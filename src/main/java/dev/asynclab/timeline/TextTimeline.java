@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.asynclab.timeline.Bar.Look;
-
 /**
  * Draws reports for a terminal of 80 columns: the runs one below another on one time
  * axis, then their figures, the lesson and, on a line that may be wider, the command to
@@ -25,17 +23,7 @@ final class TextTimeline {
 
 	private static final String RAN = "ran";
 
-	private static final String LOOP = "event loop";
-
-	private static final String STALLED = "stalled";
-
-	private static final String STALL = "▚";
-
 	private final List<Report> runs;
-
-	private final List<Bar> bars;
-
-	private final boolean stalled;
 
 	private final int nameColumns;
 
@@ -45,18 +33,19 @@ final class TextTimeline {
 
 	private final TimeAxis axis;
 
+	private final Legend legend = new Legend();
+
 	private final List<String> lines = new ArrayList<>();
 
 	private TextTimeline(List<Report> runs) {
 		this.runs = runs;
-		this.bars = runs.stream().flatMap(Bar::of).toList();
-		this.stalled = runs.stream().anyMatch((run) -> !run.stalls().isEmpty());
+		List<Bar> bars = runs.stream().flatMap(Bar::of).toList();
+		List<Lane> lanes = runs.stream().flatMap((run) -> Lane.of(run).stream()).toList();
 		this.nameColumns = Math.min(LONGEST_NAME,
-				Math.max(Columns.widest(this.bars.stream().map(Bar::name)), this.stalled ? LOOP.length() : 0));
-		this.timeColumns = Math.max(RAN.length(), Columns
-			.widest(Stream.concat(this.bars.stream().map(Bar::time), runs.stream().map(TextTimeline::stalledTime))));
-		int wordColumns = Math.max(Columns.widest(this.bars.stream().map(Bar::word)),
-				this.stalled ? STALLED.length() : 0);
+				Columns.widest(Stream.concat(bars.stream().map(Bar::name), lanes.stream().map(Lane::name))));
+		this.timeColumns = Math.max(RAN.length(),
+				Columns.widest(Stream.concat(bars.stream().map(Bar::time), lanes.stream().map(Lane::time))));
+		int wordColumns = Columns.widest(Stream.concat(bars.stream().map(Bar::word), lanes.stream().map(Lane::word)));
 		int labelColumns = this.timeColumns + ((wordColumns > 0) ? 1 + wordColumns : 0);
 		this.cells = WIDTH - this.nameColumns - GAP - GAP - labelColumns;
 		this.axis = TimeAxis.of(runs, this.cells / COLUMNS_PER_TICK);
@@ -75,9 +64,17 @@ final class TextTimeline {
 		blank();
 		axis();
 		this.runs.forEach(this::panel);
-		legend();
+		List<String> legend = this.legend.lines();
+		if (!legend.isEmpty()) {
+			blank();
+			legend.forEach(this::line);
+		}
 		blank();
 		this.runs.stream().map(Report::lesson).distinct().forEach(this::wrap);
+		if (this.runs.stream().anyMatch((run) -> !run.findings().isEmpty())) {
+			this.runs.forEach(this::findings);
+			blank();
+		}
 		this.runs.stream().map(Report::next).distinct().forEach((next) -> line("next: " + Printable.of(next)));
 		return this.lines.stream().map((line) -> line + "\n").collect(Collectors.joining());
 	}
@@ -90,7 +87,9 @@ final class TextTimeline {
 			ruler.setCharAt(cell, '┬');
 			String label = this.axis.label(tick);
 			int at = Math.clamp(cell - label.length() / 2, 0, this.cells - label.length());
-			labels.replace(left(at), left(at) + label.length(), label);
+			if (at == 0 || labels.charAt(left(at) - 1) == ' ') {
+				labels.replace(left(at), left(at) + label.length(), label);
+			}
 		}
 		line(labels + Columns.padStart(RAN, this.timeColumns));
 		line(" ".repeat(left(0)) + ruler);
@@ -105,15 +104,31 @@ final class TextTimeline {
 		int answered = cell(run.result().atMs());
 		boolean marked = summary.ranOn() && answered < cell(run.wallMs());
 		Bar.of(run).forEach((bar) -> row(bar, marked ? answered : this.cells));
-		stalls(run);
 		if (marked) {
 			mark(summary.mark(), answered);
 		}
+		lanes(run);
 		blank();
 		wrap(summary.answer(WIDTH));
 		line(summary.wall());
 		line(summary.gain());
+		summary.turns().forEach(this::wrap);
 		summary.stalls().forEach(this::wrap);
+	}
+
+	private void findings(Report run) {
+		if (this.runs.size() > 1 && !run.findings().isEmpty()) {
+			blank();
+			line("in style " + Printable.of(run.style()) + ":");
+		}
+		run.findings().forEach(this::finding);
+	}
+
+	private void finding(Finding finding) {
+		blank();
+		wrap(finding.text());
+		wrap(finding.advice());
+		line("see: " + Printable.of(finding.see()));
 	}
 
 	private void row(Bar bar, int answered) {
@@ -121,42 +136,70 @@ final class TextTimeline {
 		if (answered < this.cells) {
 			row.setCharAt(answered, '┊');
 		}
-		Bar.Stretch waiting = bar.waiting();
-		Bar.Stretch running = bar.running();
-		if (waiting != null) {
-			int from = firstCell(waiting);
-			int to = (running != null) ? firstCell(running) : Math.max(from + 1, cell(waiting.toMs()));
-			row.replace(from, to, Look.WAITING.draw(to - from));
-			if (running == null) {
-				row.replace(to - bar.look().mark().length(), to, bar.look().mark());
+		int end = fill(row, bar.stretches());
+		if (bar.end() != null && end > 0) {
+			row.replace(end - 1, end, bar.end().cell());
+		}
+		this.legend.drawn(row);
+		line(bar.name(), row, bar.time(), bar.word());
+	}
+
+	private void lanes(Report run) {
+		List<Lane> lanes = Lane.of(run);
+		if (!lanes.isEmpty()) {
+			blank();
+		}
+		for (Lane lane : lanes) {
+			StringBuilder row = new StringBuilder(" ".repeat(this.cells));
+			if (lane.loop()) {
+				fill(row, List.of(new Stretch(0, run.wallMs(), Look.FREE)));
 			}
+			lane.uses().forEach((use) -> fill(row, List.of(use.stretch())));
+			lane.stalls().forEach((stall) -> fill(row, List.of(Stretch.of(stall))));
+			this.legend.drawn(row);
+			lane.uses().forEach((use) -> label(row, use));
+			line(lane.name(), row, lane.time(), lane.word());
 		}
-		if (running != null) {
-			int from = firstCell(running);
-			int to = Math.max(from + 1, cell(running.toMs()));
-			row.replace(from, to, bar.look().draw(to - from));
+		if (Lane.more(run) > 0) {
+			line("and " + Lane.more(run) + " more threads");
 		}
-		String name = Columns.padEnd(Columns.shortenName(bar.name(), this.nameColumns), this.nameColumns + GAP);
-		line(name + row + " ".repeat(GAP) + Columns.padStart(bar.time(), this.timeColumns) + " " + bar.word());
 	}
 
-	// A lane of their own, below the tasks that they delayed.
-	private void stalls(Report run) {
-		if (run.stalls().isEmpty()) {
-			return;
+	// Each cell shows the stretch that has most of it. Returns the cell after the last.
+	private int fill(StringBuilder row, List<Stretch> stretches) {
+		if (stretches.isEmpty()) {
+			return 0;
 		}
-		StringBuilder lane = new StringBuilder(" ".repeat(this.cells));
-		for (Stall stall : run.stalls()) {
-			int from = firstCell(stall.stretch());
-			int to = Math.max(from + 1, cell(stall.stretch().toMs()));
-			lane.replace(from, to, STALL.repeat(to - from));
+		int from = firstCell(stretches.getFirst());
+		int to = Math.max(from + 1, cell(stretches.getLast().toMs()));
+		double cellMs = this.axis.endMs() / this.cells;
+		int index = 0;
+		for (int cell = from; cell < to; cell++) {
+			double cellFrom = cell * cellMs;
+			double cellTo = cellFrom + cellMs;
+			while (index + 1 < stretches.size() && stretches.get(index).toMs() <= cellFrom) {
+				index++;
+			}
+			Stretch most = stretches.get(index);
+			for (int next = index + 1; next < stretches.size() && stretches.get(next).fromMs() < cellTo; next++) {
+				Stretch other = stretches.get(next);
+				most = (other.overlapMs(cellFrom, cellTo) > most.overlapMs(cellFrom, cellTo)) ? other : most;
+			}
+			row.replace(cell, cell + 1, most.look().cell());
 		}
-		line(Columns.padEnd(LOOP, this.nameColumns + GAP) + lane + " ".repeat(GAP)
-				+ Columns.padStart(stalledTime(run), this.timeColumns) + " " + STALLED);
+		return to;
 	}
 
-	private static String stalledTime(Report run) {
-		return run.stalls().isEmpty() ? "" : TimeText.of(Summary.stalledMs(run));
+	// With a space on each side, and some of the stretch beside them.
+	private void label(StringBuilder row, Lane.Use use) {
+		int from = firstCell(use.stretch());
+		int room = cell(use.stretch().toMs()) - from;
+		String label = " " + use.task() + " ";
+		int columns = label.length();
+		if (Columns.width(label) == columns && columns + 2 <= room) {
+			int at = from + (room - columns) / 2;
+			row.replace(at, at + columns, label);
+		}
 	}
 
 	private void mark(String text, int cell) {
@@ -165,30 +208,7 @@ final class TextTimeline {
 		line(fitsAfter ? " ".repeat(left(cell)) + "▲ " + text : Columns.padStart(text + " ▲", left(cell) + 1));
 	}
 
-	private void legend() {
-		List<Look> looks = Stream.of(Look.values()).filter(this::isDrawn).toList();
-		if (this.stalled || (!looks.equals(List.of(Look.RUNNING)) && !looks.isEmpty())) {
-			blank();
-			Stream<String> stall = this.stalled ? Stream.of(STALL + " event loop stalled") : Stream.empty();
-			line(Stream.concat(looks.stream().map(Look::legend), stall).collect(Collectors.joining("   ")));
-		}
-	}
-
-	private boolean isDrawn(Look look) {
-		return this.bars.stream().anyMatch((bar) -> (look == Look.WAITING) ? drawsWaiting(bar) : draws(bar, look));
-	}
-
-	private static boolean draws(Bar bar, Look look) {
-		return bar.look() == look && (bar.running() != null || (bar.waiting() != null && look != Look.RUNNING));
-	}
-
-	private boolean drawsWaiting(Bar bar) {
-		Bar.Stretch waiting = bar.waiting();
-		Bar.Stretch running = bar.running();
-		return waiting != null && (running == null || firstCell(waiting) < firstCell(running));
-	}
-
-	private int firstCell(Bar.Stretch stretch) {
+	private int firstCell(Stretch stretch) {
 		return Math.min(cell(stretch.fromMs()), this.cells - 1);
 	}
 
@@ -206,6 +226,11 @@ final class TextTimeline {
 
 	private void blank() {
 		line("");
+	}
+
+	private void line(String name, StringBuilder row, String time, String word) {
+		line(Columns.padEnd(Columns.shortenName(name, this.nameColumns), this.nameColumns + GAP) + row + " ".repeat(GAP)
+				+ Columns.padStart(time, this.timeColumns) + " " + word);
 	}
 
 	private void line(String line) {

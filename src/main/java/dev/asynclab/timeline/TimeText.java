@@ -8,7 +8,7 @@ import java.math.RoundingMode;
  * Writes a time with three significant digits, in milliseconds below a second and in
  * seconds from there on.
  */
-final class TimeText {
+public final class TimeText {
 
 	private static final BigDecimal SECOND = BigDecimal.valueOf(1000);
 
@@ -17,7 +17,12 @@ final class TimeText {
 	private TimeText() {
 	}
 
-	static String of(double ms) {
+	/**
+	 * Writes a time.
+	 * @param ms milliseconds; a negative time is written as none
+	 * @return such as {@code 203 ms} or {@code 1.50 s}
+	 */
+	public static String of(double ms) {
 		if (ms <= 0) {
 			return "0 ms";
 		}

@@ -2,6 +2,7 @@ package dev.asynclab.timeline;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -9,31 +10,68 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a recorder had recorded at one moment, and the figures that follow from it. All
  * times are nanoseconds since the run began.
+ * <p>
+ * This is where the figures of a run are defined:
+ * <ul>
+ * <li>The <em>work</em> of a task is the time that was asked of it: its job's own
+ * duration, but at most what it ran, from its start to its end. A job of 5 s that was
+ * cancelled after 1 s did 1 s of work, and a job that never started did none. Time that a
+ * task spent in a queue, or ready and waiting for its turn, is no work. If the duration
+ * is not known, the work is what the task ran.
+ * <li>The <em>wall</em> time is from the beginning until the last task had ended and the
+ * combinator had answered.
+ * <li>The <em>sum</em> is the work of all tasks together, and the <em>longest</em> is the
+ * work of the task with the most.
+ * <li>The <em>speed-up</em> is the sum divided by the wall time: 1 if the work was done
+ * one after the other. It is 1 for a run that took no time.
+ * <li>The <em>peak concurrency</em> is the largest number of tasks between their start
+ * and their end at once.
+ * </ul>
  *
  * @param tasks a span for each task, in the order in which they were first named
  * @param log every event, in the order of time
+ * @param loops the event loops that the run needs
  * @param stalls the stretches in which an event loop that the run needs was blocked
  * @param result how the combinator answered, null while it has not
  */
-public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Stall> stalls, @Nullable Result result) {
+public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Loop> loops, List<Stall> stalls,
+		@Nullable Result result) {
 
 	public Timeline {
 		tasks = List.copyOf(tasks);
 		log = List.copyOf(log);
+		loops = List.copyOf(loops);
 		stalls = List.copyOf(stalls);
 	}
 
-	long wallNanos() {
-		long lastEvent = this.log.isEmpty() ? 0 : this.log.getLast().atNanos();
-		return (this.result != null) ? Math.max(lastEvent, this.result.atNanos()) : lastEvent;
+	/**
+	 * Returns the wall time.
+	 * @return nanoseconds
+	 */
+	public long wallNanos() {
+		return wallNanos(this.log, this.result);
 	}
 
-	long longestNanos() {
-		return this.tasks.stream().mapToLong(TaskSpan::ranNanos).max().orElse(0);
+	static long wallNanos(List<LogEntry> log, @Nullable Result result) {
+		long lastEvent = log.isEmpty() ? 0 : log.getLast().atNanos();
+		return (result != null) ? Math.max(lastEvent, result.atNanos()) : lastEvent;
+	}
+
+	/**
+	 * Returns the work of the task with the most.
+	 * @return nanoseconds
+	 */
+	public long longestNanos() {
+		return work().max().orElse(0);
 	}
 
 	long sumNanos() {
-		return this.tasks.stream().mapToLong(TaskSpan::ranNanos).sum();
+		return work().sum();
+	}
+
+	private LongStream work() {
+		long wall = wallNanos();
+		return this.tasks.stream().mapToLong((task) -> task.workNanos(wall));
 	}
 
 	double speedup() {

@@ -27,6 +27,15 @@ final class Value {
 		};
 	}
 
+	static boolean holds(@Nullable Object frozen, ErrorSummary error) {
+		return switch (frozen) {
+			case Raised raised -> raised.error().equals(error);
+			case Collection<?> values -> values.stream().anyMatch((value) -> holds(value, error));
+			case Map<?, ?> values -> holds(values.values(), error);
+			case null, default -> false;
+		};
+	}
+
 	private static List<@Nullable Object> freezeAll(Collection<?> values) {
 		List<@Nullable Object> frozen = new ArrayList<>(values.size());
 		for (Object value : values) {

@@ -40,7 +40,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 /**
  * The paths of the mock upstream: two of httpbin, and the health that actuator reports. A
  * request waits on a timer and holds no thread. When its connection closes, the timer is
- * cancelled.
+ * cancelled. An answer to {@code /delay} or {@code /status} says how long it took, from
+ * the arrival of the request ({@link ServerTiming}).
  * <p>
  * Reactor Netty serves them without WebFlux, to leave more CPU time to the service that
  * is measured.
@@ -72,14 +73,16 @@ final class UpstreamRoutes implements BiFunction<HttpServerRequest, HttpServerRe
 
 	@Override
 	public Mono<Void> apply(HttpServerRequest request, HttpServerResponse response) {
-		return Mono.defer(() -> route(request, response)).onErrorResume(ErrorResponseException.class, (problem) -> {
-			problem.getHeaders().forEach((name, values) -> response.responseHeaders().set(name, values));
-			return send(response, problem.getStatusCode().value(), MediaType.APPLICATION_PROBLEM_JSON,
-					problem.getBody());
-		});
+		long receivedNanos = System.nanoTime();
+		return Mono.defer(() -> route(request, response, receivedNanos))
+			.onErrorResume(ErrorResponseException.class, (problem) -> {
+				problem.getHeaders().forEach((name, values) -> response.responseHeaders().set(name, values));
+				return send(response, problem.getStatusCode().value(), MediaType.APPLICATION_PROBLEM_JSON,
+						problem.getBody());
+			});
 	}
 
-	private Mono<Void> route(HttpServerRequest request, HttpServerResponse response) {
+	private Mono<Void> route(HttpServerRequest request, HttpServerResponse response, long receivedNanos) {
 		QueryStringDecoder target = target(request);
 		PathContainer path = PathContainer.parsePath(target.rawPath());
 		for (Route route : this.routes) {
@@ -89,8 +92,8 @@ final class UpstreamRoutes implements BiFunction<HttpServerRequest, HttpServerRe
 					throw new MethodNotAllowedException(request.method().name(), List.of(HttpMethod.GET));
 				}
 				return route.handler()
-					.apply(new Exchange(((Connection) request).channel(), response, match.getUriVariables(),
-							target.parameters()));
+					.apply(new Exchange(((Connection) request).channel(), response, receivedNanos,
+							match.getUriVariables(), target.parameters()));
 			}
 		}
 		throw new ResponseStatusException(HttpStatus.NOT_FOUND, "The paths here are "
@@ -123,10 +126,11 @@ final class UpstreamRoutes implements BiFunction<HttpServerRequest, HttpServerRe
 		}
 		UpstreamAnswer answer = wish.answer();
 		Duration delay = Duration.ofNanos(Math.round(answer.delayMs() * 1e6));
-		return this.meters.count(Mono.delay(delay, call.eventLoop()))
-			.then(Mono
-				.defer(() -> WITHOUT_BODY.contains(answer.status()) ? call.response().status(answer.status()).send()
-						: send(call.response(), answer.status(), MediaType.APPLICATION_JSON, answer)));
+		return this.meters.count(Mono.delay(delay, call.eventLoop())).then(Mono.defer(() -> {
+			HttpServerResponse response = call.timed();
+			return WITHOUT_BODY.contains(answer.status()) ? response.status(answer.status()).send()
+					: send(response, answer.status(), MediaType.APPLICATION_JSON, answer);
+		}));
 	}
 
 	private Mono<Void> hang(Exchange call) {
@@ -159,11 +163,16 @@ final class UpstreamRoutes implements BiFunction<HttpServerRequest, HttpServerRe
 
 	}
 
-	private record Exchange(Channel channel, HttpServerResponse response, Map<String, String> variables,
-			Map<String, List<String>> query) {
+	private record Exchange(Channel channel, HttpServerResponse response, long receivedNanos,
+			Map<String, String> variables, Map<String, List<String>> query) {
 
 		String variable(String name) {
 			return Objects.requireNonNull(this.variables.get(name));
+		}
+
+		// To be called when the answer is written.
+		HttpServerResponse timed() {
+			return this.response.header(ServerTiming.HEADER, ServerTiming.of(System.nanoTime() - this.receivedNanos));
 		}
 
 		// After an answer from another thread, the connection may lose its next request:

@@ -10,6 +10,7 @@ import { observations } from '../observations.js';
 import { persist } from '../recovery.js';
 import { Results } from '../results.js';
 import { reveal } from '../reveal.js';
+import { waitingIn } from '../run-model.js';
 import { RunView } from '../run-view.js';
 import { Runner } from '../runner.js';
 import { ask, askJson } from '../service.js';
@@ -231,6 +232,7 @@ class ChapterPage {
 			...this.#named(),
 			stopper: this.runner.stopper(),
 			names: jobs.map((job) => job.name),
+			waiting: waitingIn(this.style),
 			expectedMs: jobs.length ? expectedMs(jobs, { sequential: this.chapter.path === '/api/sequential', style: this.style,
 				limit: Number(this.fields.value('limit')) || 0 }) : 1000,
 			lanes: this.lanes,

@@ -2,14 +2,14 @@ import { Command, curl } from '../command.js';
 import { h, verbatim } from '../dom.js';
 import { Fields } from '../fields.js';
 import { save } from '../export.js';
-import { legend } from '../legend.js';
+import { Legend } from '../legend.js';
 import { comparable, stylesAt } from '../lessons.js';
 import { racePicture } from '../race-picture.js';
 import { Results } from '../results.js';
 import { reveal } from '../reveal.js';
 import { expectedMs, jobsOf, longestMs, PlanEditor } from '../plan.js';
 import { Player } from '../player.js';
-import { RunModel } from '../run-model.js';
+import { RunModel, STATES, together, waitingIn } from '../run-model.js';
 import { Runner } from '../runner.js';
 import { readable, write } from '../state.js';
 import { stream } from '../stream.js';
@@ -117,7 +117,7 @@ class RacePage {
 		this.lanes?.forEach((lane) => lane.timeline.dispose());
 		this.done = false;
 		this.lanes = stylesAt(`/api/${this.fields.value('concept')}`).map((style) => {
-			const model = new RunModel(jobs.map((job) => job.name));
+			const model = new RunModel(jobs.map((job) => job.name), waitingIn(style));
 			const timeline = new Timeline(model, { expectedMs: expected, idealMs: longestMs(jobs) });
 			const words = h('span', { say: 'race.waiting' });
 			timeline.element.setAttribute('aria-labelledby', `race-${style}`);
@@ -125,8 +125,13 @@ class RacePage {
 					h('h2', { id: `race-${style}` }, h('b', { say: `style.${style}` }), ' ', words), timeline.element));
 		});
 		this.playerPlace = h('div', {});
+		this.legend = new Legend();
 		this.place.replaceChildren(h('p', { class: 'race-legend', say: ['race.ideal', { ideal: timeText(longestMs(jobs)) }] }),
-				...this.lanes.map((lane) => lane.element), this.playerPlace, legend());
+				...this.lanes.map((lane) => lane.element), this.playerPlace, this.legend.element);
+	}
+
+	#explain() {
+		this.legend.show(new Set(this.lanes.flatMap((lane) => [...lane.timeline.drawn])));
 	}
 
 	#animate(expected) {
@@ -142,6 +147,7 @@ class RacePage {
 					say(lane.words, lane.ended ? 'race.ended' : 'race.running');
 				}
 			});
+			this.#explain();
 			this.progress.value = Math.min((performance.now() - this.began) / (expected * this.lanes.length), 1);
 			this.#animate(expected);
 		});
@@ -158,9 +164,10 @@ class RacePage {
 			say(lane.words, 'race.result', { wall: timeText(run.wallMs), peak: run.peakConcurrency,
 				over: timeText(Math.max(0, run.wallMs - lane.timeline.idealMs)) });
 		}
+		this.#explain();
 		const player = new Player({
 			endMs: () => end,
-			at: (ms) => this.#at(ms),
+			at: (ms) => together(this.lanes.map((lane) => lane.model.at(ms))),
 			onMove: (ms, replaying) => this.lanes.forEach((lane) => {
 				lane.timeline.showCursor(ms);
 				lane.timeline.draw(replaying ? ms : Infinity);
@@ -174,13 +181,7 @@ class RacePage {
 				h('button', { type: 'button', class: 'quiet save-svg', say: 'run.svg', on: {
 					click: () => save('race.svg', 'image/svg+xml', racePicture(this.lanes.map((lane) => lane.named))) } }),
 				h('button', { type: 'button', class: 'quiet save-json', say: 'run.json', on: {
-					click: () => save('race.json', 'application/json', JSON.stringify({ runs }, null, 2)) } }), table(runs)));
-	}
-
-	#at(ms) {
-		const each = this.lanes.map((lane) => lane.model.at(ms));
-		const sum = (read) => each.map(read).reduce((a, b) => a + b, 0);
-		return { running: each.flatMap((it) => it.running), waiting: sum((it) => it.waiting), ended: sum((it) => it.ended) };
+					click: () => save('race.json', 'application/json', JSON.stringify({ runs }, null, 2)) } }), table(runs, this.lanes)));
 	}
 
 }
@@ -207,8 +208,8 @@ class Lane {
 
 }
 
-function table(runs) {
-	return h('details', {}, h('summary', { say: 'run.text' }), totals(runs), tasks(runs));
+function table(runs, lanes) {
+	return h('details', {}, h('summary', { say: 'run.text' }), totals(runs), tasks(lanes));
 }
 
 function totals(runs) {
@@ -220,12 +221,14 @@ function totals(runs) {
 					verbatim('td', run.peakConcurrency))))));
 }
 
-function tasks(runs) {
-	const columns = ['task', 'state', 'start', 'end', 'thread'];
+function tasks(lanes) {
+	const states = STATES.filter((state) => lanes.some((lane) => lane.model.states.includes(state)));
+	const columns = ['task', 'state', 'start', 'end', ...states, 'thread'];
 	return h('div', { class: 'table-scroll', tabindex: 0, role: 'group', label: 'race.tasks' }, h('table', { class: 'race-tasks' },
 			h('caption', { class: 'sr-only', say: 'race.tasks' }),
 			h('thead', {}, h('tr', {}, h('th', { scope: 'col', say: 'race.style' }), columns.map((it) => h('th', { scope: 'col', say: `column.${it}` })))),
-			h('tbody', {}, runs.flatMap((run) => run.tasks.map((task) => h('tr', {}, h('td', { say: `style.${run.style}` }),
+			h('tbody', {}, lanes.flatMap(({ style, model }) => model.own.map((task) => h('tr', {}, h('td', { say: `style.${style}` }),
 					verbatim('th', task.name, { scope: 'row' }), h('td', { say: `state.${task.state}` }), verbatim('td', timeText(task.startMs)),
-					verbatim('td', timeText(task.endMs)), verbatim('td', task.thread ?? '–')))))));
+					verbatim('td', timeText(task.endMs)), states.map((state) => verbatim('td', timeText(model.spent(task, state)))),
+					verbatim('td', task.thread ?? '–')))))));
 }

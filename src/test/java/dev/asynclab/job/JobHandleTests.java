@@ -84,7 +84,7 @@ class JobHandleTests {
 		CountDownLatch blocked = new CountDownLatch(1);
 		CompletableFuture<@Nullable Void> release = new CompletableFuture<>();
 		Mono<String> io = Mono.just("A done").doOnNext((_) -> this.handle.block(() -> {
-			this.handle.started();
+			this.handle.sent();
 			blocked.countDown();
 			// Unlike a latch, no interrupt ends this: the scheduler sends one on a
 			// cancel.
@@ -168,7 +168,7 @@ class JobHandleTests {
 	void recordsAMono() {
 		Sinks.One<String> io = Sinks.one();
 		CompletableFuture<@Nullable String> result = this.handle
-			.mono(io.asMono().doOnSubscribe((_) -> this.handle.started()))
+			.mono(io.asMono().doOnSubscribe((_) -> this.handle.sent()))
 			.toFuture();
 		io.tryEmitValue("A done");
 		assertThat(result).isCompletedWithValue("A done");

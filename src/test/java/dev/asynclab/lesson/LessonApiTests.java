@@ -171,17 +171,29 @@ class LessonApiTests {
 	void theReportHasTheFieldsOfTheContract() {
 		JsonNode report = get("/api/gather?count=1&delay=0ms");
 		assertThat(report.propertyNames()).containsExactly("concept", "style", "io", "result", "wallMs", "longestMs",
-				"sumMs", "speedup", "peakConcurrency", "tasks", "log", "stalls", "python", "lessonSentence", "next",
-				"lesson");
+				"sumMs", "speedup", "peakConcurrency", "tasks", "log", "loops", "stalls", "python", "lessonSentence",
+				"findings", "next", "lesson");
 		assertThat(report.at("/result").propertyNames()).containsExactly("status", "value", "atMs");
 		assertThat(report.at("/tasks/0").propertyNames()).containsExactly("name", "state", "value", "createdMs",
-				"startMs", "endMs", "thread");
+				"startMs", "endMs", "askedMs", "thread", "segments");
 		assertThat(report.at("/log/0").propertyNames()).containsExactly("atMs", "task", "event", "thread");
 	}
 
 	@Test
+	void theReportSaysWhatItsFiguresShow() {
+		JsonNode findings = get("/api/sequential?job=A:100ms&job=B:100ms&style=webclient").at("/findings");
+		assertThat(findings.valueStream()).extracting((finding) -> finding.at("/code").asString())
+			.containsExactly("finding.one-after-other");
+		assertThat(findings.at("/0").propertyNames()).containsExactly("code", "text", "textSentence", "advice",
+				"adviceSentence", "see");
+		assertThat(body("/api/sequential?job=A:100ms&job=B:100ms&format=text", MediaType.TEXT_PLAIN)).contains(
+				"2 tasks were awaited one after the other", "\nsee: curl 'localhost:", "/api/gather?job=A:100ms&");
+		assertThat(get("/api/gather?job=A:100ms&job=B:100ms&style=virtual-thread").at("/findings")).isEmpty();
+	}
+
+	@Test
 	void drawsTextAndSvg() {
-		assertThat(body("/api/gather?count=2&delay=50ms&format=text", MediaType.TEXT_PLAIN)).contains("█",
+		assertThat(body("/api/gather?count=2&delay=50ms&format=text", MediaType.TEXT_PLAIN)).contains("▄",
 				"next: curl");
 		assertThat(body("/api/gather?count=2&delay=50ms&format=svg", MediaType.valueOf("image/svg+xml")))
 			.startsWith("<?xml")

@@ -47,7 +47,7 @@ class StallTests {
 			assertThat(stall.atMs()).isNotNegative();
 			assertThat(stall.loop()).startsWith((style == Style.WEBCLIENT) ? "webclient-" : "asyncio-");
 		});
-		assertThat(report.toText()).contains("▚ event loop stalled", "StallTests$Blocking.block(StallTests.java:");
+		assertThat(report.toText()).contains("▓ stalled", "StallTests$Blocking.block(StallTests.java:");
 		assertThat(report.toSvg()).contains("class=\"stalled\"", "StallTests$Blocking.block(StallTests.java:");
 	}
 

@@ -41,9 +41,13 @@ class LabPageTests {
 		assertThat(page.all(".race-run")).hasSize(4);
 		List<Double> scales = List.of("async-pool", "webclient", "virtual-thread", "asyncio").stream().map((style) -> {
 			List<DrawnBar> bars = page.bars("[data-style=" + style + "]");
-			DrawnBar longest = bars.stream().filter((bar) -> bar.task().equals("A")).toList().getLast();
-			DrawnBar other = bars.stream().filter((bar) -> bar.task().equals("B")).toList().getLast();
+			String waiting = style.equals("async-pool") ? "holding" : "awaiting";
+			DrawnBar longest = bar(bars, "A", waiting);
+			DrawnBar other = bar(bars, "B", waiting);
 			assertThat(longest.overlaps(other)).isTrue();
+			assertThat(page.all("[data-style=" + style + "] .tracks line").isEmpty())
+				.as(style + " has the lanes of the event loops that it needs")
+				.isEqualTo(!List.of("webclient", "asyncio").contains(style));
 			return longest.width() / (longest.to() - longest.from());
 		}).toList();
 		assertThat(scales).allSatisfy((scale) -> assertThat(scale).isCloseTo(scales.getFirst(), within(0.01)));
@@ -71,17 +75,22 @@ class LabPageTests {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#scenario", new View(width, language, theme));
 		page.click(".run-button").await(".run .player");
 		assertThat(page.bars(".run")).extracting(DrawnBar::task, DrawnBar::kind, DrawnBar::from, DrawnBar::to)
-			.containsExactlyInAnyOrder(Tuple.tuple("A", "cancelled", 0.0, 600.0),
-					Tuple.tuple("A", "cleanup", 600.0, 1000.0), Tuple.tuple("B", "failed", 0.0, 600.0),
-					Tuple.tuple("C", "cancelled", 0.0, 600.0), Tuple.tuple("C", "cleanup", 600.0, 700.0),
-					Tuple.tuple("outer", "failed", 0.0, 1000.0));
+			.containsExactlyInAnyOrder(Tuple.tuple("A", "awaiting", 0.0, 600.0),
+					Tuple.tuple("A", "awaiting", 600.0, 1000.0), Tuple.tuple("B", "awaiting", 0.0, 600.0),
+					Tuple.tuple("C", "awaiting", 0.0, 600.0), Tuple.tuple("C", "awaiting", 600.0, 700.0),
+					Tuple.tuple("outer", "awaiting", 0.0, 1000.0));
+		assertThat(page.bars(".run", ".cleanups")).extracting(DrawnBar::task, DrawnBar::from, DrawnBar::to)
+			.containsExactlyInAnyOrder(Tuple.tuple("A", 600.0, 1000.0), Tuple.tuple("C", 600.0, 700.0));
+		assertThat(page.ends(".run")).containsExactlyInAnyOrder("A cancelled", "B failed", "C cancelled",
+				"outer failed");
 		assertThat(page.text(".outcome.raised")).contains("ExceptionGroup", "ValueError: B failed");
 		browser.execute("""
 				const slider = document.querySelector('.cursor-slider');
 				slider.value = 300;
 				slider.dispatchEvent(new Event('input'));
 				return true;""");
-		assertThat(page.bars(".run")).extracting(DrawnBar::kind).containsOnly("running").hasSize(4);
+		assertThat(page.bars(".run")).extracting(DrawnBar::kind).containsOnly("awaiting").hasSize(4);
+		assertThat(page.ends(".run")).isEmpty();
 		page.assertFitsAndSpeaks();
 		page.assertClean();
 	}
@@ -163,6 +172,13 @@ class LabPageTests {
 		assertThat(page.text(".outcome.cancelled")).isNotEmpty();
 		assertThat(browser.driver().getCurrentUrl()).contains("clock=real");
 		page.assertClean();
+	}
+
+	private static DrawnBar bar(List<DrawnBar> bars, String task, String kind) {
+		return bars.stream()
+			.filter((bar) -> bar.task().equals(task) && bar.kind().equals(kind))
+			.findFirst()
+			.orElseThrow();
 	}
 
 }

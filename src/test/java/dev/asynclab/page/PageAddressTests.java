@@ -69,7 +69,7 @@ class PageAddressTests {
 		assertThat(browser.execute("return document.querySelector('.run .timeline title').textContent;")).asString()
 			.startsWith("1 个任务的时间线");
 		assertThat(page.text(".run h2 b")).isEqualTo("虚拟线程");
-		assertThat(page.await(".cursor-slider").getDomAttribute("aria-valuetext")).contains("运行 0");
+		assertThat(page.await(".cursor-slider").getDomAttribute("aria-valuetext")).contains("结束 1");
 	}
 
 	@Test

@@ -36,6 +36,15 @@ final class PageInBrowser {
 			}
 			return left;""";
 
+	private static final String CUT_OFF = """
+			return [...document.querySelectorAll('.timeline')].flatMap((chart) => {
+				const edge = chart.getBoundingClientRect();
+				return [...chart.querySelectorAll('text:not([visibility=hidden])')].filter((text) => {
+					const box = text.getBoundingClientRect();
+					return box.width > 0 && (box.left < edge.left - 1 || box.right > edge.right + 1 || box.bottom > edge.bottom + 1);
+				}).map((text) => text.textContent);
+			});""";
+
 	private final Browser browser;
 
 	private final String root;
@@ -98,17 +107,52 @@ final class PageInBrowser {
 	 * @param chart where
 	 * @return the bars
 	 */
-	@SuppressWarnings("unchecked")
 	List<DrawnBar> bars(String chart) {
-		List<Map<String, Object>> bars = (List<Map<String, Object>>) this.browser.execute(
-				"""
-						return [...document.querySelectorAll(arguments[0] + ' .spans rect')].map((it) => ({
-							task: it.dataset.task, kind: it.getAttribute('class'), from: Number(it.dataset.from), to: Number(it.dataset.to),
-							x: it.getBoundingClientRect().x, width: it.getBoundingClientRect().width }));""",
-				chart);
+		return bars(chart, ".spans");
+	}
+
+	/**
+	 * The bars in the lanes of event loops: who had the loop.
+	 * @param chart where
+	 * @return the bars
+	 */
+	List<DrawnBar> loopBars(String chart) {
+		return bars(chart, ".loops");
+	}
+
+	@SuppressWarnings("unchecked")
+	List<DrawnBar> bars(String chart, String layer) {
+		List<Map<String, Object>> bars = (List<Map<String, Object>>) this.browser.execute("""
+				return [...document.querySelectorAll(arguments[0] + ' ' + arguments[1] + ' rect')].map((it) => ({
+					task: it.dataset.task, kind: it.getAttribute('class'), thread: it.dataset.thread,
+					from: Number(it.dataset.from), to: Number(it.dataset.to),
+					x: it.getBoundingClientRect().x, width: it.getBoundingClientRect().width }));""", chart, layer);
 		return bars.stream()
 			.map((bar) -> new DrawnBar(String.valueOf(bar.get("task")), String.valueOf(bar.get("kind")),
-					number(bar.get("from")), number(bar.get("to")), number(bar.get("x")), number(bar.get("width"))))
+					String.valueOf(bar.get("thread")), number(bar.get("from")), number(bar.get("to")),
+					number(bar.get("x")), number(bar.get("width"))))
+			.toList();
+	}
+
+	/**
+	 * The marks at the ends of tasks that failed or were cancelled.
+	 * @param chart where
+	 * @return for each its task and how that ended
+	 */
+	List<String> ends(String chart) {
+		return all(chart + " .ends g[data-task]").stream()
+			.map((mark) -> mark.getDomAttribute("data-task") + " " + mark.getDomAttribute("data-state"))
+			.toList();
+	}
+
+	/**
+	 * The kinds that a legend explains.
+	 * @param place where
+	 * @return the kinds, in its order
+	 */
+	List<String> legend(String place) {
+		return all(place + " .legend li").stream()
+			.map((item) -> String.valueOf(item.getDomAttribute("data-kind")))
 			.toList();
 	}
 
@@ -167,10 +211,14 @@ final class PageInBrowser {
 				+ "').getBoundingClientRect())");
 	}
 
-	/** Nothing sticks out at the side, and no text lacks words in the page's language. */
+	/**
+	 * Nothing sticks out at the side, no text of a timeline is cut off at its edge, and
+	 * no text lacks words in the page's language.
+	 */
 	@SuppressWarnings("unchecked")
 	void assertFitsAndSpeaks() {
 		assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(number("innerWidth"));
+		assertThat((List<String>) this.browser.execute(CUT_OFF)).isEmpty();
 		assertThat((List<String>) this.browser.execute(UNTRANSLATED)).isEmpty();
 	}
 
@@ -208,12 +256,13 @@ final class PageInBrowser {
 	 *
 	 * @param task the task
 	 * @param kind what it was doing
+	 * @param thread the thread or event loop that it used, empty if it used none
 	 * @param from milliseconds since the run began
 	 * @param to milliseconds since the run began
 	 * @param x pixels
 	 * @param width pixels
 	 */
-	record DrawnBar(String task, String kind, double from, double to, double x, double width) {
+	record DrawnBar(String task, String kind, String thread, double from, double to, double x, double width) {
 
 		boolean overlaps(DrawnBar other) {
 			return this.x < other.x + other.width && other.x < this.x + this.width;

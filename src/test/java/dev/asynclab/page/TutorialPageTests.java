@@ -38,13 +38,12 @@ class TutorialPageTests {
 		PageInBrowser page = new PageInBrowser(browser, this.port)
 			.open("#learn/gather?job=A:600ms&job=B:300ms:fail&style=virtual-thread", new View(width, language, theme));
 		page.click(".run-button").await(".run .player");
-		List<DrawnBar> bars = page.bars(".run").stream().filter((bar) -> !bar.kind().equals("queued")).toList();
+		List<DrawnBar> bars = page.bars(".run").stream().filter((bar) -> bar.kind().equals("awaiting")).toList();
 		assertThat(bars).extracting(DrawnBar::task).containsExactlyInAnyOrder("A", "B");
 		DrawnBar first = bar(bars, "A");
 		DrawnBar second = bar(bars, "B");
 		assertThat(first.overlaps(second)).isTrue();
-		assertThat(first.kind()).isEqualTo("running");
-		assertThat(second.kind()).isEqualTo("failed");
+		assertThat(page.ends(".run")).containsExactly("B failed");
 		assertThat(first.width() / second.width())
 			.isCloseTo((first.to() - first.from()) / (second.to() - second.from()), within(0.05));
 		assertThat(page.text(".outcome.raised")).contains("B: the upstream answered 500");
@@ -111,8 +110,9 @@ class TutorialPageTests {
 		PageInBrowser page = new PageInBrowser(browser, this.port)
 			.open("#learn/cpu-bound?jobs=2&size=300000&on=event-loop", new View(width, language, theme));
 		page.click(".run-button").await(".run .player");
-		List<DrawnBar> bars = page.bars(".run").stream().filter((bar) -> bar.kind().equals("running")).toList();
+		List<DrawnBar> bars = page.bars(".run").stream().filter((bar) -> bar.kind().equals("blocking")).toList();
 		assertThat(bars).extracting(DrawnBar::task).containsExactly("job-1", "job-2");
+		assertThat(page.loopBars(".run")).extracting(DrawnBar::task).containsExactly("job-1", "job-2");
 		assertThat(bars.getLast().from()).isGreaterThanOrEqualTo(bars.getFirst().to());
 		assertThat(page.text(".outcome.returned")).contains("longestGapMs");
 		assertThat(page.all(".log li")).extracting((it) -> it.getDomAttribute("data-event"))
@@ -161,7 +161,7 @@ class TutorialPageTests {
 		PageInBrowser page = new PageInBrowser(browser, this.port)
 			.open("#learn/gather?count=100&delay=300ms&style=webclient", WIDE);
 		page.click(".run-button").await(".run .player");
-		assertThat(page.bars(".run").stream().filter((bar) -> bar.kind().equals("running"))).hasSize(100);
+		assertThat(page.bars(".run").stream().filter((bar) -> bar.kind().equals("awaiting"))).hasSize(100);
 		assertThat(page.all(".log li")).hasSize(300);
 		assertThat(browser.consoleErrors()).isEmpty();
 	}
@@ -171,11 +171,11 @@ class TutorialPageTests {
 		PageInBrowser page = new PageInBrowser(browser, this.port)
 			.open("#learn/gather?job=A:30s&job=B:100ms&style=asyncio", WIDE);
 		page.click(".run-button");
-		page.awaitTrue("document.querySelectorAll('.run .spans rect.running').length === 2 "
+		page.awaitTrue("document.querySelectorAll('.run .spans rect.awaiting').length === 2 "
 				+ "&& document.querySelectorAll('.log li[data-event=finished]').length === 1");
 		double early = page.bars(".run").stream().filter((bar) -> bar.task().equals("A")).toList().getLast().to();
 		page.awaitTrue(
-				"[...document.querySelectorAll('.run .spans rect.running[data-task=A]')].some((it) => it.dataset.to > "
+				"[...document.querySelectorAll('.run .spans rect.awaiting[data-task=A]')].some((it) => it.dataset.to > "
 						+ (early + 200) + ")");
 		page.awaitTrue("document.querySelector('.run .stop')");
 		double before = page.bars(".run").stream().filter((bar) -> bar.task().equals("A")).toList().getLast().to();
@@ -209,7 +209,7 @@ class TutorialPageTests {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather?job=A:1500ms&style=asyncio",
 				WIDE);
 		page.await(".plan-row input[name=name]").sendKeys(Keys.ENTER);
-		page.awaitTrue("[...document.querySelectorAll('.run .spans rect.running')].some((it) => it.dataset.to > 600)");
+		page.awaitTrue("[...document.querySelectorAll('.run .spans rect.awaiting')].some((it) => it.dataset.to > 600)");
 		page.await(".plan-row input[name=name]").sendKeys(Keys.ENTER);
 		page.await(".run .player");
 		assertThat(page.text(".outcome.returned")).contains("A done");
@@ -275,10 +275,10 @@ class TutorialPageTests {
 		page.click(".run-button").await(".run .player");
 		browser.execute("document.querySelector('.cursor-slider').focus(); return true;");
 		browser.driver().switchTo().activeElement().sendKeys(Keys.HOME);
-		page.awaitTrue("document.querySelectorAll('.run .spans rect.running').length === 0");
+		page.awaitTrue("document.querySelectorAll('.run .spans rect.awaiting').length === 0");
 		new Select(browser.driver().findElement(By.cssSelector(".speed"))).selectByValue("4");
 		page.click(".play");
-		page.awaitTrue("document.querySelectorAll('.run .spans rect.running').length === 2");
+		page.awaitTrue("document.querySelectorAll('.run .spans rect.awaiting').length === 2");
 		page.awaitTrue("Number(document.querySelector('.cursor-slider').value) === 1000");
 		page.assertClean();
 	}

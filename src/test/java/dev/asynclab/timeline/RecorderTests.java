@@ -30,60 +30,61 @@ class RecorderTests {
 
 	@Test
 	void countsOffsetsFromConstruction() {
-		this.run.atNanos(7).created("task");
-		this.run.atNanos(11).started("task");
-		this.run.atNanos(13).finished("task", "value");
+		this.run.atNanos(7).task("task").created();
+		this.run.atNanos(11).task("task").started();
+		this.run.atNanos(13).task("task").finished("value");
 		this.run.atNanos(17).returned("all");
 		Timeline timeline = this.recorder.timeline();
 		String thread = Thread.currentThread().getName();
 		assertThat(timeline.log()).containsExactly(new LogEntry(7, "task", TaskEvent.CREATED, thread),
 				new LogEntry(11, "task", TaskEvent.STARTED, thread),
 				new LogEntry(13, "task", TaskEvent.FINISHED, thread));
-		assertThat(timeline.tasks())
-			.containsExactly(new TaskSpan("task", State.DONE, "value", null, 7L, 11L, 13L, thread));
+		assertThat(timeline.tasks()).containsExactly(new TaskSpan("task", State.DONE, "value", null, 7L, 11L, 13L, null,
+				thread, List.of(new Segment(Segment.State.QUEUED, 7, 11, null),
+						new Segment(Segment.State.HOLDING, 11, 13, thread))));
 		assertThat(timeline.result()).isEqualTo(new Result(Status.RETURNED, "all", null, 17));
 	}
 
 	@Test
 	void keepsTasksInOrderOfFirstMention() {
-		this.recorder.declare("third");
-		this.recorder.created("first");
-		this.recorder.declare("second");
-		this.recorder.started("third");
+		this.recorder.task("third");
+		this.recorder.task("first").created();
+		this.recorder.task("second");
+		this.recorder.task("third").started();
 		assertThat(this.recorder.timeline().tasks()).extracting(TaskSpan::name)
 			.containsExactly("third", "first", "second");
 	}
 
 	@Test
 	void showsDeclaredTaskThatNeverBeganAsNotStarted() {
-		this.recorder.declare("task");
-		assertThat(this.recorder.timeline().tasks())
-			.containsExactly(new TaskSpan("task", State.NOT_STARTED, null, null, null, null, null, null));
+		this.recorder.task("task");
+		assertThat(this.recorder.timeline().tasks()).containsExactly(
+				new TaskSpan("task", State.NOT_STARTED, null, null, null, null, null, null, null, List.of()));
 		assertThat(this.recorder.timeline().log()).isEmpty();
 	}
 
 	@Test
 	void ignoresWhatHappensToSettledTask() {
-		this.recorder.created("task");
-		this.recorder.cancelled("task");
+		this.recorder.task("task").created();
+		this.recorder.task("task").cancelled();
 		Timeline settled = this.recorder.timeline();
-		this.recorder.created("task");
-		this.recorder.started("task");
-		this.recorder.cancelRequested("task");
-		this.recorder.cancelled("task");
-		this.recorder.failed("task", new IllegalStateException());
-		this.recorder.finished("task", "value");
+		this.recorder.task("task").created();
+		this.recorder.task("task").started();
+		this.recorder.task("task").cancelRequested();
+		this.recorder.task("task").cancelled();
+		this.recorder.task("task").failed(new IllegalStateException());
+		this.recorder.task("task").finished("value");
 		assertThat(this.recorder.timeline()).isEqualTo(settled);
 		assertThat(settled.tasks()).extracting(TaskSpan::state).containsExactly(State.CANCELLED);
 	}
 
 	@Test
 	void ignoresSecondCreationAndSecondStart() {
-		this.run.at(1).created("task");
-		this.run.at(2).created("task");
-		this.run.at(3).started("task");
-		this.run.at(4).started("task");
-		this.run.at(5).created("task");
+		this.run.at(1).task("task").created();
+		this.run.at(2).task("task").created();
+		this.run.at(3).task("task").started();
+		this.run.at(4).task("task").started();
+		this.run.at(5).task("task").created();
 		assertThat(this.recorder.timeline().log()).extracting(LogEntry::event)
 			.containsExactly(TaskEvent.CREATED, TaskEvent.STARTED);
 	}
@@ -99,13 +100,13 @@ class RecorderTests {
 
 	@Test
 	void takesWrappersOffErrors() {
-		this.recorder.failed("task",
-				new CompletionException(new ExecutionException(new IllegalArgumentException("inside"))));
-		this.recorder.failed("anonymous", new IllegalStateException() {
+		this.recorder.task("task")
+			.failed(new CompletionException(new ExecutionException(new IllegalArgumentException("inside"))));
+		this.recorder.task("anonymous").failed(new IllegalStateException() {
 			private static final long serialVersionUID = 1;
 
 		});
-		this.recorder.failed("empty", new CompletionException("no cause", null));
+		this.recorder.task("empty").failed(new CompletionException("no cause", null));
 		assertThat(this.recorder.timeline().tasks()).extracting(TaskSpan::error)
 			.containsExactly(new ErrorSummary("IllegalArgumentException", "inside"),
 					new ErrorSummary("IllegalStateException", ""), new ErrorSummary("CompletionException", "no cause"));
@@ -114,10 +115,10 @@ class RecorderTests {
 	@Test
 	void snapshotDoesNotChangeAfterwards() {
 		List<String> values = new ArrayList<>(List.of("value"));
-		this.recorder.created("task");
+		this.recorder.task("task").created();
 		this.recorder.returned(values);
 		Timeline snapshot = this.recorder.timeline();
-		this.recorder.finished("task", "late");
+		this.recorder.task("task").finished("late");
 		values.add("late");
 		assertThat(snapshot.log()).hasSize(1);
 		assertThat(snapshot.tasks()).extracting(TaskSpan::state).containsExactly(State.PENDING);
@@ -128,9 +129,9 @@ class RecorderTests {
 
 	@Test
 	void namesThreadOfEachEventAndShowsTaskOnTheOneItStartedOn() throws Exception {
-		this.recorder.created("task");
-		onThread("worker", () -> this.recorder.started("task"));
-		onThread("event-loop", () -> this.recorder.finished("task", null));
+		this.recorder.task("task").created();
+		onThread("worker", () -> this.recorder.task("task").started());
+		onThread("event-loop", () -> this.recorder.task("task").finished(null));
 		assertThat(this.recorder.timeline().log()).extracting(LogEntry::thread)
 			.containsExactly(Thread.currentThread().getName(), "worker", "event-loop");
 		assertThat(this.recorder.timeline().tasks()).extracting(TaskSpan::thread).containsExactly("worker");
@@ -139,11 +140,11 @@ class RecorderTests {
 	@Test
 	void tellsListenerEachEntryInOrderIncludingEarlierOnes() {
 		List<LogEntry> told = new ArrayList<>();
-		this.recorder.created("task");
+		this.recorder.task("task").created();
 		this.recorder.onEntry(told::add);
-		this.recorder.started("task");
-		this.recorder.finished("task", null);
-		this.recorder.finished("task", null);
+		this.recorder.task("task").started();
+		this.recorder.task("task").finished(null);
+		this.recorder.task("task").finished(null);
 		assertThat(told).hasSize(3).isEqualTo(this.recorder.timeline().log());
 	}
 
@@ -156,8 +157,8 @@ class RecorderTests {
 			throw new IllegalStateException("the reader is gone");
 		});
 		this.recorder.onEntry(told::add);
-		this.recorder.created("task");
-		this.recorder.started("task");
+		this.recorder.task("task").created();
+		this.recorder.task("task").started();
 		assertThat(toldBefore).hasSize(1);
 		assertThat(told).hasSize(2).isEqualTo(this.recorder.timeline().log());
 	}
@@ -177,10 +178,10 @@ class RecorderTests {
 				workers.add(executor.submit(() -> {
 					together.await();
 					for (int task = 0; task < tasksOfThread; task++) {
-						shared.created(prefix + task);
-						shared.started(prefix + task);
-						shared.finished(prefix + task, task);
-						shared.finished("shared-" + task, prefix);
+						shared.task(prefix + task).created();
+						shared.task(prefix + task).started();
+						shared.task(prefix + task).finished(task);
+						shared.task("shared-" + task).finished(prefix);
 						shared.timeline();
 					}
 					return null;

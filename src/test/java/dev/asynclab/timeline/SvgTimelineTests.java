@@ -1,6 +1,7 @@
 package dev.asynclab.timeline;
 
 import java.io.StringReader;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,8 +38,9 @@ class SvgTimelineTests {
 
 	static Stream<String> isWellFormedAndSelfContained() {
 		return Stream
-			.of(Samples.twoTasks("webclient"), Samples.failing(), Samples.cancelled(), Samples.pending(),
-					Samples.hostile(), Samples.queue(100, 8), Samples.queue(200, 64))
+			.of(Samples.twoTasks("webclient"), Samples.blocking(), Samples.blockingInPool(), Samples.otherRunBlocks(),
+					Samples.failing(), Samples.cancelled(), Samples.pending(), Samples.hostile(), Samples.queue(100, 8),
+					Samples.queue(200, 64))
 			.map(Report::toSvg)
 			.mapMulti((svg, all) -> {
 				all.accept(svg);
@@ -49,8 +51,8 @@ class SvgTimelineTests {
 	@Test
 	void barsAreToScale() throws Exception {
 		Element root = parse(Samples.queue(10, 4).toSvg());
-		List<Element> running = bars(root, "running");
-		List<Element> waiting = bars(root, "waiting");
+		List<Element> running = bars(root, "holding");
+		List<Element> waiting = bars(root, "queued");
 		double second = number(running.getFirst(), "width");
 		double left = number(running.getFirst(), "x");
 		assertThat(running).hasSize(10);
@@ -65,10 +67,10 @@ class SvgTimelineTests {
 	@Test
 	void runsOfComparisonHaveOneScale() throws Exception {
 		Element root = parse(Samples.comparison().toSvg());
-		List<Element> running = bars(root, "running");
-		double second = number(running.getFirst(), "width");
-		assertThat(number(running.getLast(), "width")).isCloseTo(2 * second, within(0.2));
-		assertThat(number(bars(root, "failed").getFirst(), "width")).isCloseTo(second, within(0.2));
+		double second = number(bars(root, "holding").getFirst(), "width");
+		List<Element> awaiting = bars(root, "awaiting");
+		assertThat(number(awaiting.getFirst(), "width")).isCloseTo(2 * second, within(0.5));
+		assertThat(number(awaiting.getLast(), "width")).isCloseTo(second, within(0.5));
 		assertThat(texts(root, "subheading")).hasSize(3);
 	}
 
@@ -89,17 +91,68 @@ class SvgTimelineTests {
 	void saysWhatFiguresSay() throws Exception {
 		Element root = parse(Samples.twoTasks("webclient").toSvg());
 		assertThat(texts(root, "answer")).containsExactly("returned [\"task1 done\", \"task2 done\"] after 2.00 s");
-		assertThat(texts(root, "figures"))
-			.containsExactly("wall 2.00 s = longest 2.00 s, not the sum 3.00 s   speed-up 1.50, at most 2 at once");
+		assertThat(texts(root, "figures")).containsExactly("wall 2.00 s = longest 2.00 s, not the sum 3.00 s",
+				"speed-up 1.50, at most 2 at once, holding no thread");
 	}
 
 	@Test
 	void drawsOnlyThePartsOfTaskThatHappened() throws Exception {
 		Element root = parse(Samples.cancelled().toSvg());
-		assertThat(bars(root, "running")).hasSize(1);
-		assertThat(bars(root, "cancelled")).hasSize(1);
-		assertThat(bars(root, "waiting")).hasSize(1);
-		assertThat(texts(root, "label")).containsExactly("250 ms", "420 ms cancelled", "cancelled", "not started");
+		assertThat(bars(root, "awaiting")).hasSize(2);
+		assertThat(bars(root, "queued")).hasSize(1);
+		assertThat(bars(root, "cancelled")).hasSize(2);
+		assertThat(bars(root, "holding")).isEmpty();
+		assertThat(texts(root, "label")).startsWith("250 ms", "420 ms cancelled", "cancelled", "not started");
+	}
+
+	@Test
+	void showsWhoKeptTheLoopAndWhoWaitedForIt() throws Exception {
+		Report report = Samples.blocking();
+		Element root = parse(report.toSvg());
+		Element ready = bars(root, "ready").getFirst();
+		Element awaiting = bars(root, "awaiting").getFirst();
+		Element blocking = bars(root, "blocking").getFirst();
+		assertThat(number(awaiting, "x") + number(awaiting, "width")).isCloseTo(number(ready, "x"), within(0.2));
+		assertThat(number(ready, "width")).isCloseTo(number(blocking, "width") * 2 / 3, within(3.0));
+		Element stalled = lanes(root, "stalled").getFirst();
+		assertThat(number(stalled, "x") + number(stalled, "width"))
+			.isCloseTo(number(blocking, "x") + number(blocking, "width"), within(0.2));
+		assertThat(texts(root, "user")).containsExactly("B: WebClientStarter.sleep(WebClientStarter.java:52)");
+		assertThat(elements(root, "desc").getFirst().getTextContent()).contains(
+				"A: done, ran for 1.51 s, awaiting for 501 ms, ready for 1.01 s",
+				"Event loop webclient-1: stalled for 1.48 s by B.",
+				"A was ready after 501 ms and was served after 1.51 s.",
+				"the event loop was kept for 1.48 s by WebClientStarter.sleep(WebClientStarter.java:52).");
+	}
+
+	@Test
+	void aStallOfAnotherRunNamesItsLineAlone() throws Exception {
+		Element root = parse(Samples.otherRunBlocks().toSvg());
+		assertThat(texts(root, "user")).containsExactly("B", "Other.block(Other.java:7)");
+		assertThat(lanes(root, "free")).hasSize(2);
+	}
+
+	@Test
+	void eachThreadHasItsLaneWithTheNamesOfItsTasks() throws Exception {
+		Element root = parse(Samples.queue(10, 4).toSvg());
+		assertThat(lanes(root, "holding")).hasSize(10);
+		assertThat(texts(root, "user")).containsExactly("job-1", "job-5", "job-9", "job-2", "job-6", "job-10", "job-3",
+				"job-7", "job-4", "job-8");
+		assertThat(texts(parse(Samples.queue(16, 16).toSvg()), "name")).contains("async-12", "and 4 more threads")
+			.doesNotContain("async-13");
+	}
+
+	@Test
+	void legendHasOnlyWhatIsDrawn() throws Exception {
+		assertThat(legend(Samples.twoTasks("webclient"))).containsExactly("awaiting");
+		assertThat(legend(Samples.queue(10, 4))).containsExactly("holding it while waiting", "queued");
+		assertThat(legend(Samples.blocking())).containsExactly("blocking", "awaiting", "ready, waits for its turn",
+				"free", "stalled");
+	}
+
+	private static List<String> legend(Report report) throws Exception {
+		List<String> meanings = Arrays.stream(Look.values()).map(Look::meaning).toList();
+		return texts(parse(report.toSvg()), "name").stream().filter(meanings::contains).toList();
 	}
 
 	@Test
@@ -113,10 +166,10 @@ class SvgTimelineTests {
 	void hundredTasksStillFit() throws Exception {
 		Element root = parse(Samples.queue(100, 8).toSvg());
 		assertThat(number(root, "width")).isEqualTo(900);
-		assertThat(number(root, "height")).isLessThan(1000);
-		assertThat(bars(root, "running")).hasSize(100);
+		assertThat(number(root, "height")).isLessThan(1200);
+		assertThat(bars(root, "holding")).hasSize(100);
 		List<Double> names = elements(root, "text").stream()
-			.filter((text) -> "label".equals(text.getAttribute("class")))
+			.filter((text) -> "label".equals(text.getAttribute("class")) && !text.getTextContent().endsWith(":"))
 			.map((text) -> number(text, "y"))
 			.toList();
 		assertThat(IntStream.range(1, names.size()))
@@ -136,7 +189,16 @@ class SvgTimelineTests {
 	}
 
 	private static List<Element> bars(Element root, String styleClass) {
+		return rects(root, "task", styleClass);
+	}
+
+	private static List<Element> lanes(Element root, String styleClass) {
+		return rects(root, "lane", styleClass);
+	}
+
+	private static List<Element> rects(Element root, String group, String styleClass) {
 		return elements(root, "g").stream()
+			.filter((it) -> group.equals(it.getAttribute("class")))
 			.flatMap((task) -> elements(task, "rect").stream())
 			.filter((rect) -> styleClass.equals(rect.getAttribute("class")))
 			.toList();

@@ -1,8 +1,11 @@
 package dev.asynclab.timeline;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /**
  * Tests for {@link Timeline}.
@@ -13,9 +16,9 @@ class TimelineTests {
 
 	@Test
 	void wallEndsWithLastTaskWhenCombinatorAnsweredEarlier() {
-		this.run.atNanos(0).started("task");
+		this.run.atNanos(0).task("task").started();
 		this.run.atNanos(30).raised(new IllegalStateException());
-		this.run.atNanos(50).finished("task", null);
+		this.run.atNanos(50).task("task").finished(null);
 		assertThat(this.run.recorder.timeline().wallNanos()).isEqualTo(50);
 	}
 
@@ -28,7 +31,7 @@ class TimelineTests {
 
 	@Test
 	void sumAndLongestCountStartToEndWithoutQueue() {
-		this.run.atNanos(0).created("queued");
+		this.run.atNanos(0).task("queued").created();
 		span("first", 0, 30);
 		span("queued", 30, 50);
 		this.run.recorder.returned(null);
@@ -40,11 +43,47 @@ class TimelineTests {
 
 	@Test
 	void speedupIsSumDividedByWall() {
-		this.run.atNanos(0).started("task1");
-		this.run.atNanos(0).started("task2");
-		this.run.atNanos(10).finished("task2", null);
-		this.run.atNanos(20).finished("task1", null);
+		this.run.atNanos(0).task("task1").started();
+		this.run.atNanos(0).task("task2").started();
+		this.run.atNanos(10).task("task2").finished(null);
+		this.run.atNanos(20).task("task1").finished(null);
 		assertThat(this.run.recorder.timeline().speedup()).isEqualTo(1.5);
+	}
+
+	@Test
+	void workIsWhatWasAskedForNotHowLongTheLoopStretchedIt() {
+		this.run.recorder.task("A", Duration.ofNanos(500));
+		this.run.recorder.task("B", Duration.ofNanos(1500));
+		this.run.atNanos(0).task("A").startedAwaiting();
+		this.run.atNanos(0).task("B").startedAwaiting();
+		this.run.atNanos(1500).task("B").finished(null);
+		this.run.atNanos(1500).task("A").finished(null);
+		Timeline timeline = this.run.recorder.timeline();
+		assertThat(timeline.sumNanos()).isEqualTo(2000);
+		assertThat(timeline.longestNanos()).isEqualTo(1500);
+		assertThat(timeline.speedup()).isCloseTo(1.33, within(0.01));
+	}
+
+	@Test
+	void workThatWasCutShortCountsAsFarAsItWasDone() {
+		this.run.recorder.task("cut", Duration.ofNanos(5000));
+		this.run.recorder.task("queued", Duration.ofNanos(5000));
+		this.run.recorder.task("planned", Duration.ofNanos(5000));
+		this.run.atNanos(0).task("queued").created();
+		this.run.atNanos(0).task("cut").started();
+		this.run.atNanos(1000).task("cut").cancelled();
+		this.run.atNanos(2000).task("queued").cancelled();
+		Timeline timeline = this.run.recorder.timeline();
+		assertThat(timeline.sumNanos()).isEqualTo(1000);
+		assertThat(timeline.longestNanos()).isEqualTo(1000);
+		assertThat(timeline.speedup()).isEqualTo(0.5);
+	}
+
+	@Test
+	void workThatHasNotEndedCountsUntilTheLastEvent() {
+		this.run.atNanos(10).task("pending").started();
+		this.run.atNanos(40).returned(null);
+		assertThat(this.run.recorder.timeline().sumNanos()).isEqualTo(30);
 	}
 
 	@Test
@@ -65,38 +104,38 @@ class TimelineTests {
 
 	@Test
 	void peakIsLargestNumberOfTasksAtOnce() {
-		this.run.atNanos(0).started("a");
-		this.run.atNanos(1).started("b");
-		this.run.atNanos(2).finished("a", null);
-		this.run.atNanos(3).started("c");
-		this.run.atNanos(4).started("d");
-		this.run.atNanos(5).failed("c", new IllegalStateException());
-		this.run.atNanos(6).cancelled("d");
-		this.run.atNanos(7).started("e");
-		this.run.atNanos(8).finished("e", null);
-		this.run.atNanos(9).finished("b", null);
+		this.run.atNanos(0).task("a").started();
+		this.run.atNanos(1).task("b").started();
+		this.run.atNanos(2).task("a").finished(null);
+		this.run.atNanos(3).task("c").started();
+		this.run.atNanos(4).task("d").started();
+		this.run.atNanos(5).task("c").failed(new IllegalStateException());
+		this.run.atNanos(6).task("d").cancelled();
+		this.run.atNanos(7).task("e").started();
+		this.run.atNanos(8).task("e").finished(null);
+		this.run.atNanos(9).task("b").finished(null);
 		assertThat(this.run.recorder.timeline().peakConcurrency()).isEqualTo(3);
 	}
 
 	@Test
 	void taskThatTakesNoTimeOverlapsNone() {
-		this.run.atNanos(0).started("long");
+		this.run.atNanos(0).task("long").started();
 		span("instant", 5, 5);
-		this.run.atNanos(9).finished("long", null);
+		this.run.atNanos(9).task("long").finished(null);
 		assertThat(this.run.recorder.timeline().peakConcurrency()).isEqualTo(1);
 	}
 
 	@Test
 	void taskThatHasNotEndedCountsInPeak() {
-		this.run.atNanos(0).started("pending");
+		this.run.atNanos(0).task("pending").started();
 		span("task", 5, 6);
 		span("next", 6, 7);
 		assertThat(this.run.recorder.timeline().peakConcurrency()).isEqualTo(2);
 	}
 
 	private void span(String task, long startNanos, long endNanos) {
-		this.run.atNanos(startNanos).started(task);
-		this.run.atNanos(endNanos).finished(task, null);
+		this.run.atNanos(startNanos).task(task).started();
+		this.run.atNanos(endNanos).task(task).finished(null);
 	}
 
 }

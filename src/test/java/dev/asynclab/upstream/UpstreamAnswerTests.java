@@ -117,6 +117,17 @@ class UpstreamAnswerTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(ints = { 200, 204, 304, 500 })
+	void saysHowLongItTookWhateverTheStatus(int status) throws Exception {
+		assertThat(took(this.upstream.get("/delay/20ms?status=" + status))).isGreaterThanOrEqualTo(20_000_000);
+		assertThat(took(this.upstream.get("/status/" + status))).isNotNegative();
+	}
+
+	private static long took(HttpResponse<?> response) {
+		return ServerTiming.upstreamNanos(response.headers().firstValue(ServerTiming.HEADER).orElseThrow());
+	}
+
+	@ParameterizedTest
 	@ValueSource(ints = { 204, 205, 304 })
 	void sendsNoBodyWithAStatusThatHasNone(int status) throws Exception {
 		HttpResponse<String> response = this.upstream.get("/status/" + status);

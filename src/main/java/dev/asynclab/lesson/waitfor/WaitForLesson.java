@@ -65,6 +65,11 @@ class WaitForLesson implements Lesson {
 	}
 
 	@Override
+	public boolean awaits(Plan plan, String job) {
+		return plan.jobs().getFirst().name().equals(job);
+	}
+
+	@Override
 	public Caption caption(Plan plan, int peak) {
 		return new Caption(
 				"result = await asyncio.wait_for(task, timeout=%s)".formatted(PythonSeconds.of(this.timeout)),

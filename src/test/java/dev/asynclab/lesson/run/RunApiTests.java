@@ -46,6 +46,17 @@ class RunApiTests {
 			.isGreaterThanOrEqualTo(report.at("/tasks/2/endMs").asDouble());
 	}
 
+	@Test
+	void theLoopThatTheLessonMadeIsNamedAndBlockedByItsTask() {
+		JsonNode report = this.client.report("/api/run?job=A:20ms:block&job=main:10ms", Style.ASYNCIO);
+		String loop = report.at("/loops/0/name").asString();
+		assertThat(loop).startsWith("asyncio-");
+		assertThat(report.at("/loops/0/thread").asString()).isEqualTo(loop);
+		assertThat(report.at("/tasks").valueStream().map((task) -> task.at("/thread").asString())).containsOnly(loop);
+		assertThat(report.at("/log").valueStream().map((entry) -> entry.at("/thread").asString())).contains(loop)
+			.doesNotContain("");
+	}
+
 	@ParameterizedTest
 	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
 	void raisesTheErrorOfMain(Style style) {

@@ -1,0 +1,317 @@
+package dev.asynclab.lesson;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+import dev.asynclab.job.Job;
+import dev.asynclab.job.Style;
+import dev.asynclab.notation.Sentence;
+import dev.asynclab.timeline.Finding;
+import dev.asynclab.timeline.Loop;
+import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.TaskRecorder;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Findings}, with a clock that is moved by hand.
+ */
+class FindingsTests {
+
+	private static final String LOOP = "loop-1";
+
+	private final Recorder recorder = new Recorder(() -> this.nanos);
+
+	private long nanos;
+
+	@Test
+	void nothingIsFoundInTasksThatOverlapAndAreAwaited() {
+		at(0);
+		TaskRecorder a = started("A");
+		TaskRecorder b = started("B");
+		at(100);
+		b.finished("B done");
+		at(200);
+		a.finished("A done");
+		this.recorder.returned(List.of("A done", "B done"));
+		assertThat(findings(Style.WEBCLIENT, "A:200ms", "B:100ms")).isEmpty();
+	}
+
+	@Test
+	void oneTaskAfterTheOtherCostsTheDifferenceToTheLongest() {
+		at(0);
+		TaskRecorder a = started("A");
+		at(200);
+		a.finished("A done");
+		TaskRecorder b = started("B");
+		at(300);
+		b.finished("B done");
+		this.recorder.returned(List.of("A done", "B done"));
+		assertThat(texts(findings(Style.ASYNCIO, "A:200ms", "B:100ms"))).containsExactly(
+				"2 tasks were awaited one after the other, and none needs the result of another. At once they would take 200 ms instead of 300 ms.");
+	}
+
+	@Test
+	void tasksThatWereCreatedTogetherAreNotCalledOneAfterTheOther() {
+		at(0);
+		TaskRecorder a = started("A");
+		TaskRecorder b = this.recorder.task("B", Duration.ofMillis(200));
+		b.created();
+		at(200);
+		a.finished("A done");
+		b.startedAwaiting();
+		at(400);
+		b.finished("B done");
+		this.recorder.returned(List.of("A done", "B done"));
+		assertThat(findings(Style.WEBCLIENT, "A:200ms", "B:200ms")).isEmpty();
+	}
+
+	@Test
+	void aBlockedLoopIsToldWithTheTaskThatItDelayedMost() {
+		this.recorder.needs(new Loop(LOOP, Thread.currentThread().getName()));
+		at(0);
+		TaskRecorder a = started("A");
+		TaskRecorder b = started("B");
+		b.answered(0);
+		b.blocking();
+		at(1500);
+		this.recorder.stalled(0, this.nanos, LOOP, "Shop.pay(Shop.java:7)");
+		b.finished("B done");
+		a.answered(Duration.ofMillis(500).toNanos());
+		at(1501);
+		a.finished("A done");
+		this.recorder.returned(List.of("A done", "B done"));
+		assertThat(findings(Style.WEBCLIENT, "A:500ms", "B:1500ms:block")).singleElement().satisfies((finding) -> {
+			assertThat(finding.text()).isEqualTo(
+					"A blocking call kept the event loop for 1.50 s. A was ready, and waited 1.00 s for its turn.");
+			assertThat(finding.see())
+				.isEqualTo("curl /api/to-thread?job=A:500ms&job=B:1500ms:block&style=webclient&format=text");
+		});
+	}
+
+	@Test
+	void aBlockedLoopIsFoundWithoutTheWatchdog() {
+		this.recorder.needs(new Loop(LOOP, Thread.currentThread().getName()));
+		at(0);
+		TaskRecorder b = started("B");
+		b.answered(0);
+		b.blocking();
+		at(40);
+		b.finished("B done");
+		this.recorder.returned("B done");
+		assertThat(texts(findings(Style.WEBCLIENT, "B:40ms:block"))).containsExactly(
+				"A blocking call kept the event loop for 40.0 ms. No other task of the loop can go on meanwhile.");
+	}
+
+	@Test
+	void aTaskThatWaitedInAQueueForLongerThanItRanIsFound() {
+		at(0);
+		TaskRecorder a = started("A");
+		TaskRecorder b = this.recorder.task("B", Duration.ofMillis(100));
+		b.created();
+		at(150);
+		b.started();
+		a.finished("A done");
+		at(250);
+		b.finished("B done");
+		this.recorder.returned(List.of("A done", "B done"));
+		assertThat(findings(Style.ASYNC_POOL, "A:150ms", "B:100ms")).singleElement().satisfies((finding) -> {
+			assertThat(finding.text()).isEqualTo("B waited for 150 ms before it started, longer than it ran.");
+			assertThat(finding.see()).contains("style=webclient");
+		});
+	}
+
+	@Test
+	void severalTasksThatWaitedTooLongAreOneFinding() {
+		at(0);
+		Stream.of("A", "B", "C")
+			.map((name) -> this.recorder.task(name, Duration.ofMillis(10)))
+			.forEach(TaskRecorder::created);
+		at(100);
+		List<TaskRecorder> tasks = Stream.of("A", "B", "C").map(this.recorder::task).toList();
+		tasks.forEach(TaskRecorder::startedAwaiting);
+		at(110);
+		tasks.forEach((task) -> task.finished("done"));
+		this.recorder.returned(List.of());
+		assertThat(codes(findings(Style.ASYNCIO, "A:10ms", "B:10ms", "C:10ms"))).containsExactly("finding.queued-many");
+	}
+
+	@Test
+	void workThatRunsOnAfterItsTimeoutIsFound() {
+		at(0);
+		TaskRecorder a = started("A");
+		at(100);
+		this.recorder.raised(new TimeoutException());
+		at(400);
+		a.finished("A done");
+		assertThat(texts(findings(Style.WEBCLIENT, "A:400ms")))
+			.containsExactly("A ran on for 300 ms after the time-out.");
+	}
+
+	@Test
+	void aTaskThatNeedsAMomentToStopHasNotRunOn() {
+		at(0);
+		TaskRecorder a = started("A");
+		at(100);
+		this.recorder.raised(new TimeoutException());
+		at(104);
+		a.cancelled();
+		assertThat(findings(Style.WEBCLIENT, "A:400ms")).isEmpty();
+	}
+
+	@Test
+	void siblingsThatRunOnAfterAnErrorAreFound() {
+		at(0);
+		TaskRecorder a = started("A");
+		TaskRecorder b = started("B");
+		at(100);
+		IllegalStateException error = new IllegalStateException("B failed");
+		b.failed(error);
+		this.recorder.raised(error);
+		at(400);
+		a.finished("A done");
+		assertThat(codes(findings(Style.WEBCLIENT, "A:400ms", "B:100ms:fail"))).containsExactly("finding.siblings");
+	}
+
+	@Test
+	void aTaskThatTheLessonDoesNotAwaitIsNoSibling() {
+		at(0);
+		TaskRecorder a = started("A");
+		TaskRecorder b = started("B");
+		at(100);
+		this.recorder.raised(new TimeoutException());
+		a.cancelled();
+		at(400);
+		b.finished("B done");
+		Lesson onlyA = new AnyLesson("A");
+		assertThat(codes(findings(onlyA, Style.WEBCLIENT, "A:400ms", "B:400ms")))
+			.containsExactly("finding.not-awaited");
+	}
+
+	@Test
+	void aTaskThatRunsOnAfterTheAnswerIsFound() {
+		at(0);
+		TaskRecorder a = started("A");
+		at(100);
+		this.recorder.returned(List.of());
+		at(400);
+		a.finished("A done");
+		assertThat(texts(findings(Style.VIRTUAL_THREAD, "A:400ms")))
+			.containsExactly("A ran on for 300 ms after the answer, and nothing awaited it.");
+	}
+
+	@Test
+	void anErrorThatIsNotInTheAnswerIsFound() {
+		at(0);
+		TaskRecorder a = started("A");
+		TaskRecorder b = started("B");
+		at(100);
+		a.failed(new IllegalStateException("A failed"));
+		b.failed(new IllegalStateException("B failed"));
+		this.recorder.raised(new IllegalStateException("A failed"));
+		assertThat(texts(findings(Style.WEBCLIENT, "A:100ms:fail", "B:100ms:fail")))
+			.containsExactly("B failed, and nothing looked at its error.");
+	}
+
+	@Test
+	void anErrorAmongTheValuesIsSeen() {
+		at(0);
+		TaskRecorder a = started("A");
+		at(100);
+		a.failed(new IllegalStateException("A failed"));
+		this.recorder.returned(List.of(List.of(new IllegalStateException("A failed"))));
+		assertThat(findings(Style.WEBCLIENT, "A:100ms:fail")).isEmpty();
+	}
+
+	@Test
+	void theErrorsOfAGroupAreSeen() {
+		at(0);
+		TaskRecorder a = started("A");
+		at(100);
+		a.failed(new IllegalStateException("A failed"));
+		this.recorder.raised(new dev.asynclab.asyncio.ExceptionGroup("unhandled errors in a TaskGroup",
+				List.of(new IllegalStateException("A failed"))));
+		assertThat(findings(Style.ASYNCIO, "A:100ms:fail")).isEmpty();
+	}
+
+	@Test
+	void manyJobsAreNamedByTheirCount() {
+		at(0);
+		TaskRecorder a = started("A");
+		at(100);
+		this.recorder.returned(List.of());
+		at(400);
+		a.finished("A done");
+		String[] jobs = { "A:400ms", "B:1ms", "C:1ms", "D:1ms", "E:1ms" };
+		assertThat(findings(Style.WEBCLIENT, jobs)).singleElement()
+			.satisfies((finding) -> assertThat(finding.see()).contains("?count=5&delay=400ms&"));
+	}
+
+	private void at(long ms) {
+		this.nanos = Duration.ofMillis(ms).toNanos();
+	}
+
+	private TaskRecorder started(String name) {
+		TaskRecorder task = this.recorder.task(name);
+		task.created();
+		task.startedAwaiting();
+		task.sent();
+		return task;
+	}
+
+	private List<Finding> findings(Style style, String... jobs) {
+		return findings(new AnyLesson("*"), style, jobs);
+	}
+
+	private List<Finding> findings(Lesson lesson, Style style, String... jobs) {
+		Plan plan = new Plan(new AnyConcept(), Arrays.stream(jobs).map(Job::valueOf).toList(), style, "job");
+		return Findings.of(lesson, plan, this.recorder.timeline(), (path) -> "curl " + path);
+	}
+
+	private static List<String> codes(List<Finding> findings) {
+		return findings.stream().map(Finding::code).toList();
+	}
+
+	private static List<String> texts(List<Finding> findings) {
+		return findings.stream().map(Finding::text).toList();
+	}
+
+	private record AnyLesson(String awaited) implements Lesson {
+
+		@Override
+		public CompletableFuture<?> start(Run run) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Caption caption(Plan plan, int peak) {
+			return new Caption("", Sentence.of("test", ""), "");
+		}
+
+		@Override
+		public boolean awaits(Plan plan, String job) {
+			return this.awaited.equals("*") || this.awaited.equals(job);
+		}
+
+	}
+
+	private record AnyConcept() implements Concept {
+
+		@Override
+		public String name() {
+			return "any";
+		}
+
+		@Override
+		public String description() {
+			return "";
+		}
+
+	}
+
+}
