@@ -66,12 +66,9 @@ class PythonProgramRunsTests {
 	 */
 	@Test
 	void printTheOutcomeOnTheRealClock() throws IOException, InterruptedException {
-		List<JsonNode> lines = Files.readAllLines(CPython.SCRIPTS.resolve("meeting.jsonl"))
-			.stream()
-			.map(JSON::readTree)
-			.toList();
-		for (int i = 0; i < lines.size(); i += 12) {
-			JsonNode scenario = lines.get(i).get("scenario");
+		for (JsonNode scenario : List.of(scenario("golden.jsonl", 0), scenario("golden.jsonl", 100),
+				scenario("golden.jsonl", 200), scenario("facts.jsonl", 100), scenario("meeting.jsonl", 0),
+				scenario("meeting.jsonl", 60))) {
 			String printed = "";
 			String expected = "other";
 			for (int stretch : STRETCHES) {
@@ -84,6 +81,10 @@ class PythonProgramRunsTests {
 			}
 			assertThat(printed).as(scenario.toString()).isEqualTo(expected);
 		}
+	}
+
+	private static JsonNode scenario(String file, int line) throws IOException {
+		return JSON.readTree(Files.readAllLines(CPython.SCRIPTS.resolve(file)).get(line)).get("scenario");
 	}
 
 	private String runOnTheRealClock(String program) throws IOException, InterruptedException {
