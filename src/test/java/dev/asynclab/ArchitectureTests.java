@@ -59,7 +59,7 @@ class ArchitectureTests {
 		.layer("lessons")
 		.definedBy(packages("lesson", "scenario", "task"))
 		.layer("experiments")
-		.definedBy(packages("collapse", "cpubound", "pitfall", "scale", "semantics"))
+		.definedBy(packages("collapse", "capacity", "cpubound", "pitfall", "scale", "semantics"))
 		.layer("page")
 		.definedBy(packages("page"))
 		.whereLayer("jobs")
@@ -86,7 +86,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	final ArchRule experimentsDontImportEachOther = slices()
-		.matching("dev.asynclab.(collapse|cpubound|pitfall|scale|semantics)..")
+		.matching("dev.asynclab.(collapse|capacity|cpubound|pitfall|scale|semantics)..")
 		.should()
 		.notDependOnEachOther();
 

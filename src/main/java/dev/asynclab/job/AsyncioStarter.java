@@ -53,7 +53,7 @@ public class AsyncioStarter implements JobStarter {
 			handle.begin(() -> cancel(loop, task));
 			handle.started();
 			try {
-				String value = call(handle.job());
+				String value = call(handle);
 				handle.finished(value);
 				return value;
 			}
@@ -77,10 +77,15 @@ public class AsyncioStarter implements JobStarter {
 		}
 	}
 
-	private String call(Job job) throws InterruptedException {
+	private String call(JobHandle handle) throws InterruptedException {
+		Job job = handle.job();
 		String value = Objects.requireNonNull(Publishers.awaitFirst(this.upstream.call(job, () -> {
 		})));
 		if (job.blocks()) {
+			// A cancellation waits for the loop, behind the jobs that block it.
+			if (handle.isCancelRequested()) {
+				throw new CancelledError();
+			}
 			// The mistake that :block shows: time.sleep() in a coroutine.
 			Thread.sleep(job.delay());
 		}

@@ -89,7 +89,7 @@ public final class Stretch {
 	 * @return seconds
 	 */
 	public double seconds() {
-		return (this.endNanos - this.beginNanos) / 1e9;
+		return Math.max(1, this.endNanos - this.beginNanos) / 1e9;
 	}
 
 	/**

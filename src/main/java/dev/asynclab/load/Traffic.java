@@ -35,7 +35,7 @@ public final class Traffic {
 
 	private final List<Point> points = new ArrayList<>();
 
-	private volatile Tally phaseTally = new Tally();
+	private volatile Stretch current = new Stretch(System.nanoTime());
 
 	private volatile Tally pointTally = new Tally();
 
@@ -102,7 +102,7 @@ public final class Traffic {
 			LongFunction<String> paths, BooleanSupplier mayEnd) {
 		long begin = System.nanoTime();
 		Stretch stretch = new Stretch(begin);
-		this.phaseTally = stretch.tally();
+		this.current = stretch;
 		if (!this.begun) {
 			this.begun = true;
 			this.pointTally = new Tally();
@@ -138,6 +138,14 @@ public final class Traffic {
 	}
 
 	/**
+	 * Returns the phase under way, or the last one.
+	 * @return the figures until now
+	 */
+	public Stretch current() {
+		return this.current;
+	}
+
+	/**
 	 * Counts the requests that have no answer yet.
 	 * @return their number
 	 */
@@ -160,13 +168,13 @@ public final class Traffic {
 	private void send(Stretch stretch, String path, long intended) {
 		stretch.sent();
 		int inFlight = this.inFlight.incrementAndGet();
-		this.phaseTally.sent(inFlight);
+		this.current.tally().sent(inFlight);
 		this.pointTally.sent(inFlight);
 		this.client.get(path, (error) -> {
 			long now = System.nanoTime();
 			stretch.answered(now);
 			this.inFlight.decrementAndGet();
-			count(this.phaseTally, error, now - intended);
+			count(this.current.tally(), error, now - intended);
 			count(this.pointTally, error, now - intended);
 		});
 	}
