@@ -66,6 +66,10 @@ record CapacityPlan(int calls, Duration delay, Duration jitter, double failRate,
 		return slo().toNanos() / 1e6;
 	}
 
+	double delayMs() {
+		return this.delay.toNanos() / 1e6;
+	}
+
 	/**
 	 * Returns the longest that a call takes if nothing makes it wait.
 	 * @return the delay and the jitter

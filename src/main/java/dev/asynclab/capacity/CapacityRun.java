@@ -138,8 +138,7 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 
 	// At half of the capacity, so that no backlog is left from it.
 	private void warmUp(LoadClient client, CapacitySite site) {
-		Double capacity = Arithmetic.of(this.plan, site.limit().apply(this.plan), this.plan.delay().toMillis())
-			.capacity();
+		Double capacity = Arithmetic.of(this.plan, site.limit().apply(this.plan), this.plan.delayMs()).capacity();
 		double rate = (capacity != null) ? Math.min(this.plan.rate(), capacity / 2) : this.plan.rate();
 		double inFlight = rate * this.plan.ideal().toNanos() / 1e9;
 		Traffic traffic = new Traffic(client, this::isStopped, (_) -> {
@@ -163,18 +162,18 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 		}
 		while (times.size() < ALONE && System.nanoTime() < end);
 		Collections.sort(times);
-		return Math.max(times.get(times.size() / 2) / 1e6, this.plan.delay().toMillis());
+		return Math.max(times.get(times.size() / 2) / 1e6, this.plan.delayMs());
 	}
 
 	private Measured find(Measurement measurement, long begin) {
 		Double foreseen = measurement.predicted.tippingPoint();
-		boolean known = foreseen != null && foreseen > 0;
+		double known = (foreseen != null) ? foreseen : 0;
 		long each = this.plan.duration().plus(this.plan.patience()).toNanos();
 		long end = begin + this.limits.capacityFind().toNanos() - each;
 		List<Measured> tried = new ArrayList<>();
 		List<Probe> probes = new ArrayList<>();
-		Search search = Search.from(known ? foreseen : this.plan.rate(), this.limits.highestRate(this.plan.calls()),
-				known ? 1.25 : 2, (rate) -> {
+		Search search = Search.from((known > 0) ? known : this.plan.rate(), this.limits.highestRate(this.plan.calls()),
+				(known > 0) ? 1.25 : 2, (rate) -> {
 					Measured measured = measurement.at(rate, true);
 					Probe probe = new Probe(measurement.style, rate, measured.p99Ms(),
 							measured.carries() == Carries.YES);

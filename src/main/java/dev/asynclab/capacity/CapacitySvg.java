@@ -147,8 +147,9 @@ final class CapacitySvg {
 				.filter((probe) -> probe.rate() <= this.highestRate)
 				.forEach((probe) -> mark(look, probe.rate(), probe.p99Ms()));
 		}
-		double left = LEFT + index % 4 * 200;
-		double y = BOTTOM + 62 + index / 4 * LINE;
+		double left = LEFT + look * 200;
+		int line = index / MARKS.size();
+		double y = BOTTOM + 62 + line * LINE;
 		this.svg.empty("line", "class", "curve s" + look, "x1", left, "y1", y - 4, "x2", left + 34, "y2", y - 4);
 		this.svg.text("text", ((measured != null) ? MARKS.get(look) + " " : "") + style.style().id(), "class",
 				"m" + look, "x", left + 40, "y", y);

@@ -99,7 +99,7 @@ final class Forecast {
 
 	boolean isInTime(double rate) {
 		Outcome outcome = simulate(rate, this.plan.seconds());
-		return outcome.latencies().length > 0 && outcome.refused() + outcome.unanswered() == 0
+		return outcome.latencies().count() > 0 && outcome.refused() + outcome.unanswered() == 0
 				&& outcome.latencyMs(99) <= this.plan.sloMs();
 	}
 
@@ -107,7 +107,7 @@ final class Forecast {
 	private List<Predicted.CurvePoint> curve() {
 		Double capacity = Arithmetic.of(this.plan, this.limit, this.serviceMs).capacity();
 		double highest = 2.0 * this.plan.rate();
-		if (capacity != null && capacity > this.plan.rate() / 4 && capacity < 4 * this.plan.rate()) {
+		if (capacity != null && capacity > this.plan.rate() / 4.0 && capacity < 4 * this.plan.rate()) {
 			highest = Math.max(1.25 * this.plan.rate(), 1.1 * capacity);
 		}
 		double seconds = Math.min(this.plan.seconds(), CURVE_CALLS / (highest * this.plan.calls()));

@@ -54,7 +54,7 @@ class Reporter {
 
 	private StyleCapacity predict(CapacityPlan plan, Mode mode, CapacitySite site) {
 		return verdict(plan, mode, site.style(),
-				new Forecast(plan, this.limits, site.limit().apply(plan), plan.delay().toMillis()).predict(), null);
+				new Forecast(plan, this.limits, site.limit().apply(plan), plan.delayMs()).predict(), null);
 	}
 
 	private Verdicts verdicts(CapacityPlan plan, Mode mode) {

@@ -1,6 +1,7 @@
 package dev.asynclab.capacity;
 
 import java.time.Duration;
+import java.util.Objects;
 
 import dev.asynclab.load.Arrivals;
 import dev.asynclab.load.simulation.FanOut.Outcome;
@@ -69,7 +70,7 @@ class ForecastTests {
 				Arrivals.POISSON, seed, Duration.ofSeconds(20), null);
 		Predicted pool = Plans.predict(plan, Plans.POOL);
 		assertThat(pool.tippingPoint()).isBetween(0.35 * 53.3, 0.75 * 53.3);
-		Outcome below = forecast(plan).simulate(0.98 * pool.tippingPoint(), 20);
+		Outcome below = forecast(plan).simulate(0.98 * Objects.requireNonNull(pool.tippingPoint()), 20);
 		assertThat(below.latencyMs(99)).isLessThanOrEqualTo(100);
 	}
 

@@ -42,7 +42,7 @@ final class Plans {
 	}
 
 	static Predicted predict(CapacityPlan plan, CapacitySite site) {
-		return new Forecast(plan, LIMITS, site.limit().apply(plan), plan.delay().toMillis()).predict();
+		return new Forecast(plan, LIMITS, site.limit().apply(plan), plan.delayMs()).predict();
 	}
 
 	static Measured measured(double p99Ms, Carries carries, @Nullable Double cpuLoad, @Nullable Double ownCpuLoad) {

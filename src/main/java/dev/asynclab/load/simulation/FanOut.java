@@ -31,29 +31,23 @@ public record FanOut(LongFunction<List<Demand>> calls, int mostCalls, long durat
 	 * What became of the requests.
 	 *
 	 * @param offered how many arrived
-	 * @param latencies the latencies of those that succeeded, in nanoseconds, from the
-	 * shortest to the longest
+	 * @param latencies the latencies of those that succeeded
 	 * @param completedInTime how many succeeded while requests still arrived
 	 * @param refused how many were refused
 	 * @param failed how many had a call that failed
 	 * @param peakInFlight the most without an answer at one time
 	 * @param durationNanos for how long requests arrived
 	 */
-	public record Outcome(long offered, long[] latencies, long completedInTime, long refused, long failed,
+	public record Outcome(long offered, Latencies latencies, long completedInTime, long refused, long failed,
 			int peakInFlight, long durationNanos) {
 
 		/**
-		 * Returns a percentile of the latencies, which is the latency of a request: the
-		 * given part of the requests, or more, had no longer one.
+		 * Returns a percentile of the latencies.
 		 * @param percentile from 0 to 100
 		 * @return milliseconds; 0 if no request succeeded
 		 */
 		public double latencyMs(double percentile) {
-			if (this.latencies.length == 0) {
-				return 0;
-			}
-			int rank = (int) Math.ceil(percentile / 100 * this.latencies.length);
-			return this.latencies[Math.max(rank, 1) - 1] / 1e6;
+			return this.latencies.percentileMs(percentile);
 		}
 
 		/**
@@ -69,7 +63,7 @@ public record FanOut(LongFunction<List<Demand>> calls, int mostCalls, long durat
 		 * @return their number
 		 */
 		public long unanswered() {
-			return this.offered - this.latencies.length - this.refused - this.failed;
+			return this.offered - this.latencies.count() - this.refused - this.failed;
 		}
 
 	}
@@ -111,10 +105,8 @@ public record FanOut(LongFunction<List<Demand>> calls, int mostCalls, long durat
 		private Outcome run() {
 			planNext();
 			this.simulation.runUntil(this.plan.durationNanos() + this.plan.patienceNanos());
-			long[] sorted = Arrays.copyOf(this.latencies, this.succeeded);
-			Arrays.sort(sorted);
-			return new Outcome(this.offered, sorted, this.completedInTime, this.refused, this.failed, this.peakInFlight,
-					this.plan.durationNanos());
+			return new Outcome(this.offered, new Latencies(Arrays.copyOf(this.latencies, this.succeeded)),
+					this.completedInTime, this.refused, this.failed, this.peakInFlight, this.plan.durationNanos());
 		}
 
 		private void planNext() {

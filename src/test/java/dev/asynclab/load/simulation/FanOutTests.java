@@ -56,7 +56,7 @@ class FanOutTests {
 		// The sends wait for the loop, too, but it is their answers that keep it.
 		assertThat(meanSeconds(loop)).isGreaterThan(meanSeconds(pool) - 1e-9);
 		Outcome connection = simulate(new Limit.EventLoops(1, 1, true), utilisation / service, (_) -> call(50 * MS));
-		assertThat(connection.latencies()).isEqualTo(pool.latencies());
+		assertThat(connection.latencies().nanos()).isEqualTo(pool.latencies().nanos());
 	}
 
 	/** D/D/c, exactly. */
@@ -66,7 +66,7 @@ class FanOutTests {
 		FanOut plan = new FanOut((_) -> call(50 * MS), Integer.MAX_VALUE, 10 * SECOND, SECOND);
 		Outcome outcome = plan.simulate(new Limit.Threads(servers), Arrivals.CONSTANT.times(servers / 0.05, 0));
 		assertThat(outcome.offered()).isEqualTo(200L * servers);
-		assertThat(outcome.latencies()).hasSize(200 * servers).containsOnly(50 * MS);
+		assertThat(outcome.latencies().nanos()).hasSize(200 * servers).containsOnly(50 * MS);
 		assertThat(outcome.peakInFlight()).isBetween(servers, servers + 1);
 	}
 
@@ -76,7 +76,7 @@ class FanOutTests {
 		FanOut plan = new FanOut((_) -> call(SECOND), Integer.MAX_VALUE, 10 * SECOND, 100 * SECOND);
 		Outcome outcome = plan.simulate(new Limit.Threads(2), Arrivals.CONSTANT.times(4, 0));
 		// Each thread serves every other one, the second a quarter of a second later.
-		assertThat(outcome.latencies()).containsExactly(LongStream.range(0, 40)
+		assertThat(outcome.latencies().nanos()).containsExactly(LongStream.range(0, 40)
 			.map((number) -> (number / 2 + 1) * SECOND + number % 2 * 250 * MS - number * 250 * MS)
 			.sorted()
 			.toArray());
@@ -87,20 +87,21 @@ class FanOutTests {
 	@Test
 	void withoutALimitNobodyWaits() {
 		Outcome outcome = simulate(new Limit.None(), 1000, (_) -> call(50 * MS), Duration.ofMinutes(1));
-		assertThat(outcome.latencies()).containsOnly(50 * MS);
+		assertThat(outcome.latencies().nanos()).containsOnly(50 * MS);
 	}
 
 	@Test
 	void aRequestEndsWithItsLastCall() {
 		LongFunction<List<Demand>> calls = (_) -> Collections.nCopies(3, new Demand(50 * MS, 0, false));
 		FanOut plan = new FanOut(calls, Integer.MAX_VALUE, SECOND, SECOND);
-		assertThat(plan.simulate(new Limit.Threads(2), Arrivals.CONSTANT.times(1, 0)).latencies())
+		assertThat(plan.simulate(new Limit.Threads(2), Arrivals.CONSTANT.times(1, 0)).latencies().nanos())
 			.containsExactly(100 * MS);
-		assertThat(plan.simulate(new Limit.Threads(3), Arrivals.CONSTANT.times(1, 0)).latencies())
+		assertThat(plan.simulate(new Limit.Threads(3), Arrivals.CONSTANT.times(1, 0)).latencies().nanos())
 			.containsExactly(50 * MS);
-		assertThat(plan.simulate(new Limit.EventLoops(1, 2, true), Arrivals.CONSTANT.times(1, 0)).latencies())
+		assertThat(plan.simulate(new Limit.EventLoops(1, 2, true), Arrivals.CONSTANT.times(1, 0)).latencies().nanos())
 			.containsExactly(100 * MS);
-		assertThat(plan.simulate(new Limit.None(), Arrivals.CONSTANT.times(1, 0)).latencies()).containsExactly(50 * MS);
+		assertThat(plan.simulate(new Limit.None(), Arrivals.CONSTANT.times(1, 0)).latencies().nanos())
+			.containsExactly(50 * MS);
 	}
 
 	/**
@@ -115,8 +116,8 @@ class FanOutTests {
 		// At 40: the first, and the answer of the second, there since 15. At 50: the
 		// others, which the loop could send only at 40. The one of 10 ms came when the
 		// loop was just kept.
-		assertThat(outcome.latencies()).containsExactly(35 * MS, 35 * MS, 40 * MS, 40 * MS);
-		assertThat(plan.simulate(new Limit.Threads(8), Arrivals.CONSTANT.times(200, 0)).latencies())
+		assertThat(outcome.latencies().nanos()).containsExactly(35 * MS, 35 * MS, 40 * MS, 40 * MS);
+		assertThat(plan.simulate(new Limit.Threads(8), Arrivals.CONSTANT.times(200, 0)).latencies().nanos())
 			.as("a pool does not mind")
 			.containsExactly(10 * MS, 10 * MS, 10 * MS, 40 * MS);
 	}
@@ -125,7 +126,8 @@ class FanOutTests {
 	void theOtherLoopGoesOn() {
 		FanOut plan = new FanOut((number) -> List.of(new Demand(10 * MS, (number == 0) ? 30 * MS : 0, false)),
 				Integer.MAX_VALUE, 10 * MS, SECOND);
-		assertThat(plan.simulate(new Limit.EventLoops(2, 100, true), Arrivals.CONSTANT.times(200, 0)).latencies())
+		assertThat(
+				plan.simulate(new Limit.EventLoops(2, 100, true), Arrivals.CONSTANT.times(200, 0)).latencies().nanos())
 			.containsExactly(10 * MS, 40 * MS);
 	}
 
@@ -135,7 +137,7 @@ class FanOutTests {
 		Outcome outcome = plan.simulate(new Limit.Threads(1), Arrivals.CONSTANT.times(10, 0));
 		assertThat(outcome.offered()).isEqualTo(10);
 		assertThat(outcome.refused()).isEqualTo(7);
-		assertThat(outcome.latencies()).containsExactly(SECOND);
+		assertThat(outcome.latencies().nanos()).containsExactly(SECOND);
 		assertThat(outcome.completedInTime()).isEqualTo(1);
 		assertThat(outcome.unanswered()).isEqualTo(2);
 	}
@@ -146,14 +148,14 @@ class FanOutTests {
 				SECOND, SECOND);
 		Outcome outcome = plan.simulate(new Limit.None(), Arrivals.CONSTANT.times(8, 0));
 		assertThat(outcome.failed()).isEqualTo(2);
-		assertThat(outcome.latencies()).hasSize(6);
+		assertThat(outcome.latencies().nanos()).hasSize(6);
 		assertThat(outcome.unanswered()).isZero();
 	}
 
 	@Test
 	void percentilesAreLatenciesOfRequests() {
-		Outcome outcome = new Outcome(100, LongStream.rangeClosed(1, 100).map((ms) -> ms * MS).toArray(), 0, 0, 0, 0,
-				SECOND);
+		Outcome outcome = new Outcome(100, new Latencies(LongStream.rangeClosed(1, 100).map((ms) -> ms * MS).toArray()),
+				0, 0, 0, 0, SECOND);
 		assertThat(outcome.latencyMs(50)).isEqualTo(50);
 		assertThat(outcome.latencyMs(99)).isEqualTo(99);
 		assertThat(outcome.latencyMs(99.5)).isEqualTo(100);
@@ -165,7 +167,7 @@ class FanOutTests {
 	void theSameSeedHasTheSameOutcome() {
 		Outcome first = simulate(new Limit.Threads(4), 70, (_) -> call(50 * MS), Duration.ofMinutes(1));
 		Outcome second = simulate(new Limit.Threads(4), 70, (_) -> call(50 * MS), Duration.ofMinutes(1));
-		assertThat(first.latencies()).isEqualTo(second.latencies());
+		assertThat(first.latencies().nanos()).isEqualTo(second.latencies().nanos());
 	}
 
 	private static Outcome simulate(Limit limit, double rate, LongFunction<List<Demand>> calls) {
@@ -182,7 +184,7 @@ class FanOutTests {
 	}
 
 	private static double meanSeconds(Outcome outcome) {
-		return LongStream.of(outcome.latencies()).average().orElseThrow() / SECOND;
+		return LongStream.of(outcome.latencies().nanos()).average().orElseThrow() / SECOND;
 	}
 
 	private static double erlangC(int servers, double load) {
