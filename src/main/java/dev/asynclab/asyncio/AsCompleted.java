@@ -41,7 +41,8 @@ public final class AsCompleted<T extends @Nullable Object> implements Iterable<C
 	AsCompleted(EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout) {
 		this.todo = new LinkedHashSet<>(EnsureFuture.<T>of(loop, awaitables));
 		this.left = this.todo.size();
-		this.waiting = new Waiting(loop, () -> timeout == null && this.todo.size() == 1 && this.done.empty());
+		this.waiting = new Waiting(loop,
+				() -> (timeout == null && this.done.empty()) ? Waiting.any(this.todo) : Set.of());
 		this.onCompletion = new Relay<>(this::complete, this.waiting);
 		this.todo.forEach((future) -> future.whenDone(this.onCompletion));
 		this.timer = (timeout != null && !this.todo.isEmpty())

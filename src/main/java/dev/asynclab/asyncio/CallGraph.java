@@ -2,18 +2,15 @@ package dev.asynclab.asyncio;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.ConcurrentModificationException;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -34,24 +31,20 @@ public final class CallGraph {
 
 	private final Map<Task<?>, Node> nodes = new LinkedHashMap<>();
 
-	/** The tasks without which a task can't go on. */
-	private final Map<Task<?>, List<Task<?>>> needs = new HashMap<>();
+	/** What a future or task needs: one future of each set must end before it can. */
+	private final Map<Future<?>, Set<Set<Future<?>>>> needs = new LinkedHashMap<>();
 
 	private CallGraph(Set<Task<?>> tasks) {
 		for (Task<?> task : tasks) {
 			this.nodes.put(task, new Node(task, new ArrayList<>(), new ArrayList<>()));
-			this.needs.put(task, new ArrayList<>());
 		}
 		for (Node node : this.nodes.values()) {
-			for (Task<?> awaiter : awaiters(node.task(), (awaiter) -> true)) {
+			for (Task<?> awaiter : awaiters(node.task())) {
 				Node other = this.nodes.get(awaiter);
 				if (other != null) {
 					other.awaits().add(node.task());
 					node.awaitedBy().add(awaiter);
 				}
-			}
-			for (Task<?> awaiter : awaiters(node.task(), CallGraph::needsEach)) {
-				this.needs.getOrDefault(awaiter, new ArrayList<>()).add(node.task());
 			}
 		}
 	}
@@ -69,24 +62,27 @@ public final class CallGraph {
 				loop.thread();
 				return new CallGraph(loop.allTasks());
 			}
-			catch (NullPointerException | IndexOutOfBoundsException ex) {
+			catch (NullPointerException | IndexOutOfBoundsException | ConcurrentModificationException ex) {
 				Thread.onSpinWait();
 			}
 		}
 		throw new IllegalStateException("the tasks change all the time");
 	}
 
-	// Returns the tasks that wait for a future, directly or behind others.
-	private static Set<Task<?>> awaiters(Future<?> future, Predicate<Future<?>> followed) {
+	// Returns the tasks that wait for a future, directly or behind others, and notes what
+	// those need.
+	private Set<Task<?>> awaiters(Future<?> future) {
 		Set<Task<?>> awaiters = new LinkedHashSet<>();
-		Set<Future<?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+		Set<Future<?>> seen = new HashSet<>();
 		Deque<Future<?>> open = new ArrayDeque<>(List.of(future));
 		while (!open.isEmpty()) {
-			for (Future<?> awaiter : open.remove().awaiters()) {
+			Future<?> source = open.remove();
+			for (Future<?> awaiter : source.awaiters()) {
+				noteNeed(awaiter, source);
 				if (awaiter instanceof Task<?> task) {
 					awaiters.add(task);
 				}
-				else if (seen.add(awaiter) && followed.test(awaiter)) {
+				else if (seen.add(awaiter)) {
 					open.add(awaiter);
 				}
 			}
@@ -94,8 +90,13 @@ public final class CallGraph {
 		return awaiters;
 	}
 
-	private static boolean needsEach(Future<?> awaiter) {
-		return !(awaiter instanceof Waiting waiting) || waiting.needsEach();
+	private void noteNeed(Future<?> awaiter, Future<?> source) {
+		if (awaiter instanceof Waiting waiting) {
+			this.needs.computeIfAbsent(waiting, (_) -> waiting.needs());
+		}
+		else if (!(awaiter instanceof Task<?> task && task.hasDeadline())) {
+			this.needs.computeIfAbsent(awaiter, (_) -> new LinkedHashSet<>()).add(Set.of(source));
+		}
 	}
 
 	/**
@@ -108,51 +109,77 @@ public final class CallGraph {
 
 	/**
 	 * Finds deadlocks: tasks that await each other in a circle, so that none of them can
-	 * go on, unless an error, a cancellation or a timeout around it ends one of the
-	 * waits.
+	 * go on, unless an error or a cancellation ends one of the waits.
 	 * <p>
-	 * A wait counts if it needs the other task: an await, a gather, a shield, the end of
-	 * a group, or a {@code wait} for all without a time limit. A {@code wait} or an
-	 * {@code as_completed} with a time limit does not count, nor one that another future
-	 * may end, even if that one never ends. A wait inside {@link Timeout} or
-	 * {@code wait_for} counts.
-	 * @return each circle once, as a list in which each task awaits the next and the last
-	 * one the first
+	 * An await, a gather, a shield, the end of a group and a {@code wait} for all need
+	 * each future that they wait for. A {@code wait} for the first one and an
+	 * {@code as_completed} need one of theirs: they can't go on if none of them can. A
+	 * wait with a time limit, or inside a {@link Timeout} or {@code wait_for} that has
+	 * not expired, can go on, and so can whatever waits for anything else than tasks.
+	 * @return a circle for each deadlock, as a list in which each task awaits the next
+	 * and the last one the first
 	 */
 	public List<List<Task<?>>> cycles() {
-		Set<Task<?>> left = new LinkedHashSet<>(this.nodes.keySet());
+		Set<Future<?>> left = stuck();
 		List<List<Task<?>>> cycles = new ArrayList<>();
-		dropThoseThatCanGoOn(left);
-		while (!left.isEmpty()) {
-			List<Task<?>> cycle = cycleIn(left);
-			cycles.add(cycle);
-			cycle.forEach(left::remove);
-			dropThoseThatCanGoOn(left);
+		for (Task<?> task : this.nodes.keySet()) {
+			while (left.contains(task)) {
+				List<Task<?>> cycle = cycleFrom(task, left);
+				cycles.add(cycle);
+				cycle.forEach(left::remove);
+				dropThoseThatCanGoOn(left);
+			}
 		}
 		return cycles;
 	}
 
-	// Drops the tasks that need none of those left, and then those that needed only them.
-	private void dropThoseThatCanGoOn(Set<Task<?>> left) {
+	/**
+	 * Finds the tasks that can't go on: those of each deadlock, and those that need one
+	 * of them.
+	 * @return the tasks, the oldest first
+	 */
+	public List<Task<?>> deadlocked() {
+		Set<Future<?>> stuck = stuck();
+		return this.nodes.keySet().stream().filter(stuck::contains).toList();
+	}
+
+	private Set<Future<?>> stuck() {
+		Set<Future<?>> stuck = new HashSet<>(this.needs.keySet());
+		dropThoseThatCanGoOn(stuck);
+		return stuck;
+	}
+
+	// Drops those that need none of those left, and then those that needed only them.
+	private void dropThoseThatCanGoOn(Set<Future<?>> left) {
 		boolean dropped = true;
 		while (dropped) {
-			dropped = left.removeIf((task) -> needed(task, left).isEmpty());
+			dropped = left.removeIf((future) -> needed(future, left).isEmpty());
 		}
 	}
 
-	// Each task that is left needs another one that is left.
-	private List<Task<?>> cycleIn(Set<Task<?>> left) {
-		List<Task<?>> path = new ArrayList<>();
-		Task<?> task = left.iterator().next();
-		while (!path.contains(task)) {
-			path.add(task);
-			task = needed(task, left).orElseThrow();
+	// Each one that is left needs another one that is left.
+	private List<Task<?>> cycleFrom(Task<?> first, Set<Future<?>> left) {
+		List<Future<?>> path = new ArrayList<>();
+		Future<?> future = first;
+		while (!path.contains(future)) {
+			path.add(future);
+			future = needed(future, left).orElseThrow();
 		}
-		return List.copyOf(path.subList(path.indexOf(task), path.size()));
+		List<Task<?>> cycle = new ArrayList<>();
+		for (Future<?> member : path.subList(path.indexOf(future), path.size())) {
+			if (member instanceof Task<?> task) {
+				cycle.add(task);
+			}
+		}
+		return List.copyOf(cycle);
 	}
 
-	private Optional<Task<?>> needed(Task<?> task, Set<Task<?>> left) {
-		return this.needs.getOrDefault(task, List.of()).stream().filter(left::contains).findFirst();
+	private Optional<Future<?>> needed(Future<?> future, Set<Future<?>> left) {
+		return this.needs.getOrDefault(future, Set.of())
+			.stream()
+			.filter(left::containsAll)
+			.<Future<?>>map((any) -> any.iterator().next())
+			.findFirst();
 	}
 
 	/**
@@ -170,8 +197,7 @@ public final class CallGraph {
 		String indent = "    ".repeat(level);
 		text.append(indent).append("* Task(name='").append(task.getName()).append("')");
 		if (!path.add(task)) {
-			boolean deadlock = cycles().stream().anyMatch((cycle) -> cycle.contains(task));
-			text.append(deadlock ? ": deadlock\n" : ": see above\n");
+			text.append(deadlocked().contains(task) ? ": deadlock\n" : ": see above\n");
 			return;
 		}
 		text.append('\n');
@@ -191,7 +217,8 @@ public final class CallGraph {
 	}
 
 	/**
-	 * Lists the tasks, each with what it awaits, and the deadlocks.
+	 * Lists the tasks, each with what it awaits, the deadlocks, and the other tasks that
+	 * can't go on.
 	 * @return a line for each
 	 */
 	@Override
@@ -201,9 +228,15 @@ public final class CallGraph {
 			String awaits = node.awaits().stream().map(Task::getName).collect(Collectors.joining(", "));
 			text.append(node.task().getName()).append(awaits.isEmpty() ? "" : " awaits " + awaits).append('\n');
 		}
+		List<Task<?>> others = new ArrayList<>(deadlocked());
 		for (List<Task<?>> cycle : cycles()) {
+			others.removeAll(cycle);
 			String names = cycle.stream().map(Task::getName).collect(Collectors.joining(" awaits "));
 			text.append("deadlock: ").append(names).append(" awaits ").append(cycle.getFirst().getName()).append('\n');
+		}
+		if (!others.isEmpty()) {
+			String names = others.stream().map(Task::getName).collect(Collectors.joining(", "));
+			text.append("stuck too: ").append(names).append('\n');
 		}
 		return text.toString();
 	}

@@ -406,7 +406,7 @@ public final class EventLoop {
 
 	/**
 	 * Ends the loop for good and reports the errors that no code has looked at. Calling
-	 * it again does nothing.
+	 * it again reports those that came since, if any did.
 	 * @throws IllegalStateException if the loop runs
 	 */
 	public void close() {

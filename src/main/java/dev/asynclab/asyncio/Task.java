@@ -43,6 +43,9 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	/** The task is asking what it waits for to end. */
 	private boolean passingCancelOn;
 
+	/** The timeouts around what it does that have not expired. */
+	private int deadlines;
+
 	/** The neighbours in the loop's list of unfinished tasks. */
 	@Nullable Task<?> previous;
 
@@ -262,6 +265,19 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 
 	void context(Context context) {
 		this.context = context;
+	}
+
+	void addDeadline() {
+		this.deadlines++;
+	}
+
+	void removeDeadline() {
+		this.deadlines--;
+	}
+
+	// Says whether a timer will cancel what it waits for. Any thread may ask.
+	boolean hasDeadline() {
+		return this.deadlines > 0;
 	}
 
 	/**

@@ -156,7 +156,8 @@ public final class TaskGroup {
 			throw new IllegalStateException("TaskGroup " + this + " cannot determine the parent task");
 		}
 		this.parent = task;
-		this.waiting = new Waiting(task.loop(), () -> this.completed != null);
+		this.waiting = new Waiting(task.loop(),
+				() -> (this.completed != null) ? Waiting.each(this.children) : Set.of());
 		this.waiting.add(task);
 		return task;
 	}

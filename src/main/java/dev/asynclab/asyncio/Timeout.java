@@ -1,6 +1,7 @@
 package dev.asynclab.asyncio;
 
 import java.time.Duration;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +142,7 @@ public final class Timeout {
 		this.when = when;
 		cancelTimer();
 		if (when != null) {
+			Objects.requireNonNull(this.task).addDeadline();
 			this.timer = (when <= this.loop.time()) ? this.loop.post(this::expire)
 					: this.loop.postAt(when, this::expire);
 		}
@@ -149,15 +151,18 @@ public final class Timeout {
 	private void cancelTimer() {
 		if (this.timer != null) {
 			this.timer.cancel();
-			this.timer = null;
+			forgetTimer();
 		}
 	}
 
-	private void expire() {
-		if (this.task != null) {
-			this.task.cancel();
-		}
+	private void forgetTimer() {
 		this.timer = null;
+		Objects.requireNonNull(this.task).removeDeadline();
+	}
+
+	private void expire() {
+		forgetTimer();
+		Objects.requireNonNull(this.task).cancel();
 		this.state = State.EXPIRING;
 	}
 

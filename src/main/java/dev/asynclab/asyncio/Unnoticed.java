@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Something that the program should look at. If it does not, the loop reports it when the
- * object that it belongs to was collected, or else when the loop is closed. It must not
- * hold that object.
+ * object that it belongs to was collected, or else when the loop is closed. If it is
+ * closed already, the thread that finds the object collected reports it. It must not hold
+ * that object.
  */
 abstract class Unnoticed {
 
@@ -30,8 +31,8 @@ abstract class Unnoticed {
 	// Watches the object, which may become unreachable. Called once.
 	final void reportWhenCollected(Object owner) {
 		Collected.CLEANER.register(owner, () -> {
-			if (!this.noticed) {
-				this.loop.enqueue(new Handle(this::report, new Context()));
+			if (!this.noticed && !this.loop.enqueue(new Handle(this::report, new Context()))) {
+				report();
 			}
 		});
 	}
@@ -43,10 +44,16 @@ abstract class Unnoticed {
 		}
 	}
 
-	final void report() {
+	// Forgotten last: whoever closes the loop meanwhile waits for the report.
+	final synchronized void report() {
 		if (!this.noticed) {
-			notice();
-			this.loop.reports().exception(context(), this.taskContext);
+			this.noticed = true;
+			try {
+				this.loop.reports().exception(context(), this.taskContext);
+			}
+			finally {
+				this.loop.reports().forget(this);
+			}
 		}
 	}
 

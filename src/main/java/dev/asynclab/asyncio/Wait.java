@@ -26,8 +26,7 @@ final class Wait<F extends Future<?>> {
 	private Wait(EventLoop loop, Set<F> futures, ReturnWhen returnWhen, boolean limited) {
 		this.futures = futures;
 		this.returnWhen = returnWhen;
-		boolean needsEach = !limited && (returnWhen == ReturnWhen.ALL_COMPLETED || futures.size() == 1);
-		this.waiter = new Waiting(loop, () -> needsEach);
+		this.waiter = new Waiting(loop, () -> limited ? Set.of() : needs());
 		this.pending = futures.size();
 	}
 
@@ -62,6 +61,10 @@ final class Wait<F extends Future<?>> {
 			this.futures.forEach((future) -> future.removeDoneCallback(onCompletion));
 		}
 		return split();
+	}
+
+	private Set<Set<Future<?>>> needs() {
+		return (this.returnWhen == ReturnWhen.ALL_COMPLETED) ? Waiting.each(this.futures) : Waiting.any(this.futures);
 	}
 
 	private boolean enough(Future<?> future) {

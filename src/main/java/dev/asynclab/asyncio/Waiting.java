@@ -1,30 +1,50 @@
 package dev.asynclab.asyncio;
 
-import java.util.function.BooleanSupplier;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between several futures and the tasks that wait for them, so that the call graph
- * can tell whether the tasks need each of these futures.
+ * can tell which of these futures the tasks need.
  */
 final class Waiting extends Future<@Nullable Void> {
 
-	private final BooleanSupplier needsEach;
+	private final Supplier<Set<Set<Future<?>>>> needs;
 
 	/**
 	 * Creates it.
 	 * @param loop the loop
-	 * @param needsEach says whether a task that waits now goes on only after each future
-	 * that is not done: no other one and no time limit ends its wait
+	 * @param needs gives what a task that waits now needs: of each of these sets, one
+	 * future must end. None if a time limit ends the wait, or if no task waits yet
 	 */
-	Waiting(EventLoop loop, BooleanSupplier needsEach) {
+	Waiting(EventLoop loop, Supplier<Set<Set<Future<?>>>> needs) {
 		super(loop);
-		this.needsEach = needsEach;
+		this.needs = needs;
 	}
 
-	boolean needsEach() {
-		return this.needsEach.getAsBoolean();
+	Set<Set<Future<?>>> needs() {
+		return this.needs.get();
+	}
+
+	static Set<Set<Future<?>>> each(Collection<? extends Future<?>> futures) {
+		Set<Set<Future<?>>> needs = new LinkedHashSet<>();
+		pending(futures).forEach((future) -> needs.add(Set.of(future)));
+		return needs;
+	}
+
+	static Set<Set<Future<?>>> any(Collection<? extends Future<?>> futures) {
+		Set<Future<?>> pending = pending(futures);
+		return pending.isEmpty() ? Set.of() : Set.of(pending);
+	}
+
+	private static Set<Future<?>> pending(Collection<? extends Future<?>> futures) {
+		Set<Future<?>> pending = new LinkedHashSet<>(futures);
+		pending.removeIf(Future::done);
+		return pending;
 	}
 
 }

@@ -34,8 +34,10 @@
  * {@code IllegalStateException}. An {@code Error} makes a group a
  * {@code BaseExceptionGroup}.</li>
  * <li>In place of {@code KeyboardInterrupt} and {@code SystemExit} a
- * {@code VirtualMachineError} tears the loop down. A stack overflow does so only where it
- * hits the loop's own code, as in an await at the end of the stack.</li>
+ * {@code VirtualMachineError} tears the loop down. A stack overflow is an error like
+ * others, unless it hits the loop's own code, as in an await at the end of the stack.
+ * Then the loop is lost: it is torn down, or it hangs, if the thread that gives its turn
+ * away has no room to wait for it.</li>
  * <li>{@code set_result} of a task is an {@code UnsupportedOperationException};
  * {@code Timeout.reschedule} takes the time from now, and {@code rescheduleAt} the loop's
  * time; a queue holds no null.</li>

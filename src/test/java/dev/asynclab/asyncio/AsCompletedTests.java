@@ -65,7 +65,7 @@ class AsCompletedTests {
 
 	/** Fact 57. */
 	@Test
-	void cancellingTheConsumerCancelsNobody() {
+	void cancellingTheConsumerCancelsNoTask() {
 		this.time.run(() -> {
 			Task<String> task = this.time.noted("task", 300, "value");
 			Task<?> consumer = createTask(() -> await(asCompleted(List.of(task)).iterator().next()));

@@ -104,7 +104,7 @@ class BarrierTests {
 	}
 
 	@Test
-	void aBarrierOfOneHoldsNobody() {
+	void aBarrierOfOneHoldsNoTask() {
 		this.time.run(() -> {
 			Barrier barrier = new Barrier(1);
 			assertThat(barrier.await()).isZero();

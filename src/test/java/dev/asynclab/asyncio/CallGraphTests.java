@@ -125,7 +125,9 @@ class CallGraphTests {
 			sleep(ofMillis(100));
 			CallGraph graph = CallGraph.capture(this.time.loop);
 			assertThat(graph.cycles()).containsExactly(List.copyOf(tasks));
-			assertThat(graph.toString()).endsWith("deadlock: one awaits two awaits three awaits one\n");
+			assertThat(graph.deadlocked()).extracting(Task::getName).containsExactly("one", "two", "three", "behind");
+			assertThat(graph.toString())
+				.endsWith("deadlock: one awaits two awaits three awaits one\nstuck too: behind\n");
 			assertThat(graph.format(tasks.get(0))).contains("* Task(name='one'): deadlock");
 			return 1;
 		});
@@ -139,7 +141,6 @@ class CallGraphTests {
 		assertThat(cycles((a) -> taskGroup((group) -> group.createTask(() -> await(a))))).hasSize(1);
 		assertThat(cycles((a) -> Asyncio.wait(List.of(a, sleeper())))).hasSize(1);
 		assertThat(cycles((a) -> Asyncio.wait(List.of(a), null, ReturnWhen.FIRST_COMPLETED))).hasSize(1);
-		assertThat(cycles((a) -> Asyncio.timeout(ofMillis(400), () -> await(a)))).hasSize(1);
 		assertThat(cycles((a) -> Asyncio.asCompleted(List.of(a)).iterator().next().run())).hasSize(1);
 		assertThat(cycles((a) -> {
 			for (Future<?> future : Asyncio.asCompleted(List.of(a, createTask(() -> sleep(ZERO)))).futures()) {
@@ -158,6 +159,112 @@ class CallGraphTests {
 		assertThat(cycles((a) -> Asyncio.wait(List.of(a), ofMillis(400), ReturnWhen.ALL_COMPLETED))).isEmpty();
 		assertThat(cycles((a) -> Asyncio.asCompleted(List.of(a, sleeper())).iterator().next().run())).isEmpty();
 		assertThat(cycles((a) -> Asyncio.asCompleted(List.of(a), ofMillis(400)).iterator().next().run())).isEmpty();
+	}
+
+	@Test
+	void namesAWaitForAnyOfWhichNoneCanGoOn() {
+		assertThat(deadlocked((a, b) -> Asyncio.wait(List.of(a, b), null, ReturnWhen.FIRST_COMPLETED)))
+			.containsExactly("p", "a", "b");
+		assertThat(deadlocked((a, b) -> Asyncio.wait(List.of(a, b), null, ReturnWhen.FIRST_EXCEPTION)))
+			.containsExactly("p", "a", "b");
+		assertThat(deadlocked((a, b) -> Asyncio.asCompleted(List.of(a, b)).iterator().next().run()))
+			.containsExactly("p", "a", "b");
+		assertThat(deadlocked((a, b) -> Asyncio.wait(List.of(Asyncio.gathering(List.of(a, sleeper())), b), null,
+				ReturnWhen.FIRST_COMPLETED)))
+			.containsExactly("p", "a", "b");
+		assertThat(deadlocked((a, b) -> {
+			Task<?> behind = createTask("behind", () -> shield(b));
+			Asyncio.wait(List.of(a, behind), null, ReturnWhen.FIRST_COMPLETED);
+		})).containsExactly("p", "a", "b", "behind");
+	}
+
+	@Test
+	void aWaitForAnyOfWhichOneCanGoOnIsNoDeadlock() {
+		assertThat(deadlocked((a, b) -> Asyncio.wait(List.of(a, b, sleeper()), null, ReturnWhen.FIRST_COMPLETED)))
+			.isEmpty();
+		assertThat(deadlocked((a, b) -> Asyncio.wait(List.of(a, b), ofMillis(400), ReturnWhen.FIRST_COMPLETED)))
+			.isEmpty();
+		assertThat(deadlocked((a, b) -> Asyncio.asCompleted(List.of(a, b, sleeper())).iterator().next().run()))
+			.isEmpty();
+		assertThat(deadlocked((a, b) -> Asyncio.asCompleted(List.of(a, b), ofMillis(400)).iterator().next().run()))
+			.isEmpty();
+	}
+
+	@Test
+	void aWaitForAnyThatACallbackOrAnotherThreadMayEndIsNoDeadlock() {
+		assertThat(deadlocked((a, b) -> {
+			Future<Integer> set = EventLoop.running().createFuture();
+			EventLoop.running().callLater(ofMillis(500), () -> set.setResult(1));
+			Asyncio.wait(List.of(a, b, set), null, ReturnWhen.FIRST_COMPLETED);
+		})).isEmpty();
+		CountDownLatch captured = new CountDownLatch(1);
+		try (ExecutorService executor = Executors.newSingleThreadExecutor()) {
+			assertThat(deadlocked((a, b) -> {
+				Task<?> elsewhere = createTask(() -> EventLoop.running().runInExecutor(executor, () -> {
+					captured.await();
+					return 1;
+				}).await());
+				Asyncio.wait(List.of(a, b, elsewhere), null, ReturnWhen.FIRST_COMPLETED);
+			})).isEmpty();
+			captured.countDown();
+		}
+	}
+
+	@Test
+	void namesACircleOfTasksThatWaitForAnyOfTheOthers() {
+		this.time.loop.runUntilComplete(() -> {
+			List<Task<?>> tasks = new ArrayList<>();
+			for (int i = 0; i < 3; i++) {
+				List<Integer> others = List.of((i + 1) % 3, (i + 2) % 3);
+				tasks.add(createTask("t" + i, () -> Asyncio.wait(others.stream().<Task<?>>map(tasks::get).toList(),
+						null, ReturnWhen.FIRST_COMPLETED)));
+			}
+			sleep(ofMillis(100));
+			CallGraph graph = CallGraph.capture(this.time.loop);
+			assertThat(graph.deadlocked()).isEqualTo(tasks);
+			assertThat(graph.toString()).endsWith("deadlock: t0 awaits t1 awaits t2 awaits t0\n");
+			tasks.getLast().cancel();
+			sleep(ofMillis(100));
+			assertThat(tasks).as("one cancellation ends all waits").allMatch(Task::done);
+			return 1;
+		});
+	}
+
+	@Test
+	void namesEachOfSeveralDeadlocks() {
+		this.time.loop.runUntilComplete(() -> {
+			List<Task<?>> tasks = new ArrayList<>();
+			tasks.add(createTask("both", () -> gather(tasks.get(1), tasks.get(3))));
+			tasks.add(createTask("a", () -> await(tasks.get(2))));
+			tasks.add(createTask("b", () -> await(tasks.get(1))));
+			tasks.add(createTask("c", () -> await(tasks.get(4))));
+			tasks.add(createTask("d", () -> gather(tasks.get(1), tasks.get(3))));
+			sleep(ofMillis(100));
+			assertThat(CallGraph.capture(this.time.loop).toString())
+				.endsWith("deadlock: a awaits b awaits a\ndeadlock: c awaits d awaits c\nstuck too: both\n");
+			return 1;
+		});
+	}
+
+	@Test
+	void aWaitInsideATimeoutIsNoDeadlockUntilItHasExpired() {
+		assertThat(cycles((a) -> Asyncio.timeout(ofMillis(400), () -> await(a)))).isEmpty();
+		assertThat(cycles((a) -> Asyncio.waitFor(a, ofMillis(400)))).isEmpty();
+		assertThat(cycles((a) -> Asyncio.timeout(ofMillis(50), () -> await(a))))
+			.as("no cancellation ends a circle of awaits")
+			.hasSize(1);
+		assertThat(cycles((a) -> new dev.asynclab.asyncio.Timeout(null).run(() -> await(a)))).hasSize(1);
+		assertThat(cycles((a) -> {
+			dev.asynclab.asyncio.Timeout timeout = new dev.asynclab.asyncio.Timeout(ofMillis(400));
+			timeout.run(() -> {
+				timeout.reschedule(null);
+				return await(a);
+			});
+		})).hasSize(1);
+		assertThat(cycles((a) -> {
+			Asyncio.timeout(ofMillis(400), () -> sleep(ZERO));
+			await(a);
+		})).hasSize(1);
 	}
 
 	@Test
@@ -236,12 +343,30 @@ class CallGraphTests {
 		EventLoop loop = new EventLoop(new VirtualClock());
 		return loop.runUntilComplete(() -> {
 			List<Task<?>> tasks = new ArrayList<>();
+			loop.setExceptionHandler((report) -> assertThat(report.exception()).hasMessageContaining("awaits itself"));
 			tasks.add(createTask("p", () -> wait.on(tasks.get(1))));
 			tasks.add(createTask("a", () -> await(tasks.get(0))));
 			sleep(ofMillis(100));
 			CallGraph graph = CallGraph.capture(loop);
 			assertThat(tasks).noneMatch(Task::done);
 			return graph.cycles();
+		});
+	}
+
+	// Returns what can't go on when one task waits for two others, which await it.
+	private static List<String> deadlocked(WaitsForTwo wait) {
+		EventLoop loop = new EventLoop(new VirtualClock());
+		return loop.runUntilComplete(() -> {
+			List<Task<?>> tasks = new ArrayList<>();
+			tasks.add(createTask("p", () -> wait.on(tasks.get(1), tasks.get(2))));
+			tasks.add(createTask("a", () -> await(tasks.get(0))));
+			tasks.add(createTask("b", () -> await(tasks.get(0))));
+			sleep(ofMillis(100));
+			CallGraph graph = CallGraph.capture(loop);
+			assertThat(tasks).noneMatch(Task::done);
+			assertThat(graph.cycles()).hasSize(graph.deadlocked().isEmpty() ? 0 : 1)
+				.allSatisfy((cycle) -> assertThat(cycle).hasSizeGreaterThan(1).startsWith(tasks.getFirst()));
+			return graph.deadlocked().stream().map(Task::getName).toList();
 		});
 	}
 
@@ -273,6 +398,14 @@ class CallGraphTests {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		task.printStack(limit, new PrintStream(bytes, true, StandardCharsets.UTF_8));
 		return bytes.toString(StandardCharsets.UTF_8);
+	}
+
+	/** How a task waits for two others. */
+	@FunctionalInterface
+	private interface WaitsForTwo {
+
+		void on(Task<?> one, Task<?> two) throws Exception;
+
 	}
 
 	/** How a task waits for another. */

@@ -1,7 +1,9 @@
 package dev.asynclab.asyncio;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
@@ -87,7 +89,7 @@ class FutureTests {
 	}
 
 	@Test
-	void anErrorThatNobodyLookedAtIsReported() {
+	void anErrorThatWasNeverReadIsReported() {
 		this.future.setException(this.error);
 		this.time.loop.close();
 		assertThat(this.time.reports).singleElement().satisfies((report) -> {
@@ -98,7 +100,47 @@ class FutureTests {
 	}
 
 	@Test
-	void anErrorThatSomebodyAskedForIsNotReported() {
+	void anErrorThatComesWhenTheLoopIsClosedIsReportedByTheNextClose() {
+		this.time.loop.close();
+		this.future.setException(this.error);
+		assertThat(this.time.reports).isEmpty();
+		this.time.loop.close();
+		assertThat(this.time.reports).extracting(ExceptionContext::exception).containsExactly(this.error);
+		this.time.loop.close();
+		assertThat(this.time.reports).as("once").hasSize(1);
+	}
+
+	@Test
+	void aGatherOfWhatWasCancelledInAClosedLoopIsReported() {
+		this.future.cancel("x");
+		this.time.loop.close();
+		Future<?> gathering = Gather.of(this.time.loop, List.of(this.future));
+		assertThat(gathering.done()).isTrue();
+		this.time.loop.close();
+		assertThat(this.time.reports).singleElement().satisfies((report) -> {
+			assertThat(report.message()).isEqualTo("_GatheringFuture exception was never retrieved");
+			assertThat(report.exception()).isInstanceOf(CancelledError.class).hasMessage("x");
+		});
+	}
+
+	@Test
+	void anErrorThatComesWhenTheLoopIsClosedIsReportedWhenItsFutureIsCollected() {
+		CountDownLatch reported = new CountDownLatch(1);
+		EventLoop loop = new EventLoop();
+		loop.setExceptionHandler((report) -> reported.countDown());
+		Future<Integer> lost = loop.createFuture();
+		loop.close();
+		lost.setException(this.error);
+		lost = loop.createFuture();
+		while (reported.getCount() > 0) {
+			System.gc();
+			Thread.onSpinWait();
+		}
+		assertThat(lost.done()).isFalse();
+	}
+
+	@Test
+	void anErrorThatWasReadIsNotReported() {
 		this.future.setException(this.error);
 		assertThat(this.future.exception()).isSameAs(this.error);
 		this.time.loop.close();
@@ -182,7 +224,7 @@ class FutureTests {
 	}
 
 	@Test
-	void ofAClosedLoopItCallsNobodyBack() {
+	void ofAClosedLoopItRunsNoCallback() {
 		Future<Integer> watched = this.time.loop.createFuture();
 		watched.addDoneCallback((done) -> this.time.note("never"));
 		this.time.loop.close();

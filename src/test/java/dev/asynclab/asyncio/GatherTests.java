@@ -209,7 +209,7 @@ class GatherTests {
 
 	/** Fact 31. */
 	@Test
-	void cancellingItAfterAnErrorTouchesNobody() {
+	void cancellingItAfterAnErrorCancelsNoTask() {
 		this.time.run(() -> {
 			Task<String> running = this.time.noted("running", 300, "value");
 			Future<List<String>> gathered = gathering(List.of(this.time.failing(100, this.error), running));

@@ -106,7 +106,7 @@ class IntrospectionTests {
 		});
 	}
 
-	/** Facts 68 and 71: nobody could see the error any more. */
+	/** Facts 68 and 71: no code could see the error any more. */
 	@Test
 	void reportsTheErrorOfACleanupAfterTheFutureWasCancelled() {
 		IOException error = new IOException("in cleanup");

@@ -7,52 +7,95 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Runs a random program and compares what happened with what CPython did.
+ * Runs a random program on a thread of its own and compares what happened with what
+ * CPython did. A program that hangs in CPython must hang here, too: a hang is an outcome
+ * like another.
  */
 final class ProgramComparison {
 
-	/** A program takes milliseconds. */
-	private static final Duration HANG = Duration.ofSeconds(Integer.getInteger("hang", 60));
+	private final JsonNode line;
 
-	private ProgramComparison() {
+	private final Thread thread;
+
+	private volatile @Nullable ProgramRun run;
+
+	/** Read when the thread has ended. */
+	private @Nullable String difference = "the comparison failed";
+
+	private ProgramComparison(JsonNode line) {
+		this.line = line;
+		this.thread = Thread.ofPlatform().daemon().unstarted(this::compare);
 	}
 
 	/**
-	 * Says where a program goes another way than in CPython, but for the order of timers
-	 * with equal deadlines.
+	 * Starts to run a program.
 	 * @param line a line of {@code programs.py}: the program and its outcomes there
+	 * @return what compares it
+	 */
+	static ProgramComparison start(JsonNode line) {
+		ProgramComparison comparison = new ProgramComparison(line);
+		comparison.thread.start();
+		return comparison;
+	}
+
+	/**
+	 * Waits until the program has ended: it takes milliseconds.
+	 * @param limit how long to wait at most
+	 */
+	void awaitEnd(Duration limit) throws InterruptedException {
+		this.thread.join(limit);
+	}
+
+	boolean hasEnded() {
+		return !this.thread.isAlive();
+	}
+
+	/**
+	 * Says where the program went another way than in CPython, but for the order of
+	 * timers with equal deadlines.
 	 * @return the first difference, or null
 	 */
-	static @Nullable String difference(JsonNode line) throws InterruptedException {
-		String difference = difference(line, true);
-		return (difference != null) ? difference(line, false) : null;
+	@Nullable String difference() {
+		if (this.thread.isAlive()) {
+			return hangsInCPython() ? null : this + " hangs at\n" + hangingAt();
+		}
+		return (this.difference != null) ? this + ", " + this.difference : null;
 	}
 
-	/**
-	 * Runs a program that hangs in CPython, and so has no outcome to compare with.
-	 * @param line a line of {@code programs.py}
-	 * @return whether it hangs here too, or has to be stopped
-	 */
-	static boolean hangs(JsonNode line) throws InterruptedException {
-		ProgramRun run = new ProgramRun(line.get("program"), !line.get("outcome").isNull());
-		return !Thread.ofPlatform().daemon().start(run::run).join(HANG) || run.reapedInVain();
+	boolean hangsInCPython() {
+		return this.line.get("outcome").isNull() || this.line.get("untied").isNull();
 	}
 
-	static @Nullable String difference(JsonNode line, boolean ties) throws InterruptedException {
-		ProgramRun run = new ProgramRun(line.get("program"), ties);
-		Thread thread = Thread.ofPlatform().daemon().start(run::run);
-		String program = "seed " + line.get("program").get("seed") + " " + line.get("program").get("kinds");
-		if (!thread.join(HANG)) {
-			Thread keeper = run.thread();
-			StackTraceElement[] stack = ((keeper != null) ? keeper : thread).getStackTrace();
-			return program + " hangs at\n" + List.of(stack) + "\nafter\n" + String.join("\n", run.trace());
+	private String hangingAt() {
+		ProgramRun run = this.run;
+		if (run == null) {
+			return "nothing";
 		}
-		JsonNode expected = line.get(ties ? "outcome" : "untied");
-		String where = firstDifference(strings(expected.get("trace")), run.trace());
-		if (where == null) {
-			where = firstDifference(strings(expected.get("reports")), run.reports());
+		Thread keeper = run.loop().thread();
+		StackTraceElement[] stack = ((keeper != null) ? keeper : this.thread).getStackTrace();
+		return List.of(stack) + "\nafter\n" + String.join("\n", run.trace().lines());
+	}
+
+	private void compare() {
+		this.difference = difference(true);
+		if (this.difference != null) {
+			this.difference = difference(false);
 		}
-		return (where != null) ? program + ", " + where : null;
+	}
+
+	private @Nullable String difference(boolean ties) {
+		ProgramRun run = new ProgramRun(this.line.get("program"), ties);
+		this.run = run;
+		run.run();
+		JsonNode expected = this.line.get(ties ? "outcome" : "untied");
+		if (expected.isNull()) {
+			return run.hung() ? null : "it hangs in CPython only";
+		}
+		if (run.hung()) {
+			return "it hangs in Java only";
+		}
+		String where = firstDifference(strings(expected.get("trace")), run.trace().lines());
+		return (where != null) ? where : firstDifference(strings(expected.get("reports")), run.trace().reports());
 	}
 
 	private static @Nullable String firstDifference(List<String> python, List<String> java) {
@@ -68,6 +111,11 @@ final class ProgramComparison {
 
 	private static List<String> strings(JsonNode array) {
 		return array.valueStream().map(JsonNode::asString).toList();
+	}
+
+	@Override
+	public String toString() {
+		return "seed " + this.line.get("program").get("seed") + " " + this.line.get("program").get("kinds");
 	}
 
 }

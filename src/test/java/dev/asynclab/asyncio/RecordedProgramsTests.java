@@ -3,6 +3,7 @@ package dev.asynclab.asyncio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,10 +19,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RecordedProgramsTests {
 
+	/** A program takes milliseconds. */
+	private static final Duration HANG = Duration.ofSeconds(60);
+
 	@ParameterizedTest
 	@MethodSource("programs")
 	void goTheSameWayAsInPython(Recorded recorded) throws InterruptedException {
-		assertThat(ProgramComparison.difference(recorded.line())).isNull();
+		ProgramComparison comparison = ProgramComparison.start(recorded.line());
+		comparison.awaitEnd(HANG);
+		assertThat(comparison.difference()).isNull();
 	}
 
 	static Stream<Recorded> programs() throws IOException {

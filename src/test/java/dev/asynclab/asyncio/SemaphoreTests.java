@@ -85,7 +85,7 @@ class SemaphoreTests {
 	}
 
 	@Test
-	void aCancellationJustBeforeTheReleaseHangsNobody() {
+	void aCancellationJustBeforeTheReleaseHangsNoTask() {
 		this.time.run(() -> {
 			Semaphore semaphore = new Semaphore(0);
 			Task<?> one = acquiring(semaphore, "one");

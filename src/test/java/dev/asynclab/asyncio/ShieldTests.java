@@ -80,7 +80,7 @@ class ShieldTests {
 
 	/** Fact 60. */
 	@Test
-	void anErrorThatSomebodyAwaitsIsRetrieved() {
+	void anErrorThatATaskAwaitsIsRetrieved() {
 		this.time.run(() -> {
 			Task<String> inner = this.time.failing(300, new IOException());
 			Task<String> awaiter = createTask(() -> shield(inner));

@@ -25,7 +25,7 @@ class SynchronizationTests {
 
 	/** Fact 63. */
 	@Test
-	void aSemaphoreIsFairAndNobodyOvertakes() {
+	void aSemaphoreIsFairAndNoTaskOvertakes() {
 		this.time.run(() -> {
 			Semaphore semaphore = new Semaphore(1);
 			Task<?> one = createTask(() -> worker(semaphore, "one"));

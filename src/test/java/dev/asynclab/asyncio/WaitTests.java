@@ -27,7 +27,7 @@ class WaitTests {
 
 	/** Fact 42. */
 	@Test
-	void throwsNoErrorAndCancelsNobodyWhenTimeIsUp() {
+	void throwsNoErrorAndCancelsNoTaskWhenTimeIsUp() {
 		this.time.run(() -> {
 			Task<String> failed = this.time.failing(100, this.error);
 			Task<String> slow = this.time.noted("slow", 300, "value");
@@ -42,7 +42,7 @@ class WaitTests {
 
 	/** Fact 42. */
 	@Test
-	void cancelsNobodyWhenItIsCancelled() {
+	void cancelsNoTaskWhenItIsCancelled() {
 		this.time.run(() -> {
 			Task<String> running = this.time.noted("running", 300, "value");
 			Task<?> waiter = createTask(() -> Asyncio.wait(List.of(running)));

@@ -94,7 +94,7 @@ class LoopProbeTests {
 	}
 
 	@Test
-	void blamesNobodyWhenTheWatchdogWasLateItself() {
+	void blamesNoCodeWhenTheWatchdogWasLateItself() {
 		this.probe.tick(0);
 		tick(20, 0);
 		tick(20, 0);
@@ -121,7 +121,7 @@ class LoopProbeTests {
 	}
 
 	@Test
-	void blamesNobodyWhenTheSamplesDisagree() {
+	void blamesNoCodeWhenTheSamplesDisagree() {
 		this.probe.tick(0);
 		for (int index = 0; index < 10; index++) {
 			this.seen = sleeping(SLEEP, (index % 2 == 0) ? BLOCK : OTHER, NETTY);
@@ -146,7 +146,7 @@ class LoopProbeTests {
 	}
 
 	@Test
-	void blamesNobodyWhenMostSamplesShowNobodysCode() {
+	void blamesNoCodeWhenMostSamplesShowNone() {
 		this.probe.tick(0);
 		for (int index = 0; index < 10; index++) {
 			this.seen = (index < 5) ? sleeping(SLEEP, BLOCK, NETTY) : sleeping(NETTY);
@@ -158,21 +158,21 @@ class LoopProbeTests {
 	}
 
 	@Test
-	void blamesNobodyWhoWaitsForHisTurn() {
+	void blamesNoThreadThatWaitsForItsTurn() {
 		this.seen = sleeping(SLEEP, PARKED, BLOCK);
 		stallFor(10, 0);
 		assertThat(this.stalls).extracting(LoopStall::cause).containsExactly(Cause.STARVED);
 	}
 
 	@Test
-	void blamesNobodyWhoWantsACoreAndGetsNone() {
+	void blamesNoThreadThatWantsACoreAndGetsNone() {
 		this.seen = new Sample(List.of(BLOCK, NETTY), true, 7);
 		stallFor(10, 0);
 		assertThat(this.stalls).extracting(LoopStall::cause).containsExactly(Cause.STARVED);
 	}
 
 	@Test
-	void blamesNobodyWhoWakesAnotherThreadAndLosesItsCore() {
+	void blamesNoThreadThatWakesAnotherAndLosesItsCore() {
 		StackTraceElement unpark = new StackTraceElement("jdk.internal.misc.Unsafe", "unpark", null, -2);
 		this.seen = new Sample(List.of(unpark, BLOCK, NETTY), true, 7);
 		stallFor(10, 0);

@@ -80,7 +80,7 @@ class JobHandleTests {
 	}
 
 	@Test
-	void hasNotEndedBeforeWhatNobodyCanStop() throws Exception {
+	void hasNotEndedBeforeWhatCannotBeStopped() throws Exception {
 		CountDownLatch blocked = new CountDownLatch(1);
 		CompletableFuture<@Nullable Void> release = new CompletableFuture<>();
 		Mono<String> io = Mono.just("A done").doOnNext((_) -> this.handle.block(() -> {

@@ -115,7 +115,7 @@ class BadInputTests {
 	}
 
 	@Test
-	void refusesNothingBecauseOfAFormThatNobodyReads() {
+	void refusesNothingBecauseOfAFormThatIsNotRead() {
 		this.client.get()
 			.uri("/api/gather?count=1&delay=0ms")
 			.header("Content-Type", "multipart/form-data")

@@ -125,7 +125,7 @@ class LessonApiTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "ASYNC_POOL", "VIRTUAL_THREAD" })
-	void aBlockingCallDelaysNobodyElsewhere(Style style) {
+	void aBlockingCallDelaysNoOtherTask(Style style) {
 		JsonNode report = get("/api/create-task?job=A:50ms&job=B:1500ms:block&style=" + style.id());
 		assertThat(task(report, "A").at("/endMs").asDouble()).isLessThan(task(report, "B").at("/endMs").asDouble());
 	}

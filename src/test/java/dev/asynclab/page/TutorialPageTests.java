@@ -124,7 +124,7 @@ class TutorialPageTests {
 	}
 
 	@EveryScreenTest
-	void showsWhatNobodyAwaits(int width, String language, String theme, Browser browser) {
+	void showsWhatIsNotAwaited(int width, String language, String theme, Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/not-awaitable",
 				new View(width, language, theme));
 		page.awaitTrue("document.querySelector('.tab-panel').textContent.includes('class BrokenNeverStarted')");

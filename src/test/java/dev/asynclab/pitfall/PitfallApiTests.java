@@ -120,7 +120,7 @@ class PitfallApiTests {
 	}
 
 	@Test
-	void whatThereIsNotAndWhatNobodyKnows() throws Exception {
+	void whatThereIsNotAndWhatIsUnknown() throws Exception {
 		assertThat(get("/api/pitfalls/none").statusCode()).isEqualTo(404);
 		assertThat(get("/api/pitfalls/none").body()).contains("/api/pitfalls");
 		assertThat(get("/api/pitfalls/future-cancel?style=asyncio").statusCode()).isEqualTo(400);

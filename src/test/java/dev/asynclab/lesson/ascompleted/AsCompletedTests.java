@@ -88,7 +88,7 @@ class AsCompletedTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void cancelsNobodyWhenTimeIsUp(Shape shape) {
+	void cancelsNoTaskWhenTimeIsUp(Shape shape) {
 		List<ControlledCall> calls = calls();
 		CompletableFuture<List<String>> results = asCompleted(shape, calls, Duration.ofMillis(20));
 		assertThat(Awaiter.error(results)).isInstanceOfAny(TimeoutException.class, TimeoutError.class);

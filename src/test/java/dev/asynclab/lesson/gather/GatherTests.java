@@ -158,7 +158,7 @@ class GatherTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void cancellingAfterAnErrorTouchesNobody(Shape shape) {
+	void cancellingAfterAnErrorCancelsNoTask(Shape shape) {
 		List<ControlledCall> calls = calls(2);
 		CompletableFuture<?> results = gather(shape, calls);
 		calls.forEach(ControlledCall::awaitStarted);

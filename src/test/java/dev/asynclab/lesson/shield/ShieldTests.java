@@ -44,7 +44,7 @@ class ShieldTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void givesTheValuesInOrderIfNobodyIsCancelled(Shape shape) {
+	void givesTheValuesInOrderIfNoneIsCancelled(Shape shape) {
 		CompletableFuture<List<String>> results = awaitShielded(shape);
 		this.second.returns("B").awaitEnded();
 		assertThat(results).isNotDone();

@@ -68,7 +68,7 @@ class TaskGroupTests {
 
 	@ParameterizedTest
 	@EnumSource(names = "MONOS", mode = EnumSource.Mode.EXCLUDE)
-	void aChildThatOthersCancelFailsNobodyAndHasNoValue(Shape shape) {
+	void aChildThatOthersCancelFailsNoTaskAndHasNoValue(Shape shape) {
 		CompletableFuture<List<String>> results = taskGroup(shape, this.first, this.second);
 		this.second.awaitStarted();
 		this.first.raises(new CancellationException("by others")).awaitEnded();

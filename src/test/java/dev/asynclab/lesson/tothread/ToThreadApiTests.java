@@ -39,7 +39,7 @@ class ToThreadApiTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void whatBlocksHasAThreadAndDelaysNobody(Style style) {
+	void whatBlocksHasAThreadAndDelaysNoTask(Style style) {
 		JsonNode report = this.client.report("/api/to-thread?job=A:100ms&job=B:2s:block", style);
 		assertThat(report.at("/concept").asString()).isEqualTo("to-thread");
 		assertThat(report.at("/result/value").toString()).isEqualTo("[\"A done\",\"B done\"]");

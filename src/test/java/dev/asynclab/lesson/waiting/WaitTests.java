@@ -108,7 +108,7 @@ class WaitTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void cancelsNobodyWhenTimeIsUp(Shape shape) {
+	void cancelsNoTaskWhenTimeIsUp(Shape shape) {
 		List<ControlledCall> calls = calls();
 		CompletableFuture<List<Integer>> done = done(shape, calls, ReturnWhen.ALL_COMPLETED, Duration.ZERO);
 		assertThat(Awaiter.value(done)).isEmpty();
