@@ -15,14 +15,12 @@ export function cpuReport(report) {
 		{ state: 'queued', fromMs: 0, toMs: task.startMs },
 		{ state: 'blocking', fromMs: task.startMs, toMs: task.endMs, thread: loop?.thread ?? task.thread }] }));
 	const took = tasks.map((task) => task.endMs - task.startMs);
-	// The work of a job is what it takes alone, as in the report.
-	const work = took.map((ms) => Math.min(ms, report.oneJobMs));
 	const { heartbeat } = report;
 	return {
 		concept: 'cpu-bound', style: report.on, source: report, tasks, loops: loop ? [loop] : [],
 		stalls: loop ? tasks.map((task, index) => ({ atMs: task.startMs, durationMs: took[index], loop: loop.name, culprit: task.name })) : [],
 		result: { status: 'returned', atMs: report.wallMs, value: { heartbeat: `${heartbeat.beats}/${heartbeat.expected}`,
 			longestGapMs: heartbeat.longestGapMs } },
-		wallMs: report.wallMs, longestMs: Math.max(...work), sumMs: work.reduce((sum, ms) => sum + ms, 0), speedup: report.speedup,
+		wallMs: report.wallMs, longestMs: report.oneJobMs, sumMs: tasks.length * report.oneJobMs, speedup: report.speedup,
 	};
 }
