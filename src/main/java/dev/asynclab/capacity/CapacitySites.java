@@ -12,6 +12,7 @@ import java.util.function.IntSupplier;
 import java.util.stream.StreamSupport;
 
 import dev.asynclab.asyncio.Asyncio;
+import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.eventloop.AsyncioLoop;
 import dev.asynclab.job.AsyncPoolStarter;
 import dev.asynclab.job.AsyncioStarter;
@@ -61,8 +62,15 @@ class CapacitySites {
 			return new Place((calls) -> all(calls, (call) -> {
 				call.create();
 				return pool.submitCompletable(held.during(starter.callable(call)));
-			}), held.most::get, pool::shutdown);
+			}), held.most::get, () -> close(pool));
 		});
+	}
+
+	// Not with the wait of Spring's own: an interrupt, which stops an experiment, would
+	// end it too early.
+	private static void close(ThreadPoolTaskExecutor pool) {
+		pool.shutdown();
+		pool.getThreadPoolExecutor().close();
 	}
 
 	private ThreadPoolTaskExecutor pool(int threads) {
@@ -72,7 +80,6 @@ class CapacitySites {
 		pool.setMaxPoolSize(threads);
 		pool.setQueueCapacity(this.limits.capacityInFlight());
 		pool.setDaemon(true);
-		pool.setAwaitTerminationMillis(CLOSING.toMillis());
 		pool.initialize();
 		return pool;
 	}
@@ -117,7 +124,7 @@ class CapacitySites {
 	}
 
 	private static @Nullable Void gather(List<JobHandle> calls, AsyncioStarter starter) throws Exception {
-		for (Object result : Asyncio.gatherReturnExceptions(calls.stream().map(starter::coroutine).toList())) {
+		for (Object result : Asyncio.gatherReturnExceptions(coroutines(calls, starter))) {
 			switch (result) {
 				case Exception ex -> throw ex;
 				case Error ex -> throw ex;
@@ -126,6 +133,10 @@ class CapacitySites {
 			}
 		}
 		return null;
+	}
+
+	private static List<Coroutine<String>> coroutines(List<JobHandle> calls, AsyncioStarter starter) {
+		return calls.stream().map((call) -> starter.coroutine(call, (_) -> AsyncioLoop.NAME)).toList();
 	}
 
 	private static CompletableFuture<?> all(List<JobHandle> calls, Function<JobHandle, CompletableFuture<?>> start) {
