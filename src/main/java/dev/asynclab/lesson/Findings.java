@@ -190,8 +190,9 @@ final class Findings {
 						sameJobs("gather", Style.WEBCLIENT, ""));
 			}
 			else {
-				found(text, Sentence.of("advice.limit",
-						"The limit makes them wait. Raise it if the other side can take more."),
+				found(text,
+						Sentence.of("advice.limit",
+								"The limit makes them wait. Raise it if the other side can take more."),
 						sameJobs("gather", ""));
 			}
 		});

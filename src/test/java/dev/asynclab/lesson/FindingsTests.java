@@ -138,8 +138,10 @@ class FindingsTests {
 		at(110);
 		tasks.forEach((task) -> task.finished("done"));
 		this.recorder.returned(List.of());
-		assertThat(codes(findings(Style.ASYNC_POOL, "A:10ms", "B:10ms", "C:10ms"))).containsExactly("finding.queued-many");
-		assertThat(findings(Style.ASYNCIO, "A:10ms", "B:10ms", "C:10ms")).as("there is a place for each, so it was the machine")
+		assertThat(codes(findings(Style.ASYNC_POOL, "A:10ms", "B:10ms", "C:10ms")))
+			.containsExactly("finding.queued-many");
+		assertThat(findings(Style.ASYNCIO, "A:10ms", "B:10ms", "C:10ms"))
+			.as("there is a place for each, so it was the machine")
 			.isEmpty();
 		assertThat(findings(new AnyLesson("*", 1), Style.ASYNCIO, "A:10ms", "B:10ms", "C:10ms")).singleElement()
 			.satisfies((finding) -> assertThat(finding.advice()).startsWith("The limit makes them wait."));
@@ -316,7 +318,8 @@ class FindingsTests {
 
 	private List<Finding> findings(Lesson lesson, Style style, String... jobs) {
 		Plan plan = new Plan(new AnyConcept(), Arrays.stream(jobs).map(Job::valueOf).toList(), style, "job");
-		return Findings.of(lesson, plan, (style == Style.ASYNC_POOL) ? 1 : 1000, this.recorder.timeline(), (path) -> "curl " + path);
+		return Findings.of(lesson, plan, (style == Style.ASYNC_POOL) ? 1 : 1000, this.recorder.timeline(),
+				(path) -> "curl " + path);
 	}
 
 	private static List<String> codes(List<Finding> findings) {
