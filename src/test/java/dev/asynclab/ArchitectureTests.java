@@ -82,7 +82,7 @@ class ArchitectureTests {
 		.should()
 		.resideInAnyPackage(packages("asyncio", "timeline", "notation", "problem", "upstream", "source", "job",
 				"admission", "answer", "openapi", "reactive", "eventloop", "load", "lesson", "scenario", "task",
-				"collapse", "cpubound", "pitfall", "scale", "semantics", "page"));
+				"collapse", "capacity", "cpubound", "pitfall", "scale", "semantics", "page"));
 
 	@ArchTest
 	final ArchRule experimentsDontImportEachOther = slices()
