@@ -83,8 +83,9 @@ class CapacityController {
 			@Parameter(
 					description = "Whether to measure, to predict alone, or to find the tipping points.") @RequestParam(
 							defaultValue = "measure") Mode mode,
-			@Parameter(description = "The longest latency that 99% of the requests may have: twice the longest call "
-					+ "unless given.") @RequestParam(required = false) @Nullable Duration slo) {
+			@Parameter(description = "The longest latency that 99% of the requests may have: twice the ideal unless "
+					+ "given, which is what a request takes that never waits.") @RequestParam(
+							required = false) @Nullable Duration slo) {
 		CapacityPlan plan = new CapacityPlan(calls, delay, jitter, failRate, rate, threads, connections, blockingShare,
 				arrivals, seed, duration, slo);
 		return (listener) -> this.capacities.start(mode, plan, (style != null) ? style : List.of(), listener);

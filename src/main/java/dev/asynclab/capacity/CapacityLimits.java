@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param capacityCalls the most calls of a request
  * @param capacityRate the most requests a second
  * @param capacityCallRate the most calls a second: the rate times the calls of a request
- * @param capacityDelay the longest call, its jitter included, and the longest SLO
+ * @param capacityDelay the longest call, its jitter included; an SLO may be three times
+ * as long
  * @param capacityDuration the longest time for which requests arrive
  * @param capacityThreads the most threads of the pool
  * @param capacityConnections the most connections of the WebClient

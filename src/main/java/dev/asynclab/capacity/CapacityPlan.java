@@ -42,7 +42,7 @@ record CapacityPlan(int calls, Duration delay, Duration jitter, double failRate,
 		Bounds.requireBetween("connections", this.connections, 1, limits.capacityConnections());
 		Bounds.requireBetween("duration", this.duration, CapacityLimits.SHORTEST, limits.capacityDuration());
 		if (this.objective != null) {
-			Bounds.requireBetween("slo", this.objective, Duration.ofMillis(1), limits.capacityDelay().multipliedBy(2));
+			Bounds.requireBetween("slo", this.objective, Duration.ofMillis(1), limits.capacityDelay().multipliedBy(3));
 		}
 		requireShare("failRate", this.failRate);
 		requireShare("blockingShare", this.blockingShare);
@@ -90,9 +90,15 @@ record CapacityPlan(int calls, Duration delay, Duration jitter, double failRate,
 		return this.duration.toNanos() / NANOS;
 	}
 
-	CapacityPlan withRate(int rate) {
-		return new CapacityPlan(this.calls, this.delay, this.jitter, this.failRate, rate, this.threads,
-				this.connections, this.blockingShare, this.arrivals, this.seed, this.duration, this.objective);
+	/**
+	 * Sets the SLO to twice the ideal, as measured.
+	 * @param idealMs how long a request takes that has one call and never waits
+	 * @return the workload, with an SLO in whole milliseconds
+	 */
+	CapacityPlan withIdeal(double idealMs) {
+		Duration twice = Duration.ofMillis((long) Math.ceil(2 * idealMs)).plus(this.jitter.multipliedBy(2));
+		return new CapacityPlan(this.calls, this.delay, this.jitter, this.failRate, this.rate, this.threads,
+				this.connections, this.blockingShare, this.arrivals, this.seed, this.duration, twice);
 	}
 
 	CapacityPlan withThreads(int threads) {

@@ -8,12 +8,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.DoublePredicate;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.answer.OwnServer;
@@ -24,6 +28,7 @@ import dev.asynclab.load.LoadClient;
 import dev.asynclab.load.Stretch;
 import dev.asynclab.load.Tally;
 import dev.asynclab.load.Traffic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures a workload in one style after the other, or looks for the tipping point of
@@ -50,7 +55,7 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 
 	private static final String REFUSED = "429";
 
-	private final CapacityPlan plan;
+	private volatile CapacityPlan plan;
 
 	private final Mode mode;
 
@@ -105,12 +110,15 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 	}
 
 	private void run(CapacitySite site) {
+		long begin = System.nanoTime();
 		try (Workplace place = site.open().apply(this.plan); LoadClient client = client()) {
-			long begin = System.nanoTime();
 			double serviceMs;
 			try (Requests.Session session = open(place)) {
 				warmUp(client, site);
-				serviceMs = alone(session);
+				serviceMs = alone(() -> session.alone(this.plan.delay()));
+				if (this.plan.objective() == null) {
+					this.plan = this.plan.withIdeal(alone(() -> alone(client)));
+				}
 			}
 			Predicted predicted = new Forecast(this.plan, this.limits, site.limit().apply(this.plan), serviceMs)
 				.predict();
@@ -148,17 +156,36 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 		traffic.drain(this.plan.ideal().plusSeconds(5));
 	}
 
-	private double alone(Requests.Session session) throws InterruptedException {
+	private static CompletableFuture<?> alone(LoadClient client) {
+		CompletableFuture<@Nullable Void> answer = new CompletableFuture<>();
+		client.get(path(Demands.ALONE), (error) -> {
+			if (error != null) {
+				answer.completeExceptionally(new IllegalStateException(error));
+			}
+			else {
+				answer.complete(null);
+			}
+		});
+		return answer;
+	}
+
+	/**
+	 * Measures what comes alone, several times.
+	 * @param starts starts it
+	 * @return the median time in milliseconds, at least the delay of a call
+	 */
+	private double alone(Supplier<CompletableFuture<?>> starts) throws InterruptedException {
 		List<Long> times = new ArrayList<>();
 		long end = System.nanoTime() + LONGEST_ALONE.toNanos();
 		do {
+			long begin = System.nanoTime();
 			try {
-				times.add(session.alone(this.plan.delay())
-					.get(this.plan.delay().plusSeconds(5).toNanos(), TimeUnit.NANOSECONDS));
+				starts.get().get(this.plan.delay().plus(LONGEST_WARM_UP).toNanos(), TimeUnit.NANOSECONDS);
 			}
 			catch (ExecutionException | TimeoutException ex) {
-				throw new IllegalStateException("A call alone failed", ex);
+				throw RequestController.problem(ex);
 			}
+			times.add(System.nanoTime() - begin);
 		}
 		while (times.size() < ALONE && System.nanoTime() < end);
 		Collections.sort(times);
@@ -168,20 +195,23 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 	private Measured find(Measurement measurement, long begin) {
 		Double foreseen = measurement.predicted.tippingPoint();
 		double known = (foreseen != null) ? foreseen : 0;
-		long each = this.plan.duration().plus(this.plan.patience()).toNanos();
+		long each = this.plan.duration().plus(this.plan.patience()).plus(this.plan.ideal()).toNanos();
 		long end = begin + this.limits.capacityFind().toNanos() - each;
 		List<Measured> tried = new ArrayList<>();
 		List<Probe> probes = new ArrayList<>();
+		BooleanSupplier goesOn = () -> tried.isEmpty() || (!isStopped() && System.nanoTime() < end);
+		DoublePredicate holds = (rate) -> {
+			Measured measured = measurement.at(rate, true);
+			Probe probe = new Probe(measurement.style, rate, measured.p99Ms(), measured.carries() == Carries.YES);
+			tried.add(measured);
+			probes.add(probe);
+			this.listener.accept(probe);
+			return probe.held();
+		};
+		// A rate that fails is tried again: other work on the machine only ever delays.
 		Search search = Search.from((known > 0) ? known : this.plan.rate(), this.limits.highestRate(this.plan.calls()),
-				(known > 0) ? 1.25 : 2, (rate) -> {
-					Measured measured = measurement.at(rate, true);
-					Probe probe = new Probe(measurement.style, rate, measured.p99Ms(),
-							measured.carries() == Carries.YES);
-					tried.add(measured);
-					probes.add(probe);
-					this.listener.accept(probe);
-					return probe.held();
-				}, () -> tried.isEmpty() || (!isStopped() && System.nanoTime() < end));
+				(known > 0) ? 1.25 : 2, (rate) -> holds.test(rate) || (goesOn.getAsBoolean() && holds.test(rate)),
+				goesOn);
 		Measured best = tried.stream()
 			.filter((measured) -> measured.carries() == Carries.YES)
 			.max(Comparator.comparingDouble(Measured::rate))

@@ -61,8 +61,15 @@ class CapacitySites {
 			return new Place((calls) -> all(calls, (call) -> {
 				call.create();
 				return pool.submitCompletable(held.during(starter.callable(call)));
-			}), held.most::get, pool::shutdown);
+			}), held.most::get, () -> close(pool));
 		});
+	}
+
+	// Not with the wait of Spring's own: an interrupt, which stops an experiment, would
+	// end it too early.
+	private static void close(ThreadPoolTaskExecutor pool) {
+		pool.shutdown();
+		pool.getThreadPoolExecutor().close();
 	}
 
 	private ThreadPoolTaskExecutor pool(int threads) {
@@ -72,7 +79,6 @@ class CapacitySites {
 		pool.setMaxPoolSize(threads);
 		pool.setQueueCapacity(this.limits.capacityInFlight());
 		pool.setDaemon(true);
-		pool.setAwaitTerminationMillis(CLOSING.toMillis());
 		pool.initialize();
 		return pool;
 	}

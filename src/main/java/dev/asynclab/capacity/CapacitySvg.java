@@ -33,6 +33,8 @@ final class CapacitySvg {
 
 	private static final int TICKS = 8;
 
+	private static final int MOST_SLOS = 4;
+
 	private static final String SHEET = """
 			.capacity .curve { fill: none; stroke-width: 2.5; }
 			.capacity .slo { stroke: #dc2626; stroke-dasharray: 2 3; stroke-width: 1.5; }
@@ -60,6 +62,8 @@ final class CapacitySvg {
 
 	private final double highestMs;
 
+	private final boolean clipped;
+
 	CapacitySvg(CapacityReport report) {
 		this.report = report;
 		this.highestRate = rates().mapToDouble(Double::doubleValue).max().orElse(1);
@@ -71,7 +75,9 @@ final class CapacitySvg {
 			.max()
 			.orElse(0);
 		double measured = report.styles().stream().mapToDouble(StyleCapacity::p99Ms).max().orElse(0);
-		this.highestMs = Math.min(Math.max(latencies, measured), 4 * report.sloMs()) * 1.05 + 1;
+		double slos = Math.ceil(Math.max(latencies, measured) / report.sloMs());
+		this.highestMs = Math.clamp(slos, 2, MOST_SLOS) * report.sloMs();
+		this.clipped = slos > MOST_SLOS;
 	}
 
 	private Stream<Double> rates() {
@@ -115,8 +121,9 @@ final class CapacitySvg {
 		for (int tick = 0; tick <= TICKS / 2; tick++) {
 			double ms = this.highestMs * tick / (TICKS / 2.0);
 			this.svg.empty("line", "class", "grid", "x1", LEFT, "y1", y(ms), "x2", RIGHT, "y2", y(ms));
-			this.svg.text("text", number(ms) + " ms", "class", "tick before", "x", LEFT - 6, "y", y(ms) + 4, "style",
-					"text-anchor: end");
+			String most = (this.clipped && tick == TICKS / 2) ? "≥ " : "";
+			this.svg.text("text", most + number(ms) + " ms", "class", "tick before", "x", LEFT - 6, "y", y(ms) + 4,
+					"style", "text-anchor: end");
 		}
 		this.svg.text("text", "requests a second", "class", "tick", "x", (LEFT + RIGHT) / 2, "y", BOTTOM + 34);
 		this.svg.empty("line", "class", "slo", "x1", LEFT, "y1", y(this.report.sloMs()), "x2", RIGHT, "y2",

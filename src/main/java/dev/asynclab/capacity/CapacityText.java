@@ -41,7 +41,7 @@ final class CapacityText {
 		}
 		line("");
 		for (StyleCapacity style : this.report.styles()) {
-			wrap(style.style().id() + ": " + style.verdict());
+			wrap(style.style().id() + " (" + style.predicted().limit() + "): " + style.verdict());
 		}
 		line("");
 		wrap(this.report.verdict());

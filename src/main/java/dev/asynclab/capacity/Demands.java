@@ -12,6 +12,9 @@ import dev.asynclab.load.simulation.Demand;
  */
 final class Demands {
 
+	/** The number of a request of one call, which takes the delay. */
+	static final long ALONE = -1;
+
 	private static final long MS = 1_000_000;
 
 	private final CapacityPlan plan;
@@ -25,6 +28,9 @@ final class Demands {
 	}
 
 	List<Demand> of(long request) {
+		if (request == ALONE) {
+			return List.of(new Demand(this.plan.delay().toNanos(), 0, false));
+		}
 		SplittableRandom random = new SplittableRandom(this.base + request);
 		List<Demand> demands = new ArrayList<>(this.plan.calls());
 		for (int call = 0; call < this.plan.calls(); call++) {

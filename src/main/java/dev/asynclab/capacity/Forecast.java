@@ -7,6 +7,7 @@ import dev.asynclab.load.simulation.Demand;
 import dev.asynclab.load.simulation.FanOut;
 import dev.asynclab.load.simulation.FanOut.Outcome;
 import dev.asynclab.load.simulation.Limit;
+import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,10 +53,21 @@ final class Forecast {
 		Arithmetic arithmetic = Arithmetic.of(this.plan, this.limit, this.serviceMs);
 		Outcome outcome = simulate(this.plan.rate(), this.plan.seconds());
 		Double utilisation = utilisation(arithmetic);
-		return new Predicted(arithmetic.bottleneck(), arithmetic.capacity(), utilisation, this.serviceMs,
-				outcome.completedPerSecond(), outcome.latencyMs(50), outcome.latencyMs(95), outcome.latencyMs(99),
-				outcome.latencyMs(100), outcome.refused(), outcome.peakInFlight(), arithmetic.becauseSentence(),
-				carries(utilisation, outcome), tippingPoint(), curve());
+		return new Predicted(limitSentence(), arithmetic.bottleneck(), arithmetic.capacity(), utilisation,
+				this.serviceMs, outcome.completedPerSecond(), outcome.latencyMs(50), outcome.latencyMs(95),
+				outcome.latencyMs(99), outcome.latencyMs(100), outcome.refused(), outcome.peakInFlight(),
+				arithmetic.becauseSentence(), carries(utilisation, outcome), tippingPoint(), curve());
+	}
+
+	private Sentence limitSentence() {
+		return switch (this.limit) {
+			case Limit.Threads pool -> Sentence.of("limit.threads", "a pool of {0} threads", pool.threads());
+			case Limit.EventLoops loops when loops.loops() == 1 ->
+				Sentence.of("limit.loop", "an event loop of one thread, {0} connections", loops.connections());
+			case Limit.EventLoops loops -> Sentence.of("limit.loops",
+					"{0} event loops of one thread each, {1} connections", loops.loops(), loops.connections());
+			case Limit.None _ -> Sentence.of("limit.none", "a virtual thread for each call");
+		};
 	}
 
 	private @Nullable Double utilisation(Arithmetic arithmetic) {
@@ -106,10 +118,8 @@ final class Forecast {
 	// Ends above the capacity, if the rate is anywhere near it.
 	private List<Predicted.CurvePoint> curve() {
 		Double capacity = Arithmetic.of(this.plan, this.limit, this.serviceMs).capacity();
-		double highest = 2.0 * this.plan.rate();
-		if (capacity != null && capacity > this.plan.rate() / 4.0 && capacity < 4 * this.plan.rate()) {
-			highest = Math.max(1.25 * this.plan.rate(), 1.1 * capacity);
-		}
+		double twice = 2.0 * this.plan.rate();
+		double highest = (capacity != null && capacity < 2 * twice) ? Math.max(twice, 1.1 * capacity) : twice;
 		double seconds = Math.min(this.plan.seconds(), CURVE_CALLS / (highest * this.plan.calls()));
 		List<Predicted.CurvePoint> curve = new ArrayList<>();
 		for (int point = 1; point <= CURVE_RATES; point++) {

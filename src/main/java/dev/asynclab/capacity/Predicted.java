@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a style should do: by arithmetic, and by a simulation of the ideal queue with the
  * arrivals of the measurement.
  *
+ * @param limitSentence what the style has
  * @param bottleneck what there is too little of first
  * @param capacity the most requests a second; null if there is no limit
  * @param utilisation the rate divided by the capacity; null if there is no limit
@@ -28,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  * none, null if it does at the highest that is allowed
  * @param curve the latencies at other rates
  */
-record Predicted(Bottleneck bottleneck, @Nullable Double capacity, @Nullable Double utilisation, double serviceMs,
-		double throughput, double p50Ms, double p95Ms, double p99Ms, double maxMs, long refused, int peakInFlight,
-		Sentence becauseSentence, Carries carries, @Nullable Double tippingPoint, List<CurvePoint> curve) {
+record Predicted(Sentence limitSentence, Bottleneck bottleneck, @Nullable Double capacity, @Nullable Double utilisation,
+		double serviceMs, double throughput, double p50Ms, double p95Ms, double p99Ms, double maxMs, long refused,
+		int peakInFlight, Sentence becauseSentence, Carries carries, @Nullable Double tippingPoint,
+		List<CurvePoint> curve) {
 
 	Predicted {
 		capacity = Rounded.tenths(capacity);
@@ -42,6 +44,11 @@ record Predicted(Bottleneck bottleneck, @Nullable Double capacity, @Nullable Dou
 		p99Ms = Rounded.tenths(p99Ms);
 		maxMs = Rounded.tenths(maxMs);
 		tippingPoint = Rounded.tenths(tippingPoint);
+	}
+
+	@JsonProperty
+	String limit() {
+		return this.limitSentence.text();
 	}
 
 	@JsonProperty

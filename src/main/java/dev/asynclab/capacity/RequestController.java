@@ -49,7 +49,7 @@ class RequestController {
 
 	static final String PATH = "/api/capacity/request";
 
-	private static ProblemException problem(Throwable error) {
+	static ProblemException problem(Throwable error) {
 		return new ProblemException(HttpStatus.SERVICE_UNAVAILABLE,
 				Sentence.of("unavailable.upstream", "The upstream did not answer: {0}",
 						String.valueOf(NestedExceptionUtils.getMostSpecificCause(error).getMessage())));

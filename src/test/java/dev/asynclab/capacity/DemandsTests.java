@@ -26,6 +26,11 @@ class DemandsTests {
 	}
 
 	@Test
+	void aRequestAloneHasOneCallWithoutChance() {
+		assertThat(new Demands(plan(1)).of(Demands.ALONE)).containsExactly(new Demand(50 * MS, 0, false));
+	}
+
+	@Test
 	void theSameRequestAlwaysNeedsTheSame() {
 		assertThat(new Demands(plan(1)).of(5)).isEqualTo(new Demands(plan(1)).of(5));
 		assertThat(all(new Demands(plan(1)))).isNotEqualTo(all(new Demands(plan(2))));

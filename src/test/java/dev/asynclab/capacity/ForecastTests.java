@@ -24,6 +24,7 @@ class ForecastTests {
 		assertThat(pool.capacity()).isEqualTo(53.3);
 		assertThat(pool.utilisation()).isEqualTo(1.125);
 		assertThat(pool.because()).isEqualTo("8 / (3 calls × 0.05 s) = 53.3 requests a second: threads of the pool");
+		assertThat(pool.limit()).isEqualTo("a pool of 8 threads");
 		assertThat(pool.carries()).isEqualTo(Carries.NO);
 		assertThat(pool.throughput()).isLessThanOrEqualTo(53.4);
 		assertThat(pool.p99Ms()).isGreaterThan(500);
@@ -34,6 +35,7 @@ class ForecastTests {
 		CapacityPlan plan = Plans.plan(60, Arrivals.POISSON);
 		Predicted webClient = Plans.predict(plan, Plans.WEBCLIENT);
 		assertThat(webClient.capacity()).isEqualTo(3333.3);
+		assertThat(webClient.limit()).isEqualTo("an event loop of one thread, 500 connections");
 		assertThat(webClient.bottleneck()).isEqualTo(Bottleneck.CONNECTION);
 		assertThat(webClient.p99Ms()).isEqualTo(50);
 		assertThat(webClient.carries()).isEqualTo(Carries.YES);
@@ -130,6 +132,14 @@ class ForecastTests {
 				Arrivals.POISSON, 1, Duration.ofSeconds(5), Duration.ofMillis(49));
 		assertThat(Plans.predict(impatient, Plans.VIRTUAL).carries()).isEqualTo(Carries.LATE);
 		assertThat(Plans.predict(impatient, Plans.VIRTUAL).tippingPoint()).isZero();
+	}
+
+	@Test
+	void theSloIsTwiceTheIdealThatWasMeasured() {
+		assertThat(Plans.plan(40, Arrivals.POISSON).sloMs()).isEqualTo(100);
+		CapacityPlan plan = Plans.plan(40, Arrivals.POISSON).withIdeal(52.2);
+		assertThat(plan.sloMs()).isEqualTo(105);
+		assertThat(plan.path()).endsWith("&slo=105ms");
 	}
 
 	@Test
