@@ -21,6 +21,6 @@ export function cpuReport(report) {
 		stalls: loop ? tasks.map((task, index) => ({ atMs: task.startMs, durationMs: took[index], loop: loop.name, culprit: task.name })) : [],
 		result: { status: 'returned', atMs: report.wallMs, value: { heartbeat: `${heartbeat.beats}/${heartbeat.expected}`,
 			longestGapMs: heartbeat.longestGapMs } },
-		wallMs: report.wallMs, longestMs: Math.max(...took), sumMs: took.reduce((sum, ms) => sum + ms, 0), speedup: report.speedup,
+		wallMs: report.wallMs, longestMs: report.oneJobMs, sumMs: tasks.length * report.oneJobMs, speedup: report.speedup,
 	};
 }

@@ -54,13 +54,17 @@ class ArchitectureTests {
 		.definedBy(packages("asyncio", "timeline", "notation", "problem", "upstream", "source"))
 		.layer("jobs")
 		.definedBy(packages("job", "admission", "answer", "openapi", "reactive", "eventloop"))
+		.layer("load")
+		.definedBy(packages("load"))
 		.layer("lessons")
 		.definedBy(packages("lesson", "scenario", "task"))
 		.layer("experiments")
-		.definedBy(packages("collapse", "cpubound", "pitfall", "scale", "semantics"))
+		.definedBy(packages("collapse", "capacity", "cpubound", "pitfall", "scale", "semantics"))
 		.layer("page")
 		.definedBy(packages("page"))
 		.whereLayer("jobs")
+		.mayOnlyBeAccessedByLayers("load", "lessons", "experiments")
+		.whereLayer("load")
 		.mayOnlyBeAccessedByLayers("lessons", "experiments")
 		.whereLayer("lessons")
 		.mayOnlyBeAccessedByLayers("experiments")
@@ -77,12 +81,12 @@ class ArchitectureTests {
 		.resideOutsideOfPackage("dev.asynclab")
 		.should()
 		.resideInAnyPackage(packages("asyncio", "timeline", "notation", "problem", "upstream", "source", "job",
-				"admission", "answer", "openapi", "reactive", "eventloop", "lesson", "scenario", "task", "collapse",
-				"cpubound", "pitfall", "scale", "semantics", "page"));
+				"admission", "answer", "openapi", "reactive", "eventloop", "load", "lesson", "scenario", "task",
+				"collapse", "capacity", "cpubound", "pitfall", "scale", "semantics", "page"));
 
 	@ArchTest
 	final ArchRule experimentsDontImportEachOther = slices()
-		.matching("dev.asynclab.(collapse|cpubound|pitfall|scale|semantics)..")
+		.matching("dev.asynclab.(collapse|capacity|cpubound|pitfall|scale|semantics)..")
 		.should()
 		.notDependOnEachOther();
 

@@ -80,6 +80,22 @@ class ExperimentShutdownTests {
 			.doesNotContain("that did not end when cancelled");
 	}
 
+	@Test
+	void aMeasurementOfAWorkloadEndsWithItsCalls() throws Exception {
+		ConfigurableApplicationContext lab = SpringApplication.run(AsyncLabApplication.class, "--server.port=0",
+				"--asynclab.upstream.port=0", "--asynclab.shutdown.grace-period=20s");
+		int port = lab.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			CompletableFuture<HttpResponse<String>> capacity = get(client, port,
+					"/api/capacity?calls=5&delay=5s&rate=10&duration=20s&threads=2");
+			await().atMost(Duration.ofSeconds(60)).until(() -> threads().contains("capacity"));
+			CompletableFuture<Void> closed = CompletableFuture.runAsync(lab::close);
+			assertThat(stopped(capacity).at("/styles")).hasSize(4);
+			closed.get(120, TimeUnit.SECONDS);
+		}
+		assertThat(threads()).noneMatch((name) -> name.startsWith("capacity"));
+	}
+
 	private JsonNode stopped(CompletableFuture<HttpResponse<String>> answer) throws Exception {
 		HttpResponse<String> response = answer.get(60, TimeUnit.SECONDS);
 		assertThat(response.statusCode()).isEqualTo(200);

@@ -50,7 +50,7 @@ public final class Gate {
 	 * @return the places; close them when they are no longer needed
 	 * @throws TooBusyException if fewer are free
 	 */
-	Permit take(int places, Sentence refusal) {
+	public Permit take(int places, Sentence refusal) {
 		if (!this.free.tryAcquire(places)) {
 			throw new TooBusyException(refusal, this.retryAfter);
 		}

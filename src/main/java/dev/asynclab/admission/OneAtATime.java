@@ -3,6 +3,8 @@ package dev.asynclab.admission;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import dev.asynclab.notation.Sentence;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class OneAtATime {
 
-	private final Sentence refusal;
+	private final Function<String, Sentence> refusal;
 
 	private final RunningWork work;
 
@@ -27,6 +29,16 @@ public class OneAtATime {
 	 * @param work tracks each run
 	 */
 	protected OneAtATime(Sentence refusal, RunningWork work) {
+		this((_) -> refusal, work);
+	}
+
+	/**
+	 * Admits the first run.
+	 * @param refusal a sentence for the caller that is refused, by the name of the run
+	 * that is under way
+	 * @param work tracks each run
+	 */
+	protected OneAtATime(Function<String, Sentence> refusal, RunningWork work) {
 		this.refusal = refusal;
 		this.work = work;
 	}
@@ -39,10 +51,10 @@ public class OneAtATime {
 	 * @throws TooBusyException if another is under way
 	 * @throws OutOfMemoryError if there is no thread for the run
 	 */
-	protected final synchronized <R extends SoloRun<?>> R start(Supplier<R> runs) {
+	public final synchronized <R extends SoloRun<?>> R start(Supplier<R> runs) {
 		SoloRun<?> other = this.current;
 		if (other != null) {
-			throw new TooBusyException(this.refusal, other.remaining());
+			throw new TooBusyException(this.refusal.apply(other.name), other.remaining());
 		}
 		R run = runs.get();
 		this.current = run;
@@ -63,8 +75,22 @@ public class OneAtATime {
 	 * none
 	 */
 	public final CompletableFuture<Boolean> stopCurrent() {
+		return stopCurrent((_) -> true);
+	}
+
+	/**
+	 * Stops the run that is under way, if it has a certain name.
+	 * @param name the name
+	 * @return completes when nothing of the run is left, with {@code false} if there was
+	 * none of that name
+	 */
+	public final CompletableFuture<Boolean> stopCurrent(String name) {
+		return stopCurrent((run) -> run.name.equals(name));
+	}
+
+	private CompletableFuture<Boolean> stopCurrent(Predicate<SoloRun<?>> meant) {
 		SoloRun<?> run = this.current;
-		if (run == null) {
+		if (run == null || !meant.test(run)) {
 			return CompletableFuture.completedFuture(false);
 		}
 		run.stop();

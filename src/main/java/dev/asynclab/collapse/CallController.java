@@ -9,6 +9,8 @@ import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.Running;
 import dev.asynclab.job.Place;
 import dev.asynclab.job.UpstreamException;
+import dev.asynclab.load.Capacity;
+import dev.asynclab.load.LoadClient;
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.Bounds;
@@ -36,9 +38,6 @@ import org.springframework.web.reactive.function.client.WebClientException;
 @Tag(name = Tags.COLLAPSE)
 class CallController {
 
-	/** The calls of an experiment carry its name in this header. */
-	static final String EXPERIMENT = "X-Async-Lab-Experiment";
-
 	private final Calls calls;
 
 	private final Limits limits;
@@ -57,7 +56,8 @@ class CallController {
 			@Parameter(description = "Where the call runs.") @RequestParam(defaultValue = "event-loop") Place on,
 			@Parameter(description = "How long the upstream takes.") @RequestParam(
 					defaultValue = "100ms") Duration delay,
-			@Parameter(hidden = true) @RequestHeader(name = EXPERIMENT, required = false) @Nullable String experiment) {
+			@Parameter(hidden = true) @RequestHeader(name = LoadClient.EXPERIMENT,
+					required = false) @Nullable String experiment) {
 		return answer(on, Kind.NONBLOCKING, Duration.ZERO, bounded(delay, this.limits.delay()), experiment);
 	}
 
@@ -76,7 +76,8 @@ class CallController {
 					defaultValue = "0ms") Duration io,
 			@Parameter(description = "Whether a worker thread sleeps instead.") @RequestParam(
 					defaultValue = "false") boolean offload,
-			@Parameter(hidden = true) @RequestHeader(name = EXPERIMENT, required = false) @Nullable String experiment) {
+			@Parameter(hidden = true) @RequestHeader(name = LoadClient.EXPERIMENT,
+					required = false) @Nullable String experiment) {
 		Bounds.requireBetween("io", io, Duration.ZERO, this.limits.blockTime());
 		return answer(on, offload ? Kind.OFFLOADED : Kind.BLOCKING, io, bounded(delay, this.limits.blockTime()),
 				experiment);

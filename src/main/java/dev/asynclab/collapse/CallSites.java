@@ -30,9 +30,11 @@ import reactor.netty.resources.LoopResources;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.thread.Threading;
 import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
@@ -62,7 +64,8 @@ class CallSites {
 
 	// No place for an experiment, since the experiment itself needs request threads.
 	@Bean
-	CallSite requestThreadSite(UpstreamClient upstream, Scheduler offloadWorkers, TomcatServerProperties tomcat) {
+	CallSite requestThreadSite(UpstreamClient upstream, Scheduler offloadWorkers, TomcatServerProperties tomcat,
+			Environment environment) {
 		Code nonblocking = (call) -> {
 			call.begin();
 			return upstream.get(call.delay()).toFuture();
@@ -73,7 +76,9 @@ class CallSites {
 			return CompletableFuture.<@Nullable Void>completedFuture(null);
 		};
 		Code offloaded = (call) -> upstream.before(call).flatMap((_) -> block(call, offloadWorkers)).toFuture();
-		return new CallSite(Place.REQUEST_THREAD, tomcat.getThreads().getMax(), nonblocking, blocking, offloaded);
+		// Each request may have a virtual thread of its own.
+		int threads = Threading.VIRTUAL.isActive(environment) ? Integer.MAX_VALUE : tomcat.getThreads().getMax();
+		return new CallSite(Place.REQUEST_THREAD, threads, nonblocking, blocking, offloaded);
 	}
 
 	@Bean

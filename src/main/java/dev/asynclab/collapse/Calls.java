@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import dev.asynclab.admission.Gate;
 import dev.asynclab.job.Place;
+import dev.asynclab.load.Capacity;
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.TooBusyException;
 import org.jspecify.annotations.Nullable;

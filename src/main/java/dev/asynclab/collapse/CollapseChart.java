@@ -1,12 +1,11 @@
 package dev.asynclab.collapse;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.asynclab.load.PointChart;
 import dev.asynclab.timeline.Columns;
 
 /**
@@ -14,12 +13,6 @@ import dev.asynclab.timeline.Columns;
  * and the figures of each phase.
  */
 final class CollapseChart {
-
-	private static final int COLUMNS = 72;
-
-	private static final int ROWS = 6;
-
-	private static final String[] EIGHTHS = { " ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
 
 	private final CollapseReport report;
 
@@ -34,8 +27,9 @@ final class CollapseChart {
 				this.report.on().id(), this.report.rate(), number(100 * this.report.blockingShare()),
 				this.report.delayMs()));
 		line("");
-		if (!this.report.points().isEmpty()) {
-			chart();
+		List<String> chart = PointChart.lines(this.report.points(), this.report.rate());
+		if (!chart.isEmpty()) {
+			chart.forEach(this::line);
 			line("");
 		}
 		line(String.format(Locale.ROOT, "%-9s %7s %9s %9s %5s %9s %9s %9s %6s", "calls/s", "offered", "completed",
@@ -46,45 +40,11 @@ final class CollapseChart {
 		if (this.report.stopped()) {
 			line("The experiment was stopped before its end.");
 		}
-		line(String.format(Locale.ROOT, "%d cores, Java %s, %s", this.report.machine().cores(),
-				this.report.machine().java(), this.report.machine().os()));
+		line(this.report.machine().toString());
 		line("");
 		wrap(this.report.lesson());
 		line("next: " + this.report.next());
 		return this.lines.stream().map((line) -> line.stripTrailing() + "\n").collect(Collectors.joining());
-	}
-
-	private void chart() {
-		List<Point> points = this.report.points();
-		int columns = Math.min(COLUMNS, points.size());
-		double[] heights = new double[columns];
-		List<Phase> phases = new ArrayList<>();
-		for (int column = 0; column < columns; column++) {
-			List<Point> slice = points.subList(column * points.size() / columns,
-					(column + 1) * points.size() / columns);
-			heights[column] = slice.stream().mapToDouble(Point::completed).average().orElse(0);
-			phases.add(slice.getFirst().phase());
-		}
-		// The burst of a backlog that drains must not flatten the rest.
-		double top = 1.5 * this.report.rate();
-		for (int row = ROWS - 1; row >= 0; row--) {
-			StringBuilder line = new StringBuilder();
-			for (double height : heights) {
-				double eighths = 8 * (height / top * ROWS - row);
-				line.append(EIGHTHS[Math.clamp(Math.round(eighths), 0, 8)]);
-			}
-			line(String.format(Locale.ROOT, "%5d ┤%s", Math.round(top * (row + 1) / ROWS), line));
-		}
-		line(String.format(Locale.ROOT, "%5s └%s", "", "─".repeat(columns)));
-		line(String.format(Locale.ROOT, "%5s  %s", "", names(phases)));
-	}
-
-	private static String names(List<Phase> phases) {
-		Map<Phase, Integer> widths = new EnumMap<>(Phase.class);
-		phases.forEach((phase) -> widths.merge(phase, 1, Integer::sum));
-		StringBuilder names = new StringBuilder();
-		widths.forEach((phase, width) -> names.append(("%-" + width + "s").formatted("│" + phase.id()), 0, width));
-		return names.toString();
 	}
 
 	private void figures(PhaseFigures phase) {

@@ -66,7 +66,7 @@ class CollapseController {
 			The client that waits for the report gets what was measured until then. The answer comes when the
 			experiment has ended, and says whether there was one.""")
 	CompletableFuture<Map<String, Boolean>> stop() {
-		return this.experiments.stopCurrent().thenApply((stopped) -> Map.of("stopped", stopped));
+		return this.experiments.stop().thenApply((stopped) -> Map.of("stopped", stopped));
 	}
 
 }

@@ -4,6 +4,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.asynclab.job.Place;
+import dev.asynclab.load.Machine;
+import dev.asynclab.load.Point;
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.timeline.TextPicture;
 
@@ -35,22 +37,6 @@ record CollapseReport(Place on, int rate, long delayMs, double blockingShare, lo
 	@Override
 	public String toText() {
 		return new CollapseChart(this).draw();
-	}
-
-	/**
-	 * The machine that was measured.
-	 *
-	 * @param cores how many processors the JVM has
-	 * @param java the version of Java
-	 * @param os the operating system
-	 */
-	record Machine(int cores, String java, String os) {
-
-		static Machine here() {
-			return new Machine(Runtime.getRuntime().availableProcessors(), Runtime.version().toString(),
-					System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-		}
-
 	}
 
 }

@@ -83,6 +83,10 @@ public class AsyncioStarter implements JobStarter {
 	private String call(JobHandle handle) throws InterruptedException {
 		String value = Objects.requireNonNull(Publishers.awaitFirst(this.upstream.call(handle)));
 		if (handle.job().blocks()) {
+			// A cancellation waits for the loop, behind the jobs that block it.
+			if (handle.isCancelRequested()) {
+				throw new CancelledError();
+			}
 			handle.blocking();
 			// The mistake that :block shows: time.sleep() in a coroutine.
 			Thread.sleep(handle.job().delay());

@@ -55,8 +55,13 @@ class HttpClientConfiguration {
 	@Bean
 	HttpClient labReactorHttpClient(ConnectionProvider labConnections, LoopResources labEventLoop,
 			UpstreamProperties upstream) {
-		return HttpClient.create(labConnections)
-			.runOn(labEventLoop)
+		return reactorHttpClient(labConnections, labEventLoop, upstream);
+	}
+
+	static HttpClient reactorHttpClient(ConnectionProvider connections, LoopResources eventLoop,
+			UpstreamProperties upstream) {
+		return HttpClient.create(connections)
+			.runOn(eventLoop)
 			.disableRetry(true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(upstream.connectTimeout().toMillis()));
 	}

@@ -12,7 +12,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import dev.asynclab.job.Job;
-import dev.asynclab.job.Shape;
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.DurationConverter;
 import dev.asynclab.notation.Sentence;
@@ -62,6 +61,8 @@ final class Findings {
 
 	private final Result result;
 
+	private final int places;
+
 	private final UnaryOperator<String> command;
 
 	private final long wallNanos;
@@ -70,9 +71,11 @@ final class Findings {
 
 	private final List<Finding> findings = new ArrayList<>();
 
-	private Findings(Lesson lesson, Plan plan, Timeline timeline, Result result, UnaryOperator<String> command) {
+	private Findings(Lesson lesson, Plan plan, int places, Timeline timeline, Result result,
+			UnaryOperator<String> command) {
 		this.lesson = lesson;
 		this.plan = plan;
+		this.places = places;
 		this.timeline = timeline;
 		this.result = result;
 		this.command = command;
@@ -84,16 +87,17 @@ final class Findings {
 	 * Finds what a finished run shows.
 	 * @param lesson the lesson that ran
 	 * @param plan its jobs and style
+	 * @param places how many jobs the style runs at once
 	 * @param timeline what was recorded
 	 * @param command makes a command of a path
 	 * @return the findings, none if the run shows nothing to change
 	 */
-	static List<Finding> of(Lesson lesson, Plan plan, Timeline timeline, UnaryOperator<String> command) {
+	static List<Finding> of(Lesson lesson, Plan plan, int places, Timeline timeline, UnaryOperator<String> command) {
 		Result result = timeline.result();
 		if (result == null) {
 			return List.of();
 		}
-		Findings findings = new Findings(lesson, plan, timeline, result, command);
+		Findings findings = new Findings(lesson, plan, places, timeline, result, command);
 		findings.oneAfterOther();
 		findings.blockedLoop();
 		findings.queued();
@@ -104,8 +108,8 @@ final class Findings {
 
 	private void oneAfterOther() {
 		List<TaskSpan> tasks = this.timeline.tasks().stream().filter((task) -> task.startNanos() != null).toList();
-		long saved = this.wallNanos - this.timeline.longestNanos();
-		if (tasks.size() < 2 || saved < this.noticeableNanos) {
+		long atOnce = atOnceNanos();
+		if (tasks.size() < 2 || this.timeline.sumNanos() - atOnce < this.noticeableNanos) {
 			return;
 		}
 		for (int i = 1; i < tasks.size(); i++) {
@@ -115,11 +119,20 @@ final class Findings {
 				return;
 			}
 		}
-		found(Sentence.of("finding.one-after-other",
-				"{0} tasks were awaited one after the other, and none needs the result of another. At once they would take {1} instead of {2}.",
-				tasks.size(), time(this.timeline.longestNanos()), time(this.wallNanos)),
-				Sentence.of("advice.at-once", "Start all of them first, then await them: gather does both."),
-				sameJobs("gather", ""));
+		if (tasks.size() == this.plan.jobs().size()) {
+			found(Sentence.of("finding.one-after-other",
+					"{0} tasks were awaited one after the other, and none needs the result of another. At once they would take about {1} instead of {2}.",
+					tasks.size(), time(atOnce), time(this.wallNanos)),
+					Sentence.of("advice.at-once", "Start all of them first, then await them: gather does both."),
+					sameJobs("gather", ""));
+		}
+	}
+
+	// What the jobs take at best if all are started first.
+	private long atOnceNanos() {
+		Duration ideal = this.plan.idealTime(Math.min(this.places, this.plan.jobs().size()));
+		Duration blocked = this.plan.style().hasEventLoop() ? this.plan.blockTime() : Duration.ZERO;
+		return Math.max(ideal.toNanos(), blocked.toNanos());
 	}
 
 	private void blockedLoop() {
@@ -151,7 +164,12 @@ final class Findings {
 					.sum();
 	}
 
+	// Only where there are fewer places than jobs: else it was the machine, or the loop.
 	private void queued() {
+		int allowed = this.lesson.concurrency(this.plan);
+		if (this.plan.jobs().size() <= Math.min(allowed, this.places)) {
+			return;
+		}
 		List<TaskSpan> tasks = this.timeline.tasks()
 			.stream()
 			.filter((task) -> nanos(task, Segment.State.QUEUED) >= this.noticeableNanos)
@@ -165,15 +183,16 @@ final class Findings {
 					: Sentence.of("finding.queued-many",
 							"{0} tasks waited before they started for longer than they ran, {1} the longest: {2}.",
 							tasks.size(), task.name(), time);
-			if (this.plan.style().shape() == Shape.FUTURES) {
+			if (this.places <= allowed) {
 				found(text,
 						Sentence.of("advice.no-thread",
 								"Give the pool more threads, or take a style that holds no thread while it waits."),
 						sameJobs("gather", Style.WEBCLIENT, ""));
 			}
 			else {
-				found(text, Sentence.of("advice.limit",
-						"A limit or the number of connections makes them wait. Raise it if the other side can take more."),
+				found(text,
+						Sentence.of("advice.limit",
+								"The limit makes them wait. Raise it if the other side can take more."),
 						sameJobs("gather", ""));
 			}
 		});
@@ -183,7 +202,7 @@ final class Findings {
 		Result.Status status = this.result.status();
 		Map<Boolean, List<TaskSpan>> tasks = this.timeline.tasks()
 			.stream()
-			.filter((task) -> ranOnNanos(task) >= this.noticeableNanos)
+			.filter((task) -> ranOnNanos(task) >= this.noticeableNanos && !wasStopped(task))
 			.collect(Collectors.partitioningBy(
 					(task) -> status == Result.Status.RAISED && this.lesson.awaits(this.plan, task.name())));
 		List<TaskSpan> awaited = tasks.getOrDefault(true, List.of());
@@ -219,6 +238,11 @@ final class Findings {
 	private void ranOn(List<TaskSpan> tasks, RanOn text, Sentence advice, String see) {
 		longest(tasks, this::ranOnNanos)
 			.ifPresent((task) -> found(text.of(task.name(), time(ranOnNanos(task)), tasks.size()), advice, see));
+	}
+
+	// A task that was stopped needs a moment to end, unless it blocks.
+	private static boolean wasStopped(TaskSpan task) {
+		return task.state() == TaskSpan.State.CANCELLED && nanos(task, Segment.State.BLOCKING) == 0;
 	}
 
 	private static boolean isTimeout(@Nullable ErrorSummary error) {
@@ -285,14 +309,13 @@ final class Findings {
 		return "/api/" + concept + "?" + jobs() + "&style=" + style.id() + options + "&format=text";
 	}
 
-	// The same jobs, if a command can name them all.
 	private String jobs() {
 		List<Job> jobs = this.plan.jobs();
-		if (jobs.size() <= JOBS_IN_COMMAND) {
-			return jobs.stream().map((job) -> "job=" + job).collect(Collectors.joining("&"));
-		}
-		Duration longest = jobs.stream().map(Job::delay).max(Comparator.naturalOrder()).orElseThrow();
-		return "count=" + jobs.size() + "&delay=" + DurationConverter.print(longest);
+		Job first = jobs.getFirst();
+		boolean equal = jobs.size() > JOBS_IN_COMMAND && jobs.stream()
+			.allMatch((job) -> job.outcome() == Job.Outcome.OK && job.delay().equals(first.delay()));
+		return equal ? "count=" + jobs.size() + "&delay=" + DurationConverter.print(first.delay())
+				: jobs.stream().map((job) -> "job=" + job).collect(Collectors.joining("&"));
 	}
 
 	/**

@@ -146,7 +146,8 @@ public class Lessons {
 	private Report report(Lesson lesson, Plan plan, Timeline timeline) {
 		Lesson.Caption caption = lesson.caption(plan, timeline.peakConcurrency());
 		return Report.of(plan.concept().name(), plan.style().id(), "http", timeline, caption.python(), caption.lesson(),
-				Findings.of(lesson, plan, timeline, this.server::curl), this.server.curl(caption.next()));
+				Findings.of(lesson, plan, starters().of(plan.style()).capacity(), timeline, this.server::curl),
+				this.server.curl(caption.next()));
 	}
 
 	private static CompletableFuture<?> start(Run run, Lesson lesson) {

@@ -26,6 +26,9 @@ public final class Tags {
 	/** The cost of one blocking call. */
 	public static final String COLLAPSE = "collapse";
 
+	/** One workload in every style. */
+	public static final String CAPACITY = "capacity";
+
 	/** Common mistakes, broken and fixed. */
 	public static final String PITFALLS = "pitfalls";
 
@@ -48,6 +51,8 @@ public final class Tags {
 				tag(CPU_BOUND, "Runs code that computes and never waits. An event loop can do nothing else meanwhile."),
 				tag(COLLAPSE,
 						"Blocks a thread that all calls share: predicts and measures the outage, finds the code, and fixes it."),
+				tag(CAPACITY,
+						"Predicts and measures which style carries a workload, how far it could grow, and what would help."),
 				tag(PITFALLS, "Runs a common mistake and its fix, and reports what was observed of both."),
 				tag(SCALE, "Runs up to a million tasks at once, and compares their time with the best possible."));
 	}

@@ -27,6 +27,8 @@ public final class SpringStage implements AutoCloseable {
 	public SpringStage(Map<String, String> settings, Class<?>... beans) {
 		Map<String, Object> all = new LinkedHashMap<>(settings);
 		all.put("spring.task.execution.thread-name-prefix", "pitfall-task-");
+		// A pool, also where the lab itself was told to use virtual threads.
+		all.put("spring.threads.virtual.enabled", "false");
 		this.context.getEnvironment().getPropertySources().addFirst(new MapPropertySource(SETTINGS, all));
 		this.context.register(TaskExecutionAutoConfiguration.class, Async.class);
 		if (beans.length > 0) {

@@ -10,14 +10,19 @@ import org.springframework.core.io.ClassPathResource;
  * The look of the pictures: a style sheet that follows the reader's light or dark scheme,
  * and patterns that tell bars apart without colour.
  */
-final class SvgStyle {
+public final class SvgStyle {
 
 	private static final String SHEET = read();
 
 	private SvgStyle() {
 	}
 
-	static void write(SvgWriter svg) {
+	/**
+	 * Writes the style sheet and the patterns. They are for what is in an element of the
+	 * class {@code timeline}.
+	 * @param svg the document
+	 */
+	public static void write(SvgWriter svg) {
 		svg.text("style", SHEET);
 		svg.start("defs");
 		svg.start("pattern", "id", "timeline-failed", "width", 7, "height", 7, "patternUnits", "userSpaceOnUse",

@@ -12,7 +12,7 @@ import javax.xml.stream.XMLStreamWriter;
  * Writes SVG elements. Attributes are alternating names and values. Numbers have at most
  * one decimal, which is finer than any screen.
  */
-final class SvgWriter {
+public final class SvgWriter {
 
 	private static final String NAMESPACE = "http://www.w3.org/2000/svg";
 
@@ -20,7 +20,10 @@ final class SvgWriter {
 
 	private final XMLStreamWriter xml;
 
-	SvgWriter() {
+	/**
+	 * Begins a document.
+	 */
+	public SvgWriter() {
 		try {
 			this.xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(this.document);
 			this.xml.writeStartDocument("UTF-8", "1.0");
@@ -31,32 +34,64 @@ final class SvgWriter {
 		}
 	}
 
-	SvgWriter root(Object... attributes) {
+	/**
+	 * Begins the root element.
+	 * @param attributes names and values
+	 * @return this
+	 */
+	public SvgWriter root(Object... attributes) {
 		start("svg", attributes);
 		return write(() -> this.xml.writeDefaultNamespace(NAMESPACE));
 	}
 
-	SvgWriter start(String name, Object... attributes) {
+	/**
+	 * Begins an element.
+	 * @param name its name
+	 * @param attributes names and values
+	 * @return this
+	 */
+	public SvgWriter start(String name, Object... attributes) {
 		write(() -> this.xml.writeStartElement(name));
 		return attributes(attributes);
 	}
 
-	SvgWriter empty(String name, Object... attributes) {
+	/**
+	 * Writes an element without content.
+	 * @param name its name
+	 * @param attributes names and values
+	 * @return this
+	 */
+	public SvgWriter empty(String name, Object... attributes) {
 		write(() -> this.xml.writeEmptyElement(name));
 		return attributes(attributes);
 	}
 
-	SvgWriter text(String name, String text, Object... attributes) {
+	/**
+	 * Writes an element with a text in it.
+	 * @param name its name
+	 * @param text the text, as it is to be read
+	 * @param attributes names and values
+	 * @return this
+	 */
+	public SvgWriter text(String name, String text, Object... attributes) {
 		start(name, attributes);
 		write(() -> this.xml.writeCharacters(text));
 		return end();
 	}
 
-	SvgWriter end() {
+	/**
+	 * Ends the element begun last.
+	 * @return this
+	 */
+	public SvgWriter end() {
 		return write(this.xml::writeEndElement);
 	}
 
-	String document() {
+	/**
+	 * Ends the document.
+	 * @return the document
+	 */
+	public String document() {
 		write(this.xml::writeEndDocument);
 		return this.document.toString();
 	}

@@ -57,15 +57,15 @@ public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Loop> loop
 		return (result != null) ? Math.max(lastEvent, result.atNanos()) : lastEvent;
 	}
 
-	/**
-	 * Returns the work of the task with the most.
-	 * @return nanoseconds
-	 */
-	public long longestNanos() {
+	long longestNanos() {
 		return work().max().orElse(0);
 	}
 
-	long sumNanos() {
+	/**
+	 * Returns the work of all tasks together.
+	 * @return nanoseconds
+	 */
+	public long sumNanos() {
 		return work().sum();
 	}
 

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 
 import dev.asynclab.LabTest;
 import dev.asynclab.job.Place;
+import dev.asynclab.load.Experiments;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class CollapseApiTests {
 	private MeterRegistry meters;
 
 	@Autowired
-	private CollapseExperiments experiments;
+	private Experiments experiments;
 
 	@Autowired
 	private Calls calls;

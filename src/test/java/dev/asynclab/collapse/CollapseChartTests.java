@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import dev.asynclab.job.Place;
+import dev.asynclab.load.Machine;
+import dev.asynclab.load.Point;
 import dev.asynclab.notation.Sentence;
 import org.junit.jupiter.api.Test;
 
@@ -62,10 +64,10 @@ class CollapseChartTests {
 						10, 60, 400.0, null, null));
 		return new CollapseReport(Place.EVENT_LOOP, 100, 200, 0.1, 1000, stopped, phases,
 				IntStream.range(0, points)
-					.mapToObj((index) -> new Point(100 * index, (2 * index < points) ? Phase.HEALTHY : Phase.BLOCKING,
-							100, (2 * index < points) ? 100 : 50, (2 * index < points) ? 100 : 50, 0, 1, 1, 10))
+					.mapToObj((index) -> new Point(100 * index, (2 * index < points) ? "healthy" : "blocking", 100,
+							(2 * index < points) ? 100 : 50, (2 * index < points) ? 100 : 50, 0, 1, 1, 10))
 					.toList(),
-				new CollapseReport.Machine(2, "25", "Linux"), Sentence.of("test", "A lesson."), "curl localhost");
+				new Machine(2, "25", "Linux"), Sentence.of("test", "A lesson."), "curl localhost");
 	}
 
 }

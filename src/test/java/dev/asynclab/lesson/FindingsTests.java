@@ -53,7 +53,7 @@ class FindingsTests {
 		b.finished("B done");
 		this.recorder.returned(List.of("A done", "B done"));
 		assertThat(texts(findings(Style.ASYNCIO, "A:200ms", "B:100ms"))).containsExactly(
-				"2 tasks were awaited one after the other, and none needs the result of another. At once they would take 200 ms instead of 300 ms.");
+				"2 tasks were awaited one after the other, and none needs the result of another. At once they would take about 200 ms instead of 300 ms.");
 	}
 
 	@Test
@@ -138,7 +138,44 @@ class FindingsTests {
 		at(110);
 		tasks.forEach((task) -> task.finished("done"));
 		this.recorder.returned(List.of());
-		assertThat(codes(findings(Style.ASYNCIO, "A:10ms", "B:10ms", "C:10ms"))).containsExactly("finding.queued-many");
+		assertThat(codes(findings(Style.ASYNC_POOL, "A:10ms", "B:10ms", "C:10ms")))
+			.containsExactly("finding.queued-many");
+		assertThat(findings(Style.ASYNCIO, "A:10ms", "B:10ms", "C:10ms"))
+			.as("there is a place for each, so it was the machine")
+			.isEmpty();
+		assertThat(findings(new AnyLesson("*", 1), Style.ASYNCIO, "A:10ms", "B:10ms", "C:10ms")).singleElement()
+			.satisfies((finding) -> assertThat(finding.advice()).startsWith("The limit makes them wait."));
+	}
+
+	@Test
+	void tasksThatBlockTheSameLoopWouldTakeAsLongAtOnce() {
+		this.recorder.needs(new Loop(LOOP, "another thread"));
+		for (int i = 0; i < 2; i++) {
+			at(i * 500L);
+			TaskRecorder task = this.recorder.task("task" + i, Duration.ofMillis(500));
+			task.created();
+			task.startedAwaiting();
+			at((i + 1) * 500L);
+			task.finished("done");
+		}
+		this.recorder.returned(List.of());
+		assertThat(findings(Style.WEBCLIENT, "task0:500ms:block", "task1:500ms:block")).isEmpty();
+		assertThat(codes(findings(Style.VIRTUAL_THREAD, "task0:500ms:block", "task1:500ms:block")))
+			.containsExactly("finding.one-after-other");
+	}
+
+	@Test
+	void aTaskThatWasStoppedHasNotRunOnHoweverLongItsEndTakes() {
+		at(0);
+		TaskRecorder a = started("A");
+		TaskRecorder b = started("B");
+		at(100);
+		IllegalStateException error = new IllegalStateException("B failed");
+		b.failed(error);
+		this.recorder.raised(error);
+		at(150);
+		a.cancelled();
+		assertThat(findings(Style.WEBCLIENT, "A:400ms", "B:100ms:fail")).isEmpty();
 	}
 
 	@Test
@@ -188,7 +225,7 @@ class FindingsTests {
 		a.cancelled();
 		at(400);
 		b.finished("B done");
-		Lesson onlyA = new AnyLesson("A");
+		Lesson onlyA = new AnyLesson("A", 1000);
 		assertThat(codes(findings(onlyA, Style.WEBCLIENT, "A:400ms", "B:400ms")))
 			.containsExactly("finding.not-awaited");
 	}
@@ -240,16 +277,27 @@ class FindingsTests {
 	}
 
 	@Test
-	void manyJobsAreNamedByTheirCount() {
+	void manyEqualJobsAreNamedByTheirCount() {
+		runsOn();
+		assertThat(findings(Style.WEBCLIENT, "A:400ms", "B:400ms", "C:400ms", "D:400ms", "E:400ms")).singleElement()
+			.satisfies((finding) -> assertThat(finding.see()).contains("?count=5&delay=400ms&"));
+	}
+
+	@Test
+	void jobsThatDifferAreNamedOneByOne() {
+		runsOn();
+		assertThat(findings(Style.WEBCLIENT, "A:400ms", "B:1ms:fail", "C:1ms", "D:1ms", "E:1ms:block")).singleElement()
+			.satisfies((finding) -> assertThat(finding.see()).contains("?job=A:400ms&job=B:1ms:fail&")
+				.contains("&job=E:1ms:block&"));
+	}
+
+	private void runsOn() {
 		at(0);
 		TaskRecorder a = started("A");
 		at(100);
 		this.recorder.returned(List.of());
 		at(400);
 		a.finished("A done");
-		String[] jobs = { "A:400ms", "B:1ms", "C:1ms", "D:1ms", "E:1ms" };
-		assertThat(findings(Style.WEBCLIENT, jobs)).singleElement()
-			.satisfies((finding) -> assertThat(finding.see()).contains("?count=5&delay=400ms&"));
 	}
 
 	private void at(long ms) {
@@ -257,7 +305,7 @@ class FindingsTests {
 	}
 
 	private TaskRecorder started(String name) {
-		TaskRecorder task = this.recorder.task(name);
+		TaskRecorder task = this.recorder.task(name, Duration.ofSeconds(10));
 		task.created();
 		task.startedAwaiting();
 		task.sent();
@@ -265,12 +313,13 @@ class FindingsTests {
 	}
 
 	private List<Finding> findings(Style style, String... jobs) {
-		return findings(new AnyLesson("*"), style, jobs);
+		return findings(new AnyLesson("*", 1000), style, jobs);
 	}
 
 	private List<Finding> findings(Lesson lesson, Style style, String... jobs) {
 		Plan plan = new Plan(new AnyConcept(), Arrays.stream(jobs).map(Job::valueOf).toList(), style, "job");
-		return Findings.of(lesson, plan, this.recorder.timeline(), (path) -> "curl " + path);
+		return Findings.of(lesson, plan, (style == Style.ASYNC_POOL) ? 1 : 1000, this.recorder.timeline(),
+				(path) -> "curl " + path);
 	}
 
 	private static List<String> codes(List<Finding> findings) {
@@ -281,7 +330,7 @@ class FindingsTests {
 		return findings.stream().map(Finding::text).toList();
 	}
 
-	private record AnyLesson(String awaited) implements Lesson {
+	private record AnyLesson(String awaited, int concurrency) implements Lesson {
 
 		@Override
 		public CompletableFuture<?> start(Run run) {
@@ -291,6 +340,11 @@ class FindingsTests {
 		@Override
 		public Caption caption(Plan plan, int peak) {
 			return new Caption("", Sentence.of("test", ""), "");
+		}
+
+		@Override
+		public int concurrency(Plan plan) {
+			return Math.min(this.concurrency, plan.jobs().size());
 		}
 
 		@Override

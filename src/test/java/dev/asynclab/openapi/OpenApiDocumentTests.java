@@ -72,11 +72,12 @@ class OpenApiDocumentTests {
 	@Test
 	void tagsStayInTheOrderOfTheTutorial() {
 		assertThat(this.document.path("tags").valueStream().map((tag) -> tag.path("name").asString()))
-			.containsExactlyElementsOf(Stream
-				.concat(concepts(),
-						Stream.of("tasks", "scenarios", "semantics", "compare", "cpu-bound", "collapse", "pitfalls",
-								"scale"))
-				.toList());
+			.containsExactlyElementsOf(
+					Stream
+						.concat(concepts(),
+								Stream.of("tasks", "scenarios", "semantics", "compare", "cpu-bound", "collapse",
+										"capacity", "pitfalls", "scale"))
+						.toList());
 		assertThat(concepts()).containsSubsequence("hello", "run", "sequential", "create-task", "gather", "wait",
 				"wait-for", "timeout", "as-completed", "task-group", "shield", "to-thread", "queue");
 		assertThat(this.document.path("tags").valueStream()).allMatch((tag) -> tag.hasNonNull("description"));
@@ -155,6 +156,13 @@ class OpenApiDocumentTests {
 		assertThat(offered("/api/compare", "concept")).contains("gather", "wait").doesNotContain("run", "hello");
 	}
 
+	@Test
+	void aStyleThatCanBeRepeatedIsListedToo() {
+		JsonNode style = parameter("/api/capacity", "style").path("schema");
+		assertThat(style.at("/type").asString()).isEqualTo("array");
+		assertThat(style.at("/items/enum").valueStream().map(JsonNode::asString)).contains("async-pool", "asyncio");
+	}
+
 	private Stream<String> offered(String path, String name) {
 		return parameter(path, name).path("schema").path("enum").valueStream().map(JsonNode::asString);
 	}
@@ -174,6 +182,9 @@ class OpenApiDocumentTests {
 	void numbersHaveTheBoundsThatAreConfigured() {
 		assertThat(parameter("/api/collapse", "rate").at("/schema/minimum").asInt()).isEqualTo(1);
 		assertThat(parameter("/api/collapse", "rate").at("/schema/maximum").asInt()).isEqualTo(1000);
+		assertThat(parameter("/api/capacity", "calls").at("/schema/minimum").asInt()).isEqualTo(1);
+		assertThat(parameter("/api/capacity", "calls").at("/schema/maximum").asInt()).isEqualTo(50);
+		assertThat(parameter("/api/capacity", "threads").at("/schema/maximum").asInt()).isEqualTo(200);
 		assertThat(parameter("/api/cpu-bound", "jobs").at("/schema/maximum").asInt()).isEqualTo(9);
 		assertThat(parameter("/api/cpu-bound", "size").at("/schema/maximum").asInt()).isEqualTo(2_000_000);
 	}

@@ -1,4 +1,4 @@
-package dev.asynclab.collapse;
+package dev.asynclab.load;
 
 import java.time.Duration;
 
@@ -13,21 +13,37 @@ import dev.asynclab.notation.Sentence;
  * @param perSecond the most calls a second
  * @param becauseSentence the division
  */
-record Capacity(double perSecond, Sentence becauseSentence) {
+public record Capacity(double perSecond, Sentence becauseSentence) {
 
-	static Capacity ofThreads(int threads, Duration delay) {
+	/**
+	 * Computes what threads carry.
+	 * @param threads how many there are
+	 * @param delay how long a call holds one
+	 * @return their capacity
+	 */
+	public static Capacity ofThreads(int threads, Duration delay) {
 		double seconds = seconds(delay);
 		return of(threads, seconds, (threads == 1) ? Sentence.of("capacity.thread", "1 thread / {0} s", seconds)
 				: Sentence.of("capacity.threads", "{0} threads / {1} s", threads, seconds));
 	}
 
-	static Capacity ofCalls(int calls, Duration delay) {
+	/**
+	 * Computes what a limit of calls at once allows.
+	 * @param calls how many may be under way
+	 * @param delay how long each is
+	 * @return the capacity
+	 */
+	public static Capacity ofCalls(int calls, Duration delay) {
 		double seconds = seconds(delay);
 		return of(calls, seconds, Sentence.of("capacity.calls", "{0} calls at once / {1} s", calls, seconds));
 	}
 
+	/**
+	 * Says the division in English.
+	 * @return the sentence's text
+	 */
 	@JsonProperty
-	String because() {
+	public String because() {
 		return this.becauseSentence.text();
 	}
 

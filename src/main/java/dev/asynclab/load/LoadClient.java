@@ -1,4 +1,4 @@
-package dev.asynclab.collapse;
+package dev.asynclab.load;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -20,11 +20,14 @@ import reactor.netty.resources.LoopResources;
  * Calls the service over HTTP. The client has its own thread and connections, so that it
  * does not slow down what it measures. Closing it cancels the requests under way.
  */
-final class LoadClient implements AutoCloseable {
+public final class LoadClient implements AutoCloseable {
+
+	/** The requests of an experiment carry its name in this header. */
+	public static final String EXPERIMENT = "X-Async-Lab-Experiment";
 
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
-	private final LoopResources loops = LoopResources.create("collapse-load", 1, true);
+	private final LoopResources loops;
 
 	private final Sinks.Empty<Void> stop = Sinks.empty();
 
@@ -32,8 +35,18 @@ final class LoadClient implements AutoCloseable {
 
 	private final HttpClient client;
 
-	LoadClient(InetSocketAddress server, int maxConnections, Duration patience, String experiment) {
-		this.connections = ConnectionProvider.builder("collapse-load")
+	/**
+	 * Creates a client without connections.
+	 * @param name how the name of its thread begins
+	 * @param server the service
+	 * @param maxConnections the most connections; as many requests again may wait for one
+	 * @param patience how long a request waits for its answer before it fails with
+	 * {@code timeout}
+	 * @param experiment the value of the header {@link #EXPERIMENT}
+	 */
+	public LoadClient(String name, InetSocketAddress server, int maxConnections, Duration patience, String experiment) {
+		this.loops = LoopResources.create(name + "-load", 1, true);
+		this.connections = ConnectionProvider.builder(name + "-load")
 			.maxConnections(maxConnections)
 			.pendingAcquireMaxCount(maxConnections)
 			.build();
@@ -43,7 +56,7 @@ final class LoadClient implements AutoCloseable {
 			.remoteAddress(() -> server)
 			.disableRetry(true)
 			.responseTimeout(patience)
-			.headers((headers) -> headers.set("Host", "localhost").set(CallController.EXPERIMENT, experiment));
+			.headers((headers) -> headers.set("Host", "localhost").set(EXPERIMENT, experiment));
 	}
 
 	/**
@@ -53,7 +66,7 @@ final class LoadClient implements AutoCloseable {
 	 * the request has failed; with null if the status is 200, else with the status or the
 	 * kind of error
 	 */
-	void get(String path, Consumer<@Nullable String> whenDone) {
+	public void get(String path, Consumer<@Nullable String> whenDone) {
 		this.client.get()
 			.uri(path)
 			.responseSingle((response, body) -> body.then(Mono.just(response.status().code())))

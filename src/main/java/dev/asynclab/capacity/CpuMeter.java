@@ -1,0 +1,91 @@
+package dev.asynclab.capacity;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+
+import com.sun.management.OperatingSystemMXBean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures the CPU time of the process without the threads of the client and of the
+ * upstream, from when it is created. The CPU time of virtual threads is not known, only
+ * that of their carriers: so what the others used is subtracted from the whole. What is
+ * left has Tomcat, the style, the garbage collector and the compiler in it.
+ */
+final class CpuMeter {
+
+	private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory
+		.getOperatingSystemMXBean();
+
+	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+	private final long begin = nanos();
+
+	private double load;
+
+	private double ownLoad;
+
+	private int loads;
+
+	CpuMeter() {
+		// The first call only begins a measurement.
+		SYSTEM.getCpuLoad();
+		SYSTEM.getProcessCpuLoad();
+	}
+
+	/**
+	 * Takes the load since the last call.
+	 */
+	void sample() {
+		double load = SYSTEM.getCpuLoad();
+		double ownLoad = SYSTEM.getProcessCpuLoad();
+		if (load >= 0 && ownLoad >= 0) {
+			this.load += load;
+			this.ownLoad += ownLoad;
+			this.loads++;
+		}
+	}
+
+	/**
+	 * Returns the load of the machine, by all that runs on it: the average of the
+	 * samples.
+	 * @return from 0 to 1; null if the machine can't tell
+	 */
+	@Nullable Double load() {
+		return (this.loads > 0) ? (Double) (this.load / this.loads) : null;
+	}
+
+	/**
+	 * Returns the part of it that is of this process.
+	 * @return from 0 to 1; null if the machine can't tell
+	 */
+	@Nullable Double ownLoad() {
+		return (this.loads > 0) ? (Double) (this.ownLoad / this.loads) : null;
+	}
+
+	/**
+	 * Returns the CPU time for each of some requests.
+	 * @param requests how many there were
+	 * @return milliseconds; null if there were none, or if the machine can't tell
+	 */
+	@Nullable Double millisPerRequest(long requests) {
+		return (this.begin > 0 && requests > 0) ? (Double) (Math.max(0, nanos() - this.begin) / 1e6 / requests) : null;
+	}
+
+	private static long nanos() {
+		long nanos = SYSTEM.getProcessCpuTime();
+		for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
+			if (thread != null && isOther(thread.getThreadName())) {
+				nanos -= Math.max(0, THREADS.getThreadCpuTime(thread.getThreadId()));
+			}
+		}
+		return nanos;
+	}
+
+	private static boolean isOther(String thread) {
+		return thread.equals(CapacityRun.NAME) || thread.startsWith(CapacityRun.NAME + "-load")
+				|| thread.startsWith("upstream-");
+	}
+
+}

@@ -1,0 +1,68 @@
+package dev.asynclab.job;
+
+import java.util.concurrent.ExecutorService;
+
+import dev.asynclab.eventloop.Watchdog;
+import dev.asynclab.upstream.UpstreamAddress;
+import dev.asynclab.upstream.UpstreamProperties;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Makes starters whose WebClient has connections of its own, on the lab's event loop.
+ * Whoever brings the connections has to dispose of them.
+ */
+@Component
+public class OwnConnections {
+
+	private final UpstreamAddress address;
+
+	private final UpstreamProperties properties;
+
+	private final LoopResources eventLoop;
+
+	private final ObjectProvider<WebClient.Builder> webClients;
+
+	private final ExecutorService virtualThreads;
+
+	private final Watchdog watchdog;
+
+	OwnConnections(UpstreamAddress address, UpstreamProperties properties, LoopResources labEventLoop,
+			ObjectProvider<WebClient.Builder> webClients, ExecutorService virtualThreads, Watchdog watchdog) {
+		this.address = address;
+		this.properties = properties;
+		this.eventLoop = labEventLoop;
+		this.webClients = webClients;
+		this.virtualThreads = virtualThreads;
+		this.watchdog = watchdog;
+	}
+
+	/**
+	 * Makes a starter of the style webclient.
+	 * @param connections the connections
+	 * @return the starter
+	 */
+	public WebClientStarter webClient(ConnectionProvider connections) {
+		return new WebClientStarter(upstream(connections));
+	}
+
+	/**
+	 * Makes a starter of the style asyncio.
+	 * @param connections the connections
+	 * @return the starter
+	 */
+	public AsyncioStarter asyncio(ConnectionProvider connections) {
+		return new AsyncioStarter(upstream(connections), this.virtualThreads, this.watchdog);
+	}
+
+	private ReactiveUpstream upstream(ConnectionProvider connections) {
+		return new ReactiveUpstream(this.address, this.properties,
+				HttpClientConfiguration.reactorHttpClient(connections, this.eventLoop, this.properties),
+				this.webClients.getObject());
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.asynclab.load;
+
+import dev.asynclab.admission.OneAtATime;
+import dev.asynclab.admission.RunningWork;
+import dev.asynclab.notation.Sentence;
+
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Admits one experiment under load at a time, whatever its kind: two at once would
+ * falsify each other's results. The name of an experiment is that of its path below
+ * {@code /api}, where {@code DELETE} stops it.
+ */
+@Component
+public final class Experiments extends OneAtATime {
+
+	Experiments(RunningWork work) {
+		super((name) -> Sentence.of("busy.experiment",
+				"An experiment is under way. Two at once would falsify each other's results. DELETE /api/{0} stops it.",
+				name), work);
+	}
+
+	// At once, and not after the grace period: the server now refuses its requests.
+	@EventListener(ContextClosedEvent.class)
+	void close() {
+		stopCurrent();
+	}
+
+}

@@ -1,0 +1,226 @@
+package dev.asynclab.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests at the times at which they are meant to arrive, even if none is
+ * answered, and takes the figures each tenth of a second. Latency counts from when a
+ * request was meant to be sent. One thread sends all of them; its methods return soon
+ * after the traffic was stopped.
+ */
+public final class Traffic {
+
+	private static final long POINT = TimeUnit.MILLISECONDS.toNanos(100);
+
+	private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(5);
+
+	private final LoadClient client;
+
+	private final BooleanSupplier stopped;
+
+	private final Consumer<Point> listener;
+
+	private final AtomicInteger inFlight = new AtomicInteger();
+
+	private final List<Point> points = new ArrayList<>();
+
+	private volatile Stretch current = new Stretch(System.nanoTime());
+
+	private volatile Tally pointTally = new Tally();
+
+	private boolean begun;
+
+	private long beginNanos;
+
+	private long nextPoint;
+
+	/**
+	 * Prepares traffic.
+	 * @param client sends the requests
+	 * @param stopped says whether to send no more
+	 * @param listener receives each point, on the thread that sends
+	 */
+	public Traffic(LoadClient client, BooleanSupplier stopped, Consumer<Point> listener) {
+		this.client = client;
+		this.stopped = stopped;
+		this.listener = listener;
+	}
+
+	/**
+	 * Sends requests that don't count, until enough in a row were sent without a backlog.
+	 * Classes are loaded then, and threads and connections exist.
+	 * @param times when the requests arrive
+	 * @param enough how many in a row
+	 * @param atMost how long to go on if the backlog does not vanish
+	 * @param backlog with more requests in flight there is a backlog; then none is sent
+	 * @param paths returns the path of each request, by its number
+	 */
+	public void warmUp(PrimitiveIterator.OfLong times, long enough, Duration atMost, int backlog,
+			LongFunction<String> paths) {
+		long begin = System.nanoTime();
+		Stretch unheeded = new Stretch(begin);
+		long inTime = 0;
+		for (long number = 0; !isStopped() && inTime < enough; number++) {
+			long time = times.nextLong();
+			if (time >= atMost.toNanos()) {
+				return;
+			}
+			parkUntil(begin + time);
+			if (this.inFlight.get() <= backlog) {
+				inTime++;
+				send(unheeded, paths.apply(number), begin + time);
+			}
+			else {
+				inTime = 0;
+			}
+		}
+	}
+
+	/**
+	 * Sends the requests of a phase.
+	 * @param phase its name
+	 * @param predicted the requests a second that should succeed, for the points
+	 * @param times when the requests arrive
+	 * @param duration how long the phase takes
+	 * @param paths returns the path of each request, by its number
+	 * @param mayEnd is asked when that time is over, and again before each further
+	 * request
+	 * @return the figures
+	 */
+	public Stretch run(String phase, double predicted, PrimitiveIterator.OfLong times, Duration duration,
+			LongFunction<String> paths, BooleanSupplier mayEnd) {
+		long begin = System.nanoTime();
+		Stretch stretch = new Stretch(begin);
+		this.current = stretch;
+		if (!this.begun) {
+			this.begun = true;
+			this.pointTally = new Tally();
+			this.beginNanos = begin;
+			this.nextPoint = begin + POINT;
+		}
+		for (long number = 0; !isStopped(); number++) {
+			long time = times.nextLong();
+			if (time >= duration.toNanos()) {
+				parkUntil(begin + duration.toNanos(), phase, predicted);
+				if (mayEnd.getAsBoolean()) {
+					break;
+				}
+			}
+			parkUntil(begin + time, phase, predicted);
+			if (!isStopped()) {
+				send(stretch, paths.apply(number), begin + time);
+			}
+		}
+		stretch.end(System.nanoTime());
+		return stretch;
+	}
+
+	/**
+	 * Waits until every request has been answered.
+	 * @param atMost how long to wait
+	 */
+	public void drain(Duration atMost) {
+		long patience = System.nanoTime() + atMost.toNanos();
+		while (!isStopped() && this.inFlight.get() > 0 && System.nanoTime() < patience) {
+			LockSupport.parkNanos(LOOK);
+		}
+	}
+
+	/**
+	 * Returns the phase under way, or the last one.
+	 * @return the figures until now
+	 */
+	public Stretch current() {
+		return this.current;
+	}
+
+	/**
+	 * Counts the requests that have no answer yet.
+	 * @return their number
+	 */
+	public int inFlight() {
+		return this.inFlight.get();
+	}
+
+	/**
+	 * Returns the points of all phases.
+	 * @return a copy, for the thread that sends
+	 */
+	public List<Point> points() {
+		return List.copyOf(this.points);
+	}
+
+	private boolean isStopped() {
+		return this.stopped.getAsBoolean();
+	}
+
+	private void send(Stretch stretch, String path, long intended) {
+		stretch.sent();
+		int inFlight = this.inFlight.incrementAndGet();
+		this.current.tally().sent(inFlight);
+		this.pointTally.sent(inFlight);
+		this.client.get(path, (error) -> {
+			long now = System.nanoTime();
+			stretch.answered(now);
+			this.inFlight.decrementAndGet();
+			count(this.current.tally(), error, now - intended);
+			count(this.pointTally, error, now - intended);
+		});
+	}
+
+	private static void count(Tally tally, @Nullable String error, long latencyNanos) {
+		if (error != null) {
+			tally.failed(error);
+		}
+		else {
+			tally.completed(latencyNanos);
+		}
+	}
+
+	private void parkUntil(long due, String phase, double predicted) {
+		while (!isStopped()) {
+			long now = System.nanoTime();
+			if (now - this.nextPoint >= 0) {
+				point(phase, predicted, now);
+			}
+			if (now - due >= 0) {
+				return;
+			}
+			LockSupport.parkNanos(Math.min(due, this.nextPoint) - now);
+		}
+	}
+
+	private void parkUntil(long due) {
+		for (long rest = due - System.nanoTime(); rest > 0 && !isStopped(); rest = due - System.nanoTime()) {
+			LockSupport.parkNanos(rest);
+		}
+	}
+
+	private void point(String phase, double predicted, long now) {
+		Tally tally = this.pointTally;
+		this.pointTally = new Tally();
+		double seconds = (now - this.nextPoint + POINT) / 1e9;
+		Point point = new Point(rounded((now - this.beginNanos) / 1e6), phase, rounded(tally.sent() / seconds),
+				rounded(tally.completed() / seconds), rounded(predicted), rounded(tally.failed() / seconds),
+				rounded(tally.latencyMs(99)), rounded(tally.latencyMs(100)), this.inFlight.get());
+		this.points.add(point);
+		this.listener.accept(point);
+		this.nextPoint = now + POINT;
+	}
+
+	private static double rounded(double number) {
+		return Math.round(10 * number) / 10.0;
+	}
+
+}

@@ -1,0 +1,353 @@
+package dev.asynclab.capacity;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import dev.asynclab.LabTest;
+import dev.asynclab.load.Experiments;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * The measurement over HTTP: its structure, its bounds and that nothing is left of it.
+ * How fast a style is depends on the machine and is not tested.
+ */
+@LabTest
+class CapacityApiTests {
+
+	private static final Duration CEILING = Duration.ofSeconds(60);
+
+	// With an SLO that a busy machine meets, too.
+	private static final String SHORT = "/api/capacity?calls=2&delay=10ms&rate=20&duration=500ms&slo=5s";
+
+	private static final String LONG = "/api/capacity?calls=2&delay=10ms&rate=20&duration=20s";
+
+	private final JsonMapper json = new JsonMapper();
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	@Autowired
+	private MeterRegistry meters;
+
+	@Autowired
+	private Experiments experiments;
+
+	@Autowired
+	private Requests requests;
+
+	@LocalServerPort
+	private int port;
+
+	@AfterEach
+	void stop() throws Exception {
+		this.experiments.stopCurrent().get(60, TimeUnit.SECONDS);
+		this.client.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2 })
+	void measuresEachStyleBesideItsPredictionInOneOrder(int seed) throws Exception {
+		JsonNode report = read(SHORT + "&seed=" + seed);
+		assertThat(report.at("/mode").asString()).isEqualTo("measure");
+		assertThat(report.at("/stopped").asBoolean(true)).isFalse();
+		assertThat(styles(report)).containsExactly("async-pool", "webclient", "virtual-thread", "asyncio");
+		assertThat(report.at("/styles").valueStream().map((style) -> style.at("/measured/offered").asLong()).distinct())
+			.as("the same arrivals")
+			.hasSize(1);
+		assertThat(report.at("/styles").valueStream()).allSatisfy((style) -> {
+			JsonNode measured = style.at("/measured");
+			assertThat(measured.at("/completed").asLong()).isEqualTo(measured.at("/offered").asLong()).isPositive();
+			assertThat(measured.at("/errors").isEmpty()).isTrue();
+			assertThat(measured.at("/refused").asLong(-1)).isZero();
+			assertThat(measured.at("/failed").asLong(-1)).isZero();
+			assertThat(measured.at("/p50Ms").asDouble()).isGreaterThanOrEqualTo(10)
+				.isLessThanOrEqualTo(measured.at("/p95Ms").asDouble());
+			assertThat(measured.at("/p95Ms").asDouble()).isLessThanOrEqualTo(measured.at("/p99Ms").asDouble());
+			assertThat(measured.at("/p99Ms").asDouble()).isLessThanOrEqualTo(measured.at("/maxMs").asDouble());
+			assertThat(measured.at("/peakInFlight").asInt()).isPositive();
+			assertThat(measured.at("/threads").asInt()).isPositive();
+			assertThat(measured.at("/cpuMsPerRequest").asDouble()).isPositive();
+			assertThat(style.at("/predicted/serviceMs").asDouble()).isGreaterThanOrEqualTo(10);
+			assertThat(style.at("/predicted/p50Ms").asDouble()).isGreaterThanOrEqualTo(10);
+			assertThat(style.at("/predicted/because").asString()).isNotEmpty();
+			assertThat(style.at("/verdictSentence/code").asString()).startsWith("verdict.");
+		});
+		assertThat(report.at("/styles/2/predicted/utilisation").isNull()).isTrue();
+		assertThat(report.at("/styles/2/predicted/capacity").isNull()).isTrue();
+		assertThat(report.at("/styles/0/measured/threads").asInt()).isLessThanOrEqualTo(8);
+		assertThat(report.at("/verdict").asString()).contains("async-pool");
+		assertThat(report.at("/advice/0/text").asString()).isNotEmpty();
+		assertThat(report.at("/advice/0/next").asString())
+			.startsWith("curl 'localhost:" + this.port + "/api/capacity?calls=2&delay=10ms&rate=20");
+		assertNothingIsLeft();
+	}
+
+	@Test
+	void measuresWhatTheCallsOfAPlanDo() throws Exception {
+		JsonNode report = read(
+				SHORT + "&failRate=1&style=async-pool&style=asyncio&style=webclient&style=virtual-thread");
+		assertThat(report.at("/styles").valueStream()).allSatisfy((style) -> {
+			assertThat(style.at("/measured/completed").asLong(-1)).isZero();
+			assertThat(style.at("/measured/failed").asLong()).isEqualTo(style.at("/measured/offered").asLong());
+			assertThat(style.at("/measured/errors/503").asLong()).isEqualTo(style.at("/measured/offered").asLong());
+		});
+		JsonNode blocking = read(SHORT + "&blockingShare=1&jitter=5ms");
+		assertThat(blocking.at("/styles").valueStream())
+			.allSatisfy((style) -> assertThat(style.at("/measured/completed").asLong()).isPositive());
+		assertThat(blocking.at("/styles/1/predicted/bottleneck").asString()).isEqualTo("loop");
+		assertNothingIsLeft();
+	}
+
+	@Test
+	void predictsAtOnceBesideAnExperiment() throws Exception {
+		try (Socket _ = stream(LONG)) {
+			JsonNode report = read("/api/capacity?calls=3&delay=50ms&rate=60&threads=8&mode=predict");
+			assertThat(report.at("/styles/0/predicted/capacity").asDouble()).isEqualTo(53.3);
+			assertThat(report.at("/styles/0/carries").asString()).isEqualTo("no");
+			assertThat(report.at("/styles").valueStream()).allSatisfy((style) -> {
+				assertThat(style.at("/measured").isNull()).isTrue();
+				assertThat(style.at("/predicted/serviceMs").asDouble()).isEqualTo(50);
+				assertThat(style.at("/predicted/curve")).hasSize(16);
+			});
+			assertThat(read("/api/capacity?calls=3&delay=50ms&rate=60&threads=8&mode=predict")).isEqualTo(report);
+			assertThat(isRunning()).isTrue();
+		}
+	}
+
+	@Test
+	void findsTheTippingPoint() throws Exception {
+		JsonNode report = read("/api/capacity?calls=2&delay=10ms&rate=20&threads=1&duration=500ms&mode=find"
+				+ "&style=async-pool&slo=2s&arrivals=constant");
+		assertThat(styles(report)).containsExactly("async-pool");
+		assertThat(report.at("/styles/0/predicted/tippingPoint").asDouble()).isPositive();
+		JsonNode measured = report.at("/styles/0/measured");
+		assertThat(measured.at("/probes")).isNotEmpty().allSatisfy((probe) -> {
+			assertThat(probe.at("/style").asString()).isEqualTo("async-pool");
+			assertThat(probe.at("/rate").asDouble()).isPositive();
+			assertThat(probe.at("/held").isBoolean()).isTrue();
+		});
+		assertThat(measured.at("/tippingPoint").isNumber() || measured.at("/tippingPoint").isNull()).isTrue();
+		assertThat(report.at("/lessonSentence/code").asString()).isEqualTo("capacity.lesson-constant");
+		assertNothingIsLeft();
+	}
+
+	@Test
+	void isDrawnAndStreamed() throws Exception {
+		assertThat(get(SHORT + "&style=webclient&format=text", 200).body())
+			.startsWith("capacity: 20 requests a second");
+		assertThat(get(SHORT + "&mode=predict&format=svg", 200).body()).startsWith("<?xml").contains("<polyline");
+		HttpResponse<String> answer = this.client
+			.send(HttpRequest.newBuilder(uri(SHORT + "&style=webclient&style=asyncio"))
+				.header("Accept", "text/event-stream")
+				.build(), HttpResponse.BodyHandlers.ofString());
+		List<String> events = List.of(answer.body().split("\n\n", -1))
+			.stream()
+			.filter((event) -> !event.isBlank() && !event.startsWith(":"))
+			.toList();
+		assertThat(events.getLast()).startsWith("event:report\ndata:{\"mode\":\"measure\"");
+		assertThat(events.subList(0, events.size() - 1)).isNotEmpty()
+			.allMatch((event) -> event.startsWith("data:{\"atMs\":"));
+		assertThat(events.toString()).contains("\"phase\":\"webclient\"", "\"phase\":\"asyncio\"");
+	}
+
+	@Test
+	void runsOneAtATimeWithTheOtherExperiments() throws Exception {
+		try (Socket _ = stream(LONG)) {
+			for (String path : List.of(SHORT, SHORT + "&mode=find", "/api/collapse")) {
+				HttpResponse<String> refused = get(path, 429);
+				assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow())).isPositive();
+				assertThat(refused.body()).contains("DELETE /api/capacity");
+			}
+			assertThat(delete("/api/collapse")).isEqualTo("{\"stopped\":false}");
+			assertThat(isRunning()).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "&mode=find" })
+	void isStoppedByDeleteAndReportsWhatItHas(String mode) throws Exception {
+		CompletableFuture<HttpResponse<String>> report = this.client
+			.sendAsync(HttpRequest.newBuilder(uri(LONG + mode)).build(), HttpResponse.BodyHandlers.ofString());
+		await().atMost(CEILING).until(() -> this.requests.callsUnderWay() > 0);
+		assertThat(delete("/api/capacity")).isEqualTo("{\"stopped\":true}");
+		assertThat(isRunning()).isFalse();
+		HttpResponse<String> answer = report.get(60, TimeUnit.SECONDS);
+		assertThat(answer.statusCode()).isEqualTo(200);
+		JsonNode stopped = this.json.readTree(answer.body());
+		assertThat(stopped.at("/stopped").asBoolean()).isTrue();
+		assertThat(styles(stopped)).hasSize(4);
+		assertNothingIsLeft();
+		assertThat(delete("/api/capacity")).isEqualTo("{\"stopped\":false}");
+	}
+
+	@Test
+	void isStoppedByAHangUpOnTheStream() throws IOException {
+		stream(LONG).close();
+		await().atMost(CEILING).until(() -> !isRunning());
+		assertNothingIsLeft();
+	}
+
+	/** Of each style alone, whose calls are long: they don't end by themselves. */
+	@ParameterizedTest
+	@ValueSource(strings = { "async-pool", "webclient", "virtual-thread", "asyncio" })
+	void stoppingEndsTheCalls(String style) throws Exception {
+		CompletableFuture<HttpResponse<String>> report = this.client.sendAsync(HttpRequest
+			.newBuilder(uri("/api/capacity?calls=5&delay=5s&rate=40&duration=20s&threads=2&style=" + style))
+			.build(), HttpResponse.BodyHandlers.ofString());
+		await().atMost(CEILING).until(() -> this.requests.callsUnderWay() >= 20);
+		delete("/api/capacity");
+		assertThat(report.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+		assertThat(this.requests.callsUnderWay()).isZero();
+		assertNothingIsLeft();
+	}
+
+	@Test
+	void twentyClientsThatStartStopAndHangUpLeaveNothing() throws Exception {
+		List<CompletableFuture<?>> clients = new ArrayList<>();
+		List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+		for (int number = 0; number < 20; number++) {
+			String path = SHORT + "&style=webclient&style=async-pool&seed=" + number;
+			switch (number % 4) {
+				case 0 -> answers.add(send(path));
+				case 1 -> answers.add(send(path + "&mode=find"));
+				case 2 -> clients.add(CompletableFuture.runAsync(() -> hangUp(path)));
+				default ->
+					answers.add(this.client.sendAsync(HttpRequest.newBuilder(uri("/api/capacity")).DELETE().build(),
+							HttpResponse.BodyHandlers.ofString()));
+			}
+		}
+		for (CompletableFuture<?> client : clients) {
+			client.get(60, TimeUnit.SECONDS);
+		}
+		// Whoever was admitted last may take as long as a search.
+		delete("/api/capacity");
+		for (CompletableFuture<HttpResponse<String>> answer : answers) {
+			assertThat(answer.get(60, TimeUnit.SECONDS).statusCode()).isIn(200, 429);
+		}
+		await().atMost(CEILING).until(() -> !isRunning());
+		assertNothingIsLeft();
+	}
+
+	private void hangUp(String path) {
+		try (Socket socket = new Socket("localhost", this.port)) {
+			socket.getOutputStream()
+				.write("GET %s HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n".formatted(path)
+					.getBytes(StandardCharsets.US_ASCII));
+			assertThat(reader(socket).readLine()).containsAnyOf(" 200", " 429");
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	private CompletableFuture<HttpResponse<String>> send(String path) {
+		return this.client.sendAsync(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "calls=0", "calls=51", "rate=0", "rate=1001", "delay=0ms", "delay=6s", "jitter=6s",
+			"failRate=-0.1", "failRate=1.1", "failRate=NaN", "blockingShare=1.1", "threads=0", "threads=201",
+			"connections=0", "connections=1001", "duration=100ms", "duration=21s", "slo=0ms", "arrivals=regular",
+			"mode=guess", "style=request-thread", "seed=x", "url=x" })
+	void refusesBadInput(String query) throws Exception {
+		for (String mode : List.of("", "&mode=predict")) {
+			String path = "/api/capacity?" + query + (query.startsWith("mode") ? "" : mode);
+			JsonNode problem = this.json.readTree(get(path, 400).body());
+			assertThat(problem.at("/parameter").asString()).isEqualTo(query.substring(0, query.indexOf('=')));
+			assertThat(problem.at("/allowed").asString()).isNotEmpty();
+		}
+	}
+
+	@Test
+	void manyCallsBoundTheRate() throws Exception {
+		JsonNode problem = this.json.readTree(get("/api/capacity?calls=50&rate=61&mode=predict", 400).body());
+		assertThat(problem.at("/parameter").asString()).isEqualTo("rate");
+		assertThat(problem.at("/allowed").asString()).isEqualTo("1 to 60");
+	}
+
+	@Test
+	void aRequestOfNoExperimentIsNotServed() throws Exception {
+		assertThat(get(RequestController.PATH + "?number=1", 400).body()).contains("X-Async-Lab-Experiment");
+		HttpResponse<String> stale = this.client.send(HttpRequest.newBuilder(uri(RequestController.PATH + "?number=1"))
+			.header("X-Async-Lab-Experiment", "over")
+			.build(), HttpResponse.BodyHandlers.ofString());
+		assertThat(stale.statusCode()).isEqualTo(404);
+		assertThat(get("/v3/api-docs", 200).body()).contains("/api/capacity").doesNotContain(RequestController.PATH);
+	}
+
+	private void assertNothingIsLeft() {
+		await().atMost(CEILING).untilAsserted(() -> {
+			assertThat(this.requests.callsUnderWay()).isZero();
+			assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+				.noneMatch((name) -> name.startsWith("capacity"));
+			assertThat(this.meters.get("asynclab.upstream.inflight").gauge().value()).isZero();
+		});
+	}
+
+	private static List<String> styles(JsonNode report) {
+		return report.at("/styles").valueStream().map((style) -> style.at("/style").asString()).toList();
+	}
+
+	private boolean isRunning() {
+		return !this.experiments.isIdle();
+	}
+
+	private Socket stream(String path) throws IOException {
+		Socket socket = new Socket("localhost", this.port);
+		socket.getOutputStream()
+			.write("GET %s HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n".formatted(path)
+				.getBytes(StandardCharsets.US_ASCII));
+		assertThat(reader(socket).readLine()).contains("200");
+		assertThat(isRunning()).isTrue();
+		return socket;
+	}
+
+	private static BufferedReader reader(Socket socket) throws IOException {
+		return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+	}
+
+	private JsonNode read(String path) throws IOException, InterruptedException {
+		return this.json.readTree(get(path, 200).body());
+	}
+
+	private String delete(String path) throws IOException, InterruptedException {
+		return this.client
+			.send(HttpRequest.newBuilder(uri(path)).DELETE().build(), HttpResponse.BodyHandlers.ofString())
+			.body();
+	}
+
+	private HttpResponse<String> get(String path, int status) throws IOException, InterruptedException {
+		HttpResponse<String> answer = this.client.send(HttpRequest.newBuilder(uri(path)).build(),
+				HttpResponse.BodyHandlers.ofString());
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+		return answer;
+	}
+
+	private URI uri(String path) {
+		return URI.create("http://localhost:" + this.port + path);
+	}
+
+}
