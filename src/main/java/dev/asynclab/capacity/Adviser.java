@@ -7,6 +7,7 @@ import java.util.function.IntFunction;
 
 import dev.asynclab.answer.OwnServer;
 import dev.asynclab.load.simulation.Limit;
+import dev.asynclab.notation.Rounded;
 import dev.asynclab.notation.Sentence;
 
 /**

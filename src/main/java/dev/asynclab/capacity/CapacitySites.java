@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -22,6 +21,7 @@ import dev.asynclab.job.Style;
 import dev.asynclab.job.VirtualThreadStarter;
 import dev.asynclab.job.WebClientStarter;
 import dev.asynclab.load.simulation.Limit;
+import dev.asynclab.reactive.Publishers;
 import jdk.management.VirtualThreadSchedulerMXBean;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -95,7 +95,7 @@ class CapacitySites {
 					return new Place((calls) -> {
 						calls.forEach(JobHandle::create);
 						return Mono.whenDelayError(calls.stream().map(starter::mono).toList()).toFuture();
-					}, () -> loops, () -> dispose(connections));
+					}, () -> loops, () -> Publishers.join(connections.disposeLater(), CLOSING));
 				});
 	}
 
@@ -119,7 +119,7 @@ class CapacitySites {
 			return new Place((calls) -> {
 				calls.forEach(JobHandle::create);
 				return loop.<@Nullable Void>run(() -> gather(calls, starter));
-			}, () -> 1 + clientLoops, () -> dispose(connections));
+			}, () -> 1 + clientLoops, () -> Publishers.join(connections.disposeLater(), CLOSING));
 		});
 	}
 
@@ -154,11 +154,6 @@ class CapacitySites {
 			.pendingAcquireMaxCount(this.limits.capacityInFlight())
 			.pendingAcquireTimeout(this.limits.capacityDuration().multipliedBy(4))
 			.build();
-	}
-
-	// Not block(): an interrupt, which stops an experiment, would end it too early.
-	private static void dispose(ConnectionProvider connections) {
-		connections.disposeLater().toFuture().orTimeout(CLOSING.toMillis(), TimeUnit.MILLISECONDS).join();
 	}
 
 	/**

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CapacityText {
 
-	private static final int WIDTH = 80;
-
 	private static final int BAR = 10;
 
 	private static final String[] EIGHTHS = { "", "▏", "▎", "▍", "▌", "▋", "▊", "▉" };
@@ -152,7 +150,7 @@ final class CapacityText {
 	}
 
 	private void wrap(String text) {
-		this.lines.addAll(Columns.wrap(text, WIDTH));
+		this.lines.addAll(Columns.wrap(text, Columns.MOST));
 	}
 
 	private void line(String line) {

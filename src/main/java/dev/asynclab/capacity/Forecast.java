@@ -30,6 +30,8 @@ final class Forecast {
 
 	private final double serviceMs;
 
+	private final Arithmetic arithmetic;
+
 	private final Demands demands;
 
 	private final List<List<Demand>> calls = new ArrayList<>();
@@ -46,17 +48,17 @@ final class Forecast {
 		this.limits = limits;
 		this.limit = limit;
 		this.serviceMs = serviceMs;
+		this.arithmetic = Arithmetic.of(plan, limit, serviceMs);
 		this.demands = new Demands(plan);
 	}
 
 	Predicted predict() {
-		Arithmetic arithmetic = Arithmetic.of(this.plan, this.limit, this.serviceMs);
 		Outcome outcome = simulate(this.plan.rate(), this.plan.seconds());
-		Double utilisation = utilisation(arithmetic);
-		return new Predicted(limitSentence(), arithmetic.bottleneck(), arithmetic.capacity(), utilisation,
+		Double utilisation = utilisation();
+		return new Predicted(limitSentence(), this.arithmetic.bottleneck(), this.arithmetic.capacity(), utilisation,
 				this.serviceMs, outcome.completedPerSecond(), outcome.latencyMs(50), outcome.latencyMs(95),
 				outcome.latencyMs(99), outcome.latencyMs(100), outcome.refused(), outcome.peakInFlight(),
-				arithmetic.becauseSentence(), carries(utilisation, outcome), tippingPoint(), curve());
+				this.arithmetic.becauseSentence(), carries(utilisation, outcome), tippingPoint(), curve());
 	}
 
 	private Sentence limitSentence() {
@@ -70,8 +72,9 @@ final class Forecast {
 		};
 	}
 
-	private @Nullable Double utilisation(Arithmetic arithmetic) {
-		return (arithmetic.capacity() != null) ? this.plan.rate() / arithmetic.capacity() : null;
+	private @Nullable Double utilisation() {
+		Double capacity = this.arithmetic.capacity();
+		return (capacity != null) ? this.plan.rate() / capacity : null;
 	}
 
 	private Carries carries(@Nullable Double utilisation, Outcome outcome) {
@@ -100,7 +103,7 @@ final class Forecast {
 	 */
 	@Nullable Double tippingPoint() {
 		double highest = this.limits.highestRate(this.plan.calls());
-		Double capacity = Arithmetic.of(this.plan, this.limit, this.serviceMs).capacity();
+		Double capacity = this.arithmetic.capacity();
 		if (capacity == null && isInTime(highest)) {
 			return null;
 		}
@@ -117,7 +120,7 @@ final class Forecast {
 
 	// Ends above the capacity, if the rate is anywhere near it.
 	private List<Predicted.CurvePoint> curve() {
-		Double capacity = Arithmetic.of(this.plan, this.limit, this.serviceMs).capacity();
+		Double capacity = this.arithmetic.capacity();
 		double twice = 2.0 * this.plan.rate();
 		double highest = (capacity != null && capacity < 2 * twice) ? Math.max(twice, 1.1 * capacity) : twice;
 		double seconds = Math.min(this.plan.seconds(), CURVE_CALLS / (highest * this.plan.calls()));

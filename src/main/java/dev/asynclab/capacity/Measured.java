@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.asynclab.job.Style;
+import dev.asynclab.notation.Rounded;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.asynclab.job.Style;
 import dev.asynclab.load.Arrivals;
+import dev.asynclab.notation.Rounded;
 import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;
 

@@ -91,7 +91,7 @@ final class CollapseChart {
 	}
 
 	private void wrap(String text) {
-		this.lines.addAll(Columns.wrap(text, 80));
+		this.lines.addAll(Columns.wrap(text, Columns.MOST));
 	}
 
 	private void line(String line) {

@@ -18,6 +18,7 @@ import dev.asynclab.load.Point;
 import dev.asynclab.load.Stretch;
 import dev.asynclab.load.Tally;
 import dev.asynclab.load.Traffic;
+import dev.asynclab.notation.Rounded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,14 +146,16 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 		Tally tally = stretch.tally();
 		double predicted = this.prediction.completed(phase, stretch.seconds());
 		LongBinaryOperator lag = this.site.longestLag();
-		Double stall = (lag != null) ? rounded(lag.applyAsLong(stretch.beginNanos(), stretch.endNanos()) / 1e6) : null;
+		Double stall = (lag != null) ? Rounded.tenths(lag.applyAsLong(stretch.beginNanos(), stretch.endNanos()) / 1e6)
+				: null;
 		boolean recovery = phase == Phase.RECOVERY;
-		return new PhaseFigures(phase, rounded(stretch.seconds() * 1000), rounded(stretch.offered()),
-				rounded(stretch.completed()), rounded(predicted), this.prediction.because(phase),
-				Math.round(100 * stretch.completed() / predicted) / 100.0, tally.errors(), rounded(tally.latencyMs(50)),
-				rounded(tally.latencyMs(95)), rounded(tally.latencyMs(99)), rounded(tally.latencyMs(100)), inFlight,
+		return new PhaseFigures(phase, Rounded.tenths(stretch.seconds() * 1000), Rounded.tenths(stretch.offered()),
+				Rounded.tenths(stretch.completed()), Rounded.tenths(predicted), this.prediction.because(phase),
+				Math.round(100 * stretch.completed() / predicted) / 100.0, tally.errors(),
+				Rounded.tenths(tally.latencyMs(50)), Rounded.tenths(tally.latencyMs(95)),
+				Rounded.tenths(tally.latencyMs(99)), Rounded.tenths(tally.latencyMs(100)), inFlight,
 				tally.peakInFlight(), stall, recovery ? drainMs(stretch.beginNanos()) : null,
-				recovery ? rounded(this.prediction.drainMs()) : null);
+				recovery ? Rounded.tenths(this.prediction.drainMs()) : null);
 	}
 
 	// Null while calls of the phase that blocks have no answer.
@@ -162,11 +165,7 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 			return null;
 		}
 		Long last = blocking.lastAnswerNanos();
-		return rounded((last != null) ? Math.max(0, last - begin) / 1e6 : 0);
-	}
-
-	private static double rounded(double number) {
-		return Math.round(10 * number) / 10.0;
+		return Rounded.tenths((last != null) ? Math.max(0, last - begin) / 1e6 : 0);
 	}
 
 }

@@ -57,7 +57,7 @@ record CpuBoundReport(Place on, int jobs, int size, int cores, double oneJobMs, 
 				"a heartbeat on %s, due each %d ms, came %d times; its longest gap was %.1f ms", this.heartbeat.on(),
 				this.heartbeat.everyMs(), this.heartbeat.beats(), this.heartbeat.longestGapMs()));
 		lines.add("");
-		lines.addAll(Columns.wrap(lesson(), 80));
+		lines.addAll(Columns.wrap(lesson(), Columns.MOST));
 		lines.add("next: " + this.next);
 		return String.join("\n", lines) + "\n";
 	}

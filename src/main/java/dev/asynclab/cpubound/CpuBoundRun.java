@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.answer.OwnServer;
 import dev.asynclab.cpubound.CpuBoundReport.CpuSpan;
+import dev.asynclab.notation.Rounded;
 
 /**
  * A run of CPU-bound jobs. If the jobs take longer than an event loop may be blocked,
@@ -66,7 +67,7 @@ final class CpuBoundRun extends OneAtATime.SoloRun<CpuBoundReport> {
 			// Measured before and after the jobs, since a machine's speed changes.
 			double oneJobMs = (beforeMs + aloneMs(alone)) / 2;
 			return new CpuBoundReport(this.on.place(), this.jobs, this.size, Runtime.getRuntime().availableProcessors(),
-					rounded(oneJobMs), wallMs, Math.round(100 * this.jobs * oneJobMs / wallMs) / 100.0, spans,
+					Rounded.tenths(oneJobMs), wallMs, Math.round(100 * this.jobs * oneJobMs / wallMs) / 100.0, spans,
 					new CpuBoundReport.Heartbeat(this.on.heart().id(), Pulse.PERIOD.toMillis(), beats,
 							(int) (wallMs / Pulse.PERIOD.toMillis()), pulse.longestGapMs()),
 					this.on.python(), this.on.lesson(), this.server.curl(this.on.next()));
@@ -108,11 +109,8 @@ final class CpuBoundRun extends OneAtATime.SoloRun<CpuBoundReport> {
 		double startMs = (System.nanoTime() - begin) / 1e6;
 		String value = job.run(cancelled);
 		double endMs = (System.nanoTime() - begin) / 1e6;
-		return new CpuSpan(job.name(), value, rounded(startMs), rounded(endMs), Thread.currentThread().getName());
-	}
-
-	private static double rounded(double ms) {
-		return Math.round(10 * ms) / 10.0;
+		return new CpuSpan(job.name(), value, Rounded.tenths(startMs), Rounded.tenths(endMs),
+				Thread.currentThread().getName());
 	}
 
 }

@@ -23,8 +23,6 @@ import org.springframework.http.HttpStatus;
  */
 final class LoopGraph {
 
-	private static final int WIDTH = 80;
-
 	private static final int NAME = 14;
 
 	private static final int STACK = 30;
@@ -33,7 +31,7 @@ final class LoopGraph {
 
 	private static final int SINCE = 7;
 
-	private static final int AWAITER = WIDTH - NAME - STATE - SINCE - STACK - 4 * 2;
+	private static final int AWAITER = Columns.MOST - NAME - STATE - SINCE - STACK - 4 * 2;
 
 	private final String name;
 
@@ -79,7 +77,7 @@ final class LoopGraph {
 		List<String> lines = new ArrayList<>();
 		lines.add(this.name);
 		lines.add(row("task name", "state", "since", "coroutine stack", "awaiter name"));
-		lines.add("-".repeat(WIDTH));
+		lines.add("-".repeat(Columns.MOST));
 		tasks().forEach((task) -> lines.add(row(task.task(), task.state(), since(task.sinceMs()), task.chain(),
 				String.join(", ", task.awaitedBy()))));
 		if (this.more > 0) {
@@ -91,7 +89,7 @@ final class LoopGraph {
 		lines.addAll(new TaskTree(this.rows.values()).lines());
 		for (List<Task<?>> cycle : this.cycles) {
 			List<String> names = Stream.concat(cycle.stream(), Stream.of(cycle.getFirst())).map(Task::getName).toList();
-			lines.addAll(Columns.wrap("deadlock: " + String.join(" → ", names), WIDTH));
+			lines.addAll(Columns.wrap("deadlock: " + String.join(" → ", names), Columns.MOST));
 		}
 		return lines;
 	}

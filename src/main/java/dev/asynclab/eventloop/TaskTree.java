@@ -21,8 +21,6 @@ import dev.asynclab.timeline.Columns;
  */
 final class TaskTree {
 
-	private static final int WIDTH = 80;
-
 	/** What is further to the right begins again at the left. */
 	private static final int DEEPEST = 56;
 
@@ -67,7 +65,7 @@ final class TaskTree {
 	}
 
 	private void line(String indent, boolean last, String text) {
-		this.lines.add(Columns.shorten(indent + (last ? "└── " : "├── ") + text, WIDTH));
+		this.lines.add(Columns.shorten(indent + (last ? "└── " : "├── ") + text, Columns.MOST));
 	}
 
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds in the figures of a run what its users would want to change. Each finding comes
  * with advice and with a command of the same jobs that shows the cure. A time counts only
- * if it is at least 5 ms and a fiftieth of the run: what is shorter is the machine.
+ * if it is {@link Timeline#noticeableMs noticeable}.
  * <ul>
  * <li>{@code finding.one-after-other}: each task was created after the one before it had
  * ended.
@@ -46,10 +46,6 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class Findings {
-
-	private static final long SHORTEST_NANOS = Duration.ofMillis(5).toNanos();
-
-	private static final int SHARE = 50;
 
 	private static final int JOBS_IN_COMMAND = 4;
 
@@ -80,7 +76,7 @@ final class Findings {
 		this.result = result;
 		this.command = command;
 		this.wallNanos = timeline.wallNanos();
-		this.noticeableNanos = Math.max(SHORTEST_NANOS, this.wallNanos / SHARE);
+		this.noticeableNanos = (long) (Timeline.noticeableMs(this.wallNanos / Milliseconds.NANOS) * Milliseconds.NANOS);
 	}
 
 	/**
@@ -107,25 +103,33 @@ final class Findings {
 	}
 
 	private void oneAfterOther() {
-		List<TaskSpan> tasks = this.timeline.tasks().stream().filter((task) -> task.startNanos() != null).toList();
-		long atOnce = atOnceNanos();
-		if (tasks.size() < 2 || this.timeline.sumNanos() - atOnce < this.noticeableNanos) {
+		if (!isOneAfterOther()) {
 			return;
+		}
+		long atOnce = atOnceNanos();
+		if (this.timeline.sumNanos() - atOnce >= this.noticeableNanos) {
+			found(Sentence.of("finding.one-after-other",
+					"{0} tasks were awaited one after the other, and none needs the result of another. At once they would take about {1} instead of {2}.",
+					this.plan.jobs().size(), time(atOnce), time(this.wallNanos)),
+					Sentence.of("advice.at-once", "Start all of them first, then await them: gather does both."),
+					sameJobs("gather", ""));
+		}
+	}
+
+	// Whether each job was started when the one before it had ended.
+	private boolean isOneAfterOther() {
+		List<TaskSpan> tasks = this.timeline.tasks().stream().filter((task) -> task.startNanos() != null).toList();
+		if (tasks.size() < 2 || tasks.size() != this.plan.jobs().size()) {
+			return false;
 		}
 		for (int i = 1; i < tasks.size(); i++) {
 			Long created = tasks.get(i).createdNanos();
 			Long end = tasks.get(i - 1).endNanos();
 			if (created == null || end == null || created < end) {
-				return;
+				return false;
 			}
 		}
-		if (tasks.size() == this.plan.jobs().size()) {
-			found(Sentence.of("finding.one-after-other",
-					"{0} tasks were awaited one after the other, and none needs the result of another. At once they would take about {1} instead of {2}.",
-					tasks.size(), time(atOnce), time(this.wallNanos)),
-					Sentence.of("advice.at-once", "Start all of them first, then await them: gather does both."),
-					sameJobs("gather", ""));
-		}
+		return true;
 	}
 
 	// What the jobs take at best if all are started first.
@@ -160,7 +164,7 @@ final class Findings {
 					.stream()
 					.flatMap((task) -> task.segments().stream())
 					.filter((segment) -> segment.state() == Segment.State.BLOCKING && loops.contains(segment.thread()))
-					.mapToLong(Findings::nanos)
+					.mapToLong(Segment::durationNanos)
 					.sum();
 	}
 
@@ -199,12 +203,16 @@ final class Findings {
 	}
 
 	private void ranOn() {
-		Result.Status status = this.result.status();
-		Map<Boolean, List<TaskSpan>> tasks = this.timeline.tasks()
+		List<TaskSpan> late = this.timeline.tasks()
 			.stream()
 			.filter((task) -> ranOnNanos(task) >= this.noticeableNanos && !wasStopped(task))
-			.collect(Collectors.partitioningBy(
-					(task) -> status == Result.Status.RAISED && this.lesson.awaits(this.plan, task.name())));
+			.toList();
+		if (late.isEmpty()) {
+			return;
+		}
+		boolean raised = this.result.status() == Result.Status.RAISED;
+		Map<Boolean, List<TaskSpan>> tasks = late.stream()
+			.collect(Collectors.partitioningBy((task) -> raised && this.lesson.awaits(this.plan, task.name())));
 		List<TaskSpan> awaited = tasks.getOrDefault(true, List.of());
 		if (isTimeout(this.result.error())) {
 			ranOn(awaited, (task, time, count) -> (count == 1)
@@ -280,13 +288,9 @@ final class Findings {
 	private static long nanos(TaskSpan task, Segment.State state) {
 		long nanos = 0;
 		for (Segment segment : task.segments()) {
-			nanos += (segment.state() == state) ? nanos(segment) : 0;
+			nanos += (segment.state() == state) ? segment.durationNanos() : 0;
 		}
 		return nanos;
-	}
-
-	private static long nanos(Segment segment) {
-		return segment.toNanos() - segment.fromNanos();
 	}
 
 	private static Optional<TaskSpan> longest(List<TaskSpan> tasks, ToLongFunction<TaskSpan> nanos) {

@@ -2,10 +2,10 @@ package dev.asynclab.load;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
+import dev.asynclab.reactive.Publishers;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.resolver.DefaultAddressResolverGroup;
@@ -26,6 +26,8 @@ public final class LoadClient implements AutoCloseable {
 	public static final String EXPERIMENT = "X-Async-Lab-Experiment";
 
 	private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+
+	private static final Duration CLOSING = STOP_TIMEOUT.multipliedBy(2);
 
 	private final LoopResources loops;
 
@@ -86,13 +88,8 @@ public final class LoadClient implements AutoCloseable {
 	@Override
 	public void close() {
 		this.stop.tryEmitEmpty();
-		await(this.connections.disposeLater());
-		await(this.loops.disposeLater(Duration.ofMillis(50), STOP_TIMEOUT));
-	}
-
-	// Not block(): an interrupt, which stops an experiment, would end it too early.
-	private static void await(Mono<Void> end) {
-		end.toFuture().orTimeout(2 * STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
+		Publishers.join(this.connections.disposeLater(), CLOSING);
+		Publishers.join(this.loops.disposeLater(Duration.ofMillis(50), STOP_TIMEOUT), CLOSING);
 	}
 
 }

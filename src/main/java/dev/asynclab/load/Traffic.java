@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
+import dev.asynclab.notation.Rounded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,16 +212,13 @@ public final class Traffic {
 		Tally tally = this.pointTally;
 		this.pointTally = new Tally();
 		double seconds = (now - this.nextPoint + POINT) / 1e9;
-		Point point = new Point(rounded((now - this.beginNanos) / 1e6), phase, rounded(tally.sent() / seconds),
-				rounded(tally.completed() / seconds), rounded(predicted), rounded(tally.failed() / seconds),
-				rounded(tally.latencyMs(99)), rounded(tally.latencyMs(100)), this.inFlight.get());
+		Point point = new Point(Rounded.tenths((now - this.beginNanos) / 1e6), phase,
+				Rounded.tenths(tally.sent() / seconds), Rounded.tenths(tally.completed() / seconds),
+				Rounded.tenths(predicted), Rounded.tenths(tally.failed() / seconds),
+				Rounded.tenths(tally.latencyMs(99)), Rounded.tenths(tally.latencyMs(100)), this.inFlight.get());
 		this.points.add(point);
 		this.listener.accept(point);
 		this.nextPoint = now + POINT;
-	}
-
-	private static double rounded(double number) {
-		return Math.round(10 * number) / 10.0;
 	}
 
 }

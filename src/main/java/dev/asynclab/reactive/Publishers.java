@@ -1,5 +1,8 @@
 package dev.asynclab.reactive;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
 import dev.asynclab.asyncio.Asyncio;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -31,6 +34,19 @@ public final class Publishers {
 			throw new IllegalStateException("await outside a task");
 		}
 		return Asyncio.<@Nullable T>await(Mono.from(publisher).toFuture());
+	}
+
+	/**
+	 * Blocks the calling thread until an end has come. An interrupt does not end the
+	 * wait, as it would end that of {@link Mono#block()}: whoever was stopped still waits
+	 * for what it has to close.
+	 * @param end what to wait for, subscribed to once
+	 * @param atMost how long to wait
+	 * @throws java.util.concurrent.CompletionException with the error of the publisher,
+	 * or with a {@link java.util.concurrent.TimeoutException} if the time is over
+	 */
+	public static void join(Mono<Void> end, Duration atMost) {
+		end.toFuture().orTimeout(atMost.toMillis(), TimeUnit.MILLISECONDS).join();
 	}
 
 }

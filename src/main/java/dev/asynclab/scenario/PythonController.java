@@ -31,11 +31,6 @@ class PythonController {
 			             { "name": "B", "delayMs": 100, "value": "b" } ],
 			  "combinator": "gather" }""";
 
-	private static final String TASK_GROUP = """
-			{ "tasks": [ { "name": "A", "delayMs": 500, "cleanupMs": 100 },
-			             { "name": "B", "delayMs": 300, "outcome": "fail" } ],
-			  "combinator": { "type": "taskgroup" } }""";
-
 	private final ScenarioReader reader;
 
 	PythonController(Limits limits, ScenarioLimits.Properties properties) {
@@ -55,7 +50,7 @@ class PythonController {
 			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object"),
 					examples = { @ExampleObject(name = "gather", summary = "gather, and both finish", value = GATHER),
 							@ExampleObject(name = "taskgroup", summary = "A group cancels the sibling",
-									value = TASK_GROUP) })))
+									value = ScenarioController.TASK_GROUP) })))
 	String python(InputStream body) throws IOException {
 		return PythonProgram.of(this.reader.read(body));
 	}

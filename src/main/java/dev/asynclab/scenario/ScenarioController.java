@@ -40,7 +40,7 @@ class ScenarioController {
 			             { "name": "B", "delayMs": 100, "outcome": "fail", "error": { "type": "ValueError", "message": "B broke" } } ],
 			  "combinator": "gather" }""";
 
-	private static final String TASK_GROUP = """
+	static final String TASK_GROUP = """
 			{ "tasks": [ { "name": "A", "delayMs": 500, "cleanupMs": 100 },
 			             { "name": "B", "delayMs": 300, "outcome": "fail" } ],
 			  "combinator": { "type": "taskgroup" } }""";

@@ -16,8 +16,6 @@ import dev.asynclab.timeline.Columns;
  */
 final class SemanticsText {
 
-	private static final int WIDTH = 80;
-
 	private static final int STATEMENT = 40;
 
 	private static final int STYLE = 10;
@@ -69,7 +67,7 @@ final class SemanticsText {
 
 	private void wrap(String words, String indent, String hangingIndent) {
 		String prefix = indent;
-		for (String line : Columns.wrap(words, WIDTH - hangingIndent.length())) {
+		for (String line : Columns.wrap(words, Columns.MOST - hangingIndent.length())) {
 			this.text.append(prefix).append(line).append('\n');
 			prefix = hangingIndent;
 		}

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
  */
 public final class Columns {
 
+	/** How wide a text answer may be: only a command may be wider. */
+	public static final int MOST = 80;
+
 	private static final String ELLIPSIS = "…";
 
 	/** The Unicode blocks that are East Asian wide or full-width. */

@@ -62,8 +62,7 @@ record Lane(String name, boolean loop, List<Use> uses, List<Stall> stalls, doubl
 	}
 
 	// What to write on which stretch: the task and the line of code if it stalled the
-	// loop,
-	// or only the task. Work of other runs has no task here.
+	// loop, or only the task. Work of other runs has no task here.
 	Map<Stretch, List<String>> labels() {
 		Map<Stretch, List<String>> labels = new LinkedHashMap<>();
 		List<Stretch> stalled = this.stalls.stream().map(Stretch::of).toList();

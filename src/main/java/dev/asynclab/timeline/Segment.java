@@ -45,8 +45,16 @@ public record Segment(
 		return this.toNanos / Milliseconds.NANOS;
 	}
 
+	/**
+	 * Returns how long it took.
+	 * @return nanoseconds
+	 */
+	public long durationNanos() {
+		return this.toNanos - this.fromNanos;
+	}
+
 	double durationMs() {
-		return (this.toNanos - this.fromNanos) / Milliseconds.NANOS;
+		return durationNanos() / Milliseconds.NANOS;
 	}
 
 	/**

@@ -14,15 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the figures of a report into sentences. Two times are called equal only if they
- * read the same, and about equal only within {@link #CLOSE}.
+ * read the same, and about equal only within {@link Timeline#CLOSE}.
  */
 record Summary(Report report) {
 
-	private static final double CLOSE = 0.02;
-
 	private static final int LONGEST_ERROR = 300;
-
-	private static final double SHORTEST_WAIT_MS = 5;
 
 	private static final int MOST_TURNS = 3;
 
@@ -89,7 +85,8 @@ record Summary(Report report) {
 		String gain = String.format(Locale.ROOT, "speed-up %.2f, at most %d at once, holding %s", this.report.speedup(),
 				this.report.peakConcurrency(), threads());
 		double waitedMs = this.report.tasks().stream().mapToDouble(Summary::waitedMs).max().orElse(0);
-		return (waitedMs > CLOSE * this.report.wallMs()) ? gain + ", queued for up to " + TimeText.of(waitedMs) : gain;
+		return (waitedMs > Timeline.CLOSE * this.report.wallMs()) ? gain + ", queued for up to " + TimeText.of(waitedMs)
+				: gain;
 	}
 
 	private String threads() {
@@ -105,7 +102,7 @@ record Summary(Report report) {
 
 	// What the other figures don't tell: who could have gone on, and had to wait.
 	List<String> turns() {
-		double least = Math.max(SHORTEST_WAIT_MS, CLOSE * this.report.wallMs());
+		double least = Timeline.noticeableMs(this.report.wallMs());
 		List<Turn> turns = this.report.tasks()
 			.stream()
 			.flatMap(Turn::of)
@@ -141,7 +138,7 @@ record Summary(Report report) {
 		if (same(this.report.wallMs(), ms)) {
 			return " = ";
 		}
-		return (Math.abs(this.report.wallMs() - ms) <= CLOSE * this.report.wallMs()) ? " ≈ " : "";
+		return (Math.abs(this.report.wallMs() - ms) <= Timeline.CLOSE * this.report.wallMs()) ? " ≈ " : "";
 	}
 
 	private static boolean same(double ms, double otherMs) {

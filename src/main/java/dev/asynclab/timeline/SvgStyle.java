@@ -25,29 +25,26 @@ public final class SvgStyle {
 	public static void write(SvgWriter svg) {
 		svg.text("style", SHEET);
 		svg.start("defs");
-		svg.start("pattern", "id", "timeline-failed", "width", 7, "height", 7, "patternUnits", "userSpaceOnUse",
-				"patternTransform", "rotate(45)");
-		svg.empty("rect", "class", "failed-paper", "width", 7, "height", 7);
-		svg.empty("rect", "class", "failed-ink", "width", 4, "height", 7);
+		stripes(svg, "failed", 7, 4, 45);
+		dots(svg, "cancelled", 1.6);
+		stripes(svg, "stalled", 8, 2, -45);
+		stripes(svg, "holding", 6, 2, 45);
+		dots(svg, "ready", 1.2);
 		svg.end();
-		svg.start("pattern", "id", "timeline-cancelled", "width", 6, "height", 6, "patternUnits", "userSpaceOnUse");
-		svg.empty("rect", "class", "cancelled-paper", "width", 6, "height", 6);
-		svg.empty("circle", "class", "cancelled-ink", "cx", 3, "cy", 3, "r", 1.6);
+	}
+
+	private static void stripes(SvgWriter svg, String look, int size, int ink, int degrees) {
+		svg.start("pattern", "id", "timeline-" + look, "width", size, "height", size, "patternUnits", "userSpaceOnUse",
+				"patternTransform", "rotate(" + degrees + ")");
+		svg.empty("rect", "class", look + "-paper", "width", size, "height", size);
+		svg.empty("rect", "class", look + "-ink", "width", ink, "height", size);
 		svg.end();
-		svg.start("pattern", "id", "timeline-stalled", "width", 8, "height", 8, "patternUnits", "userSpaceOnUse",
-				"patternTransform", "rotate(-45)");
-		svg.empty("rect", "class", "stalled-paper", "width", 8, "height", 8);
-		svg.empty("rect", "class", "stalled-ink", "width", 2, "height", 8);
-		svg.end();
-		svg.start("pattern", "id", "timeline-holding", "width", 6, "height", 6, "patternUnits", "userSpaceOnUse",
-				"patternTransform", "rotate(45)");
-		svg.empty("rect", "class", "holding-paper", "width", 6, "height", 6);
-		svg.empty("rect", "class", "holding-ink", "width", 2, "height", 6);
-		svg.end();
-		svg.start("pattern", "id", "timeline-ready", "width", 6, "height", 6, "patternUnits", "userSpaceOnUse");
-		svg.empty("rect", "class", "ready-paper", "width", 6, "height", 6);
-		svg.empty("circle", "class", "ready-ink", "cx", 3, "cy", 3, "r", 1.2);
-		svg.end();
+	}
+
+	private static void dots(SvgWriter svg, String look, double radius) {
+		svg.start("pattern", "id", "timeline-" + look, "width", 6, "height", 6, "patternUnits", "userSpaceOnUse");
+		svg.empty("rect", "class", look + "-paper", "width", 6, "height", 6);
+		svg.empty("circle", "class", look + "-ink", "cx", 3, "cy", 3, "r", radius);
 		svg.end();
 	}
 

@@ -28,7 +28,7 @@ public final class TaskRecorder {
 
 	private volatile long readyNanos = NOT_YET;
 
-	private volatile @Nullable LoopTask loopTask;
+	private volatile @Nullable OnLoop onLoop;
 
 	// From here on, the recorder's lock guards.
 	private TaskSpan.State state = TaskSpan.State.NOT_STARTED;
@@ -72,7 +72,7 @@ public final class TaskRecorder {
 	 * @param loop the loop's name
 	 */
 	public void onLoop(String loop) {
-		this.loopTask = new LoopTask(loop, Thread.currentThread());
+		this.onLoop = new OnLoop(loop, Thread.currentThread());
 	}
 
 	/**
@@ -152,7 +152,7 @@ public final class TaskRecorder {
 	// The name of the current thread, or of the loop whose task it runs.
 	String place() {
 		Thread thread = Thread.currentThread();
-		LoopTask task = this.loopTask;
+		OnLoop task = this.onLoop;
 		return (task != null && task.thread().equals(thread)) ? task.loop() : thread.getName();
 	}
 
@@ -194,7 +194,7 @@ public final class TaskRecorder {
 
 	void block(long atNanos) {
 		if (this.startNanos != null && this.endNanos == null) {
-			boolean keeps = this.loopTask != null || !Thread.currentThread().isVirtual();
+			boolean keeps = this.onLoop != null || !Thread.currentThread().isVirtual();
 			turn(keeps ? State.BLOCKING : State.AWAITING, atNanos, keeps ? place() : null);
 			this.readyNanos = NOT_YET;
 		}
@@ -246,7 +246,7 @@ public final class TaskRecorder {
 				this.endNanos, (this.asked != null) ? this.asked.toNanos() : null, this.thread, segments);
 	}
 
-	private record LoopTask(String loop, Thread thread) {
+	private record OnLoop(String loop, Thread thread) {
 
 	}
 

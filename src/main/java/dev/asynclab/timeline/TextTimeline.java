@@ -13,8 +13,6 @@ import java.util.stream.Stream;
  */
 final class TextTimeline {
 
-	private static final int WIDTH = 80;
-
 	private static final int LONGEST_NAME = 20;
 
 	private static final int GAP = 2;
@@ -47,7 +45,7 @@ final class TextTimeline {
 				Columns.widest(Stream.concat(bars.stream().map(Bar::time), lanes.stream().map(Lane::time))));
 		int wordColumns = Columns.widest(Stream.concat(bars.stream().map(Bar::word), lanes.stream().map(Lane::word)));
 		int labelColumns = this.timeColumns + ((wordColumns > 0) ? 1 + wordColumns : 0);
-		this.cells = WIDTH - this.nameColumns - GAP - GAP - labelColumns;
+		this.cells = Columns.MOST - this.nameColumns - GAP - GAP - labelColumns;
 		this.axis = TimeAxis.of(runs, this.cells / COLUMNS_PER_TICK);
 	}
 
@@ -109,7 +107,7 @@ final class TextTimeline {
 		}
 		lanes(run);
 		blank();
-		wrap(summary.answer(WIDTH));
+		wrap(summary.answer(Columns.MOST));
 		line(summary.wall());
 		line(summary.gain());
 		summary.turns().forEach(this::wrap);
@@ -203,7 +201,7 @@ final class TextTimeline {
 	}
 
 	private void mark(String text, int cell) {
-		int room = WIDTH - left(cell) - 1;
+		int room = Columns.MOST - left(cell) - 1;
 		boolean fitsAfter = text.length() + 2 <= room;
 		line(fitsAfter ? " ".repeat(left(cell)) + "▲ " + text : Columns.padStart(text + " ▲", left(cell) + 1));
 	}
@@ -221,7 +219,7 @@ final class TextTimeline {
 	}
 
 	private void wrap(String text) {
-		Columns.wrap(Printable.of(text), WIDTH).forEach(this::line);
+		Columns.wrap(Printable.of(text), Columns.MOST).forEach(this::line);
 	}
 
 	private void blank() {

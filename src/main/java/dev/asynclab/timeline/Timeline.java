@@ -37,6 +37,11 @@ import org.jspecify.annotations.Nullable;
 public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Loop> loops, List<Stall> stalls,
 		@Nullable Result result) {
 
+	/** Times are about equal if they differ by less than this part of the wall time. */
+	static final double CLOSE = 0.02;
+
+	private static final double SHORTEST_MS = 5;
+
 	public Timeline {
 		tasks = List.copyOf(tasks);
 		log = List.copyOf(log);
@@ -72,6 +77,16 @@ public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Loop> loop
 	private LongStream work() {
 		long wall = wallNanos();
 		return this.tasks.stream().mapToLong((task) -> task.workNanos(wall));
+	}
+
+	/**
+	 * Returns the shortest time that is worth telling of in a run: what is shorter is the
+	 * machine.
+	 * @param wallMs the wall time of the run, in milliseconds
+	 * @return 5 ms or a fiftieth of the wall time, whichever is longer, in milliseconds
+	 */
+	public static double noticeableMs(double wallMs) {
+		return Math.max(SHORTEST_MS, CLOSE * wallMs);
 	}
 
 	double speedup() {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import dev.asynclab.load.Arrivals;
 import dev.asynclab.load.simulation.FanOut.Outcome;
 import dev.asynclab.load.simulation.Limit;
+import dev.asynclab.notation.Rounded;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -16,8 +16,6 @@ import dev.asynclab.timeline.Printable;
  */
 final class StepsText {
 
-	private static final int WIDTH = 80;
-
 	private static final String INDENT = " ".repeat(17);
 
 	private final List<String> lines = new ArrayList<>();
@@ -52,7 +50,7 @@ final class StepsText {
 	}
 
 	private void wrap(String head, String text) {
-		List<String> wrapped = Columns.wrap(Printable.of(text), WIDTH - head.length());
+		List<String> wrapped = Columns.wrap(Printable.of(text), Columns.MOST - head.length());
 		for (int i = 0; i < wrapped.size(); i++) {
 			this.lines.add(((i == 0) ? head : " ".repeat(head.length())) + wrapped.get(i));
 		}
