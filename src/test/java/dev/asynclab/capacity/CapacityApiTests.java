@@ -1,32 +1,21 @@
 package dev.asynclab.capacity;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-import dev.asynclab.LabTest;
-import dev.asynclab.load.Experiments;
-import io.micrometer.core.instrument.MeterRegistry;
-import org.junit.jupiter.api.AfterEach;
+import dev.asynclab.load.ExperimentApi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -35,37 +24,15 @@ import static org.awaitility.Awaitility.await;
  * The measurement over HTTP: its structure, its bounds and that nothing is left of it.
  * How fast a style is depends on the machine and is not tested.
  */
-@LabTest
-class CapacityApiTests {
-
-	private static final Duration CEILING = Duration.ofSeconds(60);
+class CapacityApiTests extends ExperimentApi {
 
 	// With an SLO that a busy machine meets, too.
 	private static final String SHORT = "/api/capacity?calls=2&delay=10ms&rate=20&duration=500ms&slo=5s";
 
 	private static final String LONG = "/api/capacity?calls=2&delay=10ms&rate=20&duration=20s";
 
-	private final JsonMapper json = new JsonMapper();
-
-	private final HttpClient client = HttpClient.newHttpClient();
-
-	@Autowired
-	private MeterRegistry meters;
-
-	@Autowired
-	private Experiments experiments;
-
 	@Autowired
 	private Requests requests;
-
-	@LocalServerPort
-	private int port;
-
-	@AfterEach
-	void stop() throws Exception {
-		this.experiments.stopCurrent().get(60, TimeUnit.SECONDS);
-		this.client.close();
-	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2 })
@@ -252,10 +219,7 @@ class CapacityApiTests {
 	}
 
 	private void hangUp(String path) {
-		try (Socket socket = new Socket("localhost", this.port)) {
-			socket.getOutputStream()
-				.write("GET %s HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n".formatted(path)
-					.getBytes(StandardCharsets.US_ASCII));
+		try (Socket socket = connect(path)) {
 			assertThat(reader(socket).readLine()).containsAnyOf(" 200", " 429");
 		}
 		catch (IOException ex) {
@@ -299,55 +263,15 @@ class CapacityApiTests {
 	}
 
 	private void assertNothingIsLeft() {
-		await().atMost(CEILING).untilAsserted(() -> {
-			assertThat(this.requests.callsUnderWay()).isZero();
-			assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-				.noneMatch((name) -> name.startsWith("capacity"));
-			assertThat(this.meters.get("asynclab.upstream.inflight").gauge().value()).isZero();
-		});
+		assertNothingIsLeftOf("capacity", this.requests::callsUnderWay);
 	}
 
 	private static List<String> styles(JsonNode report) {
 		return report.at("/styles").valueStream().map((style) -> style.at("/style").asString()).toList();
 	}
 
-	private boolean isRunning() {
-		return !this.experiments.isIdle();
-	}
-
-	private Socket stream(String path) throws IOException {
-		Socket socket = new Socket("localhost", this.port);
-		socket.getOutputStream()
-			.write("GET %s HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n".formatted(path)
-				.getBytes(StandardCharsets.US_ASCII));
-		assertThat(reader(socket).readLine()).contains("200");
-		assertThat(isRunning()).isTrue();
-		return socket;
-	}
-
-	private static BufferedReader reader(Socket socket) throws IOException {
-		return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-	}
-
 	private JsonNode read(String path) throws IOException, InterruptedException {
 		return this.json.readTree(get(path, 200).body());
-	}
-
-	private String delete(String path) throws IOException, InterruptedException {
-		return this.client
-			.send(HttpRequest.newBuilder(uri(path)).DELETE().build(), HttpResponse.BodyHandlers.ofString())
-			.body();
-	}
-
-	private HttpResponse<String> get(String path, int status) throws IOException, InterruptedException {
-		HttpResponse<String> answer = this.client.send(HttpRequest.newBuilder(uri(path)).build(),
-				HttpResponse.BodyHandlers.ofString());
-		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-		return answer;
-	}
-
-	private URI uri(String path) {
-		return URI.create("http://localhost:" + this.port + path);
 	}
 
 }

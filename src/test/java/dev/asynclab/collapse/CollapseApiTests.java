@@ -1,34 +1,23 @@
 package dev.asynclab.collapse;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-import dev.asynclab.LabTest;
 import dev.asynclab.job.Place;
-import dev.asynclab.load.Experiments;
-import io.micrometer.core.instrument.MeterRegistry;
-import org.junit.jupiter.api.AfterEach;
+import dev.asynclab.load.ExperimentApi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -37,34 +26,12 @@ import static org.awaitility.Awaitility.await;
  * The experiment over HTTP: its structure, its bounds and that nothing is left of it. How
  * fast it is depends on the machine and is not tested.
  */
-@LabTest
-class CollapseApiTests {
-
-	private static final Duration CEILING = Duration.ofSeconds(60);
+class CollapseApiTests extends ExperimentApi {
 
 	private static final String ENDLESS = "/api/collapse?rate=20&phase=10s&delay=1ms";
 
-	private final JsonMapper json = new JsonMapper();
-
-	private final HttpClient client = HttpClient.newHttpClient();
-
-	@Autowired
-	private MeterRegistry meters;
-
-	@Autowired
-	private Experiments experiments;
-
 	@Autowired
 	private Calls calls;
-
-	@LocalServerPort
-	private int port;
-
-	@AfterEach
-	void stop() throws Exception {
-		this.experiments.stopCurrent().get(60, TimeUnit.SECONDS);
-		this.client.close();
-	}
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REQUEST_THREAD")
@@ -120,7 +87,7 @@ class CollapseApiTests {
 
 	@Test
 	void runsOneAtATime() throws Exception {
-		try (Socket first = stream()) {
+		try (Socket first = stream(ENDLESS)) {
 			List<CompletableFuture<HttpResponse<String>>> others = IntStream.range(0, 9)
 				.mapToObj((_) -> this.client.sendAsync(HttpRequest.newBuilder(uri(ENDLESS)).build(),
 						HttpResponse.BodyHandlers.ofString()))
@@ -140,18 +107,18 @@ class CollapseApiTests {
 		CompletableFuture<HttpResponse<String>> report = this.client
 			.sendAsync(HttpRequest.newBuilder(uri(ENDLESS)).build(), HttpResponse.BodyHandlers.ofString());
 		await().atMost(CEILING).until(() -> isRunning());
-		assertThat(delete()).isEqualTo("{\"stopped\":true}");
+		assertThat(delete("/api/collapse")).isEqualTo("{\"stopped\":true}");
 		assertThat(isRunning()).isFalse();
 		HttpResponse<String> answer = report.get(60, TimeUnit.SECONDS);
 		assertThat(answer.statusCode()).isEqualTo(200);
 		assertThat(this.json.readTree(answer.body()).at("/stopped").asBoolean()).isTrue();
 		assertNothingIsLeft();
-		assertThat(delete()).isEqualTo("{\"stopped\":false}");
+		assertThat(delete("/api/collapse")).isEqualTo("{\"stopped\":false}");
 	}
 
 	@Test
 	void isStoppedByAHangUpOnTheStream() throws IOException {
-		stream().close();
+		stream(ENDLESS).close();
 		await().atMost(CEILING).until(() -> !isRunning());
 		assertNothingIsLeft();
 	}
@@ -162,7 +129,7 @@ class CollapseApiTests {
 				HttpRequest.newBuilder(uri("/api/collapse?rate=100&phase=10s&delay=1s&blockingShare=1")).build(),
 				HttpResponse.BodyHandlers.ofString());
 		await().atMost(CEILING).until(() -> isRunning() && this.calls.underWay() >= 20);
-		delete();
+		delete("/api/collapse");
 		assertThat(report.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
 		assertNothingIsLeft();
 		assertThat(get("/api/nonblocking?delay=1ms", 200).body()).contains("nonblocking");
@@ -178,45 +145,7 @@ class CollapseApiTests {
 	}
 
 	private void assertNothingIsLeft() {
-		await().atMost(CEILING).untilAsserted(() -> {
-			assertThat(this.calls.underWay()).isZero();
-			assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-				.noneMatch((name) -> name.startsWith("collapse"));
-			assertThat(this.meters.get("asynclab.upstream.inflight").gauge().value()).isZero();
-		});
-	}
-
-	private boolean isRunning() {
-		return !this.experiments.isIdle();
-	}
-
-	private Socket stream() throws IOException {
-		Socket socket = new Socket("localhost", this.port);
-		socket.getOutputStream()
-			.write("GET %s HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n".formatted(ENDLESS)
-				.getBytes(StandardCharsets.US_ASCII));
-		BufferedReader reader = new BufferedReader(
-				new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-		assertThat(reader.readLine()).contains("200");
-		assertThat(isRunning()).isTrue();
-		return socket;
-	}
-
-	private String delete() throws IOException, InterruptedException {
-		return this.client
-			.send(HttpRequest.newBuilder(uri("/api/collapse")).DELETE().build(), HttpResponse.BodyHandlers.ofString())
-			.body();
-	}
-
-	private HttpResponse<String> get(String path, int status) throws IOException, InterruptedException {
-		HttpResponse<String> answer = this.client.send(HttpRequest.newBuilder(uri(path)).build(),
-				HttpResponse.BodyHandlers.ofString());
-		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-		return answer;
-	}
-
-	private URI uri(String path) {
-		return URI.create("http://localhost:" + this.port + path);
+		assertNothingIsLeftOf("collapse", this.calls::underWay);
 	}
 
 }

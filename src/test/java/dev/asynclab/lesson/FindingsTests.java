@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
+import dev.asynclab.asyncio.ExceptionGroup;
 import dev.asynclab.job.Job;
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.Sentence;
@@ -170,9 +171,8 @@ class FindingsTests {
 		TaskRecorder a = started("A");
 		TaskRecorder b = started("B");
 		at(100);
-		IllegalStateException error = new IllegalStateException("B failed");
-		b.failed(error);
-		this.recorder.raised(error);
+		b.failed(error("B"));
+		this.recorder.raised(error("B"));
 		at(150);
 		a.cancelled();
 		assertThat(findings(Style.WEBCLIENT, "A:400ms", "B:100ms:fail")).isEmpty();
@@ -180,12 +180,7 @@ class FindingsTests {
 
 	@Test
 	void workThatRunsOnAfterItsTimeoutIsFound() {
-		at(0);
-		TaskRecorder a = started("A");
-		at(100);
-		this.recorder.raised(new TimeoutException());
-		at(400);
-		a.finished("A done");
+		aRunsOnAfter(() -> this.recorder.raised(new TimeoutException()));
 		assertThat(texts(findings(Style.WEBCLIENT, "A:400ms")))
 			.containsExactly("A ran on for 300 ms after the time-out.");
 	}
@@ -203,15 +198,11 @@ class FindingsTests {
 
 	@Test
 	void siblingsThatRunOnAfterAnErrorAreFound() {
-		at(0);
-		TaskRecorder a = started("A");
 		TaskRecorder b = started("B");
-		at(100);
-		IllegalStateException error = new IllegalStateException("B failed");
-		b.failed(error);
-		this.recorder.raised(error);
-		at(400);
-		a.finished("A done");
+		aRunsOnAfter(() -> {
+			b.failed(error("B"));
+			this.recorder.raised(error("B"));
+		});
 		assertThat(codes(findings(Style.WEBCLIENT, "A:400ms", "B:100ms:fail"))).containsExactly("finding.siblings");
 	}
 
@@ -232,72 +223,69 @@ class FindingsTests {
 
 	@Test
 	void aTaskThatRunsOnAfterTheAnswerIsFound() {
-		at(0);
-		TaskRecorder a = started("A");
-		at(100);
-		this.recorder.returned(List.of());
-		at(400);
-		a.finished("A done");
+		aRunsOnAfter(() -> this.recorder.returned(List.of()));
 		assertThat(texts(findings(Style.VIRTUAL_THREAD, "A:400ms")))
 			.containsExactly("A ran on for 300 ms after the answer, and nothing awaited it.");
 	}
 
 	@Test
 	void anErrorThatIsNotInTheAnswerIsFound() {
-		at(0);
-		TaskRecorder a = started("A");
-		TaskRecorder b = started("B");
-		at(100);
-		a.failed(new IllegalStateException("A failed"));
-		b.failed(new IllegalStateException("B failed"));
-		this.recorder.raised(new IllegalStateException("A failed"));
+		fails("A", "B");
+		this.recorder.raised(error("A"));
 		assertThat(texts(findings(Style.WEBCLIENT, "A:100ms:fail", "B:100ms:fail")))
 			.containsExactly("B failed, and nothing looked at its error.");
 	}
 
 	@Test
 	void anErrorAmongTheValuesIsSeen() {
-		at(0);
-		TaskRecorder a = started("A");
-		at(100);
-		a.failed(new IllegalStateException("A failed"));
-		this.recorder.returned(List.of(List.of(new IllegalStateException("A failed"))));
+		fails("A");
+		this.recorder.returned(List.of(List.of(error("A"))));
 		assertThat(findings(Style.WEBCLIENT, "A:100ms:fail")).isEmpty();
 	}
 
 	@Test
 	void theErrorsOfAGroupAreSeen() {
-		at(0);
-		TaskRecorder a = started("A");
-		at(100);
-		a.failed(new IllegalStateException("A failed"));
-		this.recorder.raised(new dev.asynclab.asyncio.ExceptionGroup("unhandled errors in a TaskGroup",
-				List.of(new IllegalStateException("A failed"))));
+		fails("A");
+		this.recorder.raised(new ExceptionGroup("unhandled errors in a TaskGroup", List.of(error("A"))));
 		assertThat(findings(Style.ASYNCIO, "A:100ms:fail")).isEmpty();
 	}
 
 	@Test
 	void manyEqualJobsAreNamedByTheirCount() {
-		runsOn();
+		aRunsOnAfter(() -> this.recorder.returned(List.of()));
 		assertThat(findings(Style.WEBCLIENT, "A:400ms", "B:400ms", "C:400ms", "D:400ms", "E:400ms")).singleElement()
 			.satisfies((finding) -> assertThat(finding.see()).contains("?count=5&delay=400ms&"));
 	}
 
 	@Test
 	void jobsThatDifferAreNamedOneByOne() {
-		runsOn();
+		aRunsOnAfter(() -> this.recorder.returned(List.of()));
 		assertThat(findings(Style.WEBCLIENT, "A:400ms", "B:1ms:fail", "C:1ms", "D:1ms", "E:1ms:block")).singleElement()
 			.satisfies((finding) -> assertThat(finding.see()).contains("?job=A:400ms&job=B:1ms:fail&")
 				.contains("&job=E:1ms:block&"));
 	}
 
-	private void runsOn() {
+	// A runs from 0 to 400 ms, and the combinator answers at 100 ms.
+	private void aRunsOnAfter(Runnable answer) {
 		at(0);
 		TaskRecorder a = started("A");
 		at(100);
-		this.recorder.returned(List.of());
+		answer.run();
 		at(400);
 		a.finished("A done");
+	}
+
+	private void fails(String... names) {
+		at(0);
+		List<TaskRecorder> tasks = Arrays.stream(names).map(this::started).toList();
+		at(100);
+		for (int i = 0; i < names.length; i++) {
+			tasks.get(i).failed(error(names[i]));
+		}
+	}
+
+	private static IllegalStateException error(String task) {
+		return new IllegalStateException(task + " failed");
 	}
 
 	private void at(long ms) {
