@@ -32,24 +32,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The service shuts down, as on SIGTERM, in the middle of a scale run, an experiment and
- * a CPU-bound run, while a client waits for each.
+ * The service shuts down, as on SIGTERM, in the middle of an experiment for which a
+ * client waits.
  */
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(300)
 @Isolated("two applications that start at once would both set up the logging")
 class ExperimentShutdownTests {
 
-	private static final String[] RUNS = { "scale", "collapse", "cpu-bound" };
-
 	private final JsonMapper json = new JsonMapper();
 
 	@Test
-	void everyClientGetsItsAnswer(CapturedOutput output) throws Exception {
-		ConfigurableApplicationContext lab = SpringApplication.run(AsyncLabApplication.class, "--server.port=0",
-				"--asynclab.upstream.port=0", "--asynclab.shutdown.grace-period=1ms",
-				"--asynclab.shutdown.clean-up-period=20s", "--asynclab.limits.block-time=5m");
-		int port = lab.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	void aRunThatCallsTheServiceIsStoppedAtOnce() throws Exception {
+		ConfigurableApplicationContext lab = start("10s");
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			CompletableFuture<HttpResponse<String>> collapse = get(client, lab,
+					"/api/collapse?on=virtual-thread&rate=20&phase=10s&delay=1ms");
+			assertThat(stopped(collapse, close(lab, "collapse")).at("/on").asString()).isEqualTo("virtual-thread");
+		}
+	}
+
+	@Test
+	void anotherRunIsStoppedAfterTheGracePeriod(CapturedOutput output) throws Exception {
+		ConfigurableApplicationContext lab = start("1ms");
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			CompletableFuture<HttpResponse<String>> scale = get(client, lab, "/api/scale?tasks=100&delay=60s");
+			assertThat(stopped(scale, close(lab, "scale")).at("/completed").asInt(-1)).isZero();
+		}
+		assertThat(output.toString()).containsPattern("Shutdown: cancelling \\d after the grace period: .*scale")
+			.doesNotContain("that did not end when cancelled");
+	}
+
+	@Test
+	void aRunWithoutAReportSaysSo() throws Exception {
+		ConfigurableApplicationContext lab = start("1ms");
 		// Spring stops what depends on a bean before the bean.
 		assertThat(List.of(lab.getBean(AsyncioLoop.class), lab.getBean(Watchdog.class)))
 			.as("stop after the requests have been answered")
@@ -57,15 +73,9 @@ class ExperimentShutdownTests {
 				.isLessThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE));
 		CountDownLatch release = hold(lab.getBean("labEventLoop", LoopResources.class));
 		try (HttpClient client = HttpClient.newHttpClient()) {
-			CompletableFuture<HttpResponse<String>> scale = get(client, port, "/api/scale?tasks=100&delay=60s");
-			CompletableFuture<HttpResponse<String>> experiment = get(client, port,
-					"/api/collapse?on=virtual-thread&rate=20&phase=10s&delay=1ms");
 			// It waits for a heartbeat of the loop, which is held.
-			CompletableFuture<HttpResponse<String>> cpuBound = get(client, port, "/api/cpu-bound?jobs=1&size=1000");
-			await().atMost(Duration.ofSeconds(60)).until(() -> threads().containsAll(Set.of(RUNS)));
-			CompletableFuture<Void> closed = CompletableFuture.runAsync(lab::close);
-			assertThat(stopped(scale).at("/completed").asInt(-1)).isZero();
-			assertThat(stopped(experiment).at("/on").asString()).isEqualTo("virtual-thread");
+			CompletableFuture<HttpResponse<String>> cpuBound = get(client, lab, "/api/cpu-bound?jobs=1&size=1000");
+			CompletableFuture<Void> closed = close(lab, "cpu-bound");
 			HttpResponse<String> refused = cpuBound.get(60, TimeUnit.SECONDS);
 			assertThat(refused.statusCode()).isEqualTo(503);
 			assertThat(refused.body()).contains("The run was cancelled before it had a result.");
@@ -75,29 +85,38 @@ class ExperimentShutdownTests {
 		finally {
 			release.countDown();
 		}
-		assertThat(threads()).doesNotContain(RUNS);
-		assertThat(output.toString()).containsPattern("Shutdown: cancelling \\d after the grace period: .*scale")
-			.doesNotContain("that did not end when cancelled");
+		assertThat(threads()).doesNotContain("cpu-bound");
 	}
 
 	@Test
 	void aMeasurementOfAWorkloadEndsWithItsCalls() throws Exception {
-		ConfigurableApplicationContext lab = SpringApplication.run(AsyncLabApplication.class, "--server.port=0",
-				"--asynclab.upstream.port=0", "--asynclab.shutdown.grace-period=20s");
-		int port = lab.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		ConfigurableApplicationContext lab = start("10s");
 		try (HttpClient client = HttpClient.newHttpClient()) {
-			CompletableFuture<HttpResponse<String>> capacity = get(client, port,
+			CompletableFuture<HttpResponse<String>> capacity = get(client, lab,
 					"/api/capacity?calls=5&delay=5s&rate=10&duration=20s&threads=2");
-			await().atMost(Duration.ofSeconds(60)).until(() -> threads().contains("capacity"));
-			CompletableFuture<Void> closed = CompletableFuture.runAsync(lab::close);
-			assertThat(stopped(capacity).at("/styles")).hasSize(4);
-			closed.get(120, TimeUnit.SECONDS);
+			assertThat(stopped(capacity, close(lab, "capacity")).at("/styles")).hasSize(4);
 		}
 		assertThat(threads()).noneMatch((name) -> name.startsWith("capacity"));
 	}
 
-	private JsonNode stopped(CompletableFuture<HttpResponse<String>> answer) throws Exception {
+	private static ConfigurableApplicationContext start(String gracePeriod) {
+		return SpringApplication.run(AsyncLabApplication.class, "--server.port=0", "--asynclab.upstream.port=0",
+				"--asynclab.shutdown.grace-period=" + gracePeriod, "--asynclab.shutdown.clean-up-period=15s",
+				"--asynclab.limits.block-time=5m");
+	}
+
+	/**
+	 * Shuts down once a run has its thread.
+	 */
+	private static CompletableFuture<Void> close(ConfigurableApplicationContext lab, String run) {
+		await().atMost(Duration.ofSeconds(60)).until(() -> threads().contains(run));
+		return CompletableFuture.runAsync(lab::close);
+	}
+
+	private JsonNode stopped(CompletableFuture<HttpResponse<String>> answer, CompletableFuture<Void> closed)
+			throws Exception {
 		HttpResponse<String> response = answer.get(60, TimeUnit.SECONDS);
+		closed.get(120, TimeUnit.SECONDS);
 		assertThat(response.statusCode()).isEqualTo(200);
 		JsonNode report = this.json.readTree(response.body());
 		assertThat(report.at("/stopped").asBoolean()).isTrue();
@@ -117,7 +136,9 @@ class ExperimentShutdownTests {
 		return release;
 	}
 
-	private static CompletableFuture<HttpResponse<String>> get(HttpClient client, int port, String path) {
+	private static CompletableFuture<HttpResponse<String>> get(HttpClient client, ConfigurableApplicationContext lab,
+			String path) {
+		String port = lab.getEnvironment().getRequiredProperty("local.server.port");
 		return client.sendAsync(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
 				HttpResponse.BodyHandlers.ofString());
 	}

@@ -25,15 +25,6 @@ public class OneAtATime {
 
 	/**
 	 * Admits the first run.
-	 * @param refusal a sentence for the caller that is refused
-	 * @param work tracks each run
-	 */
-	protected OneAtATime(Sentence refusal, RunningWork work) {
-		this((_) -> refusal, work);
-	}
-
-	/**
-	 * Admits the first run.
 	 * @param refusal a sentence for the caller that is refused, by the name of the run
 	 * that is under way
 	 * @param work tracks each run
@@ -88,7 +79,13 @@ public class OneAtATime {
 		return stopCurrent((run) -> run.name.equals(name));
 	}
 
-	private CompletableFuture<Boolean> stopCurrent(Predicate<SoloRun<?>> meant) {
+	/**
+	 * Stops the run that is under way, if it is one of some.
+	 * @param meant says whether it is one of them
+	 * @return completes when nothing of the run is left, with {@code false} if there was
+	 * none of them
+	 */
+	protected final CompletableFuture<Boolean> stopCurrent(Predicate<SoloRun<?>> meant) {
 		SoloRun<?> run = this.current;
 		if (run == null || !meant.test(run)) {
 			return CompletableFuture.completedFuture(false);
@@ -136,6 +133,16 @@ public class OneAtATime {
 		 * @throws Exception if the run fails
 		 */
 		protected abstract T call() throws Exception;
+
+		/**
+		 * Says whether the run sends requests to this service. A shutdown stops such a
+		 * run at once, since the web server then refuses its requests. Another may go on
+		 * for the grace period.
+		 * @return {@code false} unless overridden
+		 */
+		public boolean callsThisService() {
+			return false;
+		}
 
 		/**
 		 * Estimates how long the run will still take.

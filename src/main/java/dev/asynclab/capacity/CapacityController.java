@@ -42,15 +42,16 @@ class CapacityController {
 	}
 
 	@ReportMapping("/api/capacity")
-	@Operation(summary = "Which style carries my workload: predicted and measured", description = """
-			Requests arrive at a rate, and each makes some calls at once. In each style in turn, after a warm-up,
-			with the same arrivals and the same calls. Beside what was measured stands what was predicted: the
-			capacity by Little's law, and the percentiles by a simulation of the ideal queue. Latency counts from when
-			a request was meant to be sent. A style carries the workload if no request is refused, its utilisation is
-			less than 1, and p99 is not over the SLO. `mode=predict` computes and simulates alone, and answers at once.
-			`mode=find` looks for the highest rate of each style at which p99 is not over the SLO, for a minute each at
-			most. One experiment runs at a time; predictions run beside it. With `Accept: text/event-stream` a point
-			comes each tenth of a second, with `mode=find` each rate that was tried, and the report at the end.""")
+	@Operation(summary = "Which style carries my workload: predicted and measured",
+			description = """
+					Requests arrive at a rate, and each makes some calls at once. In each style in turn, warmed up until it
+					gets no faster, with the same arrivals and the same calls. Beside what was measured stands what was predicted: the
+					capacity by Little's law, and the percentiles by a simulation of the ideal queue. Latency counts from when
+					a request was meant to be sent. A style carries the workload if no request is refused, its utilisation is
+					less than 1, and p99 is not over the SLO. `mode=predict` computes and simulates alone, and answers at once.
+					`mode=find` looks for the highest rate of each style at which p99 is not over the SLO, for a minute each at
+					most. One experiment runs at a time; predictions run beside it. With `Accept: text/event-stream` a point
+					comes each tenth of a second, with `mode=find` each rate that was tried, and the report at the end.""")
 	Answer<CapacityReport> capacity(
 			@Parameter(description = "How many calls a request makes at once.",
 					schema = @Schema(type = "integer", minimum = "1")) @RequestParam(defaultValue = "3") int calls,

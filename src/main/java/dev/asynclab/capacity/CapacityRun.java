@@ -39,6 +39,7 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 
 	static final String NAME = "capacity";
 
+	/** How long requests are compared with those before: three times at least. */
 	private static final Duration WARM_UP = Duration.ofSeconds(1);
 
 	private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(10);
@@ -91,9 +92,14 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 	}
 
 	@Override
+	public boolean callsThisService() {
+		return true;
+	}
+
+	@Override
 	protected Duration remaining() {
 		Duration each = (this.mode == Mode.FIND) ? this.limits.capacityFind()
-				: this.plan.duration().plus(WARM_UP).plus(LONGEST_ALONE);
+				: this.plan.duration().plus(WARM_UP.multipliedBy(3)).plus(LONGEST_ALONE);
 		return each.multipliedBy(this.sites.size()).minusNanos(System.nanoTime() - this.createdNanos);
 	}
 

@@ -41,7 +41,7 @@ class CollapseController {
 			run that share. For each phase the report has three rates in calls a second: how many were sent, how many
 			succeeded, and how many the arithmetic predicts, which is threads / (share × delay) if that is less than
 			were sent. Latency counts from when a call was meant to be sent. A warm-up comes first: it ends when
-			calls have been answered in time for half a phase, or after 20 s. One experiment runs at a time. With
+			calls get no faster, or after 20 s. One experiment runs at a time. With
 			`Accept: text/event-stream` a point comes each tenth of a second, and the report at the end.""")
 	Answer<CollapseReport> collapse(
 			@Parameter(description = "The place whose thread the calls share.") @RequestParam(

@@ -66,6 +66,11 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 		this.listener = listener;
 	}
 
+	@Override
+	public boolean callsThisService() {
+		return true;
+	}
+
 	// All phases, until the first begins.
 	@Override
 	protected Duration remaining() {
@@ -98,8 +103,8 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 
 	private void run(Traffic traffic) {
 		traffic.warmUp(Arrivals.CONSTANT.times(this.plan.rate(), 0),
-				Math.round(this.plan.rate() * CollapsePlan.seconds(this.plan.phase()) / 2), LONGEST_WARM_UP, backlog(),
-				(number) -> path((number % 20 == 0) ? Kind.OFFLOADED : Kind.NONBLOCKING));
+				Math.max(1, Math.round(this.plan.rate() * Math.min(1, CollapsePlan.seconds(this.plan.phase()) / 2))),
+				LONGEST_WARM_UP, backlog(), (number) -> path((number % 20 == 0) ? Kind.OFFLOADED : Kind.NONBLOCKING));
 		this.beginNanos = System.nanoTime();
 		for (Phase phase : Phase.values()) {
 			if (!isStopped()) {

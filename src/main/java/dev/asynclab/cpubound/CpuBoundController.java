@@ -1,5 +1,8 @@
 package dev.asynclab.cpubound;
 
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.Running;
 import dev.asynclab.openapi.Tags;
@@ -9,12 +12,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code GET /api/cpu-bound}. Over HTTP/2 a client that hangs up stops the jobs. Over
+ * {@code /api/cpu-bound}. Over HTTP/2 a client that hangs up stops the jobs. Over
  * HTTP/1.1 they go on to their end, which is bounded.
  */
 @RestController
@@ -35,7 +39,8 @@ class CpuBoundController {
 			Several jobs compute SHA-256 again and again at the same time, and a heartbeat is due every 10 ms. On an
 			event loop the jobs run one after the other and the heartbeat stops, as with Python's GIL. A pool speeds
 			the jobs up by at most the number of cores, and virtual threads do no better. `speedup` is the
-			work asked for (all jobs, each as long as one alone) divided by the wall time.""")
+			work asked for (all jobs, each as long as one alone) divided by the wall time. One experiment runs at a
+			time.""")
 	Answer<CpuBoundReport> cpuBound(
 			@Parameter(description = "Where the jobs run.") @RequestParam(defaultValue = "event-loop") CpuSite on,
 			@Parameter(description = "How many jobs.",
@@ -48,6 +53,14 @@ class CpuBoundController {
 			CpuBoundRun run = this.runs.start(on, jobs, size);
 			return new Running<>(run.report(), run::stop);
 		};
+	}
+
+	@DeleteMapping(path = "/api/cpu-bound", produces = MediaType.APPLICATION_JSON_VALUE)
+	@Operation(summary = "Stops the jobs", description = """
+			The client that waits for the report gets an error. The answer comes when the jobs have ended, and says
+			whether there were any.""")
+	CompletableFuture<Map<String, Boolean>> stop() {
+		return this.runs.stop().thenApply((stopped) -> Map.of("stopped", stopped));
 	}
 
 }

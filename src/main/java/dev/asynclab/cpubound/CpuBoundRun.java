@@ -18,6 +18,8 @@ import dev.asynclab.notation.Rounded;
  */
 final class CpuBoundRun extends OneAtATime.SoloRun<CpuBoundReport> {
 
+	static final String NAME = "cpu-bound";
+
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
 	private static final int ALONE = 2;
@@ -33,7 +35,7 @@ final class CpuBoundRun extends OneAtATime.SoloRun<CpuBoundReport> {
 	private final OwnServer server;
 
 	CpuBoundRun(CpuSite on, int jobs, int size, Duration blockTime, OwnServer server) {
-		super("cpu-bound");
+		super(NAME);
 		this.on = on;
 		this.jobs = jobs;
 		this.size = size;

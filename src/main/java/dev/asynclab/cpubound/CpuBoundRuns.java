@@ -1,34 +1,39 @@
 package dev.asynclab.cpubound;
 
+import java.util.concurrent.CompletableFuture;
+
 import dev.asynclab.admission.Limits;
-import dev.asynclab.admission.OneAtATime;
-import dev.asynclab.admission.RunningWork;
 import dev.asynclab.answer.OwnServer;
-import dev.asynclab.notation.Sentence;
+import dev.asynclab.load.Experiments;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs CPU-bound jobs, one run at a time, since two runs would share the processors.
+ * Starts and stops runs of CPU-bound jobs.
  */
 @Component
 @EnableConfigurationProperties(CpuBoundLimits.class)
-class CpuBoundRuns extends OneAtATime {
+class CpuBoundRuns {
+
+	private final Experiments experiments;
 
 	private final Limits limits;
 
 	private final OwnServer server;
 
-	CpuBoundRuns(Limits limits, OwnServer server, RunningWork work) {
-		super(Sentence.of("busy.cpu-bound",
-				"CPU-bound jobs are under way. Two runs at once would share the processors."), work);
+	CpuBoundRuns(Experiments experiments, Limits limits, OwnServer server) {
+		this.experiments = experiments;
 		this.limits = limits;
 		this.server = server;
 	}
 
 	CpuBoundRun start(CpuSite on, int jobs, int size) {
-		return start(() -> new CpuBoundRun(on, jobs, size, this.limits.blockTime(), this.server));
+		return this.experiments.start(() -> new CpuBoundRun(on, jobs, size, this.limits.blockTime(), this.server));
+	}
+
+	CompletableFuture<Boolean> stop() {
+		return this.experiments.stopCurrent(CpuBoundRun.NAME);
 	}
 
 }

@@ -9,9 +9,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Admits one experiment under load at a time, whatever its kind: two at once would
- * falsify each other's results. The name of an experiment is that of its path below
- * {@code /api}, where {@code DELETE} stops it.
+ * Admits one experiment at a time that keeps the machine busy, whatever its kind: two at
+ * once would falsify each other's results. The name of an experiment is that of its path
+ * below {@code /api}, where {@code DELETE} stops it.
  */
 @Component
 public final class Experiments extends OneAtATime {
@@ -22,10 +22,9 @@ public final class Experiments extends OneAtATime {
 				name), work);
 	}
 
-	// At once, and not after the grace period: the server now refuses its requests.
 	@EventListener(ContextClosedEvent.class)
 	void close() {
-		stopCurrent();
+		stopCurrent(SoloRun::callsThisService);
 	}
 
 }

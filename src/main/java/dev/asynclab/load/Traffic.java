@@ -59,31 +59,32 @@ public final class Traffic {
 	}
 
 	/**
-	 * Sends requests that don't count, until enough in a row were sent without a backlog.
-	 * Classes are loaded then, and threads and connections exist.
+	 * Sends requests that don't count, until they get no faster. Classes are loaded then,
+	 * the code is compiled, and threads and connections exist.
 	 * @param times when the requests arrive
-	 * @param enough how many in a row
-	 * @param atMost how long to go on if the backlog does not vanish
+	 * @param enough how many in a row, without a backlog, are compared with those before;
+	 * twice in a row they must be no faster than ever
+	 * @param atMost how long to go on if they get faster still, or the backlog does not
+	 * vanish
 	 * @param backlog with more requests in flight there is a backlog; then none is sent
 	 * @param paths returns the path of each request, by its number
 	 */
 	public void warmUp(PrimitiveIterator.OfLong times, long enough, Duration atMost, int backlog,
 			LongFunction<String> paths) {
 		long begin = System.nanoTime();
-		Stretch unheeded = new Stretch(begin);
-		long inTime = 0;
-		for (long number = 0; !isStopped() && inTime < enough; number++) {
+		WarmUp warmUp = new WarmUp(enough);
+		for (long number = 0; !isStopped() && !warmUp.isOver(); number++) {
 			long time = times.nextLong();
 			if (time >= atMost.toNanos()) {
 				return;
 			}
 			parkUntil(begin + time);
 			if (this.inFlight.get() <= backlog) {
-				inTime++;
-				send(unheeded, paths.apply(number), begin + time);
+				this.current = warmUp.next();
+				send(this.current, paths.apply(number), begin + time);
 			}
 			else {
-				inTime = 0;
+				warmUp.interrupted();
 			}
 		}
 	}

@@ -15,6 +15,8 @@ import dev.asynclab.timeline.Milliseconds;
  */
 final class ScaleRun extends OneAtATime.SoloRun<ScaleReport> {
 
+	static final String NAME = "scale";
+
 	private static final int BUCKETS = 60;
 
 	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -28,7 +30,7 @@ final class ScaleRun extends OneAtATime.SoloRun<ScaleReport> {
 	private final Journal journal;
 
 	ScaleRun(Forecast forecast, Engine engine) {
-		super("scale");
+		super(NAME);
 		this.forecast = forecast;
 		this.engine = engine;
 		this.journal = new Journal(forecast.tasks());

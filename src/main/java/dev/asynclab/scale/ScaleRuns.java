@@ -1,28 +1,28 @@
 package dev.asynclab.scale;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-import dev.asynclab.admission.OneAtATime;
-import dev.asynclab.admission.RunningWork;
-import dev.asynclab.notation.Sentence;
+import dev.asynclab.load.Experiments;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Starts runs, one at a time.
+ * Starts and stops runs.
  */
 @Component
 @EnableConfigurationProperties(ScaleLimits.class)
-class ScaleRuns extends OneAtATime {
+class ScaleRuns {
+
+	private final Experiments experiments;
 
 	private final ScaleLimits limits;
 
-	ScaleRuns(ScaleLimits limits, RunningWork work) {
-		super(Sentence.of("busy.scale",
-				"A run with many tasks is under way. Only one may run at a time. DELETE /api/scale stops it."), work);
+	ScaleRuns(Experiments experiments, ScaleLimits limits) {
+		this.experiments = experiments;
 		this.limits = limits;
 	}
 
@@ -30,7 +30,7 @@ class ScaleRuns extends OneAtATime {
 		Forecast forecast = new Forecast(engine.profile(), tasks, delay);
 		// The lab itself needs the last quarter of the heap.
 		forecast.requireWithin(this.limits, Runtime.getRuntime().maxMemory() / 4 * 3);
-		ScaleRun run = start(() -> new ScaleRun(forecast, engine));
+		ScaleRun run = this.experiments.start(() -> new ScaleRun(forecast, engine));
 		run.report().orTimeout(this.limits.scaleTime().toMillis(), TimeUnit.MILLISECONDS).exceptionally((ex) -> {
 			if (ex instanceof TimeoutException) {
 				run.stop();
@@ -38,6 +38,10 @@ class ScaleRuns extends OneAtATime {
 			return null;
 		});
 		return run;
+	}
+
+	CompletableFuture<Boolean> stop() {
+		return this.experiments.stopCurrent(ScaleRun.NAME);
 	}
 
 }

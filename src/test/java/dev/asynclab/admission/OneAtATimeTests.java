@@ -31,7 +31,7 @@ class OneAtATimeTests {
 	private final RunningWork work = new RunningWork(new ShutdownProperties(Duration.ZERO, Duration.ofMinutes(1)),
 			lifecycle());
 
-	private final OneAtATime runs = new OneAtATime(Sentence.of("test", "One is under way."), this.work);
+	private final OneAtATime runs = new OneAtATime((name) -> Sentence.of("test", "{0} is under way.", name), this.work);
 
 	@Test
 	void refusesASecondRunForAsLongAsTheFirstWillTake() throws Exception {
@@ -39,7 +39,7 @@ class OneAtATimeTests {
 		assertThatExceptionOfType(TooBusyException.class).isThrownBy(() -> this.runs.start(() -> {
 			throw new IllegalStateException("must not be created");
 		}))
-			.withMessage("One is under way.")
+			.withMessage("a run is under way.")
 			.satisfies((busy) -> assertThat(busy.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("42"));
 		first.release.countDown();
 		assertThat(first.report().get()).isEqualTo("done");

@@ -75,10 +75,19 @@ class CpuBoundApiTests {
 	}
 
 	@Test
-	void runsOneAtATimeAndCanBeCancelled() {
+	void runsOneAtATimeAndCanBeStopped() {
 		CpuBoundRun first = this.runs.start(this.sites.convert("async-pool"), 16, 2_000_000);
-		assertThat(get("/api/cpu-bound?jobs=1&size=1000", HttpStatus.TOO_MANY_REQUESTS)).contains("CPU-bound");
-		first.stop();
+		assertThat(get("/api/cpu-bound?jobs=1&size=1000", HttpStatus.TOO_MANY_REQUESTS))
+			.contains("DELETE /api/cpu-bound stops it");
+		assertThat(this.client.delete()
+			.uri("/api/cpu-bound")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody()).isEqualTo("{\"stopped\":true}");
+		assertThat(first.report()).isCompletedExceptionally();
 		await().atMost(Duration.ofSeconds(60))
 			.until(() -> this.client.get()
 				.uri("/api/cpu-bound?jobs=1&size=1000")

@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import dev.asynclab.LabTest;
+import dev.asynclab.load.Experiments;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,11 +45,11 @@ class ScaleApiTests {
 	private int port;
 
 	@Autowired
-	private ScaleRuns runs;
+	private Experiments experiments;
 
 	@AfterEach
 	void stop() {
-		this.runs.stopCurrent();
+		this.experiments.stopCurrent();
 		awaitIdle();
 	}
 
@@ -109,7 +110,7 @@ class ScaleApiTests {
 				.value(HttpHeaders.RETRY_AFTER,
 						(seconds) -> assertThat(seconds).as("of the other run").isNotEqualTo("1"));
 			assertThat(stopped()).isTrue();
-			assertThat(this.runs.isIdle()).isTrue();
+			assertThat(this.experiments.isIdle()).isTrue();
 			ServerSentEvent<String> last = next(events);
 			while (last.event() == null) {
 				last = next(events);
@@ -180,7 +181,7 @@ class ScaleApiTests {
 	}
 
 	private void awaitIdle() {
-		Awaitility.await().atMost(Duration.ofSeconds(60)).until(this.runs::isIdle);
+		Awaitility.await().atMost(Duration.ofSeconds(60)).until(this.experiments::isIdle);
 	}
 
 	private JsonNode report(String query) {

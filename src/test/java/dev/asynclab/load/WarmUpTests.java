@@ -1,0 +1,75 @@
+package dev.asynclab.load;
+
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link WarmUp}.
+ */
+class WarmUpTests {
+
+	private final WarmUp warmUp = new WarmUp(3);
+
+	@Test
+	void isOverWhenTwiceInARowRequestsAreNoFaster() {
+		stretch(100);
+		stretch(50);
+		stretch(49);
+		stretch(20);
+		stretch(30);
+		assertThat(this.warmUp.isOver()).isFalse();
+		stretch(19);
+		begin();
+		assertThat(this.warmUp.isOver()).isTrue();
+	}
+
+	@Test
+	void comparesWithTheFastest() {
+		stretch(20);
+		stretch(100);
+		stretch(50);
+		begin();
+		assertThat(this.warmUp.isOver()).isTrue();
+	}
+
+	@Test
+	void anInterruptedRowBeginsAgain() {
+		stretch(20);
+		stretch(20);
+		answered(20);
+		this.warmUp.interrupted();
+		answered(20);
+		answered(20);
+		answered(20);
+		assertThat(this.warmUp.isOver()).isFalse();
+		begin();
+		assertThat(this.warmUp.isOver()).isTrue();
+	}
+
+	@Test
+	void isOverWithoutAnAnswer() {
+		for (int request = 0; request < 10; request++) {
+			assertThat(this.warmUp.isOver()).isFalse();
+			begin();
+		}
+		assertThat(this.warmUp.isOver()).isTrue();
+	}
+
+	private void stretch(long latencyMs) {
+		for (int request = 0; request < 3; request++) {
+			answered(latencyMs);
+		}
+	}
+
+	private void answered(long latencyMs) {
+		begin().tally().completed(TimeUnit.MILLISECONDS.toNanos(latencyMs));
+	}
+
+	private Stretch begin() {
+		return this.warmUp.next();
+	}
+
+}
