@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code /api/capacity}.
  */
 @RestController
-@Tag(name = Tags.CAPACITY)
+@Tag(name = Tags.COMPARE_AND_LOAD)
 class CapacityController {
 
 	/** The connections of Reactor Netty's HTTP client, unless it is told otherwise. */

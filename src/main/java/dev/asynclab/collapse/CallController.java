@@ -35,7 +35,7 @@ import org.springframework.web.reactive.function.client.WebClientException;
  * does not notice, and the call goes on to its end, which is bounded.
  */
 @RestController
-@Tag(name = Tags.COLLAPSE)
+@Tag(name = Tags.COMPARE_AND_LOAD)
 class CallController {
 
 	private final Calls calls;

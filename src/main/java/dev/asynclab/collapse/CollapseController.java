@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code /api/collapse}.
  */
 @RestController
-@Tag(name = Tags.COLLAPSE)
+@Tag(name = Tags.COMPARE_AND_LOAD)
 class CollapseController {
 
 	private final CollapseExperiments experiments;

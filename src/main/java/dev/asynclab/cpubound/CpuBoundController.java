@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
  * HTTP/1.1 they go on to their end, which is bounded.
  */
 @RestController
-@Tag(name = Tags.CPU_BOUND)
+@Tag(name = Tags.COMPARE_AND_LOAD)
 class CpuBoundController {
 
 	private final CpuBoundRuns runs;

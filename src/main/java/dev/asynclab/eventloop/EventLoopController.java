@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code GET /api/event-loop} and {@code GET /api/event-loop/tasks}.
  */
 @RestController
-@Tag(name = Tags.COLLAPSE)
+@Tag(name = Tags.COMPARE_AND_LOAD)
 class EventLoopController {
 
 	private static final int MOST_TASKS = 10_000;

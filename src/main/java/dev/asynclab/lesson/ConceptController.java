@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code GET /api/lessons}.
  */
 @RestController
-@Tag(name = Tags.COMPARE)
+@Tag(name = Tags.LEARN)
 class ConceptController {
 
 	private final Concepts concepts;

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 import dev.asynclab.job.Style;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.tags.Tag;
+import io.swagger.v3.oas.models.Paths;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 import org.springframework.stereotype.Component;
@@ -26,12 +26,13 @@ class ConceptDocumentation implements OpenApiCustomizer {
 
 	@Override
 	public void customise(OpenAPI document) {
-		Stream<Tag> tags = this.concepts.inOrder()
-			.stream()
-			.map((concept) -> new Tag().name(concept.name()).description(concept.description()));
-		List<String> names = this.concepts.inOrder().stream().map(Concept::name).toList();
-		document.tags(Stream.concat(tags, document.getTags().stream().filter((tag) -> !names.contains(tag.getName())))
-			.toList());
+		List<String> paths = this.concepts.inOrder().stream().map((concept) -> "/api/" + concept.name()).toList();
+		Paths ordered = new Paths();
+		Stream.concat(paths.stream(), document.getPaths().keySet().stream())
+			.filter(document.getPaths()::containsKey)
+			.distinct()
+			.forEach((path) -> ordered.put(path, document.getPaths().get(path)));
+		document.setPaths(ordered);
 		this.concepts.inOrder()
 			.forEach((concept) -> allow(document, concept.name(), "style",
 					Concepts.styles(concept).stream().map(Style::id).toList()));

@@ -5,12 +5,15 @@ import java.util.function.Supplier;
 
 import dev.asynclab.answer.Answer;
 import dev.asynclab.job.Style;
+import dev.asynclab.openapi.Tags;
 import dev.asynclab.timeline.Report;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The endpoint of one concept.
  */
+@Tag(name = Tags.LEARN)
 public abstract class LessonController implements Concept {
 
 	private final String name;

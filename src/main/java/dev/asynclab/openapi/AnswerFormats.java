@@ -1,6 +1,8 @@
 package dev.asynclab.openapi;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 import dev.asynclab.problem.Formats;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -16,8 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Documents the formats of answers: {@code format} for each operation that has more than
- * one, and the type of what is drawn or streamed as text. By itself springdoc gives text
- * the schema of the report.
+ * one, an example of each, and the type of what is drawn or streamed as text. By itself
+ * springdoc gives text the schema of the report.
  */
 @Component
 class AnswerFormats implements OpenApiCustomizer {
@@ -30,10 +32,12 @@ class AnswerFormats implements OpenApiCustomizer {
 
 	@Override
 	public void customise(OpenAPI document) {
-		document.getPaths().values().stream().flatMap((path) -> path.readOperations().stream()).forEach((operation) -> {
+		document.getPaths().forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
 			addTo(operation);
-			operation.getResponses().values().forEach(AnswerFormats::describe);
-		});
+			operation.getResponses()
+				.values()
+				.forEach((response) -> describe(response, (type) -> AnswerExample.find(method.name(), path, type)));
+		}));
 	}
 
 	private void addTo(Operation operation) {
@@ -53,12 +57,15 @@ class AnswerFormats implements OpenApiCustomizer {
 			.toList();
 	}
 
-	private static void describe(ApiResponse response) {
+	private static void describe(ApiResponse response, Function<MediaType, Optional<?>> examples) {
 		if (response.getContent() != null) {
 			// Replaced, not changed, since springdoc shares one object between all types.
-			response.getContent()
-				.replaceAll((type, answer) -> isText(type)
-						? new io.swagger.v3.oas.models.media.MediaType().schema(new StringSchema()) : answer);
+			response.getContent().replaceAll((type, answer) -> {
+				io.swagger.v3.oas.models.media.MediaType described = new io.swagger.v3.oas.models.media.MediaType()
+					.schema(isText(type) ? new StringSchema() : answer.getSchema());
+				examples.apply(MediaType.parseMediaType(type)).ifPresent(described::setExample);
+				return described;
+			});
 		}
 	}
 

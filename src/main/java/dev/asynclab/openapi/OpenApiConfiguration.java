@@ -4,13 +4,19 @@ import dev.asynclab.answer.Answer;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.codec.ServerSentEvent;
 
 /**
  * The description of the lab in the OpenAPI document.
@@ -28,7 +34,11 @@ class OpenApiConfiguration {
 			`curl -N -H 'Accept: text/event-stream'` streams a lesson's events as they happen, and the report at the end.""";
 
 	static {
-		SpringDocUtils.getConfig().addResponseWrapperToIgnore(Answer.class);
+		SpringDocUtils.getConfig()
+			.addResponseWrapperToIgnore(Answer.class)
+			.replaceWithSchema(JsonNode.class, new Schema<>().description("Any JSON."))
+			.replaceWithSchema(ObjectNode.class, new ObjectSchema().description("Any JSON object."))
+			.replaceWithSchema(ServerSentEvent.class, new StringSchema());
 	}
 
 	@Bean

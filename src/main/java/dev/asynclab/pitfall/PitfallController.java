@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code GET /api/pitfalls}.
  */
 @RestController
-@Tag(name = Tags.PITFALLS)
+@Tag(name = Tags.LEARN)
 class PitfallController {
 
 	private final List<Pitfall<?>> pitfalls;

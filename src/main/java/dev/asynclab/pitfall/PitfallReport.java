@@ -12,8 +12,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  */
 // @formatter:off
 record PitfallReport(String id, String title, String springSide, String asyncioSide, Severity severity,
-		@Schema(type = "object", description = "What was observed of the broken code.") Record broken,
-		@Schema(type = "object", description = "The same fields of the fixed code.") Record fixed,
+		@Schema(implementation = Object.class, description = "What was observed of the broken code.") Record broken,
+		@Schema(implementation = Object.class, description = "The same fields of the fixed code.") Record fixed,
 		String rule, List<Source> sources, SourceFile brokenSource, SourceFile fixedSource) implements TextPicture {
 // @formatter:on
 

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code /api/scale}.
  */
 @RestController
-@Tag(name = Tags.SCALE)
+@Tag(name = Tags.COMPARE_AND_LOAD)
 class ScaleController {
 
 	private static final Duration PROGRESS = Duration.ofMillis(200);

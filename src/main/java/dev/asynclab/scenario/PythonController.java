@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code POST /api/scenarios/python}.
  */
 @RestController
-@Tag(name = Tags.SCENARIOS)
+@Tag(name = Tags.TASKS_AND_SCENARIOS)
 class PythonController {
 
 	private static final String PYTHON = "text/x-python;charset=UTF-8";
@@ -45,9 +45,9 @@ class PythonController {
 			has what was returned or raised. The program exits with 0 in any case.
 
 			It prints what `/api/scenarios` answers as long as the machine is late by less than half a tick, and
-			no unrelated events are due at the same time. Nothing runs here.""", requestBody = @RequestBody(
-			required = true,
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object"),
+			no unrelated events are due at the same time. Nothing runs here.""",
+			requestBody = @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					schema = @Schema(ref = ScenarioSchemas.SCENARIO),
 					examples = { @ExampleObject(name = "gather", summary = "gather, and both finish", value = GATHER),
 							@ExampleObject(name = "taskgroup", summary = "A group cancels the sibling",
 									value = ScenarioController.TASK_GROUP) })))

@@ -18,7 +18,9 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -32,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @EnableConfigurationProperties(ScenarioLimits.Properties.class)
-@Tag(name = Tags.SCENARIOS)
+@Tag(name = Tags.TASKS_AND_SCENARIOS)
 class ScenarioController {
 
 	private static final String GATHER = """
@@ -83,13 +85,16 @@ class ScenarioController {
 			they really do: HELP.md tells where it differs. What a style can't do at all is a 422 that names
 			the part. In every style the tasks wait on timers (`lab.io`), since no HTTP call can refuse to be
 			cancelled.""", requestBody = @RequestBody(required = true, content = @Content(
-			mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object"),
+			mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(ref = ScenarioSchemas.SCENARIO),
 			examples = { @ExampleObject(name = "gather", summary = "gather, one fails", value = GATHER),
 					@ExampleObject(name = "taskgroup", summary = "A group cancels the sibling", value = TASK_GROUP),
 					@ExampleObject(name = "waitFor", summary = "A task that refuses to be timed out", value = WAIT_FOR),
 					@ExampleObject(name = "priority-queue", summary = "A queue gives the least item first",
-							value = PRIORITY_QUEUE) })))
-	Callable<ObjectNode> run(InputStream body,
+							value = PRIORITY_QUEUE) })),
+			responses = @ApiResponse(responseCode = "200", description = "OK",
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(ref = ScenarioSchemas.OUTCOME))))
+	Callable<JsonNode> run(InputStream body,
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "asyncio") Style style,
 			@Parameter(description = "Which clock the tasks wait on.") @RequestParam(defaultValue = "real") Clock clock)
 			throws IOException {

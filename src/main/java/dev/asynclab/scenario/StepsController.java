@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code POST /api/scenarios/steps}.
  */
 @RestController
-@Tag(name = Tags.SCENARIOS)
+@Tag(name = Tags.TASKS_AND_SCENARIOS)
 class StepsController {
 
 	private static final String OVERLAP = """
@@ -69,7 +69,7 @@ class StepsController {
 			statement of the scenario's code a task has come to. `events`, played in their order, lead from
 			each step to the next, and to the outcome. A scenario with very many steps is cut, and `cut` says so.""",
 			requestBody = @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-					schema = @Schema(type = "object"),
+					schema = @Schema(ref = ScenarioSchemas.SCENARIO),
 					examples = {
 							@ExampleObject(name = "overlap", summary = "Two sleeps overlap on one thread",
 									value = OVERLAP),

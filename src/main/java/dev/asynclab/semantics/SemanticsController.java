@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code GET /api/semantics}.
  */
 @RestController
-@Tag(name = Tags.SEMANTICS)
+@Tag(name = Tags.LEARN)
 class SemanticsController {
 
 	private final SemanticsProbes probes;

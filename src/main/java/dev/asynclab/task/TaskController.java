@@ -45,7 +45,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code /api/tasks}.
  */
 @RestController
-@Tag(name = Tags.TASKS)
+@Tag(name = Tags.TASKS_AND_SCENARIOS)
 class TaskController {
 
 	private static final String SIMPLE = """

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code GET /api/compare}.
  */
 @RestController
-@Tag(name = Tags.COMPARE)
+@Tag(name = Tags.COMPARE_AND_LOAD)
 class CompareController {
 
 	private final Concepts concepts;

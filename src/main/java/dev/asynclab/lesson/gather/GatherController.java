@@ -11,7 +11,6 @@ import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 
@@ -24,7 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @Order(50)
-@Tag(name = GatherController.NAME)
 class GatherController extends LessonController {
 
 	static final String NAME = "gather";

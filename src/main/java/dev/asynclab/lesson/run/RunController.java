@@ -13,7 +13,6 @@ import dev.asynclab.notation.Sentence;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springdoc.core.annotations.ParameterObject;
 
 import org.springframework.core.annotation.Order;
@@ -25,7 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @Order(20)
-@Tag(name = RunController.NAME)
 class RunController extends LessonController {
 
 	static final String NAME = "run";

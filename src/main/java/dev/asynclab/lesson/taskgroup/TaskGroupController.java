@@ -9,7 +9,6 @@ import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springdoc.core.annotations.ParameterObject;
 
 import org.springframework.core.annotation.Order;
@@ -21,7 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @Order(100)
-@Tag(name = TaskGroupController.NAME)
 class TaskGroupController extends LessonController {
 
 	static final String NAME = "task-group";

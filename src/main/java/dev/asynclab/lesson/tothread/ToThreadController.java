@@ -8,7 +8,6 @@ import dev.asynclab.lesson.LessonController;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springdoc.core.annotations.ParameterObject;
 import reactor.core.scheduler.Scheduler;
 
@@ -21,7 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 @Order(120)
-@Tag(name = ToThreadController.NAME)
 class ToThreadController extends LessonController {
 
 	static final String NAME = "to-thread";

@@ -18,7 +18,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param outcome the outcome of the scenario
  */
 @Schema(name = "ScenarioSteps")
-public record Steps(List<Step> steps, int left, @Schema(type = "object") ObjectNode outcome) implements TextPicture {
+public record Steps(List<Step> steps, int left,
+		@Schema(implementation = Object.class, ref = "#/components/schemas/Outcome") ObjectNode outcome)
+		implements
+			TextPicture {
 
 	/**
 	 * Says that not all steps are told, in English.
