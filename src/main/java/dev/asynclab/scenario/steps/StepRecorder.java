@@ -103,7 +103,7 @@ public final class StepRecorder implements LoopListener {
 	 * @return the steps and the outcome
 	 */
 	public Steps steps(ObjectNode outcome) {
-		return new Steps(List.copyOf(this.steps), this.left, outcome);
+		return new Steps(List.copyOf(this.steps), this.left, outcome, false);
 	}
 
 	/**
