@@ -53,6 +53,9 @@ class StatePageTests {
 			.satisfies((lines) -> assertThat(String.join("", lines)).contains(culprit + ".", "(" + culprit + ".java:"));
 		assertThat(page.legend(".run")).contains("awaiting", "ready", "blocking", "stall", "curve")
 			.doesNotContain("holding", "failed", "cancelled");
+		assertThat(page.number("document.querySelector('.run .mark-text').getBoundingClientRect().bottom"))
+			.as("the curve is below the words that say when the run answered")
+			.isLessThanOrEqualTo(page.number("document.querySelector('.run .curve').getBoundingClientRect().top"));
 		assertThat(page.text("[data-figure=threads]")).isEqualTo("1");
 		assertThat(page.all(".findings li")).extracting((finding) -> finding.getAttribute("data-finding"))
 			.containsExactly("finding.blocked-loop-late");
