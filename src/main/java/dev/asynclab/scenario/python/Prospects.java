@@ -2,6 +2,8 @@ package dev.asynclab.scenario.python;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.asynclab.asyncio.ReturnWhen;
@@ -110,6 +112,30 @@ final class Prospects {
 			case PUT -> this.scenario.queue().maxsize() > 0;
 			case NOTHING, NOTIFY, NOTIFY_ALL -> false;
 		});
+	}
+
+	// Whether two timers may be due at the same time.
+	boolean hasTies() {
+		if (this.leaf instanceof Combinator.Sequential) {
+			return false;
+		}
+		Stream<Duration> delays = works().filter((task) -> !task.blocking()).map(ScenarioTask::delay);
+		Stream<Duration> cancels = this.scenario.cancelsLater()
+			.stream()
+			.map((cancel) -> Duration.ofNanos(Math.round(cancel.ms() * 1e6)));
+		Stream<Duration> limits = Stream
+			.iterate(this.scenario.combinator(), Objects::nonNull,
+					(each) -> (each instanceof Combinator.Wrapper wrapper) ? wrapper.of() : null)
+			.mapMulti((each, times) -> {
+				Duration timeout = each.timeout();
+				if (timeout != null) {
+					times.accept(timeout);
+				}
+			});
+		Set<Duration> seen = new HashSet<>();
+		return Stream.of(delays, cancels, limits)
+			.flatMap((times) -> times)
+			.anyMatch((time) -> time.isPositive() && !seen.add(time));
 	}
 
 	// Whether tasks may be left when the combinator has returned.

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.asynclab.scenario.grammar.ScenarioParser;
+import dev.asynclab.scenario.steps.Step.Statement;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -107,6 +108,53 @@ class PythonProgramTests {
 	}
 
 	@Test
+	void saysWhichLineIsWhichStatement() {
+		Program program = parsed("""
+				{"tasks": [{"name": "A", "delayMs": 200, "value": "a"}, {"name": "B", "delayMs": 100, "value": "b"},
+				           {"name": "C", "delayMs": 300, "cleanupMs": 50, "then": "barrier"}],
+				 "combinator": "gather", "concurrency": 2, "cancelAt": {"target": "C", "atMs": 150}}""");
+		assertThat(lines(program, "A", Statement.PERMIT)).containsExactly("async with places:");
+		assertThat(lines(program, "A", Statement.WORK)).containsExactly("await asyncio.sleep(delay)");
+		assertThat(lines(program, "B", Statement.END)).containsExactly("return value");
+		assertThat(lines(program, "C", Statement.WORK)).containsExactly("await asyncio.sleep(0.3)");
+		assertThat(lines(program, "C", Statement.CLEANUP)).containsExactly("await asyncio.sleep(0.05)  # cleans up");
+		assertThat(lines(program, "C", Statement.CLEANED)).containsExactly("raise");
+		assertThat(lines(program, "C", Statement.MEET)).containsExactly("await barrier.wait()");
+		assertThat(lines(program, "outer", Statement.AWAIT))
+			.containsExactly("return await asyncio.gather(a_task, b_task, c_task)");
+		List<String> lines = program.text().lines().toList();
+		assertThat(lines.get(program.story().from() - 1)).startsWith("async def work(");
+		assertThat(lines.get(program.story().to())).isEmpty();
+		assertThat(lines.get(program.story().to() + 2)).isEqualTo("async def main():");
+	}
+
+	@Test
+	void saysThatTimesAreEqual() {
+		assertThat(parsed("""
+				{"tasks": [{"name": "A", "delayMs": 200}, {"name": "B", "delayMs": 200}], "combinator": "gather"}""")
+			.ties()).startsWith("Some times are equal here.");
+		assertThat(parsed("""
+				{"tasks": [{"name": "A", "delayMs": 200}], "combinator": {"type": "waitFor", "timeoutMs": 200}}""")
+			.ties()).isNotNull();
+		assertThat(parsed("""
+				{"tasks": [{"name": "A", "delayMs": 200}, {"name": "B", "delayMs": 100}], "combinator": "gather"}""")
+			.ties()).isNull();
+		assertThat(parsed("""
+				{"tasks": [{"name": "A", "delayMs": 200}, {"name": "B", "delayMs": 200}], "combinator": "sequential"}""")
+			.ties()).isNull();
+	}
+
+	private static List<String> lines(Program program, String task, Statement statement) {
+		List<String> lines = program.text().lines().toList();
+		return program.places()
+			.stream()
+			.filter((place) -> place.task().equals(task) && place.statement() == statement)
+			.flatMap((place) -> place.lines().stream())
+			.map((number) -> lines.get(number - 1).strip())
+			.toList();
+	}
+
+	@Test
 	void importsAndDefinesOnlyWhatIsUsed() {
 		assertThat(program("{\"tasks\": [{\"name\": \"A\"}], \"combinator\": \"gather\"}")).doesNotContain("import sys",
 				"import json", "Semaphore", "Barrier", "Condition", "Queue", "waiting", "CancelledError", "except");
@@ -156,6 +204,10 @@ class PythonProgramTests {
 	}
 
 	private static String program(String scenario) {
+		return parsed(scenario).text();
+	}
+
+	private static Program parsed(String scenario) {
 		return PythonProgram.of(new ScenarioParser(200, Duration.ofMinutes(1), 262_144).parse(scenario));
 	}
 
