@@ -31,7 +31,18 @@ final class Code {
 	/** The places of the scenario's code that are being written, the outermost first. */
 	private final Deque<Line> places = new ArrayDeque<>();
 
+	/** How much further to the right this code will stand in other code. */
+	private final int outerDepth;
+
 	private int depth;
+
+	Code() {
+		this(0);
+	}
+
+	Code(int outerDepth) {
+		this.outerDepth = outerDepth;
+	}
 
 	Code line(String line) {
 		return add(line, Set.of());
@@ -87,7 +98,7 @@ final class Code {
 	}
 
 	private boolean fits(String line) {
-		return INDENT.length() * this.depth + line.length() <= LONGEST_LINE;
+		return INDENT.length() * (this.outerDepth + this.depth) + line.length() <= LONGEST_LINE;
 	}
 
 	private void fill(List<?> words) {

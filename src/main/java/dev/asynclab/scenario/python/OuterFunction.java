@@ -22,6 +22,9 @@ final class OuterFunction {
 
 	private static final int MOST_CALLS = 3;
 
+	/** How deep the code of the function stands in it. */
+	private static final int IN_OUTER = 2;
+
 	private final Scenario scenario;
 
 	private final Names names;
@@ -58,7 +61,7 @@ final class OuterFunction {
 	}
 
 	Code write() {
-		Code awaiting = new Code();
+		Code awaiting = new Code(IN_OUTER);
 		await(awaiting, this.scenario.combinator(), 0);
 		Code code = new Code();
 		return code.block("async def outer():", () -> code.block("with ends(\"outer\"):", () -> {
@@ -175,7 +178,7 @@ final class OuterFunction {
 
 	private String define(Combinator of) {
 		String name = this.names.free("inner");
-		Code body = new Code();
+		Code body = new Code(IN_OUTER + 1);
 		await(body, of, 0);
 		this.inner.line("").block("async def " + name + "():", () -> this.inner.add(body));
 		return name;
@@ -224,13 +227,13 @@ final class OuterFunction {
 		returns(code,
 				() -> code
 					.block("return {",
-							() -> code.line("\"done\": [each.get_name() for each in tasks if each in done],")
-								.line("\"pending\": [each.get_name() for each in tasks if each in pending],"))
+							() -> code.line("\"done\": [it.get_name() for it in tasks if it in done],")
+								.line("\"pending\": [it.get_name() for it in tasks if it in pending],"))
 					.line("}"));
 	}
 
 	private void asCompleted(Code code, Combinator.AsCompleted all) {
-		List<String> arguments = new ArrayList<>(List.of("[" + String.join(", ", variables(all.tasks())) + "]"));
+		List<Object> arguments = new ArrayList<>(List.of(new Call("[", variables(all.tasks()), "]")));
 		if (all.timeout() != null) {
 			arguments.add("timeout=" + Literals.seconds(all.timeout()));
 		}

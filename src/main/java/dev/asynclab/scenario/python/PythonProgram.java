@@ -73,9 +73,8 @@ public final class PythonProgram {
 		int to = program.size();
 		program.line("").line("").add(main()).line("").line("").add(end());
 		return new Program(program.toString(), new Program.Story(from, to), Program.Place.of(program.places()),
-				this.prospects.hasTies()
-						? Sentence.of("python.ties",
-								"Some times are equal here. CPython’s real clock serves them in the order in which they were set, our virtual clock in the order of Python’s heap: their order may differ.")
+				this.prospects.hasTies() ? Sentence.of("python.ties",
+						"Some times are equal here. CPython’s real clock serves them in the order in which they were set, our virtual clock in the order of Python’s heap: their order may differ.")
 						: null);
 	}
 

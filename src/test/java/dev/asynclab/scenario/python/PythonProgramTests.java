@@ -2,11 +2,16 @@ package dev.asynclab.scenario.python;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.asynclab.scenario.grammar.ScenarioParser;
+import dev.asynclab.scenario.run.StyleFixture;
 import dev.asynclab.scenario.steps.Step.Statement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,7 +61,9 @@ class PythonProgramTests {
 
 				async def outer():
 				    with ends("outer"):
-				        return await asyncio.gather(work("A", 0.2, "a"), work("B", 0.1, "b"), c())
+				        return await asyncio.gather(
+				            work("A", 0.2, "a"), work("B", 0.1, "b"), c(),
+				        )
 
 
 				async def main():
@@ -139,9 +146,47 @@ class PythonProgramTests {
 		assertThat(parsed("""
 				{"tasks": [{"name": "A", "delayMs": 200}, {"name": "B", "delayMs": 100}], "combinator": "gather"}""")
 			.ties()).isNull();
-		assertThat(parsed("""
-				{"tasks": [{"name": "A", "delayMs": 200}, {"name": "B", "delayMs": 200}], "combinator": "sequential"}""")
-			.ties()).isNull();
+		assertThat(
+				parsed("""
+						{"tasks": [{"name": "A", "delayMs": 200}, {"name": "B", "delayMs": 200}], "combinator": "sequential"}""")
+					.ties())
+			.isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', textBlock = """
+			barrier, barrier; ''; false
+			barrier, barrier; , "cancelAt": {"target": "T0", "atMs": 50}; true
+			barrier, barrier; , "concurrency": 1; true
+			barrier, nothing; ''; true
+			put, get; ''; false
+			get, put; ''; false
+			get, get, put; ''; true
+			put, put, get; , "queue": {"maxsize": 1}; false
+			put, put, put, get; , "queue": {"maxsize": 1}; true
+			wait, wait, notifyAll; ''; false
+			notifyAll, wait; ''; true
+			wait, wait, notify; ''; true
+			""")
+	void isReadyForTasksThatWaitInVainOnlyIfTheyMay(String then, String more, boolean inVain) {
+		String[] meetings = then.split(", ", -1);
+		String tasks = IntStream.range(0, meetings.length)
+			.mapToObj((i) -> "{\"name\": \"T%d\", \"delayMs\": %d, \"then\": \"%s\"}".formatted(i, 100 * (i + 1),
+					meetings[i]))
+			.collect(Collectors.joining(", "));
+		String barrier = then.startsWith("barrier") ? ", \"barrier\": 2" : "";
+		String program = program("{\"tasks\": [" + tasks + "], \"combinator\": \"gather\"" + barrier + more + "}");
+		assertThat(program.contains("give_up")).isEqualTo(inVain);
+	}
+
+	@Test
+	void linesAreNoLongerThanPeopleWriteThem() {
+		assertThat(Stream.of("golden.jsonl", "facts.jsonl", "meeting.jsonl")
+			.flatMap((file) -> StyleFixture.read(file).stream())
+			.map((line) -> PythonProgram.of(StyleFixture.parse(line.get("scenario"))).text())
+			.flatMap(String::lines)
+			.filter((line) -> line.length() > 88)
+			.distinct()).isEmpty();
 	}
 
 	private static List<String> lines(Program program, String task, Statement statement) {
