@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
+import dev.asynclab.notation.Sentence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,6 +83,34 @@ class SvgTimelineTests {
 
 	private static List<String> colours(String rules) {
 		return Pattern.compile("#[0-9a-f]{3,6}\\b").matcher(rules).results().map(MatchResult::group).toList();
+	}
+
+	@Test
+	void saysWhatTheFiguresShowBelowThePicture() throws Exception {
+		Report plain = Samples.blocking();
+		String see = "curl 'localhost:8080/api/to-thread?" + "job=A:500ms&".repeat(30) + "format=text'";
+		Report report = new Report(plain.concept(), plain.style(), plain.io(), plain.result(), plain.wallMs(),
+				plain.longestMs(), plain.sumMs(), plain.speedup(), plain.peakConcurrency(), plain.tasks(), plain.log(),
+				plain.loops(), plain.stalls(), plain.python(), plain.lessonSentence(),
+				List.of(new Finding(Sentence.of("test.finding", "A blocking call kept the event loop for {0}.", "1 s"),
+						Sentence.of("test.advice", "Run code that blocks on another thread: to_thread does so."), see)),
+				plain.next());
+		Element root = parse(report.toSvg());
+		List<Element> lines = elements(root, "text").stream()
+			.filter((text) -> "finding".equals(text.getAttribute("class")))
+			.toList();
+		assertThat(lines.stream().map(Element::getTextContent)).startsWith(
+				"A blocking call kept the event loop for 1 s.",
+				"Run code that blocks on another thread: to_thread does so.");
+		assertThat(lines.stream().skip(2).map(Element::getTextContent).collect(Collectors.joining("")))
+			.isEqualTo("see: curl" + see.substring("curl ".length()));
+		assertThat(lines).allSatisfy((line) -> {
+			assertThat(number(line, "x") + 7.9 * line.getTextContent().length()).isLessThan(number(root, "width"));
+			assertThat(number(line, "y")).isLessThan(number(root, "height"));
+		});
+		assertThat(elements(root, "desc").getFirst().getTextContent())
+			.contains("A blocking call kept the event loop for 1 s.");
+		assertThat(number(parse(plain.toSvg()), "height")).isLessThan(number(root, "height"));
 	}
 
 	@Test
