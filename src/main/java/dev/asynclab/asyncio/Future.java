@@ -220,7 +220,8 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
 		};
 	}
 
-	// Since when only the loop's turn is missing for this to end: a timer was due then, or
+	// Since when only the loop's turn is missing for this to end: a timer was due then,
+	// or
 	// another thread brought the outcome. In the loop's time; infinite if that is not so.
 	// Any thread may ask.
 	double due() {

@@ -19,8 +19,8 @@ import org.springframework.util.Assert;
 
 /**
  * Starts each job as a task of an asyncio event loop. The task awaits a WebClient
- * request. The job has started when its task takes its first step. While the job runs,
- * a task without a name has the job's.
+ * request. The job has started when its task takes its first step. While the job runs, a
+ * task without a name has the job's.
  */
 @Component
 public class AsyncioStarter implements JobStarter {

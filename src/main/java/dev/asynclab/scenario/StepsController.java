@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.concurrent.Callable;
 
 import dev.asynclab.admission.Limits;
+import dev.asynclab.answer.OwnServer;
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.EnumId;
 import dev.asynclab.openapi.Tags;
@@ -50,9 +51,13 @@ class StepsController {
 
 	private final ScenarioAdmission admission;
 
+	private final OwnServer server;
+
 	private final int most;
 
-	StepsController(Limits limits, ScenarioLimits.Properties properties, ScenarioAdmission admission) {
+	StepsController(Limits limits, ScenarioLimits.Properties properties, ScenarioAdmission admission,
+			OwnServer server) {
+		this.server = server;
 		this.reader = new ScenarioReader(properties.forTasks(Math.min(limits.jobs(), properties.steppedTasks())));
 		this.admission = admission;
 		this.most = properties.steps();
@@ -79,14 +84,14 @@ class StepsController {
 							@ExampleObject(name = "blocked", summary = "One task blocks the loop", value = BLOCKED),
 							@ExampleObject(name = "cancelled", summary = "A time-out cancels a task",
 									value = CANCELLED) })))
-	Callable<Steps> steps(InputStream body,
-			@Parameter(description = "Whether the text also shows the steps of `asyncio.run` itself. JSON has all steps.") @RequestParam(
+	Callable<Steps> steps(InputStream body, @Parameter(
+			description = "Whether the text also shows the steps of `asyncio.run` itself. JSON has all steps.") @RequestParam(
 					defaultValue = "false") boolean all)
 			throws IOException {
 		Scenario scenario = this.reader.read(body);
 		return this.admission.admit(scenario, Style.ASYNCIO, () -> {
 			Steps steps = AsyncioStepper.run(scenario, this.most);
-			ScenarioController.withLab(steps.outcome(), Style.ASYNCIO, EnumId.of(Clock.VIRTUAL));
+			ScenarioController.withLab(steps.outcome(), Style.ASYNCIO, EnumId.of(Clock.VIRTUAL), this.server);
 			return steps.withAll(all);
 		});
 	}

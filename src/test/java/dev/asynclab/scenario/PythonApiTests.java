@@ -91,8 +91,9 @@ class PythonApiTests {
 				.getResponseBody());
 		String text = program.get("text").asString();
 		assertThat(text).isEqualTo(text("", "text/plain", "text/plain;charset=UTF-8"));
-		assertThat(program.get("places").valueStream().map((place) -> place.get("task").asString() + " "
-				+ place.get("statement").asString()))
+		assertThat(program.get("places")
+			.valueStream()
+			.map((place) -> place.get("task").asString() + " " + place.get("statement").asString()))
 			.contains("A work", "B work", "A end", "outer await", "outer end");
 		int line = program.at("/places/0/lines/0").asInt();
 		assertThat(text.lines().toList().get(line - 1)).contains("await asyncio.sleep(0.1)");

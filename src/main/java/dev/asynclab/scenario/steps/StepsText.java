@@ -32,7 +32,8 @@ final class StepsText {
 
 	static String of(Steps steps, boolean all) {
 		StepsText text = new StepsText();
-		List<Step> shown = all ? steps.steps() : steps.steps().stream().filter(Predicate.not(StepsText::isOwn)).toList();
+		List<Step> shown = all ? steps.steps()
+				: steps.steps().stream().filter(Predicate.not(StepsText::isOwn)).toList();
 		if (!all) {
 			text.hidden.add(Entry.MAIN);
 			steps.steps().stream().filter(StepsText::isOwn).map(Step::turn).forEach(text.hidden::add);
