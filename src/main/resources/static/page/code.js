@@ -7,6 +7,26 @@ export function code(text, language) {
 	return h('pre', { tabindex: 0, class: 'source', translate: 'no' }, element);
 }
 
+/** The lines of source code, each an element; no colour of highlight.js goes over the end of a line. */
+export function codeLines(text, language) {
+	const element = verbatim('code', text, { class: `language-${language}` });
+	window.hljs?.highlightElement(element);
+	const lines = [[]];
+	const add = (node) => {
+		node.textContent.split('\n').forEach((part, index) => {
+			if (index > 0) {
+				lines.push([]);
+			}
+			const piece = node.cloneNode(false);
+			piece.textContent = part;
+			lines.at(-1).push(piece);
+		});
+	};
+	const addAll = (parent) => parent.childNodes.forEach((node) => (node.textContent.includes('\n') && node.childElementCount ? addAll(node) : add(node)));
+	addAll(element);
+	return lines.slice(0, text.endsWith('\n') ? -1 : undefined).map((pieces) => h('span', { class: 'step-line' }, pieces, '\n'));
+}
+
 /** A Java file: the class, and folded above it what its comment says of it. */
 export function javaFile(source) {
 	const [, comment, type] = /^\s*(\/\*\*.*?\*\/\n)?(.*)$/s.exec(withoutImports(source));

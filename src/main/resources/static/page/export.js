@@ -18,9 +18,15 @@ export function svgFile(drawing) {
 	const paper = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
 	paper.setAttribute('width', '100%');
 	paper.setAttribute('height', '100%');
-	paper.setAttribute('fill', '#fff');
+	paper.setAttribute('fill', 'var(--card)');
 	copy.prepend(paper);
-	return new XMLSerializer().serializeToString(copy);
+	return inLightColours(new XMLSerializer().serializeToString(copy));
+}
+
+/** A file has no page whose colours it could use. */
+function inLightColours(text) {
+	const page = getComputedStyle(document.documentElement);
+	return text.replaceAll(/var\((--[\w-]+)\)/g, (_, name) => /#[0-9a-f]+/i.exec(page.getPropertyValue(name))[0]);
 }
 
 /** Copies text, also where the clipboard needs a secure page and this is none. */

@@ -1,5 +1,3 @@
-import { statesOf } from './scenario-states.js';
-
 const task = (name, delayMs, more = {}) => ({ name, delayMs, ...more });
 
 /** Scenarios to begin with; each shows one thing that surprises. */
@@ -34,20 +32,13 @@ export const COMBINATORS = {
 
 /** An outcome of a scenario in the shape of a lesson's report, for the same picture. */
 export function asReport(scenario, outcome) {
-	const { tasks: segments, loops, stalls } = statesOf(scenario, outcome);
-	const tasks = Object.entries(outcome.tasks).map(([name, span]) => ({ name, ...withoutNulls(span), segments: segments.get(name) ?? [] }));
+	const { lab } = outcome;
+	const measured = new Map(lab.tasks.map((it) => [it.name, it]));
+	const tasks = Object.entries(outcome.tasks).map(([name, span]) => ({ name, segments: [], ...withoutNulls(span), ...measured.get(name) }));
 	const outer = { name: 'outer', awaiter: true, startMs: 0, endMs: outcome.result.atMs, value: undefined,
 		state: { returned: 'done', raised: 'failed', cancelled: 'cancelled' }[outcome.result.status], error: outcome.result.error };
-	const ends = tasks.map((it) => it.endMs ?? 0);
-	// As in a report: what was asked of a task, but at most what it ran.
-	const runs = tasks.map((it) => Math.min(scenario.tasks.find((asked) => asked.name === it.name)?.delayMs ?? 0,
-			(it.endMs ?? 0) - (it.startMs ?? it.endMs ?? 0)));
-	const wallMs = Math.max(outcome.result.atMs, ...ends);
-	return {
-		concept: combinatorOf(scenario).type, style: outcome.lab.style, result: outcome.result, wallMs,
-		longestMs: Math.max(0, ...runs), sumMs: runs.reduce((a, b) => a + b, 0), tasks: [...tasks, outer], loops, stalls, log: outcome.log,
-		source: { scenario, outcome },
-	};
+	return { ...lab, concept: combinatorOf(scenario).type, result: outcome.result, tasks: [...tasks, outer], log: outcome.log,
+		source: { scenario, outcome } };
 }
 
 /** About how long a scenario takes on the real clock. */

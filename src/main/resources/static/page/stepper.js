@@ -1,5 +1,4 @@
 import { h, verbatim } from './dom.js';
-import { StepCode } from './step-code.js';
 import { timeText } from './time.js';
 import { quote, say, sayValue } from './words.js';
 
@@ -9,10 +8,12 @@ const SLOWLY = 2200;
 /** The steps of an event loop: the queue, the timers, and whose turn it is, one step at a time. */
 export class Stepper {
 
-	constructor(scenario, { steps, cut, cutSentence }) {
+	/** `python` has the scenario's code, and marks in it what runs. */
+	constructor(scenario, { steps, cut, cutSentence }, python) {
+		this.scenario = scenario;
+		this.python = python;
 		this.all = steps;
 		this.own = new Set(['main', ...steps.filter((it) => it.kind === 'run').map((it) => it.turn)]);
-		this.code = new StepCode(scenario);
 		this.set = setTimes(steps);
 		this.at = 0;
 		this.timer = 0;
@@ -44,7 +45,7 @@ export class Stepper {
 				h('div', { class: 'step-controls' }, this.back, this.forward, this.play, this.slider, this.count, this.clock),
 				h('div', { class: 'step-told', role: 'status' }, this.does, this.why),
 				h('div', { class: 'step-board' }, place('ready', this.ready), place('turn', this.slot), place('timers', this.timers)),
-				h('div', { class: 'step-below' }, this.code.element, place('waiting', this.waiting)),
+				h('div', { class: 'step-below' }, this.codePlace = h('div', { class: 'step-code' }), place('waiting', this.waiting)),
 				cut ? h('p', { class: 'hint', told: [cut, cutSentence] }) : null,
 				h('div', { class: 'step-foot' }, h('p', { class: 'hint', say: 'stepper.keys' }),
 						h('label', { class: 'field inline' }, h('input', { type: 'checkbox', name: 'ownTurns', on: { change: (event) => this.#choose(event.target.checked) } }),
@@ -116,7 +117,7 @@ export class Stepper {
 		say(this.why, `stepper.why.${reason(step)}`, { timers: running(step).length });
 		this.#showSlot(step);
 		this.#showBoard(step);
-		this.code.mark(step.line, this.#lines(step));
+		this.python.mark(this.scenario, step.line, this.#lines(step));
 	}
 
 	#showSlot(step) {

@@ -9,7 +9,10 @@ import { say, spoken, word } from './words.js';
 
 const AXIS = 24;
 
-const CURVE = 46;
+const CURVE = 34;
+
+/** The height of a line of text above the curve, which says where the run answered, or could have. */
+const MARK = 16;
 
 const GAP = 10;
 
@@ -90,7 +93,7 @@ export class Timeline {
 		this.left = Math.min(Math.max(...rows.map((row) => columns(row.label)), 4) * 7.4 * this.zoom + 14, width * 0.28);
 		this.right = width - 14;
 		this.scale = (this.right - this.left) / this.endMs;
-		const top = AXIS + CURVE + GAP;
+		const top = AXIS + (this.idealMs === null ? 1 : 2) * MARK * this.zoom + CURVE + GAP;
 		const bottom = this.#place(rows, top, rowHeight);
 		update(this.element, { height: bottom + 4, viewBox: `0 0 ${width} ${bottom + 4}` });
 		this.#drawAxis(bottom);
@@ -202,7 +205,7 @@ export class Timeline {
 	#drawCurve(now, base) {
 		const steps = concurrency(this.model.own).filter(([ms]) => ms <= now);
 		const peak = Math.max(1, ...steps.map(([, running]) => running));
-		const y = (running) => (base - (running / peak) * (CURVE - 12)).toFixed(1);
+		const y = (running) => (base - (running / peak) * CURVE).toFixed(1);
 		let path = `M${this.x(0).toFixed(1)},${base}`;
 		for (const [ms, running] of steps) {
 			path += `H${this.x(ms).toFixed(1)}V${y(running)}`;
@@ -236,8 +239,8 @@ export class Timeline {
 		if (shown) {
 			// Below the text of the mark, which may be as late.
 			const x = this.x(this.idealMs);
-			update(this.ideal, { x1: x.toFixed(1), x2: x.toFixed(1), y1: AXIS + 17, y2: bottom });
-			update(this.idealText, this.#beside(x, AXIS + 29, this.idealText.textContent));
+			update(this.ideal, { x1: x.toFixed(1), x2: x.toFixed(1), y1: AXIS + MARK * this.zoom, y2: bottom });
+			update(this.idealText, this.#beside(x, AXIS + MARK * this.zoom + 12, this.idealText.textContent));
 		}
 	}
 

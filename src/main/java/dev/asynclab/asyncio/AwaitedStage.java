@@ -16,8 +16,8 @@ final class AwaitedStage {
 	}
 
 	static <T extends @Nullable Object> Future<T> wrap(EventLoop loop, CompletionStage<T> stage) {
-		Future<T> future = loop.createFuture();
-		stage.whenComplete((value, error) -> loop.postThreadsafe(() -> settle(future, value, error)));
+		Arrival<T> future = new Arrival<>(loop);
+		stage.whenComplete((value, error) -> future.arrive(() -> settle(future, value, error)));
 		future.whenDone((done) -> {
 			if (done.cancelled()) {
 				stage.toCompletableFuture().cancel(true);

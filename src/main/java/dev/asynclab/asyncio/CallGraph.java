@@ -257,7 +257,8 @@ public final class CallGraph {
 	 * @param task the task
 	 * @param state what it is doing
 	 * @param since when that began, in the loop's time; not a number if it began before
-	 * {@link CallGraph#keepTimes}
+	 * {@link CallGraph#keepTimes}; for a task that waits for its turn when its timer was
+	 * due, or another thread brought the answer
 	 * @param awaits the tasks that it awaits; none if it waits for something else
 	 * @param awaitedBy the tasks that await it
 	 */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * "https://docs.python.org/3.13/library/asyncio-future.html#asyncio.Future">asyncio.Future</a>
  */
 public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
-		permits Task, GatheringFuture, Waiting, Sleep {
+		permits Task, GatheringFuture, Waiting, Sleep, Arrival {
 
 	private final EventLoop loop;
 
@@ -220,6 +220,14 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
 		};
 	}
 
+	// Since when only the loop's turn is missing for this to end: a timer was due then,
+	// or
+	// another thread brought the outcome. In the loop's time; infinite if that is not so.
+	// Any thread may ask.
+	double due() {
+		return Double.POSITIVE_INFINITY;
+	}
+
 	// Returns what waits for this: tasks, and futures behind which others may wait.
 	final List<Future<?>> awaiters() {
 		List<Future<?>> awaiters = new ArrayList<>();
@@ -324,7 +332,7 @@ public sealed class Future<T extends @Nullable Object> implements Awaitable<T>
 	private void wake(Waiter waiter) {
 		this.loop.add(switch (waiter) {
 			case Task<?> task -> {
-				task.enterState();
+				task.becomeReady(this);
 				yield task;
 			}
 			case Callback<?> callback -> callback.handle(this);

@@ -38,6 +38,11 @@ final class Sleep extends Future<@Nullable Void> {
 	}
 
 	@Override
+	double due() {
+		return this.timer.when();
+	}
+
+	@Override
 	public boolean cancel(@Nullable String message) {
 		// Refused in debug mode from another thread: the timer has to stay then.
 		boolean cancelled = super.cancel(message);

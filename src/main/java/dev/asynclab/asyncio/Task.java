@@ -1,6 +1,7 @@
 package dev.asynclab.asyncio;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,8 +47,8 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	/** The task is asking what it waits for to end. */
 	private boolean passingCancelOn;
 
-	/** The timeouts around what it does that have not expired. */
-	private int deadlines;
+	/** The timeouts around what it does that have not expired, if it ever had one. */
+	private @Nullable List<Timeout> deadlines;
 
 	/** The neighbours in the loop's list of unfinished tasks. */
 	@Nullable Task<?> previous;
@@ -286,17 +287,23 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		this.context = context;
 	}
 
-	void addDeadline() {
-		this.deadlines++;
+	void addDeadline(Timeout timeout) {
+		if (this.deadlines == null) {
+			this.deadlines = new ArrayList<>(1);
+		}
+		this.deadlines.add(timeout);
 	}
 
-	void removeDeadline() {
-		this.deadlines--;
+	void removeDeadline(Timeout timeout) {
+		if (this.deadlines != null) {
+			this.deadlines.remove(timeout);
+		}
 	}
 
 	// Says whether a timer will cancel what it waits for. Any thread may ask.
 	boolean hasDeadline() {
-		return this.deadlines > 0;
+		List<Timeout> deadlines = this.deadlines;
+		return deadlines != null && !deadlines.isEmpty();
 	}
 
 	// Notes when the state begins that follows, if the loop is to keep that.
@@ -306,8 +313,41 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		}
 	}
 
+	// As #enterState where the future that it waits for ends. The loop may be late: then
+	// the task could have gone on before.
+	void becomeReady(Future<?> awaited) {
+		if (loop().turns().keepsTimes()) {
+			this.since = later(this.since, Math.min(loop().time(), dueBy(awaited)));
+		}
+	}
+
+	// When the task could have gone on, had the loop looked; infinite if it can't.
+	private double dueBy(Future<?> awaited) {
+		double due = awaited.due();
+		List<Timeout> deadlines = this.deadlines;
+		// A task that is cancelled takes its time to end, and so does a gather.
+		if (deadlines != null && !(awaited instanceof Task || awaited instanceof GatheringFuture)) {
+			for (Timeout timeout : List.copyOf(deadlines)) {
+				Double when = timeout.when();
+				due = (when != null) ? Math.min(due, when) : due;
+			}
+		}
+		return due;
+	}
+
+	// When the task's state began. Any thread may ask.
 	double since() {
-		return this.since;
+		double since = this.since;
+		Future<?> awaited = this.awaited;
+		if (awaited == null || awaited.done()) {
+			return since;
+		}
+		double due = dueBy(awaited);
+		return (due > loop().time()) ? since : later(since, due);
+	}
+
+	private static double later(double since, double due) {
+		return Double.isNaN(since) ? due : Math.max(since, due);
 	}
 
 	TaskState taskState() {
@@ -317,7 +357,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 			return TaskState.BLOCKING;
 		}
 		if (awaited != null && !awaited.done()) {
-			return TaskState.AWAITING;
+			return (dueBy(awaited) <= loop().time()) ? TaskState.READY : TaskState.AWAITING;
 		}
 		return (strand != null && strand.started()) ? TaskState.READY : TaskState.QUEUED;
 	}

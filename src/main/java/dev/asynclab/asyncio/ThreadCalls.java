@@ -58,10 +58,10 @@ final class ThreadCalls {
 
 	private <T extends @Nullable Object> Future<T> call(Callable<? extends T> function,
 			Function<Runnable, BooleanSupplier> executor, Runnable finished) {
-		Future<T> result = this.loop.createFuture();
+		Arrival<T> result = new Arrival<>(this.loop);
 		BooleanSupplier takeBack = executor.apply(() -> {
 			Runnable settle = settle(result, function);
-			this.loop.postThreadsafe(() -> {
+			result.arrive(() -> {
 				finished.run();
 				settle.run();
 			});

@@ -142,7 +142,7 @@ public final class Timeout {
 		this.when = when;
 		cancelTimer();
 		if (when != null) {
-			Objects.requireNonNull(this.task).addDeadline();
+			Objects.requireNonNull(this.task).addDeadline(this);
 			this.timer = (when <= this.loop.time()) ? this.loop.post(this::expire)
 					: this.loop.postAt(when, this::expire);
 		}
@@ -157,7 +157,7 @@ public final class Timeout {
 
 	private void forgetTimer() {
 		this.timer = null;
-		Objects.requireNonNull(this.task).removeDeadline();
+		Objects.requireNonNull(this.task).removeDeadline(this);
 	}
 
 	private void expire() {

@@ -23,10 +23,10 @@ final class Wait<F extends Future<?>> {
 
 	private int pending;
 
-	private Wait(EventLoop loop, Set<F> futures, ReturnWhen returnWhen, boolean limited) {
+	private Wait(EventLoop loop, Set<F> futures, ReturnWhen returnWhen, double limit) {
 		this.futures = futures;
 		this.returnWhen = returnWhen;
-		this.waiter = new Waiting(loop, () -> limited ? Set.of() : needs());
+		this.waiter = new Waiting(loop, limit, () -> (limit < Double.POSITIVE_INFINITY) ? Set.of() : needs());
 		this.pending = futures.size();
 	}
 
@@ -36,11 +36,12 @@ final class Wait<F extends Future<?>> {
 			throw new IllegalArgumentException("Set of Tasks/Futures is empty.");
 		}
 		EventLoop loop = EventLoop.running();
-		return new Wait<F>(loop, new LinkedHashSet<>(futures), returnWhen, timeout != null).await(loop, timeout);
+		double limit = (timeout != null) ? loop.time() + Seconds.of(timeout) : Double.POSITIVE_INFINITY;
+		return new Wait<F>(loop, new LinkedHashSet<>(futures), returnWhen, limit).await(loop, limit);
 	}
 
-	private DoneAndPending<F> await(EventLoop loop, @Nullable Duration timeout) {
-		TimerHandle timer = (timeout != null) ? loop.postAt(loop.time() + Seconds.of(timeout), this::release) : null;
+	private DoneAndPending<F> await(EventLoop loop, double limit) {
+		TimerHandle timer = (limit < Double.POSITIVE_INFINITY) ? loop.postAt(limit, this::release) : null;
 		Relay<Future<?>> onCompletion = new Relay<>((future) -> {
 			this.pending--;
 			if (enough(future)) {

@@ -15,15 +15,28 @@ final class Waiting extends Future<@Nullable Void> {
 
 	private final Supplier<Set<Set<Future<?>>>> needs;
 
+	private final double limit;
+
+	Waiting(EventLoop loop, Supplier<Set<Set<Future<?>>>> needs) {
+		this(loop, Double.POSITIVE_INFINITY, needs);
+	}
+
 	/**
 	 * Creates it.
 	 * @param loop the loop
+	 * @param limit the loop's time when the wait ends in any case, or infinite
 	 * @param needs gives what a task that waits now needs: of each of these sets, one
 	 * future must end. None if a time limit ends the wait, or if no task waits yet
 	 */
-	Waiting(EventLoop loop, Supplier<Set<Set<Future<?>>>> needs) {
+	Waiting(EventLoop loop, double limit, Supplier<Set<Set<Future<?>>>> needs) {
 		super(loop);
+		this.limit = limit;
 		this.needs = needs;
+	}
+
+	@Override
+	double due() {
+		return this.limit;
 	}
 
 	Set<Set<Future<?>>> needs() {

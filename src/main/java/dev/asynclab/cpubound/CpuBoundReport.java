@@ -8,6 +8,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.asynclab.job.Place;
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.timeline.Columns;
+import dev.asynclab.timeline.Finding;
+import dev.asynclab.timeline.Loop;
+import dev.asynclab.timeline.Segment;
+import dev.asynclab.timeline.Stall;
 import dev.asynclab.timeline.TextPicture;
 
 /**
@@ -23,14 +27,17 @@ import dev.asynclab.timeline.TextPicture;
  * @param speedup the work asked for divided by the wall time, as
  * {@link dev.asynclab.timeline.Timeline} defines it: jobs × oneJobMs / wallMs
  * @param tasks each job
+ * @param loops the event loop that the jobs ran on, if they did
+ * @param stalls the stretches in which a job kept that loop
  * @param heartbeat how the heartbeat was delayed
  * @param python the same in Python
  * @param lessonSentence what to learn
+ * @param findings what the figures show, with advice
  * @param next the command to try next
  */
 record CpuBoundReport(Place on, int jobs, int size, int cores, double oneJobMs, double wallMs, double speedup,
-		List<CpuSpan> tasks, Heartbeat heartbeat, String python, Sentence lessonSentence,
-		String next) implements TextPicture {
+		List<CpuSpan> tasks, List<Loop> loops, List<Stall> stalls, Heartbeat heartbeat, String python,
+		Sentence lessonSentence, List<Finding> findings, String next) implements TextPicture {
 
 	private static final int COLUMNS = 44;
 
@@ -58,6 +65,13 @@ record CpuBoundReport(Place on, int jobs, int size, int cores, double oneJobMs, 
 				this.heartbeat.everyMs(), this.heartbeat.beats(), this.heartbeat.longestGapMs()));
 		lines.add("");
 		lines.addAll(Columns.wrap(lesson(), Columns.MOST));
+		for (Finding finding : this.findings) {
+			lines.add("");
+			lines.addAll(Columns.wrap(finding.text(), Columns.MOST));
+			lines.addAll(Columns.wrap(finding.advice(), Columns.MOST));
+			lines.add("see: " + finding.see());
+			lines.add("");
+		}
 		lines.add("next: " + this.next);
 		return String.join("\n", lines) + "\n";
 	}
@@ -87,8 +101,9 @@ record CpuBoundReport(Place on, int jobs, int size, int cores, double oneJobMs, 
 	 * @param startMs when it began, in milliseconds since all were submitted
 	 * @param endMs when it ended
 	 * @param thread the thread on which it ran
+	 * @param segments what it did: it was queued, and then kept its thread or the loop
 	 */
-	record CpuSpan(String name, String value, double startMs, double endMs, String thread) {
+	record CpuSpan(String name, String value, double startMs, double endMs, String thread, List<Segment> segments) {
 
 	}
 

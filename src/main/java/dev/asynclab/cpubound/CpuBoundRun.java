@@ -10,7 +10,15 @@ import java.util.stream.IntStream;
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.answer.OwnServer;
 import dev.asynclab.cpubound.CpuBoundReport.CpuSpan;
+import dev.asynclab.job.Place;
 import dev.asynclab.notation.Rounded;
+import dev.asynclab.notation.Sentence;
+import dev.asynclab.timeline.Finding;
+import dev.asynclab.timeline.Loop;
+import dev.asynclab.timeline.Segment;
+import dev.asynclab.timeline.Segment.State;
+import dev.asynclab.timeline.Stall;
+import dev.asynclab.timeline.TimeText;
 
 /**
  * A run of CPU-bound jobs. If the jobs take longer than an event loop may be blocked,
@@ -70,9 +78,10 @@ final class CpuBoundRun extends OneAtATime.SoloRun<CpuBoundReport> {
 			double oneJobMs = (beforeMs + aloneMs(alone)) / 2;
 			return new CpuBoundReport(this.on.place(), this.jobs, this.size, Runtime.getRuntime().availableProcessors(),
 					Rounded.tenths(oneJobMs), wallMs, Math.round(100 * this.jobs * oneJobMs / wallMs) / 100.0, spans,
+					isLoop() ? List.of(new Loop(this.on.place().id(), this.on.place().id())) : List.of(), stalls(spans),
 					new CpuBoundReport.Heartbeat(this.on.heart().id(), Pulse.PERIOD.toMillis(), beats,
 							(int) (wallMs / Pulse.PERIOD.toMillis()), pulse.longestGapMs()),
-					this.on.python(), this.on.lesson(), this.server.curl(this.on.next()));
+					this.on.python(), this.on.lesson(), findings(spans), this.server.curl(this.on.next()));
 		}
 		finally {
 			pulse.stop();
@@ -107,12 +116,40 @@ final class CpuBoundRun extends OneAtATime.SoloRun<CpuBoundReport> {
 			.toList();
 	}
 
-	private static CpuSpan span(CpuJob job, long begin, BooleanSupplier cancelled) {
-		double startMs = (System.nanoTime() - begin) / 1e6;
+	private boolean isLoop() {
+		return this.on.place() == Place.EVENT_LOOP || this.on.place() == Place.ASYNCIO;
+	}
+
+	private List<Stall> stalls(List<CpuSpan> spans) {
+		return !isLoop() ? List.of() : spans.stream().map((span) -> {
+			Segment kept = span.segments().getLast();
+			return new Stall(kept.fromNanos(), kept.durationNanos(), this.on.place().id(), span.name());
+		}).toList();
+	}
+
+	// On a loop nothing else ran while the jobs did.
+	private List<Finding> findings(List<CpuSpan> spans) {
+		if (!isLoop()) {
+			return List.of();
+		}
+		double keptMs = spans.stream().mapToDouble((span) -> span.endMs() - span.startMs()).sum();
+		return List.of(new Finding(
+				Sentence.of("finding.blocked-loop",
+						"A blocking call kept the event loop for {0}. No other task of the loop can go on meanwhile.",
+						TimeText.of(keptMs)),
+				Sentence.of("advice.other-threads",
+						"Compute on other threads: a pool speeds CPU work up by at most the number of cores, and the loop stays free."),
+				this.server.curl(this.on.next())));
+	}
+
+	private CpuSpan span(CpuJob job, long begin, BooleanSupplier cancelled) {
+		long start = System.nanoTime() - begin;
 		String value = job.run(cancelled);
-		double endMs = (System.nanoTime() - begin) / 1e6;
-		return new CpuSpan(job.name(), value, Rounded.tenths(startMs), Rounded.tenths(endMs),
-				Thread.currentThread().getName());
+		long end = System.nanoTime() - begin;
+		String thread = Thread.currentThread().getName();
+		return new CpuSpan(job.name(), value, Rounded.tenths(start / 1e6), Rounded.tenths(end / 1e6), thread,
+				List.of(new Segment(State.QUEUED, 0, start, null),
+						new Segment(State.BLOCKING, start, end, isLoop() ? this.on.place().id() : thread)));
 	}
 
 }

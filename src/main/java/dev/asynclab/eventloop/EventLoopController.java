@@ -47,9 +47,11 @@ class EventLoopController {
 			and of tasks of style `asyncio`. It answers at once, also while a task blocks its loop.
 
 			A task is `queued` until its first step, `awaiting` while it waits for something, `ready` when that is
-			there and others have the turn, and `blocking` as long as it has the turn itself. `awaits` is the call
-			that it waits in, with the tasks that it awaits there. Tasks that await each other in a circle are a
-			deadlock, and each names it.
+			there and others have the turn, also if a timer is due or an answer has come while a task blocks the
+			loop, and `blocking` as long as it has the turn itself. `awaits` is the call that it waits in, with the
+			tasks that it awaits there. A task that has no name has that of the job that it runs. Tasks that await
+			each other in a circle are a deadlock, and each names it. A loop whose tasks change too fast to be seen
+			is an entry with `changing`, after the tasks of the others.
 
 			`format=text` prints the tasks as `python -m asyncio ps` and `pstree` of Python 3.14 do.""")
 	LoopTasks tasks(

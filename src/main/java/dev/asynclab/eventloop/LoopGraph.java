@@ -9,14 +9,9 @@ import java.util.stream.Stream;
 
 import dev.asynclab.asyncio.CallGraph;
 import dev.asynclab.asyncio.CallGraph.Node;
-import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Task;
-import dev.asynclab.notation.Sentence;
-import dev.asynclab.problem.ProblemException;
 import dev.asynclab.timeline.Columns;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.http.HttpStatus;
 
 /**
  * The tasks of one loop, and which awaits which, at one moment.
@@ -41,9 +36,8 @@ final class LoopGraph {
 
 	private final int more;
 
-	private LoopGraph(String name, EventLoop loop, int most) {
-		CallGraph graph = CallGraph.capture(loop);
-		double now = loop.time();
+	// Shows at most so many tasks, the oldest first.
+	LoopGraph(String name, CallGraph graph, double now, int most) {
 		this.name = name;
 		this.cycles = graph.cycles();
 		List<Node> nodes = graph.tasks();
@@ -57,19 +51,13 @@ final class LoopGraph {
 		this.more = nodes.size() - this.rows.size();
 	}
 
-	// Captures at most so many tasks, the oldest first.
-	static LoopGraph capture(WatchedAsyncio watched, int most) {
-		try {
-			return new LoopGraph(watched.name(), watched.loop(), most);
-		}
-		catch (IllegalStateException ex) {
-			throw new ProblemException(HttpStatus.SERVICE_UNAVAILABLE,
-					Sentence.of("unavailable.tasks", "The tasks of {0} change too fast to be seen.", watched.name()));
-		}
-	}
-
 	List<LoopTask> tasks() {
 		return this.rows.values().stream().map(Row::shown).toList();
+	}
+
+	// How many tasks are not shown.
+	int more() {
+		return this.more;
 	}
 
 	// As python -m asyncio ps and pstree print them.
@@ -83,9 +71,7 @@ final class LoopGraph {
 		if (this.more > 0) {
 			lines.add("and " + this.more + " more");
 		}
-		if (!this.rows.isEmpty()) {
-			lines.add("");
-		}
+		lines.add("");
 		lines.addAll(new TaskTree(this.rows.values()).lines());
 		for (List<Task<?>> cycle : this.cycles) {
 			List<String> names = Stream.concat(cycle.stream(), Stream.of(cycle.getFirst())).map(Task::getName).toList();

@@ -1,8 +1,10 @@
 package dev.asynclab.eventloop;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.CallGraph.Node;
 import dev.asynclab.asyncio.Task;
@@ -23,9 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param line the line of code that waits or runs, or null if the task has not started
  * @param stack the calls that lead there, the innermost first
  * @param deadlock the tasks that await each other in a circle with this one, or null
+ * @param calls those of the stack that the user's code is in, and the call of a library
+ * that it waits or works in
  */
 record LoopTask(String loop, String task, String state, @Nullable Double sinceMs, @Nullable String awaits,
-		List<String> awaitedBy, @Nullable String line, List<String> stack, @Nullable List<String> deadlock) {
+		List<String> awaitedBy, @Nullable String line, List<String> stack, @Nullable List<String> deadlock,
+		@JsonIgnore List<String> calls) implements LoopEntry {
 
 	private static final String ASYNCIO = Asyncio.class.getPackageName() + ".";
 
@@ -42,14 +47,26 @@ record LoopTask(String loop, String task, String state, @Nullable Double sinceMs
 			.filter((frame) -> !frame.getClassName().startsWith(REACTIVE))
 			.toList();
 		String line = frames.stream()
-			.filter((frame) -> !isAsyncio(frame))
+			.filter(Sample::isUsers)
 			.map((frame) -> LoopStall.Frame.of(frame).toString())
 			.findFirst()
 			.orElse(null);
 		return new LoopTask(loop, node.task().getName(), EnumId.of(node.state()),
 				Double.isNaN(node.since()) ? null : microseconds(now - node.since()) / 1000.0, awaits(node, frames),
 				names(node.awaitedBy()), line, frames.stream().limit(FRAMES).map(LoopTask::call).toList(),
-				(deadlock != null) ? names(deadlock) : null);
+				(deadlock != null) ? names(deadlock) : null, calls(frames));
+	}
+
+	// Of what a library does, only what the user's code called.
+	private static List<String> calls(List<StackTraceElement> frames) {
+		List<String> calls = new ArrayList<>();
+		for (int i = 0; i < frames.size() && calls.size() < FRAMES; i++) {
+			boolean calledByUser = i + 1 < frames.size() && Sample.isUsers(frames.get(i + 1));
+			if (Sample.isUsers(frames.get(i)) || calledByUser) {
+				calls.add(call(frames.get(i)));
+			}
+		}
+		return List.copyOf(calls);
 	}
 
 	private static long microseconds(double seconds) {
@@ -85,7 +102,7 @@ record LoopTask(String loop, String task, String state, @Nullable Double sinceMs
 
 	// The calls without their lines, as ps shows them.
 	String chain() {
-		return this.stack.stream()
+		return this.calls.stream()
 			.map((call) -> call.substring(0, call.indexOf(' ')))
 			.collect(Collectors.joining(" -> "));
 	}

@@ -62,7 +62,8 @@ record Sample(List<StackTraceElement> stack, boolean runnable, long cpuNanos) {
 				|| WAITING.contains(frame.getClassName() + "." + frame.getMethodName());
 	}
 
-	private static boolean isUsers(StackTraceElement frame) {
+	// Whether a frame is neither a library's nor the lab's asyncio package's.
+	static boolean isUsers(StackTraceElement frame) {
 		return LIBRARIES.stream().noneMatch(frame.getClassName()::startsWith);
 	}
 

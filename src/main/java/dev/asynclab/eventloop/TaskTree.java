@@ -50,7 +50,7 @@ final class TaskTree {
 			return;
 		}
 		String below = indent + (last ? "    " : "│   ");
-		for (String call : row.shown().stack().stream().limit(CALLS).toList().reversed()) {
+		for (String call : row.shown().calls().stream().limit(CALLS).toList().reversed()) {
 			line(below, true, call);
 			below += "    ";
 		}

@@ -19,10 +19,14 @@ import org.springframework.util.Assert;
 
 /**
  * Starts each job as a task of an asyncio event loop. The task awaits a WebClient
- * request. The job has started when its task takes its first step.
+ * request. The job has started when its task takes its first step. While the job runs, a
+ * task without a name has the job's.
  */
 @Component
 public class AsyncioStarter implements JobStarter {
+
+	/** The name of a task that was given none. */
+	private static final String UNNAMED = "Task-\\d+";
 
 	private final ReactiveUpstream upstream;
 
@@ -52,6 +56,10 @@ public class AsyncioStarter implements JobStarter {
 			EventLoop loop = EventLoop.running();
 			Task<?> task = Asyncio.currentTask();
 			Assert.state(task != null, "A coroutine runs in a task");
+			String taskName = task.getName();
+			if (taskName.matches(UNNAMED)) {
+				task.setName(handle.job().name());
+			}
 			handle.onLoop(name.apply(loop));
 			handle.begin(() -> cancel(loop, task));
 			handle.started();
@@ -67,6 +75,9 @@ public class AsyncioStarter implements JobStarter {
 			catch (Exception ex) {
 				handle.failed(ex);
 				throw ex;
+			}
+			finally {
+				task.setName(taskName);
 			}
 		};
 	}

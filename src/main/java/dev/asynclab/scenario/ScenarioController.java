@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.concurrent.Callable;
 
 import dev.asynclab.admission.Limits;
+import dev.asynclab.answer.OwnServer;
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.EnumId;
 import dev.asynclab.openapi.Tags;
@@ -65,8 +66,11 @@ class ScenarioController {
 
 	private final ScenarioAdmission admission;
 
+	private final OwnServer server;
+
 	ScenarioController(Limits limits, ScenarioLimits.Properties properties, ScenarioRunners runners,
-			ScenarioAdmission admission) {
+			ScenarioAdmission admission, OwnServer server) {
+		this.server = server;
 		this.limits = properties.forTasks(limits.jobs());
 		this.reader = new ScenarioReader(this.limits);
 		this.runners = runners;
@@ -84,13 +88,20 @@ class ScenarioController {
 			The other styles run it with their lesson classes, on the real clock only, and the outcome is what
 			they really do: HELP.md tells where it differs. What a style can't do at all is a 422 that names
 			the part. In every style the tasks wait on timers (`lab.io`), since no HTTP call can refuse to be
-			cancelled.""", requestBody = @RequestBody(required = true, content = @Content(
-			mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(ref = ScenarioSchemas.SCENARIO),
-			examples = { @ExampleObject(name = "gather", summary = "gather, one fails", value = GATHER),
-					@ExampleObject(name = "taskgroup", summary = "A group cancels the sibling", value = TASK_GROUP),
-					@ExampleObject(name = "waitFor", summary = "A task that refuses to be timed out", value = WAIT_FOR),
-					@ExampleObject(name = "priority-queue", summary = "A queue gives the least item first",
-							value = PRIORITY_QUEUE) })),
+			cancelled.
+
+			All but `lab` has the form of `oracle.py`, which runs scenarios in CPython. `lab` says where it ran
+			and what was measured there: the `segments` of each task from its creation to its end, the event
+			loop and its stalls, the figures of a lesson's report, and `findings` with advice.""",
+			requestBody = @RequestBody(required = true,
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(ref = ScenarioSchemas.SCENARIO),
+							examples = { @ExampleObject(name = "gather", summary = "gather, one fails", value = GATHER),
+									@ExampleObject(name = "taskgroup", summary = "A group cancels the sibling",
+											value = TASK_GROUP),
+									@ExampleObject(name = "waitFor", summary = "A task that refuses to be timed out",
+											value = WAIT_FOR),
+									@ExampleObject(name = "priority-queue",
+											summary = "A queue gives the least item first", value = PRIORITY_QUEUE) })),
 			responses = @ApiResponse(responseCode = "200", description = "OK",
 					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 							schema = @Schema(ref = ScenarioSchemas.OUTCOME))))
@@ -104,7 +115,7 @@ class ScenarioController {
 			requireInTime(scenario, runner.threads());
 		}
 		return this.admission.admit(scenario, style,
-				() -> withLab(runner.run(scenario, clock), style, EnumId.of(clock)));
+				() -> withLab(runner.run(scenario, clock), style, EnumId.of(clock), this.server));
 	}
 
 	private void requireInTime(Scenario scenario, int threads) {
@@ -116,9 +127,18 @@ class ScenarioController {
 		}
 	}
 
-	// Says where the scenario ran.
-	static ObjectNode withLab(ObjectNode outcome, Style style, String clock) {
-		outcome.putObject("lab").put("style", style.id()).put("clock", clock).put("io", "timer");
+	// Says where the scenario ran, before what was measured there.
+	static ObjectNode withLab(ObjectNode outcome, Style style, String clock, OwnServer server) {
+		JsonNode measured = outcome.path("lab");
+		measured.path("findings").forEach((finding) -> {
+			if (finding instanceof ObjectNode node) {
+				node.put("see", server.curl(node.path("see").asString()));
+			}
+		});
+		ObjectNode lab = outcome.putObject("lab").put("style", style.id()).put("clock", clock).put("io", "timer");
+		if (measured instanceof ObjectNode figures) {
+			lab.setAll(figures);
+		}
 		return outcome;
 	}
 

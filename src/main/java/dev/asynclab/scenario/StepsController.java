@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.concurrent.Callable;
 
 import dev.asynclab.admission.Limits;
+import dev.asynclab.answer.OwnServer;
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.EnumId;
 import dev.asynclab.openapi.Tags;
@@ -13,6 +14,7 @@ import dev.asynclab.scenario.run.AsyncioStepper;
 import dev.asynclab.scenario.run.Clock;
 import dev.asynclab.scenario.steps.Steps;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,6 +23,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -48,9 +51,13 @@ class StepsController {
 
 	private final ScenarioAdmission admission;
 
+	private final OwnServer server;
+
 	private final int most;
 
-	StepsController(Limits limits, ScenarioLimits.Properties properties, ScenarioAdmission admission) {
+	StepsController(Limits limits, ScenarioLimits.Properties properties, ScenarioAdmission admission,
+			OwnServer server) {
+		this.server = server;
 		this.reader = new ScenarioReader(properties.forTasks(Math.min(limits.jobs(), properties.steppedTasks())));
 		this.admission = admission;
 		this.most = properties.steps();
@@ -65,7 +72,8 @@ class StepsController {
 			`/api/scenarios?clock=virtual`.
 
 			The loop tells of each step while it runs; nothing is simulated. `kind` is `run` where the turn is
-			that of `asyncio.run`, of its task `main`, or of a callback that keeps the log. `line` says which
+			that of `asyncio.run`, of its task `main`, or of a callback that keeps the log: the text leaves these
+			out unless `all` is true. `line` says which
 			statement of the scenario's code a task has come to. `events`, played in their order, lead from
 			each step to the next, and to the outcome. A scenario with very many steps is cut, and `cut` says so.""",
 			requestBody = @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
@@ -76,12 +84,15 @@ class StepsController {
 							@ExampleObject(name = "blocked", summary = "One task blocks the loop", value = BLOCKED),
 							@ExampleObject(name = "cancelled", summary = "A time-out cancels a task",
 									value = CANCELLED) })))
-	Callable<Steps> steps(InputStream body) throws IOException {
+	Callable<Steps> steps(InputStream body, @Parameter(
+			description = "Whether the text also shows the steps of `asyncio.run` itself. JSON has all steps.") @RequestParam(
+					defaultValue = "false") boolean all)
+			throws IOException {
 		Scenario scenario = this.reader.read(body);
 		return this.admission.admit(scenario, Style.ASYNCIO, () -> {
 			Steps steps = AsyncioStepper.run(scenario, this.most);
-			ScenarioController.withLab(steps.outcome(), Style.ASYNCIO, EnumId.of(Clock.VIRTUAL));
-			return steps;
+			ScenarioController.withLab(steps.outcome(), Style.ASYNCIO, EnumId.of(Clock.VIRTUAL), this.server);
+			return steps.withAll(all);
 		});
 	}
 

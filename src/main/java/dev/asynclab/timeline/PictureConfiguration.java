@@ -20,6 +20,9 @@ class PictureConfiguration implements WebMvcConfigurer {
 
 	private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
+	/** The text of a picture that is a program. */
+	private static final MediaType PYTHON = new MediaType("text", "x-python", StandardCharsets.UTF_8);
+
 	private static final MediaType SVG = MediaType.valueOf("image/svg+xml");
 
 	// Last, so that a client that accepts anything gets JSON. As beans they would come
@@ -28,6 +31,7 @@ class PictureConfiguration implements WebMvcConfigurer {
 	public void configureMessageConverters(ServerBuilder builder) {
 		builder.configureMessageConvertersList(
 				(converters) -> converters.addAll(List.of(converter(TextPicture.class, TEXT, TextPicture::toText),
+						converter(TextPicture.class, PYTHON, TextPicture::toText),
 						converter(Picture.class, SVG, Picture::toSvg))));
 	}
 

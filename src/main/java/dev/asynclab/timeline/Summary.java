@@ -100,13 +100,14 @@ record Summary(Report report) {
 		return (threads == 0) ? "no thread" : count(threads, "thread");
 	}
 
-	// What the other figures don't tell: who could have gone on, and had to wait.
+	// What the other figures don't tell: who could have gone on, and had to wait; or had
+	// not, though another task blocked meanwhile.
 	List<String> turns() {
 		double least = Timeline.noticeableMs(this.report.wallMs());
-		List<Turn> turns = this.report.tasks()
-			.stream()
-			.flatMap(Turn::of)
-			.filter((turn) -> turn.waitedMs() > least)
+		List<Turn> all = this.report.tasks().stream().flatMap(Turn::of).toList();
+		boolean anyWaited = all.stream().anyMatch((turn) -> turn.waitedMs() > least);
+		List<Turn> turns = all.stream()
+			.filter((turn) -> anyWaited ? turn.waitedMs() > least : isBlockedMeanwhile(turn))
 			.sorted(Comparator.comparingDouble(Turn::waitedMs).reversed())
 			.toList();
 		List<String> sentences = new ArrayList<>(turns.stream().limit(MOST_TURNS).map(Turn::sentence).toList());
@@ -115,6 +116,14 @@ record Summary(Report report) {
 					TimeText.of(turns.get(MOST_TURNS).waitedMs())));
 		}
 		return sentences;
+	}
+
+	private boolean isBlockedMeanwhile(Turn turn) {
+		return this.report.tasks()
+			.stream()
+			.flatMap((task) -> task.segments().stream())
+			.anyMatch((segment) -> segment.state() == Segment.State.BLOCKING && segment.fromMs() < turn.readyMs()
+					&& turn.servedMs() < segment.toMs());
 	}
 
 	// One sentence for each line of code that blocked the event loop.
@@ -150,24 +159,36 @@ record Summary(Report report) {
 	}
 
 	/**
-	 * A wait of a task that could have gone on.
+	 * When the answer for a task was there, and when the task was served.
 	 */
-	private record Turn(String task, Segment ready) {
+	private record Turn(String task, double readyMs, double servedMs) {
 
 		private static Stream<Turn> of(TaskSpan task) {
-			return task.segments()
-				.stream()
-				.filter((segment) -> segment.state() == Segment.State.READY)
-				.map((segment) -> new Turn(Printable.of(task.name()), segment));
+			List<Turn> turns = new ArrayList<>();
+			List<Segment> segments = task.segments();
+			for (int i = 0; i < segments.size(); i++) {
+				Segment segment = segments.get(i);
+				Segment next = (i + 1 < segments.size()) ? segments.get(i + 1) : null;
+				if (segment.state() == Segment.State.READY) {
+					turns.add(new Turn(Printable.of(task.name()), segment.fromMs(), segment.toMs()));
+				}
+				else if (segment.state() == Segment.State.AWAITING
+						&& (next == null || next.state() != Segment.State.READY)) {
+					turns.add(new Turn(Printable.of(task.name()), segment.toMs(), segment.toMs()));
+				}
+			}
+			return turns.stream();
 		}
 
 		private double waitedMs() {
-			return this.ready.durationMs();
+			return this.servedMs - this.readyMs;
 		}
 
 		private String sentence() {
-			return "%s was ready after %s and was served after %s".formatted(this.task,
-					TimeText.of(this.ready.fromMs()), TimeText.of(this.ready.toMs()));
+			String ready = TimeText.of(this.readyMs);
+			String served = TimeText.of(this.servedMs);
+			return "%s was ready after %s and was served ".formatted(this.task, ready)
+					+ (ready.equals(served) ? "at once" : "after " + served);
 		}
 
 	}

@@ -3,6 +3,11 @@ package dev.asynclab.timeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.core.io.ClassPathResource;
 
@@ -12,7 +17,14 @@ import org.springframework.core.io.ClassPathResource;
  */
 public final class SvgStyle {
 
-	private static final String SHEET = read();
+	/** The colours of the page, which are those of the pictures: light, then dark. */
+	private static final ClassPathResource COLOURS = new ClassPathResource("static/page/style/colours.css");
+
+	private static final Pattern COLOUR = Pattern.compile("(--[\\w-]+): light-dark\\((#\\w+), (#\\w+)\\);");
+
+	private static final Pattern USE = Pattern.compile("var\\((--[\\w-]+)\\)");
+
+	private static final String SHEET = sheet(read(new ClassPathResource("timeline.css", SvgStyle.class)));
 
 	private SvgStyle() {
 	}
@@ -28,8 +40,8 @@ public final class SvgStyle {
 		stripes(svg, "failed", 7, 4, 45);
 		dots(svg, "cancelled", 1.6);
 		stripes(svg, "stalled", 8, 2, -45);
-		stripes(svg, "holding", 6, 2, 45);
-		dots(svg, "ready", 1.2);
+		stripes(svg, "blocking", 6, 2, -45);
+		stripes(svg, "ready", 7, 2, 45);
 		svg.end();
 	}
 
@@ -48,9 +60,38 @@ public final class SvgStyle {
 		svg.end();
 	}
 
-	private static String read() {
+	// The rules with the light colours, and those that have a colour once more with the
+	// dark ones. Not every program that shows a picture knows variables.
+	private static String sheet(String rules) {
+		Map<String, String> light = colours(2);
+		Map<String, String> dark = colours(3);
+		String inDark = rules.lines()
+			.filter((rule) -> USE.matcher(rule).find())
+			.map((rule) -> "  " + onlyColours(rule) + "\n")
+			.collect(Collectors.joining());
+		return with(light, rules) + "@media (prefers-color-scheme: dark) {\n" + with(dark, inDark) + "}\n";
+	}
+
+	private static Map<String, String> colours(int group) {
+		return COLOUR.matcher(read(COLOURS))
+			.results()
+			.collect(Collectors.toMap((found) -> found.group(1), (found) -> found.group(group)));
+	}
+
+	private static String onlyColours(String rule) {
+		int start = rule.indexOf('{') + 1;
+		return rule.substring(0, start) + Stream.of(rule.substring(start, rule.indexOf('}')).split(";"))
+			.filter((declaration) -> USE.matcher(declaration).find())
+			.collect(Collectors.joining(";")) + "; }";
+	}
+
+	private static String with(Map<String, String> colours, String rules) {
+		return USE.matcher(rules).replaceAll((use) -> Objects.requireNonNull(colours.get(use.group(1)), use.group(1)));
+	}
+
+	private static String read(ClassPathResource resource) {
 		try {
-			return new ClassPathResource("timeline.css", SvgStyle.class).getContentAsString(StandardCharsets.UTF_8);
+			return resource.getContentAsString(StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -93,7 +93,8 @@ final class SvgTimeline {
 	private String draw() {
 		List<Legend.Group> groups = this.legend.groups();
 		double bottom = this.runs.stream().mapToDouble(this::panelHeight).sum() + HEADING + MARGIN;
-		double height = bottom + groups.size() * LINE + GAP / 2;
+		List<String> findings = findings();
+		double height = bottom + (groups.size() + findings.size()) * LINE + GAP / 2;
 		String heading = Summary.heading(this.runs);
 		this.svg.root("class", "timeline", "role", "img", "aria-labelledby", "timeline-title timeline-desc", "width",
 				WIDTH, "height", height, "viewBox", "0 0 " + (int) WIDTH + " " + (int) height);
@@ -112,7 +113,25 @@ final class SvgTimeline {
 			legend(group, bottom);
 			bottom += LINE;
 		}
+		for (String line : findings) {
+			text("finding", MARGIN, bottom, line);
+			bottom += LINE;
+		}
 		return this.svg.document();
+	}
+
+	// What the figures show, below the picture: in lines, with an empty one before each.
+	private List<String> findings() {
+		List<String> lines = new ArrayList<>();
+		for (Report run : this.runs) {
+			for (Finding finding : run.findings()) {
+				lines.add("");
+				String of = (this.runs.size() > 1) ? "In style " + Printable.of(run.style()) + ": " : "";
+				Stream.of(of + finding.text(), finding.advice(), "see: " + Printable.of(finding.see()))
+					.forEach((text) -> lines.addAll(Columns.wrap(text, LONGEST_LINE)));
+			}
+		}
+		return lines;
 	}
 
 	private void panel(Report run, double panelTop) {
@@ -283,12 +302,19 @@ final class SvgTimeline {
 	private String description(Report run) {
 		Summary summary = new Summary(run);
 		String tasks = Bar.of(run).map(Bar::description).collect(Collectors.joining("; "));
-		Stream<String> more = Stream.concat(summary.turns().stream(), summary.stalls().stream());
+		Stream<String> more = Stream
+			.of(summary.turns().stream(), summary.stalls().stream(),
+					run.findings().stream().map((finding) -> withoutDot(finding.text())))
+			.flatMap((sentences) -> sentences);
 		return summary.heading() + ". " + Columns.shorten(summary.answer(LONGEST_LINE), LONGEST_LINE) + ", "
 				+ summary.wall() + ", " + summary.gain() + ". " + tasks + "."
 				+ Stream.concat(Lane.of(run).stream().map(Lane::description), more)
 					.map((sentence) -> " " + sentence + ".")
 					.collect(Collectors.joining());
+	}
+
+	private static String withoutDot(String sentence) {
+		return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
 	}
 
 	private double x(double ms) {

@@ -62,7 +62,11 @@ public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Loop> loop
 		return (result != null) ? Math.max(lastEvent, result.atNanos()) : lastEvent;
 	}
 
-	long longestNanos() {
+	/**
+	 * Returns the work of the task with the most.
+	 * @return nanoseconds
+	 */
+	public long longestNanos() {
 		return work().max().orElse(0);
 	}
 
@@ -89,7 +93,11 @@ public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Loop> loop
 		return Math.max(SHORTEST_MS, CLOSE * wallMs);
 	}
 
-	double speedup() {
+	/**
+	 * Returns the sum divided by the wall time.
+	 * @return 1 for a run that took no time
+	 */
+	public double speedup() {
 		long wall = wallNanos();
 		return (wall > 0) ? (double) sumNanos() / wall : 1;
 	}

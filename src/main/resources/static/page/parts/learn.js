@@ -69,7 +69,7 @@ class ChapterPage {
 		this.place = h('div', { class: 'run-place' });
 		this.lesson = h('p', { class: 'lesson', hidden: true });
 		this.results = new Results(this.place, this.lesson);
-		this.stepping = hasScenario(chapter) ? new Stepping(() => this.#scenario(), nearWords(chapter)) : null;
+		this.stepping = hasScenario(chapter) ? new Stepping(() => this.#scenario(), { near: nearWords(chapter) }) : null;
 		this.element = this.#build();
 		this.#show();
 		this.#showSource();

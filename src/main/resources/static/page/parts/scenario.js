@@ -15,6 +15,9 @@ import { Stepping } from '../stepping.js';
 
 const CLOCKS = ['virtual', 'real'];
 
+/** Where the program stands beside the plan, as in the style sheet. */
+const WIDE = matchMedia('(min-width: 1350px)');
+
 /** The style that runs on the virtual clock. */
 const VIRTUAL_STYLE = 'asyncio';
 
@@ -41,19 +44,24 @@ class ScenarioPage {
 		this.runner = new Runner((signal) => this.#run(signal));
 		this.command = new Command();
 		this.python = new PythonText();
+		this.belowPlan = h('div', { class: 'below-plan' });
+		this.besidePlan = h('div', { class: 'beside-plan' });
 		this.place = h('div', { class: 'run-place' });
 		this.results = new Results(this.place);
-		this.stepping = new Stepping(() => this.editor.scenario);
+		this.stepping = new Stepping(() => this.editor.scenario, { python: this.python, onStepper: () => this.#placePython() });
 		this.progress = h('progress', { max: 1, value: 0, label: 'run.progress' });
 		this.underWay = h('div', { class: 'under-way', hidden: true }, this.progress, this.runner.stopper());
 		this.element = h('article', { class: 'scenario' },
 				h('div', { class: 'part-head' }, h('h1', { say: 'scenario.title' }), h('p', { class: 'lead', say: 'scenario.text' })),
 				this.factPlace, this.facts.notice.element,
 				h('div', { class: 'plan-and-python' },
-						this.runner.form(this.#examples(), this.editor.element, this.#where(),
-								h('div', { class: 'actions' }, this.runner.button, this.command.element)),
-						this.python.element),
-				this.underWay, this.results.element, this.stepping.element);
+						h('div', {}, this.runner.form(this.#examples(), this.editor.element, this.#where(),
+								h('div', { class: 'actions' }, this.runner.button, this.command.element)), this.belowPlan,
+								this.underWay, this.results.element, this.stepping.element),
+						this.besidePlan));
+		this.follow = () => this.#placePython();
+		WIDE.addEventListener('change', this.follow);
+		this.#placePython();
 		this.#show();
 		if (this.fact) {
 			this.facts.start();
@@ -61,7 +69,17 @@ class ScenarioPage {
 		}
 	}
 
+	/** The one text: beside the plan where there is room, else below the plan, and in the steps once they are shown. */
+	#placePython() {
+		const place = WIDE.matches ? this.besidePlan : this.stepping.stepper?.codePlace ?? this.belowPlan;
+		if (this.python.element.parentElement !== place) {
+			place.append(this.python.element);
+			this.python.drawMarks();
+		}
+	}
+
 	dispose() {
+		WIDE.removeEventListener('change', this.follow);
 		this.facts.stop();
 		this.runner.stop();
 		this.python.dispose();

@@ -5,8 +5,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import static dev.asynclab.asyncio.Asyncio.sleep;
 import static dev.asynclab.asyncio.Asyncio.taskGroup;
 import static dev.asynclab.asyncio.Asyncio.toThread;
 import static java.time.Duration.ZERO;
+import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -127,6 +130,59 @@ class CallGraphTests {
 			assertThat(node.since()).isCloseTo(start, within(1e-6));
 			assertThat(methods(sleeper.getCallStack())).endsWith("inner", "sleep");
 		});
+	}
+
+	@Test
+	void aTaskWhoseTimerIsDueWhileTheLoopIsBlockedIsReadySinceThen() {
+		CallGraph.keepTimes(this.time.loop);
+		CompletableFuture<String> never = new CompletableFuture<>();
+		this.time.run(() -> {
+			double start = this.time.loop.time();
+			Task<?> hour = createTask("hour", () -> sleep(ofHours(1)));
+			createTask("sleeper", () -> sleep(ofMillis(100)));
+			createTask("timeout", () -> Asyncio.timeout(ofMillis(200), () -> await(never)));
+			createTask("wait", () -> Asyncio.wait(List.of(hour), ofMillis(300), ReturnWhen.ALL_COMPLETED));
+			createTask("forTask", () -> Asyncio.waitFor(hour, ofMillis(400)));
+			sleep(ZERO);
+			this.time.clock.block(ofMillis(350));
+			assertThat(states(start)).containsExactly("blocking 0", "awaiting 0", "ready 100", "ready 200", "ready 300",
+					"awaiting 0");
+			createTask("villain", () -> {
+				// The loop has found them due, and this task has the turn first.
+				this.time.clock.block(ofMillis(50));
+				assertThat(states(start).subList(2, 5)).containsExactly("ready 100", "ready 200", "ready 300");
+			});
+			sleep(ZERO);
+			hour.cancel();
+		});
+	}
+
+	@Test
+	void aTaskWhoseAnswerCameWhileTheLoopIsBlockedIsReadySinceThen() {
+		CallGraph.keepTimes(this.time.loop);
+		CompletableFuture<String> answer = new CompletableFuture<>();
+		CompletableFuture<String> late = new CompletableFuture<>();
+		this.time.run(() -> {
+			double start = this.time.loop.time();
+			createTask("asks", () -> await(answer));
+			createTask("late", () -> await(late));
+			sleep(ZERO);
+			this.time.clock.block(ofMillis(100));
+			answer.complete("there");
+			this.time.clock.block(ofMillis(100));
+			assertThat(states(start)).containsExactly("blocking 0", "ready 100", "awaiting 0");
+			late.complete("there");
+		});
+	}
+
+	// The state of each task, and since when, in ms from the start.
+	private List<String> states(double start) {
+		return CallGraph.capture(this.time.loop)
+			.tasks()
+			.stream()
+			.map((node) -> node.state().name().toLowerCase(Locale.ROOT) + " "
+					+ Math.round((node.since() - start) * 1000))
+			.toList();
 	}
 
 	@Test

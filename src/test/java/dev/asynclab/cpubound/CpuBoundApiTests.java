@@ -1,6 +1,7 @@
 package dev.asynclab.cpubound;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -67,11 +68,30 @@ class CpuBoundApiTests {
 		assertThat(report.heartbeat().longestGapMs()).isGreaterThanOrEqualTo(longestMs - 0.2);
 	}
 
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REQUEST_THREAD")
+	void tellsWhatEachJobDidFromItsCreationToItsEnd(Place on) {
+		JsonNode report = this.json.readTree(get("/api/cpu-bound?jobs=2&size=20000&on=" + on.id(), HttpStatus.OK));
+		boolean loop = on == Place.EVENT_LOOP || on == Place.ASYNCIO;
+		assertThat(report.at("/tasks").valueStream()).allSatisfy((task) -> {
+			assertThat(task.at("/segments").valueStream().map((segment) -> segment.get("state").asString()))
+				.containsExactly("queued", "blocking");
+			assertThat(task.at("/segments/0/fromMs").asDouble()).isZero();
+			assertThat(task.at("/segments/0/toMs")).isEqualTo(task.at("/segments/1/fromMs"));
+			assertThat(task.at("/segments/1/toMs")).isEqualTo(task.at("/endMs"));
+			assertThat(task.at("/segments/1/thread").asString())
+				.isEqualTo(loop ? report.at("/loops/0/thread").asString() : task.at("/thread").asString());
+		});
+		assertThat(report.at("/findings").valueStream().map((finding) -> finding.get("code").asString()))
+			.containsExactlyElementsOf(loop ? List.of("finding.blocked-loop") : List.of());
+	}
+
 	@Test
 	void drawsForATerminal() {
 		assertThat(get("/api/cpu-bound?jobs=2&size=1000&format=text", HttpStatus.OK)).contains(
 				"cpu-bound on event-loop: 2 jobs of 1000 rounds of SHA-256", "job-1", "job-2", "█", "speed-up",
-				"a heartbeat on event-loop, due each 10 ms", "next: curl");
+				"a heartbeat on event-loop, due each 10 ms", "A blocking call kept the event loop for", "\nsee: curl",
+				"next: curl");
 	}
 
 	@Test

@@ -11,15 +11,18 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import dev.asynclab.LabTest;
 import dev.asynclab.asyncio.Asyncio;
+import dev.asynclab.asyncio.CallGraph;
 import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Task;
 import dev.asynclab.asyncio.VoidCoroutine;
 import dev.asynclab.eventloop.Watchdog.Watch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -143,7 +146,7 @@ class LoopTasksTests {
 		String id = read(this.client.post()
 			.uri("/api/tasks")
 			.contentType(MediaType.APPLICATION_JSON)
-			.body("{\"delay\": \"60s\", \"style\": \"asyncio\"}")
+			.body("{\"name\": \"named\", \"delay\": \"60s\", \"style\": \"asyncio\"}")
 			.exchange()
 			.expectBody()
 			.returnResult()
@@ -151,6 +154,7 @@ class LoopTasksTests {
 		await().atMost(CEILING).untilAsserted(() -> assertThat(tasks(null)).anySatisfy((task) -> {
 			assertThat(task.get("loop").asString()).startsWith("asyncio-");
 			assertThat(task.get("state").asString()).isEqualTo("awaiting");
+			assertThat(task.get("task").asString()).isEqualTo("named");
 			assertThat(task.get("line").asString()).startsWith("AsyncioStarter.call(AsyncioStarter.java:");
 		}));
 		this.client.delete().uri("/api/tasks/" + id).exchange().expectStatus().isAccepted();
@@ -180,6 +184,84 @@ class LoopTasksTests {
 		}
 		run.get(60, TimeUnit.SECONDS);
 		this.client.get().uri("/api/event-loop/tasks?limit=0").exchange().expectStatus().isBadRequest();
+	}
+
+	@Test
+	void leavesLoopsWithoutRowsOut() throws Exception {
+		CountDownLatch blocked = new CountDownLatch(2);
+		CountDownLatch release = new CountDownLatch(1);
+		CompletableFuture<?> first = run("first", () -> hold(blocked, release));
+		CompletableFuture<?> second = run("second", () -> hold(blocked, release));
+		try {
+			assertThat(blocked.await(60, TimeUnit.SECONDS)).isTrue();
+			LoopTasks tasks = LoopTasks.capture(watched("first", "second"), 1);
+			assertThat(tasks.toText()).startsWith("first\n")
+				.endsWith("\n\nand 1 more in 1 other loop\n")
+				.doesNotContain("second");
+		}
+		finally {
+			release.countDown();
+		}
+		first.get(60, TimeUnit.SECONDS);
+		second.get(60, TimeUnit.SECONDS);
+		assertThat(LoopTasks.capture(List.of(), 1).toText()).isEqualTo("No task of an asyncio loop is under way.\n");
+	}
+
+	@Test
+	void showsTheOtherLoopsIfOneChangesTooFast() throws Exception {
+		CountDownLatch blocked = new CountDownLatch(2);
+		CountDownLatch release = new CountDownLatch(1);
+		CompletableFuture<?> fast = run("fast", () -> hold(blocked, release));
+		CompletableFuture<?> slow = run("slow", () -> hold(blocked, release));
+		try {
+			assertThat(blocked.await(60, TimeUnit.SECONDS)).isTrue();
+			List<WatchedAsyncio> watched = watched("fast", "slow");
+			LoopTasks tasks = LoopTasks.capture(watched, 10, (loop) -> {
+				if (loop.equals(watched.getFirst().loop())) {
+					throw new IllegalStateException("the tasks change all the time");
+				}
+				return CallGraph.capture(loop);
+			});
+			JsonNode json = JsonMapper.shared().valueToTree(tasks);
+			assertThat(json.path(0).get("loop").asString()).isEqualTo("slow");
+			assertThat(json.path(0).get("state").asString()).isEqualTo("blocking");
+			assertThat(json.path(1)).hasToString("{\"loop\":\"fast\",\"changing\":true}");
+			assertThat(json).hasSize(2);
+			assertThat(tasks.toText()).startsWith("slow\n").endsWith("\nfast\nIts tasks change too fast to be seen.\n");
+		}
+		finally {
+			release.countDown();
+		}
+		fast.get(60, TimeUnit.SECONDS);
+		slow.get(60, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void showsTheUsersLineThatCallsALibrary() throws Exception {
+		Sinks.One<String> release = Sinks.one();
+		CompletableFuture<?> run = run("library", () -> release.asMono().block());
+		try {
+			await().atMost(CEILING).untilAsserted(() -> {
+				JsonNode task = task("library", 0);
+				assertThat(task.get("stack").path(0).asString()).startsWith("blockingGet Blocking");
+				assertThat(task.get("line").asString()).startsWith("LoopTasksTests.");
+			});
+			assertThat(text()).contains("block -> showsTheUsers").doesNotContain("blockingGet");
+		}
+		finally {
+			release.tryEmitValue("");
+		}
+		run.get(60, TimeUnit.SECONDS);
+	}
+
+	private List<WatchedAsyncio> watched(String... names) {
+		return Stream.of(names)
+			.map((name) -> this.watchdog.asyncioLoops()
+				.stream()
+				.filter((each) -> each.name().equals(name))
+				.findFirst()
+				.orElseThrow())
+			.toList();
 	}
 
 	private CompletableFuture<?> run(String name, VoidCoroutine main) {

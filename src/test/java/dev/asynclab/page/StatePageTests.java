@@ -53,6 +53,9 @@ class StatePageTests {
 			.satisfies((lines) -> assertThat(String.join("", lines)).contains(culprit + ".", "(" + culprit + ".java:"));
 		assertThat(page.legend(".run")).contains("awaiting", "ready", "blocking", "stall", "curve")
 			.doesNotContain("holding", "failed", "cancelled");
+		assertThat(page.number("document.querySelector('.run .mark-text').getBoundingClientRect().bottom"))
+			.as("the curve is below the words that say when the run answered")
+			.isLessThanOrEqualTo(page.number("document.querySelector('.run .curve').getBoundingClientRect().top"));
 		assertThat(page.text("[data-figure=threads]")).isEqualTo("1");
 		assertThat(page.all(".findings li")).extracting((finding) -> finding.getAttribute("data-finding"))
 			.containsExactly("finding.blocked-loop-late");
@@ -158,7 +161,6 @@ class StatePageTests {
 				"""
 						return (async () => {
 							const { EXAMPLES } = await import('/page/scenarios.js');
-							const { statesOf } = await import('/page/scenario-states.js');
 							const gaps = [];
 							let covered = 0;
 							for (const [name, example] of Object.entries(EXAMPLES)) {
@@ -167,9 +169,8 @@ class StatePageTests {
 									const answer = await fetch('/api/scenarios?style=asyncio&clock=virtual', { method: 'POST',
 										headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(scenario) });
 									const outcome = await answer.json();
-									const { tasks, stalls } = statesOf(scenario, outcome);
-									for (const [task, segments] of tasks) {
-										const { startMs, endMs } = outcome.tasks[task];
+									const { tasks, stalls } = outcome.lab;
+									for (const { name: task, segments, startMs, endMs } of tasks) {
 										covered += segments.length;
 										const moments = segments.flatMap(({ fromMs, toMs }) => [fromMs, toMs]);
 										const joined = segments.slice(1).every((it, index) => it.fromMs === segments[index].toMs);

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.asynclab.browser.Browser;
 import dev.asynclab.page.PageInBrowser.View;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -26,15 +27,15 @@ class StepperPageTests {
 	 */
 	private static final String MISSING_LINES = """
 			const missing = async (name, scenario) => {
-				const { StepCode } = await import('/page/step-code.js');
 				const answer = await fetch('/api/scenarios/steps', { method: 'POST',
 					headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(scenario) });
 				if (!answer.ok) {
 					return [name + ' ' + answer.status];
 				}
 				const { steps } = await answer.json();
-				const { lines } = new StepCode(scenario);
-				return steps.filter(({ line }) => line && !lines.some((it) => it.task === line.task && it.statement === line.statement))
+				const program = await (await fetch('/api/scenarios/python?format=json', { method: 'POST',
+					headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(scenario) })).json();
+				return steps.filter(({ line }) => line && !program.places.some((it) => it.task === line.task && it.statement === line.statement && it.lines.length))
 					.map(({ line }) => name + ' ' + line.task + ' ' + line.statement);
 			};
 			""";
@@ -49,11 +50,15 @@ class StepperPageTests {
 		page.click(".step-button").await(".stepper");
 		assertThat(chips(page, ".step-slot")).containsExactly("outer");
 		assertThat(chips(page, ".step-ready")).containsExactly("A", "B");
+		assertThat(who(page, ".step-line.runs[data-who]")).as("the first step").containsExactly("outer");
+		assertRunningLineIsInView(page);
 		press(browser, Keys.ARROW_RIGHT);
 		assertThat(chips(page, ".step-slot")).containsExactly("A");
 		assertThat(chips(page, ".step-ready")).containsExactly("B");
 		assertThat(chips(page, ".step-timers")).containsExactly("timer A");
-		assertThat(page.text(".step-line.runs").strip()).isEqualTo("await asyncio.sleep(2)");
+		assertThat(page.text(".step-line.runs").strip()).isEqualTo("await asyncio.sleep(delay)");
+		assertThat(who(page, ".step-line.runs")).containsExactly("A");
+		assertRunningLineIsInView(page);
 		press(browser, Keys.ARROW_RIGHT);
 		assertThat(chips(page, ".step-timers")).containsExactly("timer B", "timer A");
 		press(browser, Keys.ARROW_RIGHT);
@@ -61,8 +66,10 @@ class StepperPageTests {
 		assertThat(page.text(".step-why")).as("both timers run").contains("2");
 		assertThat(page.text(".step-clock")).isEqualTo("0 ms → 1.00 s");
 		assertThat(page.all(".step-line.waits")).extracting(WebElement::getText)
-			.containsExactly("    await asyncio.sleep(2)", "    await asyncio.sleep(1)",
-					"    result = await asyncio.gather(A(), B())");
+			.extracting(String::strip)
+			.containsExactly("await asyncio.sleep(delay)", "return await asyncio.gather(",
+					"work(\"A\", 2, \"A done\"),", "work(\"B\", 1, \"B done\"),", ")");
+		assertThat(who(page, ".step-line.waits[data-who]")).containsExactly("A, B", "outer");
 		press(browser, Keys.ARROW_LEFT);
 		assertThat(chips(page, ".step-slot")).containsExactly("B");
 		press(browser, Keys.END);
@@ -109,7 +116,12 @@ class StepperPageTests {
 		assertThat(chips(page, ".step-slot")).containsExactly("B → TaskGroup");
 		assertThat(chips(page, ".step-ready")).containsExactly("A", "C", "outer");
 		press(browser, Keys.ARROW_RIGHT);
-		assertThat(page.text(".step-line.runs").strip()).isEqualTo("await asyncio.sleep(0.4)  # clean-up");
+		assertThat(page.text(".step-line.runs").strip()).isEqualTo("await asyncio.sleep(0.4)  # cleans up");
+		assertThat(who(page, ".step-line.runs")).containsExactly("A");
+		assertRunningLineIsInView(page);
+		assertThat(page.all(".python-text")).as("there is one Python text").hasSize(1);
+		assertThat(page.all(".stepper .python-text")).as("beside the plan where there is room")
+			.hasSize((width < 1350) ? 1 : 0);
 		page.click("button[name=addTask]");
 		page.await(".stepping .stale-note");
 		page.assertFitsAndSpeaks();
@@ -153,6 +165,28 @@ class StepperPageTests {
 		assertThat(page.all(".stepping")).hasSize(1).noneMatch(WebElement::isDisplayed);
 		page.click("input[name=nested]");
 		page.await(".stepping");
+	}
+
+	@Test
+	void foldsWhatIsNotTheScenarioInAChapter(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather", WIDE);
+		page.click(".step-button").await(".stepper");
+		assertThat(page.text(".python-place")).startsWith("async def work(").doesNotContain("import asyncio");
+		page.click("input[name=wholeProgram]");
+		assertThat(page.text(".python-place")).startsWith("\"\"\"For CPython 3.13").contains("asyncio.run(main())");
+		assertRunningLineIsInView(page);
+		page.assertClean();
+	}
+
+	private static List<@Nullable String> who(PageInBrowser page, String lines) {
+		return page.all(lines).stream().map((line) -> line.getDomAttribute("data-who")).toList();
+	}
+
+	private static void assertRunningLineIsInView(PageInBrowser page) {
+		page.awaitTrue("""
+				((line, box) => line.top >= box.top - 1 && line.bottom <= box.bottom + 1)(
+				document.querySelector('.step-line.runs').getBoundingClientRect(),
+				document.querySelector('.python-place').getBoundingClientRect())""");
 	}
 
 	private static void press(Browser browser, Keys key) {

@@ -1,6 +1,7 @@
 package dev.asynclab.scenario;
 
 import java.time.Duration;
+import java.util.Objects;
 
 import dev.asynclab.LabTest;
 import dev.asynclab.scenario.grammar.ScenarioParser;
@@ -25,6 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @LabTest
 class PythonApiTests {
 
+	private static final String TIES = """
+			{"tasks":[{"name":"A","delayMs":100},{"name":"B","delayMs":100}],"combinator":"gather"}""";
+
 	private static final ScenarioParser PARSER = new ScenarioParser(200, Duration.ofMinutes(10), 262_144);
 
 	@Autowired
@@ -44,8 +48,59 @@ class PythonApiTests {
 				.expectHeader()
 				.contentType("text/x-python;charset=UTF-8")
 				.expectBody(String.class)
-				.isEqualTo(PythonProgram.of(PARSER.parse(scenario)));
+				.isEqualTo(PythonProgram.of(PARSER.parse(scenario)).text());
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "text/plain, text/plain;charset=UTF-8", "text/x-python, text/x-python;charset=UTF-8",
+			"*/*, text/x-python;charset=UTF-8" })
+	void answersWithTheSameTextForAnyReaderOfText(String accept, String type) {
+		assertThat(text("", accept, type)).startsWith("\"\"\"For CPython 3.13");
+		assertThat(text("?format=text", accept, "text/plain;charset=UTF-8")).isEqualTo(text("", accept, type));
+	}
+
+	private String text(String query, String accept, String type) {
+		return Objects.requireNonNull(this.client.post()
+			.uri("/api/scenarios/python" + query)
+			.contentType(MediaType.APPLICATION_JSON)
+			.header("Accept", accept)
+			.body(TIES)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectHeader()
+			.contentType(type)
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody());
+	}
+
+	@Test
+	void saysAsJsonWhereInTheProgramIsWhat() {
+		JsonNode program = JsonMapper.shared()
+			.readTree(this.client.post()
+				.uri("/api/scenarios/python?format=json")
+				.contentType(MediaType.APPLICATION_JSON)
+				.body(TIES)
+				.exchange()
+				.expectStatus()
+				.isOk()
+				.expectBody()
+				.returnResult()
+				.getResponseBody());
+		String text = program.get("text").asString();
+		assertThat(text).isEqualTo(text("", "text/plain", "text/plain;charset=UTF-8"));
+		assertThat(program.get("places")
+			.valueStream()
+			.map((place) -> place.get("task").asString() + " " + place.get("statement").asString()))
+			.contains("A work", "B work", "A end", "outer await", "outer end");
+		int line = program.at("/places/0/lines/0").asInt();
+		assertThat(text.lines().toList().get(line - 1)).contains("await asyncio.sleep(0.1)");
+		assertThat(program.at("/story/from").asInt()).isLessThanOrEqualTo(line);
+		assertThat(program.at("/story/to").asInt()).isGreaterThan(line);
+		assertThat(program.get("ties").asString()).startsWith("Some times are equal here.");
+		assertThat(program.at("/tiesSentence/code").asString()).isEqualTo("python.ties");
 	}
 
 	@Test

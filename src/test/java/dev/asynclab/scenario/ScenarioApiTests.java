@@ -17,6 +17,7 @@ import dev.asynclab.job.Style;
 import dev.asynclab.scenario.run.OutcomeDiff;
 import dev.asynclab.scenario.run.StyleFixture;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -76,8 +77,43 @@ class ScenarioApiTests {
 			JsonNode answer = post("?clock=virtual", line.get("scenario").toString(), 200);
 			assertThat(OutcomeDiff.of(line.get("outcome"), answer)).as(line.get("scenario").toString()).isEmpty();
 			assertThat(answer.get("lab").toString())
-				.isEqualTo("{\"style\":\"asyncio\",\"clock\":\"virtual\",\"io\":\"timer\"}");
+				.startsWith("{\"style\":\"asyncio\",\"clock\":\"virtual\",\"io\":\"timer\",\"wallMs\":");
 		});
+	}
+
+	@Test
+	void saysWhoWasReadyWhileAnotherBlocked() {
+		JsonNode lab = post("?clock=virtual", """
+				{"tasks": [{"name": "A", "delayMs": 500}, {"name": "B", "delayMs": 1500, "blocking": true}],
+				 "combinator": "gather"}""", 200).get("lab");
+		assertThat(lab.at("/tasks/0/segments").toString()).isEqualTo("[{\"state\":\"awaiting\",\"fromMs\":0.0,"
+				+ "\"toMs\":500.0},{\"state\":\"ready\",\"fromMs\":500.0,\"toMs\":1500.0}]");
+		assertThat(lab.at("/tasks/1/segments").toString())
+			.isEqualTo("[{\"state\":\"blocking\",\"fromMs\":0.0,\"toMs\":1500.0,\"thread\":\"asyncio\"}]");
+		assertThat(lab.at("/stalls").toString())
+			.isEqualTo("[{\"atMs\":0.0,\"durationMs\":1500.0,\"loop\":\"asyncio\",\"culprit\":\"B\"}]");
+		assertThat(List.of(lab.at("/wallMs").asDouble(), lab.at("/sumMs").asDouble(), lab.at("/longestMs").asDouble(),
+				lab.at("/speedup").asDouble()))
+			.containsExactly(1500.0, 2000.0, 1500.0, 1.33);
+		assertThat(lab.at("/findings")).hasSize(1);
+		assertThat(lab.at("/findings/0/text").asString())
+			.isEqualTo("A blocking call kept the event loop for 1.50 s. A was ready, and waited 1.00 s for its turn.");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';',
+			textBlock = """
+					[{"name":"A","delayMs":500},{"name":"B","delayMs":500}];"sequential";finding.one-after-other
+					[{"name":"A","delayMs":900},{"name":"B","delayMs":500,"outcome":"fail"}];"gather";finding.siblings
+					[{"name":"A","delayMs":900},{"name":"B","delayMs":500}];{"type":"gather","tasks":["B"]};finding.not-awaited
+					[{"name":"A","delayMs":100,"outcome":"fail"},{"name":"B","delayMs":500}];{"type":"gather","tasks":["B"]};finding.lost-error
+					[{"name":"A","delayMs":100},{"name":"B","delayMs":200}];"gather";
+					""")
+	void findsWhatTheFiguresShow(String tasks, String combinator, @Nullable String code) {
+		JsonNode lab = post("?clock=virtual", "{\"tasks\":" + tasks + ",\"combinator\":" + combinator + "}", 200)
+			.get("lab");
+		assertThat(lab.at("/findings").valueStream().map((finding) -> finding.get("code").asString()))
+			.containsExactlyElementsOf((code != null) ? List.of(code) : List.of());
 	}
 
 	@ParameterizedTest
@@ -156,7 +192,12 @@ class ScenarioApiTests {
 						"combinator": {"type": "gather", "tasks": ["A", "B"]}, "cancelAt": {"target": "C", "atMs": 600}, "tickMs": 200}""",
 				200);
 		assertThat(answer.at("/lab").toString())
-			.isEqualTo("{\"style\":\"" + style + "\",\"clock\":\"real\",\"io\":\"timer\"}");
+			.startsWith("{\"style\":\"" + style + "\",\"clock\":\"real\",\"io\":\"timer\",");
+		assertThat(answer.at("/lab/tasks").valueStream().map((task) -> task.at("/segments/0/fromMs").asDouble()))
+			.containsExactly(0.0, 0.0, 0.0);
+		assertThat(answer.at("/lab/findings").valueStream().map((finding) -> finding.get("code").asString()))
+			.contains("finding.siblings", "finding.not-awaited");
+		assertThat(answer.at("/lab/findings/0/see").asString()).startsWith("curl 'localhost:");
 		assertThat(answer.at("/result/error/message").asString()).isEqualTo("B broke");
 		assertThat(answer.at("/pendingAtReturn").toString()).isEqualTo("[\"A\",\"C\"]");
 		assertThat(answer.at("/tasks/A/value").asString()).isEqualTo("a");

@@ -84,16 +84,7 @@ class StepsApiTests {
 
 	@Test
 	void arePrintedForATerminal() {
-		String text = Objects.requireNonNull(this.client.post()
-			.uri("/api/scenarios/steps?format=text")
-			.contentType(MediaType.APPLICATION_JSON)
-			.body(OVERLAP)
-			.exchange()
-			.expectStatus()
-			.isOk()
-			.expectBody(String.class)
-			.returnResult()
-			.getResponseBody());
+		String text = text("&all=true", OVERLAP);
 		assertThat(text).contains("""
 				   5        0 ms  [B] B sleeps 100 ms
 				                 timers   timer B at 100 ms, timer A at 200 ms
@@ -104,7 +95,50 @@ class StepsApiTests {
 				                 ready    timer B
 				                 timers   timer A at 200 ms
 				""");
+		assertThat(text).containsOnlyOnce("asyncio.run closes the loop (steps 20 to 23)");
 		assertThat(text.lines()).allSatisfy((line) -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+	}
+
+	@Test
+	void areTheScenariosOwnUnlessAllAreWanted() {
+		String text = text("", OVERLAP);
+		assertThat(text).startsWith("""
+				   1        0 ms  [outer] outer creates A, B; outer waits for A, B in gather
+				                 ready    A, B
+				                 waiting  outer (gather: A B)
+
+				   2        0 ms  [A] A sleeps 200 ms
+				""")
+			.contains("  12      200 ms  [outer] outer returns [\"a\",\"b\"] to main\n\n11 steps of asyncio.run")
+			.doesNotContain("main (", "→ log", "[asyncio.run]");
+		int own = (int) json("/api/scenarios/steps?all=false", OVERLAP, 200).get("steps")
+			.valueStream()
+			.filter((step) -> step.get("kind").asString().equals("run"))
+			.count();
+		assertThat(text).contains("\n" + own + " steps of asyncio.run itself are left out; all=true shows them.\n");
+	}
+
+	@Test
+	void tellHowLongAThreadWorksAsideFromTheTimers() {
+		assertThat(text("", """
+				{"tasks": [{"name": "A", "delayMs": 200}, {"name": "B", "delayMs": 100, "thread": true}],
+				"combinator": "gather"}""")).contains("""
+				                 timers   timer A at 200 ms
+				                 threads  B until 100 ms
+				""");
+	}
+
+	private String text(String query, String scenario) {
+		return Objects.requireNonNull(this.client.post()
+			.uri("/api/scenarios/steps?format=text" + query)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(scenario)
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody());
 	}
 
 	@ParameterizedTest

@@ -50,6 +50,23 @@ final class Samples {
 		return run.report("create-task", "webclient");
 	}
 
+	/** The same in a worker thread: A is served when its answer has come. */
+	static Report toThread() {
+		Run run = new Run();
+		run.task("A", 500);
+		run.task("B", 1500);
+		await(run, 0, "A", "B");
+		run.at(1).task("A").sent();
+		run.at(1).task("B").sent();
+		run.on("worker-1", run.at(4).task("B")::blocking);
+		run.at(501).task("A").answered(500_000_000);
+		run.at(501).task("A").finished("A done");
+		run.at(1504).task("B").finished("B done");
+		run.at(1505).returned(List.of("A done", "B done"));
+		run.recorder.needs(new Loop("webclient-1", "lab-loop-1"));
+		return run.report("to-thread", "webclient");
+	}
+
 	/** The same in the pool: each holds its thread, and nobody waits for anybody. */
 	static Report blockingInPool() {
 		Run run = new Run();

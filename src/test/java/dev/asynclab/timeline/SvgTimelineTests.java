@@ -1,13 +1,20 @@
 package dev.asynclab.timeline;
 
+import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
+import dev.asynclab.notation.Sentence;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +22,8 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
+
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -46,6 +55,62 @@ class SvgTimelineTests {
 				all.accept(svg);
 				all.accept(Samples.comparison().toSvg());
 			});
+	}
+
+	@Test
+	void hasTheColoursOfThePage() throws IOException {
+		String svg = Samples.blocking().toSvg();
+		Map<String, List<String>> colours = Pattern.compile("(--[\\w-]+): light-dark\\((#\\w+), (#\\w+)\\);")
+			.matcher(new ClassPathResource("static/page/style/colours.css").getContentAsString(StandardCharsets.UTF_8))
+			.results()
+			.collect(Collectors.toMap((found) -> found.group(1), (found) -> List.of(found.group(2), found.group(3))));
+		assertThat(svg).doesNotContain("var(");
+		int dark = svg.indexOf("@media (prefers-color-scheme: dark)");
+		assertThat(dark).isPositive();
+		String lightRules = svg.substring(0, dark);
+		String darkRules = svg.substring(dark, svg.indexOf("</style>"));
+		Map.of("paper", "--card", "ready-paper", "--ready-paper", "ready-ink", "--ready", "blocking-paper",
+				"--blocking", "holding", "--holding", "awaiting", "--awaiting-paper", "stalled-paper", "--stall",
+				"queued", "--queued-paper", "failed-ink", "--failed", "cancelled-ink", "--cancelled")
+			.forEach((look, name) -> {
+				String rule = ".timeline ." + look + " { fill: ";
+				assertThat(lightRules).contains(rule + colours.get(name).getFirst() + ";");
+				assertThat(darkRules).contains(rule + colours.get(name).getLast() + ";");
+			});
+		assertThat(colours(lightRules)).isSubsetOf(colours.values().stream().map(List::getFirst).toList());
+		assertThat(colours(darkRules)).isSubsetOf(colours.values().stream().map(List::getLast).toList());
+	}
+
+	private static List<String> colours(String rules) {
+		return Pattern.compile("#[0-9a-f]{3,6}\\b").matcher(rules).results().map(MatchResult::group).toList();
+	}
+
+	@Test
+	void saysWhatTheFiguresShowBelowThePicture() throws Exception {
+		Report plain = Samples.blocking();
+		String see = "curl 'localhost:8080/api/to-thread?" + "job=A:500ms&".repeat(30) + "format=text'";
+		Report report = new Report(plain.concept(), plain.style(), plain.io(), plain.result(), plain.wallMs(),
+				plain.longestMs(), plain.sumMs(), plain.speedup(), plain.peakConcurrency(), plain.tasks(), plain.log(),
+				plain.loops(), plain.stalls(), plain.python(), plain.lessonSentence(),
+				List.of(new Finding(Sentence.of("test.finding", "A blocking call kept the event loop for {0}.", "1 s"),
+						Sentence.of("test.advice", "Run code that blocks on another thread: to_thread does so."), see)),
+				plain.next());
+		Element root = parse(report.toSvg());
+		List<Element> lines = elements(root, "text").stream()
+			.filter((text) -> "finding".equals(text.getAttribute("class")))
+			.toList();
+		assertThat(lines.stream().map(Element::getTextContent)).startsWith(
+				"A blocking call kept the event loop for 1 s.",
+				"Run code that blocks on another thread: to_thread does so.");
+		assertThat(lines.stream().skip(2).map(Element::getTextContent).collect(Collectors.joining("")))
+			.isEqualTo("see: curl" + see.substring("curl ".length()));
+		assertThat(lines).allSatisfy((line) -> {
+			assertThat(number(line, "x") + 7.9 * line.getTextContent().length()).isLessThan(number(root, "width"));
+			assertThat(number(line, "y")).isLessThan(number(root, "height"));
+		});
+		assertThat(elements(root, "desc").getFirst().getTextContent())
+			.contains("A blocking call kept the event loop for 1 s.");
+		assertThat(number(parse(plain.toSvg()), "height")).isLessThan(number(root, "height"));
 	}
 
 	@Test

@@ -20,6 +20,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TextTimelineTests {
 
+	@Test
+	void saysWhenATaskWasServedThoughAnotherBlocked() {
+		assertThat(Samples.toThread().toText()).contains("\nA was ready after 501 ms and was served at once\n")
+			.doesNotContain("B was");
+		assertThat(Samples.twoTasks("webclient").toText()).doesNotContain("was served");
+	}
+
 	@ParameterizedTest(name = "{0}")
 	@MethodSource
 	void draws(String name, String text) throws IOException {

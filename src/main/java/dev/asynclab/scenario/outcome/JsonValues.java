@@ -110,7 +110,7 @@ public final class JsonValues {
 		return (message != null) ? message : "";
 	}
 
-	private static String type(Throwable error) {
+	static String type(Throwable error) {
 		return switch (error) {
 			case RaisedError raised -> raised.type();
 			case CancellationException _, InterruptedException _ -> "CancelledError";

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import dev.asynclab.job.Style;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.outcome.EventLog.Entry;
 import dev.asynclab.scenario.outcome.RunRecord.AcceptedCancel;
@@ -62,6 +63,18 @@ public final class ScenarioOutcome {
 		json.set("shutdownErrors", names(this.run.shutdownErrors().stream().sorted()));
 		json.set("slowCallbacks", slowCallbacks());
 		json.set("rawOrder", names(this.run.log().stream().map((entry) -> entry.task() + ":" + entry.event())));
+		return json;
+	}
+
+	/**
+	 * Converts the outcome, and adds what the lab has measured in {@code lab}, which
+	 * CPython knows nothing of. The commands of findings are paths.
+	 * @param style how the tasks ran
+	 * @return the JSON
+	 */
+	public ObjectNode toJson(Style style) {
+		ObjectNode json = toJson();
+		json.set("lab", new RunFigures(this.run, style).toJson());
 		return json;
 	}
 

@@ -1,6 +1,18 @@
 package dev.asynclab.scenario.python;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.asynclab.scenario.steps.Step.Line;
+import dev.asynclab.scenario.steps.Step.Statement;
 
 /**
  * Lines of Python, indented. A list that is too long for a line gets more.
@@ -14,16 +26,49 @@ final class Code {
 	/** Several words of this length stand in a line. */
 	private static final int LONGEST_WORD = 20;
 
-	private final StringBuilder text = new StringBuilder();
+	private final List<Written> lines = new ArrayList<>();
+
+	/** The places of the scenario's code that are being written, the outermost first. */
+	private final Deque<Line> places = new ArrayDeque<>();
+
+	/** How much further to the right this code will stand in other code. */
+	private final int outerDepth;
 
 	private int depth;
 
+	Code() {
+		this(0);
+	}
+
+	Code(int outerDepth) {
+		this.outerDepth = outerDepth;
+	}
+
 	Code line(String line) {
-		if (!line.isEmpty()) {
-			this.text.append(INDENT.repeat(this.depth)).append(line);
-		}
-		this.text.append('\n');
+		return add(line, Set.of());
+	}
+
+	private Code add(String line, Collection<Line> places) {
+		Set<Line> all = new LinkedHashSet<>(places);
+		all.addAll(this.places);
+		this.lines.add(new Written(line.isEmpty() ? "" : INDENT.repeat(this.depth) + line, all));
 		return this;
+	}
+
+	// Writes lines that are the statement of a task.
+	Code at(String task, Statement statement, Runnable lines) {
+		this.places.addLast(new Line(task, statement));
+		lines.run();
+		this.places.removeLast();
+		return this;
+	}
+
+	// The last line is where a task ends, unless that stands somewhere.
+	void endsHere(String task) {
+		Line end = new Line(task, Statement.END);
+		if (this.lines.stream().noneMatch((line) -> line.places().contains(end))) {
+			this.lines.getLast().places().add(end);
+		}
 	}
 
 	Code block(String header, Runnable body) {
@@ -53,7 +98,7 @@ final class Code {
 	}
 
 	private boolean fits(String line) {
-		return INDENT.length() * this.depth + line.length() <= LONGEST_LINE;
+		return INDENT.length() * (this.outerDepth + this.depth) + line.length() <= LONGEST_LINE;
 	}
 
 	private void fill(List<?> words) {
@@ -81,17 +126,49 @@ final class Code {
 	}
 
 	Code add(Code other) {
-		other.text.toString().lines().forEach(this::line);
+		other.lines.forEach((line) -> add(line.text(), line.places()));
+		return this;
+	}
+
+	// Adds the code of the first task as that of all.
+	Code add(Code other, List<String> tasks) {
+		other.lines.forEach((line) -> add(line.text(),
+				line.places()
+					.stream()
+					.flatMap((place) -> tasks.stream().map((task) -> new Line(task, place.statement())))
+					.toList()));
 		return this;
 	}
 
 	boolean isEmpty() {
-		return this.text.isEmpty();
+		return this.lines.isEmpty();
+	}
+
+	int size() {
+		return this.lines.size();
+	}
+
+	// The numbers of the lines of each place, the first line being 1.
+	Map<Line, List<Integer>> places() {
+		Map<Line, List<Integer>> places = new LinkedHashMap<>();
+		for (int i = 0; i < this.lines.size(); i++) {
+			for (Line place : this.lines.get(i).places()) {
+				places.computeIfAbsent(place, (_) -> new ArrayList<>()).add(i + 1);
+			}
+		}
+		return places;
 	}
 
 	@Override
 	public String toString() {
-		return this.text.toString();
+		return this.lines.stream().map((line) -> line.text() + "\n").collect(Collectors.joining());
+	}
+
+	/**
+	 * A line, and the places of the scenario's code that it is.
+	 */
+	private record Written(String text, Set<Line> places) {
+
 	}
 
 }

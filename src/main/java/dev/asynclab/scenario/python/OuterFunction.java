@@ -9,6 +9,7 @@ import dev.asynclab.scenario.grammar.Combinator;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.Scenario.Cancellation;
 import dev.asynclab.scenario.grammar.ScenarioTask;
+import dev.asynclab.scenario.steps.Step.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ final class OuterFunction {
 	private static final int MOST_BLOCKS = 8;
 
 	private static final int MOST_CALLS = 3;
+
+	/** How deep the code of the function stands in it. */
+	private static final int IN_OUTER = 2;
 
 	private final Scenario scenario;
 
@@ -57,7 +61,7 @@ final class OuterFunction {
 	}
 
 	Code write() {
-		Code awaiting = new Code();
+		Code awaiting = new Code(IN_OUTER);
 		await(awaiting, this.scenario.combinator(), 0);
 		Code code = new Code();
 		return code.block("async def outer():", () -> code.block("with ends(\"outer\"):", () -> {
@@ -102,7 +106,7 @@ final class OuterFunction {
 	private void await(Code code, Combinator combinator, int blocks) {
 		Call call = call(combinator, 0);
 		if (call != null) {
-			code.list("return await " + call.head(), call.arguments(), call.tail());
+			returnsAwait(code, () -> code.list("return await " + call.head(), call.arguments(), call.tail()));
 			return;
 		}
 		switch (combinator) {
@@ -112,21 +116,38 @@ final class OuterFunction {
 						await(code, of, blocks + 1);
 					}
 					else {
-						code.line("return await " + define(of) + "()");
+						String inner = define(of);
+						returnsAwait(code, () -> code.line("return await " + inner + "()"));
 					}
 				});
-			case Combinator.WaitFor(Combinator of, var timeout) ->
-				code.line("return await asyncio.wait_for(" + define(of) + "(), " + Literals.seconds(timeout) + ")");
-			case Combinator.Shield(Combinator of) ->
-				code.line("shielded = asyncio.create_task(" + define(of) + "(), name=\"shielded\")")
-					.line("return await asyncio.shield(shielded)");
+			case Combinator.WaitFor(Combinator of, var timeout) -> {
+				String inner = define(of);
+				returnsAwait(code, () -> code
+					.line("return await asyncio.wait_for(" + inner + "(), " + Literals.seconds(timeout) + ")"));
+			}
+			case Combinator.Shield(Combinator of) -> {
+				code.line("shielded = asyncio.create_task(" + define(of) + "(), name=\"shielded\")");
+				returnsAwait(code, () -> code.line("return await asyncio.shield(shielded)"));
+			}
 			case Combinator.TaskGroup group -> taskGroup(code, group);
 			case Combinator.Wait wait -> wait(code, wait);
 			case Combinator.AsCompleted all -> asCompleted(code, all);
-			case Combinator.Sequential(var tasks) ->
-				code.list("return [", tasks.stream().map((task) -> "await " + this.functions.call(task)).toList(), "]");
+			case Combinator.Sequential(var tasks) -> returnsAwait(code, () -> code.list("return [",
+					tasks.stream().map((task) -> "await " + this.functions.call(task)).toList(), "]"));
 			case Combinator.Leaf _, Combinator.Gather _ -> throw new IllegalStateException("A call awaits these");
 		}
+	}
+
+	private static void returnsAwait(Code code, Runnable lines) {
+		returns(code, () -> awaits(code, lines));
+	}
+
+	private static void awaits(Code code, Runnable lines) {
+		code.at(Scenario.OUTER, Statement.AWAIT, lines);
+	}
+
+	private static void returns(Code code, Runnable lines) {
+		code.at(Scenario.OUTER, Statement.END, lines);
 	}
 
 	// What can be awaited in one expression, and is the same there.
@@ -157,7 +178,7 @@ final class OuterFunction {
 
 	private String define(Combinator of) {
 		String name = this.names.free("inner");
-		Code body = new Code();
+		Code body = new Code(IN_OUTER + 1);
 		await(body, of, 0);
 		this.inner.line("").block("async def " + name + "():", () -> this.inner.add(body));
 		return name;
@@ -166,10 +187,12 @@ final class OuterFunction {
 	private void taskGroup(Code code, Combinator.TaskGroup group) {
 		ScenarioTask body = group.body();
 		if (group.tasks().isEmpty() && body == null) {
-			code.block("async with asyncio.TaskGroup():", () -> code.line("pass"));
+			awaits(code, () -> code.line("async with asyncio.TaskGroup():"));
+			code.indented(() -> code.line("pass"));
 		}
 		else {
-			code.block("async with asyncio.TaskGroup() as group:", () -> {
+			awaits(code, () -> code.line("async with asyncio.TaskGroup() as group:"));
+			code.indented(() -> {
 				create(code, group.tasks(), "group.create_task(");
 				if (body != null) {
 					code.add(this.functions.body(body));
@@ -177,14 +200,17 @@ final class OuterFunction {
 			});
 		}
 		if (group.tasks().stream().anyMatch(this.prospects::isCancelledAlone)) {
-			code.list("tasks = [", variables(group.tasks()), "]")
-				.block("return [",
-						() -> code.line("asyncio.CancelledError() if each.cancelled() else each.result()")
-							.line("for each in tasks"))
-				.line("]");
+			code.list("tasks = [", variables(group.tasks()), "]");
+			returns(code,
+					() -> code
+						.block("return [",
+								() -> code.line("asyncio.CancelledError() if each.cancelled() else each.result()")
+									.line("for each in tasks"))
+						.line("]"));
 		}
 		else {
-			code.list("return [", variables(group.tasks()).stream().map((task) -> task + ".result()").toList(), "]");
+			List<String> results = variables(group.tasks()).stream().map((task) -> task + ".result()").toList();
+			returns(code, () -> code.list("return [", results, "]"));
 		}
 	}
 
@@ -197,24 +223,27 @@ final class OuterFunction {
 		if (wait.returnWhen() != ReturnWhen.ALL_COMPLETED) {
 			arguments.add("return_when=asyncio." + wait.returnWhen());
 		}
-		code.list("done, pending = await asyncio.wait(", arguments, ")")
-			.block("return {",
-					() -> code.line("\"done\": [each.get_name() for each in tasks if each in done],")
-						.line("\"pending\": [each.get_name() for each in tasks if each in pending],"))
-			.line("}");
+		awaits(code, () -> code.list("done, pending = await asyncio.wait(", arguments, ")"));
+		returns(code,
+				() -> code
+					.block("return {",
+							() -> code.line("\"done\": [it.get_name() for it in tasks if it in done],")
+								.line("\"pending\": [it.get_name() for it in tasks if it in pending],"))
+					.line("}"));
 	}
 
 	private void asCompleted(Code code, Combinator.AsCompleted all) {
-		List<String> arguments = new ArrayList<>(List.of("[" + String.join(", ", variables(all.tasks())) + "]"));
+		List<Object> arguments = new ArrayList<>(List.of(new Call("[", variables(all.tasks()), "]")));
 		if (all.timeout() != null) {
 			arguments.add("timeout=" + Literals.seconds(all.timeout()));
 		}
 		code.line("results = []").list("for each in asyncio.as_completed(", arguments, "):").indented(() -> {
+			Runnable next = () -> awaits(code, () -> code.line("results.append(await each)"));
 			if (all.raiseOnError() || this.prospects.allFinish()) {
-				code.line("results.append(await each)");
+				next.run();
 				return;
 			}
-			code.block("try:", () -> code.line("results.append(await each)"));
+			code.block("try:", next);
 			if (all.tasks().stream().anyMatch(this.prospects::isCancelledAlone)) {
 				code.block("except asyncio.CancelledError as error:", () -> {
 					code.block("if asyncio.current_task().cancelling():",
@@ -223,7 +252,8 @@ final class OuterFunction {
 				});
 			}
 			code.block("except Exception as error:", () -> code.line("results.append(error)"));
-		}).line("return results");
+		});
+		returns(code, () -> code.line("return results"));
 	}
 
 	private List<String> variables(List<String> tasks) {

@@ -2,6 +2,8 @@ package dev.asynclab.scenario.python;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.asynclab.asyncio.ReturnWhen;
@@ -105,11 +107,61 @@ final class Prospects {
 
 	// Whether a task may wait for others in vain.
 	boolean waitsInVain() {
-		return this.scenario.tasks().stream().map(ScenarioTask::then).anyMatch((then) -> switch (then) {
-			case BARRIER, WAIT, GET -> true;
-			case PUT -> this.scenario.queue().maxsize() > 0;
-			case NOTHING, NOTIFY, NOTIFY_ALL -> false;
-		});
+		long barrier = meeting(Then.BARRIER).count();
+		long wait = meeting(Then.WAIT).count();
+		long put = meeting(Then.PUT).count();
+		long get = meeting(Then.GET).count();
+		int maxsize = this.scenario.queue().maxsize();
+		boolean mayWait = barrier + wait + get > 0 || (put > 0 && maxsize > 0);
+		boolean surelyMeet = allMeet() && barrier % this.scenario.barrier() == 0 && (wait == 0 || areNotified(wait))
+				&& get <= put && (maxsize == 0 || put <= get + maxsize);
+		return mayWait && !surelyMeet;
+	}
+
+	private Stream<ScenarioTask> meeting(Then then) {
+		return this.scenario.tasks().stream().filter((task) -> task.then() == then);
+	}
+
+	// Whether all tasks surely come to where they meet others, at the end of their
+	// delays.
+	private boolean allMeet() {
+		boolean undisturbed = this.scenario.cancels().isEmpty() && !outerIsCancelled()
+				&& this.scenario.afterReturn() == AfterReturn.OBSERVE && this.scenario.concurrency() == null;
+		boolean together = !(this.leaf instanceof Combinator.Sequential)
+				&& (!(this.leaf instanceof Combinator.TaskGroup)
+						|| works().allMatch((task) -> task.outcome() == Outcome.OK));
+		return undisturbed && together && works().noneMatch((task) -> task.blocking() || task.thread());
+	}
+
+	// Whether enough is notified after the last task has begun to wait.
+	private boolean areNotified(long waiting) {
+		Duration last = meeting(Then.WAIT).map(ScenarioTask::delay).max(Duration::compareTo).orElse(Duration.ZERO);
+		return meeting(Then.NOTIFY_ALL).anyMatch((task) -> task.delay().compareTo(last) > 0)
+				|| meeting(Then.NOTIFY).filter((task) -> task.delay().compareTo(last) > 0).count() >= waiting;
+	}
+
+	// Whether two timers may be due at the same time.
+	boolean hasTies() {
+		if (this.leaf instanceof Combinator.Sequential) {
+			return false;
+		}
+		Stream<Duration> delays = works().filter((task) -> !task.blocking()).map(ScenarioTask::delay);
+		Stream<Duration> cancels = this.scenario.cancelsLater()
+			.stream()
+			.map((cancel) -> Duration.ofNanos(Math.round(cancel.ms() * 1e6)));
+		Stream<Duration> limits = Stream
+			.iterate(this.scenario.combinator(), Objects::nonNull,
+					(each) -> (each instanceof Combinator.Wrapper wrapper) ? wrapper.of() : null)
+			.mapMulti((each, times) -> {
+				Duration timeout = each.timeout();
+				if (timeout != null) {
+					times.accept(timeout);
+				}
+			});
+		Set<Duration> seen = new HashSet<>();
+		return Stream.of(delays, cancels, limits)
+			.flatMap((times) -> times)
+			.anyMatch((time) -> time.isPositive() && !seen.add(time));
 	}
 
 	// Whether tasks may be left when the combinator has returned.

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.scenario.grammar.Combinator;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.Scenario.AfterReturn;
@@ -52,24 +53,29 @@ public final class PythonProgram {
 	/**
 	 * Writes the program of a scenario.
 	 * @param scenario any scenario
-	 * @return the text, which ends with a line break
+	 * @return the program, whose text ends with a line break
 	 */
-	public static String of(Scenario scenario) {
+	public static Program of(Scenario scenario) {
 		return new PythonProgram(scenario).write();
 	}
 
-	private String write() {
-		List<Code> functions = new ArrayList<>();
-		functions.addAll(notes());
-		functions.addAll(meetings());
-		functions.addAll(this.functions.definitions());
-		functions.add(new OuterFunction(this.scenario, this.names, this.prospects, this.functions).write());
-		functions.add(main());
+	private Program write() {
+		List<Code> before = new ArrayList<>(notes());
+		before.addAll(meetings());
+		List<Code> story = new ArrayList<>(this.functions.definitions());
+		story.add(new OuterFunction(this.scenario, this.names, this.prospects, this.functions).write());
 		Code program = new Code().line("\"\"\"For CPython 3.13: prints what happens when, and how it ends.\"\"\"");
 		imports().forEach((module) -> program.line("import " + module));
 		program.line("").add(globals());
-		functions.forEach((function) -> program.line("").line("").add(function));
-		return program.line("").line("").add(end()).toString();
+		before.forEach((function) -> program.line("").line("").add(function));
+		int from = program.size() + 3;
+		story.forEach((function) -> program.line("").line("").add(function));
+		int to = program.size();
+		program.line("").line("").add(main()).line("").line("").add(end());
+		return new Program(program.toString(), new Program.Story(from, to), Program.Place.of(program.places()),
+				this.prospects.hasTies() ? Sentence.of("python.ties",
+						"Some times are equal here. CPython’s real clock serves them in the order in which they were set, our virtual clock in the order of Python’s heap: their order may differ.")
+						: null);
 	}
 
 	private Set<String> imports() {

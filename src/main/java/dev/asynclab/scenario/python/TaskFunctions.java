@@ -12,6 +12,7 @@ import java.util.Set;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.ScenarioTask;
 import dev.asynclab.scenario.grammar.ScenarioTask.Outcome;
+import dev.asynclab.scenario.steps.Step.Statement;
 
 /**
  * The coroutine functions of a scenario's tasks. Tasks that do the same share one, which
@@ -64,7 +65,7 @@ final class TaskFunctions {
 
 	private void define(ScenarioTask task) {
 		String name = this.names.function(task.name());
-		define(name + "()", new Writer(task, new Constants(task)).body());
+		define(name + "()", new Writer(task, new Constants(task)).body(), List.of(task));
 		this.calls.put(task.name(), name + "()");
 	}
 
@@ -72,14 +73,15 @@ final class TaskFunctions {
 		List<Constants> constants = tasks.stream().map(Constants::new).toList();
 		Parameters parameters = new Parameters(constants, new LinkedHashSet<>());
 		Code body = new Writer(tasks.getFirst(), parameters).body();
-		define(name + "(" + String.join(", ", parameters.used) + ")", body);
+		define(name + "(" + String.join(", ", parameters.used) + ")", body, tasks);
 		constants.forEach((each) -> this.calls.put(each.task.name(),
 				name + "(" + String.join(", ", parameters.used.stream().map(each::get).toList()) + ")"));
 	}
 
-	private void define(String head, Code body) {
+	private void define(String head, Code body, List<ScenarioTask> tasks) {
 		Code function = new Code();
-		this.definitions.add(function.block("async def " + head + ":", () -> function.add(body)));
+		List<String> names = tasks.stream().map(ScenarioTask::name).toList();
+		this.definitions.add(function.block("async def " + head + ":", () -> function.add(body, names)));
 	}
 
 	/**
@@ -102,14 +104,25 @@ final class TaskFunctions {
 		}
 
 		Code body() {
-			return this.code.block("with ends(" + name() + "):", () -> {
+			this.code.block("with ends(" + name() + "):", () -> {
 				if (TaskFunctions.this.limited && !isGroupBody()) {
-					this.code.block("async with places:", this::work);
+					at(Statement.PERMIT, () -> this.code.line("async with places:"));
+					this.code.indented(this::work);
 				}
 				else {
 					work();
 				}
 			});
+			this.code.endsHere(this.task.name());
+			return this.code;
+		}
+
+		private void at(Statement statement, Runnable lines) {
+			this.code.at(this.task.name(), statement, lines);
+		}
+
+		private void work(String statement) {
+			at(Statement.WORK, () -> this.code.line(statement));
 		}
 
 		private boolean isGroupBody() {
@@ -123,10 +136,10 @@ final class TaskFunctions {
 				return;
 			}
 			if (this.task.blocking()) {
-				this.code.line("time.sleep(" + delay() + ")");
+				work("time.sleep(" + delay() + ")");
 			}
 			else if (!this.cancelled || isGroupBody()) {
-				this.code.line("await asyncio.sleep(" + delay() + ")");
+				work("await asyncio.sleep(" + delay() + ")");
 			}
 			else {
 				sleepUntilCancelled();
@@ -140,13 +153,21 @@ final class TaskFunctions {
 				note("threadDone");
 				end();
 			}).line("");
-			String await = (returnsValue() ? "return " : "") + "await asyncio.to_thread(in_thread)";
+			Runnable work = () -> work((returnsValue() ? "return " : "") + "await asyncio.to_thread(in_thread)");
+			Runnable await = () -> {
+				if (this.task.outcome() == Outcome.OK) {
+					at(Statement.END, work);
+				}
+				else {
+					work.run();
+				}
+			};
 			if (this.cancelled || this.task.outcome() == Outcome.CANCEL) {
-				this.code.block("try:", () -> this.code.line(await));
+				this.code.block("try:", await);
 				cleanUp();
 			}
 			else {
-				this.code.line(await);
+				await.run();
 			}
 		}
 
@@ -154,7 +175,7 @@ final class TaskFunctions {
 			switch (this.task.onCancel()) {
 				case SUPPRESS -> suppress();
 				case PROPAGATE, RETURN, RAISE -> {
-					this.code.block("try:", () -> this.code.line("await asyncio.sleep(" + delay() + ")"));
+					this.code.block("try:", () -> work("await asyncio.sleep(" + delay() + ")"));
 					cleanUp();
 				}
 			}
@@ -162,13 +183,13 @@ final class TaskFunctions {
 
 		private void suppress() {
 			if (this.task.delay().isZero()) {
-				this.code.block("try:", () -> this.code.line("await asyncio.sleep(0)"));
+				this.code.block("try:", () -> work("await asyncio.sleep(0)"));
 				except(() -> note("cancelRequested"));
 				return;
 			}
 			this.code.line("until = time.monotonic() + " + delay())
 				.block("while (rest := until - time.monotonic()) > 0:", () -> {
-					this.code.block("try:", () -> this.code.line("await asyncio.sleep(rest)"));
+					this.code.block("try:", () -> work("await asyncio.sleep(rest)"));
 					except(() -> this.code.line("note(" + name() + ", \"cancelRequested\")  # and sleeps on"));
 				});
 		}
@@ -177,13 +198,14 @@ final class TaskFunctions {
 			except(() -> {
 				note("cancelRequested");
 				if (this.task.cleanup().isPositive()) {
-					this.code.line("await asyncio.sleep(" + Literals.seconds(this.task.cleanup()) + ")  # cleans up");
+					at(Statement.CLEANUP, () -> this.code
+						.line("await asyncio.sleep(" + Literals.seconds(this.task.cleanup()) + ")  # cleans up"));
 				}
-				switch (this.task.onCancel()) {
-					case PROPAGATE, SUPPRESS -> this.code.line("raise");
-					case RETURN -> this.code.line(this.task.value().isNull() ? "return" : "return " + value());
-					case RAISE -> this.code.line("raise " + error() + "(" + cleanupMessage() + ")");
-				}
+				at(Statement.CLEANED, () -> this.code.line(switch (this.task.onCancel()) {
+					case PROPAGATE, SUPPRESS -> "raise";
+					case RETURN -> this.task.value().isNull() ? "return" : "return " + value();
+					case RAISE -> "raise " + error() + "(" + cleanupMessage() + ")";
+				}));
 			});
 		}
 
@@ -195,17 +217,18 @@ final class TaskFunctions {
 			switch (this.task.then()) {
 				case NOTHING -> {
 				}
-				case BARRIER -> meet(() -> this.code.line("await barrier.wait()"));
+				case BARRIER -> meet(() -> meets("await barrier.wait()"));
 				case WAIT -> meet(() -> underCondition("await condition.wait()"));
 				case NOTIFY -> meet(() -> underCondition("condition.notify()"));
 				case NOTIFY_ALL -> meet(() -> underCondition("condition.notify_all()"));
-				case PUT -> meet(() -> this.code.line("await queue.put(" + value() + ")"));
+				case PUT -> meet(() -> meets("await queue.put(" + value() + ")"));
 				case GET -> {
 					boolean returned = this.task.outcome() == Outcome.OK;
-					meet(() -> this.code.line((returned ? "return " : "") + "await queue.get()"));
 					if (returned) {
+						meet(() -> at(Statement.END, () -> meets("return await queue.get()")));
 						return;
 					}
+					meet(() -> meets("await queue.get()"));
 				}
 			}
 			end();
@@ -221,8 +244,12 @@ final class TaskFunctions {
 			}
 		}
 
+		private void meets(String statement) {
+			at(Statement.MEET, () -> this.code.line(statement));
+		}
+
 		private void underCondition(String statement) {
-			this.code.block("async with condition:", () -> this.code.line(statement));
+			this.code.block("async with condition:", () -> meets(statement));
 		}
 
 		private boolean returnsValue() {
@@ -233,12 +260,16 @@ final class TaskFunctions {
 			switch (this.task.outcome()) {
 				case OK -> {
 					if (returnsValue()) {
-						this.code.line("return " + value());
+						end("return " + value());
 					}
 				}
-				case FAIL -> this.code.line("raise " + error() + "(" + message() + ")");
-				case CANCEL -> this.code.line("raise asyncio.CancelledError");
+				case FAIL -> end("raise " + error() + "(" + message() + ")");
+				case CANCEL -> end("raise asyncio.CancelledError");
 			}
+		}
+
+		private void end(String statement) {
+			at(Statement.END, () -> this.code.line(statement));
 		}
 
 		private void note(String event) {

@@ -61,7 +61,7 @@ final class AsyncioRunner implements ScenarioRunner {
 	}
 
 	private static ObjectNode outcome(AsyncioScenario run) {
-		return new ScenarioOutcome(run.run()).toJson();
+		return new ScenarioOutcome(run.run()).toJson(Style.ASYNCIO);
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.asynclab.scenario.run;
 
 import dev.asynclab.asyncio.VirtualClock;
+import dev.asynclab.job.Style;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.outcome.ScenarioOutcome;
 import dev.asynclab.scenario.steps.StepRecorder;
@@ -24,7 +25,8 @@ public final class AsyncioStepper {
 	public static Steps run(Scenario scenario, int most) {
 		VirtualClock clock = new VirtualClock();
 		StepRecorder recorder = new StepRecorder(scenario, clock, most);
-		return recorder.steps(new ScenarioOutcome(new AsyncioScenario(scenario, clock, recorder).run()).toJson());
+		return recorder
+			.steps(new ScenarioOutcome(new AsyncioScenario(scenario, clock, recorder).run()).toJson(Style.ASYNCIO));
 	}
 
 }

@@ -27,7 +27,7 @@ record RealClockRunner(Style style, int threads, Function<Scenario, Optional<Uns
 
 	@Override
 	public ObjectNode run(Scenario scenario, Clock clock) {
-		return new ScenarioOutcome(new RealClockRun(scenario, this.start).run()).toJson();
+		return new ScenarioOutcome(new RealClockRun(scenario, this.start).run()).toJson(this.style);
 	}
 
 }

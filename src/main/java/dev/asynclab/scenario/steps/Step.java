@@ -102,6 +102,10 @@ public record Step(@Milliseconds double atMs, @Milliseconds double tookMs, int i
 		@JsonProperty("cleanup")
 		CLEANUP,
 
+		/** Of a task: it returns, raises, or lets the cancellation out after that. */
+		@JsonProperty("cleaned")
+		CLEANED,
+
 		/** Of a task: the barrier, condition or queue where it meets others. */
 		@JsonProperty("meet")
 		MEET,

@@ -103,7 +103,7 @@ public final class StepRecorder implements LoopListener {
 	 * @return the steps and the outcome
 	 */
 	public Steps steps(ObjectNode outcome) {
-		return new Steps(List.copyOf(this.steps), this.left, outcome);
+		return new Steps(List.copyOf(this.steps), this.left, outcome, false);
 	}
 
 	/**
@@ -176,7 +176,8 @@ public final class StepRecorder implements LoopListener {
 			return new Line(line.task(), Statement.WORK);
 		}
 		boolean ended = told.stream().anyMatch((event) -> event instanceof Ended end && end.task().equals(task));
-		return ended ? new Line(line.task(), Statement.END) : line;
+		Statement end = (line.statement() == Statement.CLEANUP) ? Statement.CLEANED : Statement.END;
+		return ended ? new Line(line.task(), end) : line;
 	}
 
 	private List<String> ready() {

@@ -2,6 +2,7 @@ package dev.asynclab.scenario.steps;
 
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.asynclab.notation.Sentence;
@@ -16,12 +17,20 @@ import tools.jackson.databind.node.ObjectNode;
  * @param steps the steps, in the order in which they were taken
  * @param left how many more steps there were, which are not told
  * @param outcome the outcome of the scenario
+ * @param all whether the text also shows the steps of what runs the scenario
  */
 @Schema(name = "ScenarioSteps")
-public record Steps(List<Step> steps, int left,
-		@Schema(implementation = Object.class, ref = "#/components/schemas/Outcome") ObjectNode outcome)
-		implements
-			TextPicture {
+public record Steps(List<Step> steps, int left, @Schema(implementation = Object.class, ref = "#/components/schemas/Outcome") ObjectNode outcome,
+		@JsonIgnore boolean all) implements TextPicture {
+
+	/**
+	 * Makes the text show all steps.
+	 * @param all whether it does, or leaves out what the page hides
+	 * @return the same steps
+	 */
+	public Steps withAll(boolean all) {
+		return new Steps(this.steps, this.left, this.outcome, all);
+	}
 
 	/**
 	 * Says that not all steps are told, in English.
@@ -48,7 +57,7 @@ public record Steps(List<Step> steps, int left,
 
 	@Override
 	public String toText() {
-		return StepsText.of(this);
+		return StepsText.of(this, this.all);
 	}
 
 }

@@ -1,8 +1,11 @@
 package dev.asynclab.scenario.steps;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.asynclab.scenario.steps.Step.Kind;
@@ -12,18 +15,39 @@ import dev.asynclab.timeline.Columns;
 import dev.asynclab.timeline.Printable;
 
 /**
- * The steps for a terminal of 80 columns: a strip for each.
+ * The steps for a terminal of 80 columns: a strip for each. Unless all are wanted, it
+ * leaves out what the page hides, too: the turns of what runs the scenario, and its tasks
+ * and callbacks in the lists.
  */
 final class StepsText {
 
 	private static final String INDENT = " ".repeat(17);
 
+	private static final String THREAD = "thread ";
+
 	private final List<String> lines = new ArrayList<>();
 
-	static String of(Steps steps) {
+	/** The tasks and callbacks that no list shows. */
+	private final Set<String> hidden = new HashSet<>();
+
+	static String of(Steps steps, boolean all) {
 		StepsText text = new StepsText();
-		for (int i = 0; i < steps.steps().size(); i++) {
-			text.step(i + 1, steps.steps().get(i));
+		List<Step> shown = all ? steps.steps()
+				: steps.steps().stream().filter(Predicate.not(StepsText::isOwn)).toList();
+		if (!all) {
+			text.hidden.add(Entry.MAIN);
+			steps.steps().stream().filter(StepsText::isOwn).map(Step::turn).forEach(text.hidden::add);
+		}
+		for (int i = 0; i < shown.size(); i++) {
+			int first = i;
+			while (i + 1 < shown.size() && sayTheSame(shown.get(i), shown.get(i + 1))) {
+				i++;
+			}
+			text.step(first + 1, i + 1, shown.get(i));
+		}
+		int leftOut = steps.steps().size() - shown.size();
+		if (leftOut > 0) {
+			text.wrap("", leftOut + " steps of asyncio.run itself are left out; all=true shows them.");
 		}
 		String cut = steps.cut();
 		if (cut != null) {
@@ -33,13 +57,24 @@ final class StepsText {
 		return text.lines.stream().map((line) -> line + "\n").collect(Collectors.joining());
 	}
 
-	private void step(int number, Step step) {
-		String head = String.format(Locale.ROOT, "%4d %8s ms  ", number, time(step.atMs()));
+	private static boolean isOwn(Step step) {
+		return step.kind() == Kind.RUN;
+	}
+
+	// As asyncio.run does while it closes the loop.
+	private static boolean sayTheSame(Step one, Step next) {
+		return isOwn(one) && isOwn(next) && one.does().equals(next.does()) && one.atMs() == next.atMs();
+	}
+
+	private void step(int first, int last, Step step) {
+		String head = String.format(Locale.ROOT, "%4d %8s ms  ", first, time(step.atMs()));
 		String turn = (step.turn() != null) ? step.turn() : (step.kind() == Kind.IDLE) ? "" : Entry.RUN;
-		wrap(head, turn.isEmpty() ? step.does() : "[" + turn + "] " + step.does());
-		list("ready", step.ready());
-		list("timers", step.timers().stream().map(StepsText::timer).toList());
-		list("waiting", step.waiting().stream().map(StepsText::wait).toList());
+		wrap(head, (turn.isEmpty() ? step.does() : "[" + turn + "] " + step.does())
+				+ ((last > first) ? " (steps " + first + " to " + last + ")" : ""));
+		list("ready", step.ready().stream().filter(this::isShown).toList());
+		list("timers", step.timers().stream().filter((timer) -> !isThread(timer)).map(StepsText::timer).toList());
+		list("threads", step.timers().stream().filter(StepsText::isThread).map(StepsText::thread).toList());
+		list("waiting", step.waiting().stream().filter((wait) -> isShown(wait.task())).map(StepsText::wait).toList());
 		this.lines.add("");
 	}
 
@@ -54,6 +89,19 @@ final class StepsText {
 		for (int i = 0; i < wrapped.size(); i++) {
 			this.lines.add(((i == 0) ? head : " ".repeat(head.length())) + wrapped.get(i));
 		}
+	}
+
+	private boolean isShown(String entry) {
+		return !this.hidden.contains(entry);
+	}
+
+	// On the virtual clock a timer stands for the time that a function takes in a thread.
+	private static boolean isThread(Timer timer) {
+		return timer.entry().startsWith(THREAD);
+	}
+
+	private static String thread(Timer timer) {
+		return timer.task() + " until " + time(timer.dueMs()) + " ms";
 	}
 
 	private static String timer(Timer timer) {

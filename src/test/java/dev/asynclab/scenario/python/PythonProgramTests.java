@@ -2,10 +2,16 @@ package dev.asynclab.scenario.python;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.asynclab.scenario.grammar.ScenarioParser;
+import dev.asynclab.scenario.run.StyleFixture;
+import dev.asynclab.scenario.steps.Step.Statement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,7 +61,9 @@ class PythonProgramTests {
 
 				async def outer():
 				    with ends("outer"):
-				        return await asyncio.gather(work("A", 0.2, "a"), work("B", 0.1, "b"), c())
+				        return await asyncio.gather(
+				            work("A", 0.2, "a"), work("B", 0.1, "b"), c(),
+				        )
 
 
 				async def main():
@@ -104,6 +112,91 @@ class PythonProgramTests {
 					elif error := task.exception():
 					    print("raised", repr(error))
 					""");
+	}
+
+	@Test
+	void saysWhichLineIsWhichStatement() {
+		Program program = parsed("""
+				{"tasks": [{"name": "A", "delayMs": 200, "value": "a"}, {"name": "B", "delayMs": 100, "value": "b"},
+				           {"name": "C", "delayMs": 300, "cleanupMs": 50, "then": "barrier"}],
+				 "combinator": "gather", "concurrency": 2, "cancelAt": {"target": "C", "atMs": 150}}""");
+		assertThat(lines(program, "A", Statement.PERMIT)).containsExactly("async with places:");
+		assertThat(lines(program, "A", Statement.WORK)).containsExactly("await asyncio.sleep(delay)");
+		assertThat(lines(program, "B", Statement.END)).containsExactly("return value");
+		assertThat(lines(program, "C", Statement.WORK)).containsExactly("await asyncio.sleep(0.3)");
+		assertThat(lines(program, "C", Statement.CLEANUP)).containsExactly("await asyncio.sleep(0.05)  # cleans up");
+		assertThat(lines(program, "C", Statement.CLEANED)).containsExactly("raise");
+		assertThat(lines(program, "C", Statement.MEET)).containsExactly("await barrier.wait()");
+		assertThat(lines(program, "outer", Statement.AWAIT))
+			.containsExactly("return await asyncio.gather(a_task, b_task, c_task)");
+		List<String> lines = program.text().lines().toList();
+		assertThat(lines.get(program.story().from() - 1)).startsWith("async def work(");
+		assertThat(lines.get(program.story().to())).isEmpty();
+		assertThat(lines.get(program.story().to() + 2)).isEqualTo("async def main():");
+	}
+
+	@Test
+	void saysThatTimesAreEqual() {
+		assertThat(parsed("""
+				{"tasks": [{"name": "A", "delayMs": 200}, {"name": "B", "delayMs": 200}], "combinator": "gather"}""")
+			.ties()).startsWith("Some times are equal here.");
+		assertThat(parsed("""
+				{"tasks": [{"name": "A", "delayMs": 200}], "combinator": {"type": "waitFor", "timeoutMs": 200}}""")
+			.ties()).isNotNull();
+		assertThat(parsed("""
+				{"tasks": [{"name": "A", "delayMs": 200}, {"name": "B", "delayMs": 100}], "combinator": "gather"}""")
+			.ties()).isNull();
+		assertThat(
+				parsed("""
+						{"tasks": [{"name": "A", "delayMs": 200}, {"name": "B", "delayMs": 200}], "combinator": "sequential"}""")
+					.ties())
+			.isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = ';', textBlock = """
+			barrier, barrier; ''; false
+			barrier, barrier; , "cancelAt": {"target": "T0", "atMs": 50}; true
+			barrier, barrier; , "concurrency": 1; true
+			barrier, nothing; ''; true
+			put, get; ''; false
+			get, put; ''; false
+			get, get, put; ''; true
+			put, put, get; , "queue": {"maxsize": 1}; false
+			put, put, put, get; , "queue": {"maxsize": 1}; true
+			wait, wait, notifyAll; ''; false
+			notifyAll, wait; ''; true
+			wait, wait, notify; ''; true
+			""")
+	void isReadyForTasksThatWaitInVainOnlyIfTheyMay(String then, String more, boolean inVain) {
+		String[] meetings = then.split(", ", -1);
+		String tasks = IntStream.range(0, meetings.length)
+			.mapToObj((i) -> "{\"name\": \"T%d\", \"delayMs\": %d, \"then\": \"%s\"}".formatted(i, 100 * (i + 1),
+					meetings[i]))
+			.collect(Collectors.joining(", "));
+		String barrier = then.startsWith("barrier") ? ", \"barrier\": 2" : "";
+		String program = program("{\"tasks\": [" + tasks + "], \"combinator\": \"gather\"" + barrier + more + "}");
+		assertThat(program.contains("give_up")).isEqualTo(inVain);
+	}
+
+	@Test
+	void linesAreNoLongerThanPeopleWriteThem() {
+		assertThat(Stream.of("golden.jsonl", "facts.jsonl", "meeting.jsonl")
+			.flatMap((file) -> StyleFixture.read(file).stream())
+			.map((line) -> PythonProgram.of(StyleFixture.parse(line.get("scenario"))).text())
+			.flatMap(String::lines)
+			.filter((line) -> line.length() > 88)
+			.distinct()).isEmpty();
+	}
+
+	private static List<String> lines(Program program, String task, Statement statement) {
+		List<String> lines = program.text().lines().toList();
+		return program.places()
+			.stream()
+			.filter((place) -> place.task().equals(task) && place.statement() == statement)
+			.flatMap((place) -> place.lines().stream())
+			.map((number) -> lines.get(number - 1).strip())
+			.toList();
 	}
 
 	@Test
@@ -156,6 +249,10 @@ class PythonProgramTests {
 	}
 
 	private static String program(String scenario) {
+		return parsed(scenario).text();
+	}
+
+	private static Program parsed(String scenario) {
 		return PythonProgram.of(new ScenarioParser(200, Duration.ofMinutes(1), 262_144).parse(scenario));
 	}
 

@@ -74,7 +74,7 @@ class PythonProgramRunsTests {
 			for (int stretch : STRETCHES) {
 				JsonNode stretched = StyleFixture.stretched(scenario, stretch);
 				expected = expected(stretched);
-				printed = runOnTheRealClock(PythonProgram.of(StyleFixture.parse(stretched)));
+				printed = runOnTheRealClock(PythonProgram.of(StyleFixture.parse(stretched)).text());
 				if (printed.equals(expected)) {
 					break;
 				}
@@ -119,7 +119,7 @@ class PythonProgramRunsTests {
 	}
 
 	private static String program(JsonNode line) {
-		return PythonProgram.of(StyleFixture.parse(line.get("scenario")));
+		return PythonProgram.of(StyleFixture.parse(line.get("scenario"))).text();
 	}
 
 	private static String expected(JsonNode scenario) {
