@@ -46,7 +46,8 @@ public final class OwnPool implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		// Not with the wait of Spring's own: an interrupt, which stops an experiment, would
+		// Not with the wait of Spring's own: an interrupt, which stops an experiment,
+		// would
 		// end it too early.
 		this.executor.shutdown();
 		this.executor.getThreadPoolExecutor().close();

@@ -234,8 +234,8 @@ public final class Traffic {
 		Point point = new Point(Rounded.tenths((now - this.beginNanos) / 1e6), phase,
 				Rounded.tenths(tally.sent() / seconds), Rounded.tenths(tally.completed() / seconds),
 				Rounded.tenths(predicted.applyAsDouble(Math.max(0, to - seconds), to)),
-				Rounded.tenths(tally.failed() / seconds),
-				Rounded.tenths(tally.latencyMs(99)), Rounded.tenths(tally.latencyMs(100)), this.inFlight.get());
+				Rounded.tenths(tally.failed() / seconds), Rounded.tenths(tally.latencyMs(99)),
+				Rounded.tenths(tally.latencyMs(100)), this.inFlight.get());
 		this.points.add(point);
 		this.listener.accept(point);
 		this.nextPoint = now + POINT;
