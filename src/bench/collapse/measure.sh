@@ -22,12 +22,13 @@ carried 'nonblocking?delay=50ms' 15s
 carried 'blocking?on=event-loop&delay=50ms' 20s
 carried 'blocking?on=asyncio&delay=50ms' 20s
 carried 'blocking?on=async-pool&delay=50ms' 15s
-# The same by the experiment: every call blocks, and half as many more arrive as fit.
+# The same by the experiment: every call blocks, and more arrive than fit.
 curl -sS "$url/api/collapse?on=event-loop&rate=40&delay=50ms&blockingShare=1&phase=5s&format=text"
-curl -sS "$url/api/collapse?on=async-pool&rate=240&delay=50ms&blockingShare=1&phase=4s&format=text"
+curl -sS "$url/api/collapse?on=async-pool&rate=120&delay=50ms&blockingShare=1&phase=4s&format=text"
 curl -sS "$url/api/collapse?on=event-loop&rate=400&delay=50ms&blockingShare=0.1&phase=3s&format=text"
 curl -sS "$url/api/collapse?on=event-loop&format=text"
 curl -sS "$url/api/collapse?on=asyncio&format=text"
+curl -sS "$url/api/collapse?on=async-pool&format=text"
 for on in event-loop asyncio async-pool virtual-thread; do
   curl -sS "$url/api/cpu-bound?on=$on&format=text"
 done

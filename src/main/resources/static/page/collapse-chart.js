@@ -12,6 +12,8 @@ const TOP_HEIGHT = 150;
 
 const BOTTOM_HEIGHT = 90;
 
+const REACH_MS = 250;
+
 const STARVED = 'collapse-starved';
 
 /** Calls a second and latency over the phases of an experiment, as the points come. */
@@ -58,16 +60,17 @@ export class CollapseChart {
 		update(this.element, { height: this.height, viewBox: `0 0 ${width} ${this.height}` });
 		// A burst after a stall may be far above; the picture is about what falls below the rate.
 		const most = this.rate * 1.6;
-		const slowest = Math.max(100, ...this.points.map((it) => latency(it) ?? 0));
+		const smooth = smoothed(this.points);
+		const slowest = Math.max(100, ...smooth.map((it) => it.latency ?? 0));
 		this.#drawBands();
 		this.#drawAxis(most, slowest);
 		this.#drawMarks();
 		this.lines.replaceChildren(
-				this.#line('offered', this.points.map((it) => it.offered), most, this.top),
+				this.#line('offered', smooth.map((it) => it.offered), most, this.top),
 				this.#line('predicted', this.points.map((it) => it.predicted), most, this.top),
-				this.#line('completed', this.points.map((it) => it.completed), most, this.top),
-				this.#line('failed-calls', this.points.map((it) => it.failed || undefined), most, this.top),
-				this.#line('latency', this.points.map(latency), slowest, this.bottom));
+				this.#line('completed', smooth.map((it) => it.completed), most, this.top),
+				this.#line('failed-calls', smooth.map((it) => it.failed || undefined), most, this.top),
+				this.#line('latency', smooth.map((it) => it.latency), slowest, this.bottom));
 	}
 
 	describe(text) {
@@ -139,6 +142,17 @@ export class CollapseChart {
 		return svg('path', { class: `series ${name}`, d: path || null });
 	}
 
+}
+
+// The half second around each point, within its phase: a tenth of a second has few calls, so its figures jump.
+function smoothed(points) {
+	return points.map((point, index) => {
+		const around = points.slice(Math.max(0, index - 3), index + 4)
+			.filter((it) => it.phase === point.phase && Math.abs(it.atMs - point.atMs) <= REACH_MS);
+		const mean = (values) => values.length ? values.reduce((sum, it) => sum + it, 0) / values.length : undefined;
+		return { offered: mean(around.map((it) => it.offered)), completed: mean(around.map((it) => it.completed)),
+			failed: mean(around.map((it) => it.failed)), latency: mean(around.map(latency).filter((it) => it !== undefined)) };
+	});
 }
 
 /** The p99 of a point; there is none where no call ended well. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 import dev.asynclab.answer.OwnServer;
+import dev.asynclab.load.Advice;
+import dev.asynclab.load.Bottleneck;
 import dev.asynclab.load.simulation.Limit;
 import dev.asynclab.notation.Rounded;
 import dev.asynclab.notation.Sentence;

@@ -1,5 +1,6 @@
 package dev.asynclab.capacity;
 
+import dev.asynclab.load.Bottleneck;
 import dev.asynclab.load.simulation.Limit;
 import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package dev.asynclab.capacity;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.asynclab.load.Advice;
 import dev.asynclab.load.Arrivals;
 import dev.asynclab.load.Machine;
 import dev.asynclab.notation.Sentence;

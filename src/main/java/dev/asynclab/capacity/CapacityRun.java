@@ -24,6 +24,7 @@ import dev.asynclab.answer.OwnServer;
 import dev.asynclab.capacity.Measured.Probe;
 import dev.asynclab.job.Style;
 import dev.asynclab.load.Arrivals;
+import dev.asynclab.load.CpuMeter;
 import dev.asynclab.load.LoadClient;
 import dev.asynclab.load.Stretch;
 import dev.asynclab.load.Tally;
@@ -250,7 +251,7 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 		}
 
 		private Measured at(double rate, boolean untilTooLate) {
-			CpuMeter cpu = new CpuMeter();
+			CpuMeter cpu = new CpuMeter(NAME);
 			AtomicBoolean tooLate = new AtomicBoolean();
 			Traffic traffic = new Traffic(this.client, () -> isStopped() || tooLate.get(), (point) -> {
 				cpu.sample();

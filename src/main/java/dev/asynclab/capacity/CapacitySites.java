@@ -20,6 +20,7 @@ import dev.asynclab.job.OwnConnections;
 import dev.asynclab.job.Style;
 import dev.asynclab.job.VirtualThreadStarter;
 import dev.asynclab.job.WebClientStarter;
+import dev.asynclab.load.OwnPool;
 import dev.asynclab.load.simulation.Limit;
 import dev.asynclab.reactive.Publishers;
 import jdk.management.VirtualThreadSchedulerMXBean;
@@ -32,7 +33,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * The styles that can be measured. A request makes all its calls at once, and waits for
@@ -57,31 +57,13 @@ class CapacitySites {
 	@Order(1)
 	CapacitySite asyncPoolCapacity(AsyncPoolStarter starter) {
 		return new CapacitySite(Style.ASYNC_POOL, (plan) -> new Limit.Threads(plan.threads()), (plan) -> {
-			ThreadPoolTaskExecutor pool = pool(plan.threads());
+			OwnPool pool = new OwnPool(NAME, plan.threads(), this.limits.capacityInFlight());
 			Held held = new Held();
 			return new Place((calls) -> all(calls, (call) -> {
 				call.create();
-				return pool.submitCompletable(held.during(starter.callable(call)));
-			}), held.most::get, () -> close(pool));
+				return pool.submit(held.during(starter.callable(call)));
+			}), held.most::get, pool::close);
 		});
-	}
-
-	// Not with the wait of Spring's own: an interrupt, which stops an experiment, would
-	// end it too early.
-	private static void close(ThreadPoolTaskExecutor pool) {
-		pool.shutdown();
-		pool.getThreadPoolExecutor().close();
-	}
-
-	private ThreadPoolTaskExecutor pool(int threads) {
-		ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
-		pool.setThreadNamePrefix(NAME + "-pool-");
-		pool.setCorePoolSize(threads);
-		pool.setMaxPoolSize(threads);
-		pool.setQueueCapacity(this.limits.capacityInFlight());
-		pool.setDaemon(true);
-		pool.initialize();
-		return pool;
 	}
 
 	@Bean

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.asynclab.job.Style;
+import dev.asynclab.load.CpuMeter;
 import dev.asynclab.notation.Rounded;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,6 @@ record Measured(double rate, long offered, long completed, long refused, long fa
 		int peakInFlight, int threads, @Nullable Double cpuMsPerRequest, @Nullable Double cpuLoad,
 		@Nullable Double ownCpuLoad, Carries carries, @Nullable Double tippingPoint, List<Probe> probes) {
 
-	/** With so much of the machine in use, its cores are the limit. */
-	static final double BUSY = 0.85;
-
 	Measured {
 		rate = Rounded.tenths(rate);
 		throughput = Rounded.tenths(throughput);
@@ -59,12 +57,12 @@ record Measured(double rate, long offered, long completed, long refused, long fa
 	}
 
 	boolean isCpuTheLimit() {
-		return this.cpuLoad != null && this.cpuLoad >= BUSY;
+		return CpuMeter.isBusy(this.cpuLoad);
 	}
 
 	// Whether the other programs on the machine would have to stop first.
 	boolean isBusyWithOthers() {
-		return this.cpuLoad != null && this.ownCpuLoad != null && this.ownCpuLoad < this.cpuLoad / 2;
+		return CpuMeter.isBusyWithOthers(this.cpuLoad, this.ownCpuLoad);
 	}
 
 	Measured found(@Nullable Double tippingPoint, List<Probe> probes) {

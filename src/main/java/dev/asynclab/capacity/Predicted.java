@@ -3,6 +3,7 @@ package dev.asynclab.capacity;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.asynclab.load.Bottleneck;
 import dev.asynclab.notation.Rounded;
 import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.asynclab.answer.OwnServer;
 import dev.asynclab.job.Style;
+import dev.asynclab.load.Advice;
 import dev.asynclab.load.Machine;
 import org.jspecify.annotations.Nullable;
 

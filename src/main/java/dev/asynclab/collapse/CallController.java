@@ -48,10 +48,12 @@ class CallController {
 	}
 
 	@GetMapping(path = "/api/nonblocking", produces = MediaType.APPLICATION_JSON_VALUE)
-	@Operation(summary = "One call that waits and blocks nothing",
-			description = """
-					For a load generator, such as `wrk -c64`. Calls the mock upstream, which answers after the delay. The
-					call holds no thread while it waits. The number of calls at once is limited; beyond it the answer is a 429.""")
+	@Operation(summary = "One call that waits for the upstream", description = """
+			For a load generator, such as `wrk -c64`. Calls the mock upstream, which answers after the delay. The
+			call blocks no event loop and no request thread. With `on=async-pool` it is an `@Async` method that
+			waits on a thread of the pool, and with `on=virtual-thread` it waits on a virtual one; else it holds no
+			thread while it waits. The answer's `predicted` has the number of such calls a second that the place
+			can carry. The number of calls at once is limited; beyond it the answer is a 429.""")
 	Answer<CallAnswer> nonblocking(
 			@Parameter(description = "Where the call runs.") @RequestParam(defaultValue = "event-loop") Place on,
 			@Parameter(description = "How long the upstream takes.") @RequestParam(
@@ -66,8 +68,9 @@ class CallController {
 			description = """
 					For a load generator, such as `wrk -c64`. The call sleeps on a thread that other calls need: WebClient's
 					event loop, the asyncio loop, a thread of the `@Async` pool, or the request's own. A call that blocks a
-					virtual thread delays no other call. A place carries at most threads / delay calls a second, even if more
-					arrive; the answer's `predicted` has this number. With `offload=true` a worker thread sleeps instead, as with `asyncio.to_thread`. The number
+					virtual thread delays no other call. A place carries at most threads / (time for which a call
+					holds one) calls a second, even if more arrive; the answer's `predicted` has this number. With `io` a call
+					on the pool or on a request thread holds its thread meanwhile, too. With `offload=true` a worker thread sleeps instead, as with `asyncio.to_thread`. The number
 					of calls that wait for their turn is limited, and so is their wait; beyond that the answer is a 429.""")
 	Answer<CallAnswer> blocking(
 			@Parameter(description = "Whose thread it blocks.") @RequestParam(defaultValue = "event-loop") Place on,
@@ -95,7 +98,7 @@ class CallController {
 					throw new CompletionException(problem(error));
 				}
 				return new CallAnswer(on, kind, delay.toMillis(), call.waitedMs(), thread,
-						this.calls.capacity(on, kind, delay));
+						this.calls.capacity(on, kind, io, delay));
 			});
 			return new Running<>(answer, () -> call.result().cancel(false));
 		};

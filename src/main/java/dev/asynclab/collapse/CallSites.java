@@ -2,23 +2,31 @@ package dev.asynclab.collapse;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.Task;
 import dev.asynclab.collapse.CallSite.Code;
+import dev.asynclab.collapse.ExperimentSite.Opened;
+import dev.asynclab.collapse.ExperimentSite.Usual;
 import dev.asynclab.eventloop.AsyncioLoop;
 import dev.asynclab.eventloop.Watchdog;
 import dev.asynclab.job.AsyncPool;
+import dev.asynclab.job.AsyncPoolStarter;
 import dev.asynclab.job.Job;
 import dev.asynclab.job.JobHandle;
 import dev.asynclab.job.Place;
 import dev.asynclab.job.VirtualThreadStarter;
+import dev.asynclab.load.OwnPool;
 import dev.asynclab.notation.Choice;
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.timeline.Recorder;
@@ -50,6 +58,10 @@ class CallSites {
 	private static final Sentence ONE_LOOP = Sentence.of("collapse.event-loop",
 			"One loop has one thread: the few calls that block it slow down all others.");
 
+	private static final Set<Kind> NONE = EnumSet.noneOf(Kind.class);
+
+	private static final Usual USUAL = new Usual(200, 0.2, null);
+
 	@Bean(destroyMethod = "dispose")
 	Scheduler offloadWorkers(CollapseLimits limits) {
 		return Schedulers.newBoundedElastic(WORKERS, limits.calls(), "offload", 60, true);
@@ -78,7 +90,7 @@ class CallSites {
 		Code offloaded = (call) -> upstream.before(call).flatMap((_) -> block(call, offloadWorkers)).toFuture();
 		// Each request may have a virtual thread of its own.
 		int threads = Threading.VIRTUAL.isActive(environment) ? Integer.MAX_VALUE : tomcat.getThreads().getMax();
-		return new CallSite(Place.REQUEST_THREAD, threads, nonblocking, blocking, offloaded);
+		return new CallSite(Place.REQUEST_THREAD, threads, EnumSet.of(Kind.BLOCKING), nonblocking, blocking, offloaded);
 	}
 
 	@Bean
@@ -91,8 +103,8 @@ class CallSites {
 		// The mistake: it sleeps on the event loop.
 		Code blocking = (call) -> upstream.get(call.io()).doOnNext((_) -> call.block()).toFuture();
 		Code offloaded = (call) -> upstream.get(call.io()).flatMap((_) -> block(call, offloadWorkers)).toFuture();
-		return new ExperimentSite(new CallSite(Place.EVENT_LOOP, threads, nonblocking, blocking, offloaded),
-				(from, to) -> watchdog.longestLagNanos(null, from, to), ONE_LOOP, "/api/event-loop?format=text");
+		return new ExperimentSite(new CallSite(Place.EVENT_LOOP, threads, NONE, nonblocking, blocking, offloaded), null,
+				(from, to) -> watchdog.longestLagNanos(null, from, to), USUAL, ONE_LOOP);
 	}
 
 	// A call ends in the last step of its task, as a handler writes its answer before it
@@ -120,9 +132,8 @@ class CallSites {
 				return null;
 			});
 		});
-		return new ExperimentSite(new CallSite(Place.ASYNCIO, 1, nonblocking, blocking, offloaded),
-				(from, to) -> watchdog.longestLagNanos(AsyncioLoop.NAME, from, to), ONE_LOOP,
-				"/api/collapse?on=virtual-thread&format=text");
+		return new ExperimentSite(new CallSite(Place.ASYNCIO, 1, NONE, nonblocking, blocking, offloaded), null,
+				(from, to) -> watchdog.longestLagNanos(AsyncioLoop.NAME, from, to), USUAL, ONE_LOOP);
 	}
 
 	// A task's thread has no name unless the task has one.
@@ -131,35 +142,44 @@ class CallSites {
 		return AsyncioLoop.NAME + "/" + ((task != null) ? task.getName() : "");
 	}
 
+	// Calls of /api/blocking run in the lab's @Async pool. An experiment has a pool of
+	// its
+	// own, since its number of threads is a parameter.
 	@Bean
-	ExperimentSite asyncPoolSite(AsyncPool pool, UpstreamClient upstream, Scheduler offloadWorkers,
-			@Qualifier(AsyncPool.NAME) ThreadPoolTaskExecutor executor) {
-		// The thread only sends the request, and is free until the answer.
-		Code nonblocking = (call) -> submit(pool, call, () -> call.begin() ? upstream.get(call.delay()) : Mono.empty());
-		Code blocking = (call) -> {
-			CompletableFuture<?> before = upstream.before(call).toFuture();
-			call.stopWith(() -> before.cancel(true));
-			return before.thenCompose((_) -> submit(pool, call, () -> {
-				call.block();
-				return Mono.empty();
-			}));
-		};
-		Code offloaded = (call) -> submit(pool, call,
-				() -> upstream.before(call).flatMap((_) -> block(call, offloadWorkers)));
-		return new ExperimentSite(
-				new CallSite(Place.ASYNC_POOL, executor.getMaxPoolSize(), nonblocking, blocking, offloaded), null,
-				Sentence.of("collapse.pool",
-						"A pool carries threads / (share × delay) calls a second. With more calls its queue grows."),
-				"/api/collapse?on=event-loop&format=text");
+	ExperimentSite asyncPoolSite(AsyncPool pool, AsyncPoolStarter starter, Scheduler offloadWorkers,
+			@Qualifier(AsyncPool.NAME) ThreadPoolTaskExecutor executor, CollapseLimits limits) {
+		return new ExperimentSite(pool(executor.getMaxPoolSize(), pool::submit, starter, offloadWorkers), (threads) -> {
+			OwnPool own = new OwnPool(CollapseExperiment.NAME, threads, limits.calls());
+			return new Opened(pool(threads, own::submit, starter, offloadWorkers), own::close);
+		}, null, new Usual(120, 0.8, 8), Sentence.of("collapse.pool",
+				"In a pool each call holds a thread, whether it waits or blocks: a pool carries threads / (time "
+						+ "that a call holds one) calls a second. With more calls its queue grows."));
 	}
 
-	private static CompletableFuture<?> submit(AsyncPool pool, Call call, Callable<Mono<?>> code) {
+	// Blocking I/O on the pool's thread, as in an @Async method.
+	private static CallSite pool(int threads, PoolOf pool, AsyncPoolStarter starter, Scheduler offloadWorkers) {
+		Code nonblocking = (call) -> submit(pool, () -> {
+			if (call.begin()) {
+				get(call, call.delay(), starter::callable);
+			}
+		});
+		Code blocking = (call) -> submit(pool, () -> {
+			if (call.begin()) {
+				get(call, call.io(), starter::callable);
+				call.block();
+			}
+		});
+		Code offloaded = (call) -> submit(pool, () -> {
+			if (call.begin()) {
+				get(call, call.io(), starter::callable);
+			}
+		}).thenCompose((_) -> block(call, offloadWorkers).toFuture());
+		return new CallSite(Place.ASYNC_POOL, threads, EnumSet.allOf(Kind.class), nonblocking, blocking, offloaded);
+	}
+
+	private static CompletableFuture<?> submit(PoolOf pool, Runnable code) {
 		try {
-			return pool.<CompletableFuture<?>>submit(() -> {
-				CompletableFuture<? extends @Nullable Object> rest = code.call().toFuture();
-				call.stopWith(() -> rest.cancel(true));
-				return rest;
-			}).thenCompose((rest) -> rest);
+			return pool.submit(Executors.callable(code));
 		}
 		catch (Exception ex) {
 			return CompletableFuture.failedFuture(ex);
@@ -171,29 +191,31 @@ class CallSites {
 			Scheduler offloadWorkers) {
 		Code nonblocking = (call) -> CompletableFuture.runAsync(() -> {
 			if (call.begin()) {
-				get(call, call.delay(), starter);
+				get(call, call.delay(), starter::callable);
 			}
 		}, virtualThreads);
 		Code blocking = (call) -> CompletableFuture.runAsync(() -> {
-			get(call, call.io(), starter);
+			get(call, call.io(), starter::callable);
 			call.block();
 		}, virtualThreads);
-		Code offloaded = (call) -> CompletableFuture.runAsync(() -> get(call, call.io(), starter), virtualThreads)
+		Code offloaded = (call) -> CompletableFuture
+			.runAsync(() -> get(call, call.io(), starter::callable), virtualThreads)
 			.thenCompose((_) -> block(call, offloadWorkers).toFuture());
 		return new ExperimentSite(
-				new CallSite(Place.VIRTUAL_THREAD, Integer.MAX_VALUE, nonblocking, blocking, offloaded), null,
-				Sentence.of("collapse.virtual-thread", "A call that blocks a virtual thread delays no other call."),
-				"/api/collapse?on=event-loop&format=text");
+				new CallSite(Place.VIRTUAL_THREAD, Integer.MAX_VALUE, EnumSet.allOf(Kind.class), nonblocking, blocking,
+						offloaded),
+				null, null, USUAL,
+				Sentence.of("collapse.virtual-thread", "A call that blocks a virtual thread delays no other call."));
 	}
 
-	private static void get(Call call, Duration delay, VirtualThreadStarter starter) {
+	private static void get(Call call, Duration delay, Function<JobHandle, Callable<String>> starter) {
 		if (delay.isZero()) {
 			return;
 		}
 		JobHandle io = new JobHandle(new Job("call", delay, Job.Outcome.OK), new Recorder(System::nanoTime));
 		call.stopWith(io::cancel);
 		try {
-			starter.callable(io).call();
+			starter.apply(io).call();
 		}
 		catch (Exception ex) {
 			throw new CompletionException(ex);
@@ -202,6 +224,16 @@ class CallSites {
 
 	private static Mono<Object> block(Call call, Scheduler workers) {
 		return Mono.fromRunnable(call::block).subscribeOn(workers);
+	}
+
+	/**
+	 * Runs code on a thread of some pool.
+	 */
+	@FunctionalInterface
+	private interface PoolOf {
+
+		CompletableFuture<?> submit(Callable<Object> code) throws Exception;
+
 	}
 
 }

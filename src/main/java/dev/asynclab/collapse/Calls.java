@@ -1,6 +1,9 @@
 package dev.asynclab.collapse;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,7 @@ class Calls {
 
 	private final Gate gate;
 
-	private final Map<String, Set<Call>> experiments = new ConcurrentHashMap<>();
+	private final Map<String, Experiment> experiments = new ConcurrentHashMap<>();
 
 	Calls(CollapseLimits limits, List<CallSite> sites, List<ExperimentSite> experimentSites) {
 		this.limits = limits;
@@ -62,8 +65,9 @@ class Calls {
 		Gate.Permit place = this.gate.take();
 		Call call = new Call(io, delay);
 		call.stopWith(place::close);
+		CallSite site = Objects.requireNonNull(this.sites.get(on));
 		if (experiment != null) {
-			join(call, experiment);
+			site = join(call, experiment, site);
 		}
 		CompletableFuture<Boolean> expiry = new CompletableFuture<Boolean>().completeOnTimeout(true,
 				this.limits.callWait().toMillis(), TimeUnit.MILLISECONDS);
@@ -71,7 +75,7 @@ class Calls {
 		expiry.thenRun(() -> expire(call));
 		try {
 			if (!call.result().isDone()) {
-				call.endWith(Objects.requireNonNull(this.sites.get(on)).start(kind, call));
+				call.endWith(site.start(kind, call));
 			}
 		}
 		catch (RuntimeException ex) {
@@ -80,24 +84,28 @@ class Calls {
 		return call;
 	}
 
-	Capacity capacity(Place on, Kind kind, Duration delay) {
-		int threads = threads(on, kind);
-		return (threads < this.limits.calls()) ? Capacity.ofThreads(threads, delay)
-				: Capacity.ofCalls(this.limits.calls(), delay);
-	}
-
 	/**
-	 * How many threads such calls hold at most.
+	 * Computes how many such calls a second a place can carry.
 	 * @param on where they run
 	 * @param kind what they do
-	 * @return the number, or {@link Integer#MAX_VALUE} if nothing but the calls bounds it
+	 * @param io how long the upstream takes before they block
+	 * @param delay how long they do I/O, or block
+	 * @return the least of what the threads carry that they hold, and of what the limit
+	 * of calls at once allows
 	 */
-	int threads(Place on, Kind kind) {
-		return switch (kind) {
-			case NONBLOCKING -> Integer.MAX_VALUE;
-			case BLOCKING -> Objects.requireNonNull(this.sites.get(on)).threads();
-			case OFFLOADED -> CallSites.WORKERS;
-		};
+	Capacity capacity(Place on, Kind kind, Duration io, Duration delay) {
+		CallSite site = Objects.requireNonNull(this.sites.get(on));
+		Duration whole = (kind == Kind.NONBLOCKING) ? delay : io.plus(delay);
+		List<Capacity> capacities = new ArrayList<>();
+		capacities.add(Capacity.ofCalls(this.limits.calls(), whole));
+		Duration held = site.held(kind, io, delay);
+		if (!site.isUnlimited() && !held.isZero()) {
+			capacities.add(Capacity.ofThreads(site.threads(), held));
+		}
+		if (kind == Kind.OFFLOADED) {
+			capacities.add(Capacity.ofThreads(CallSites.WORKERS, delay));
+		}
+		return Collections.min(capacities, Comparator.comparingDouble(Capacity::perSecond));
 	}
 
 	private void expire(Call call) {
@@ -110,37 +118,47 @@ class Calls {
 		}
 	}
 
-	private void join(Call call, String experiment) {
-		Set<Call> calls = this.experiments.get(experiment);
-		if (calls == null) {
+	private CallSite join(Call call, String name, CallSite usual) {
+		Experiment experiment = this.experiments.get(name);
+		if (experiment == null) {
 			call.result().completeExceptionally(new CancellationException("The experiment has ended"));
-			return;
+			return usual;
 		}
-		calls.add(call);
-		call.stopWith(() -> calls.remove(call));
-		if (!this.experiments.containsKey(experiment)) {
+		experiment.calls.add(call);
+		call.stopWith(() -> experiment.calls.remove(call));
+		if (!this.experiments.containsKey(name)) {
 			call.result().cancel(false);
 		}
+		return experiment.site;
 	}
 
-	int most() {
-		return this.limits.calls();
+	CollapseLimits limits() {
+		return this.limits;
 	}
 
 	int underWay() {
 		return this.gate.taken();
 	}
 
-	void open(String experiment) {
-		this.experiments.put(experiment, ConcurrentHashMap.newKeySet());
+	/**
+	 * Admits the calls of an experiment.
+	 * @param experiment its name
+	 * @param site carries out its calls
+	 */
+	void open(String experiment, CallSite site) {
+		this.experiments.put(experiment, new Experiment(site, ConcurrentHashMap.newKeySet()));
 	}
 
 	// Cancels every call of the experiment that is still under way.
-	void close(String experiment) {
-		Set<Call> calls = this.experiments.remove(experiment);
-		if (calls != null) {
-			calls.forEach((call) -> call.result().cancel(false));
+	void close(String name) {
+		Experiment experiment = this.experiments.remove(name);
+		if (experiment != null) {
+			experiment.calls.forEach((call) -> call.result().cancel(false));
 		}
+	}
+
+	private record Experiment(CallSite site, Set<Call> calls) {
+
 	}
 
 }

@@ -23,9 +23,7 @@ final class CollapseChart {
 	}
 
 	String draw() {
-		line(String.format(Locale.ROOT, "collapse on %s: %d calls a second, %s%% of them block %d ms",
-				this.report.on().id(), this.report.rate(), number(100 * this.report.blockingShare()),
-				this.report.delayMs()));
+		line(this.report.title());
 		line("");
 		List<String> chart = PointChart.lines(this.report.points(), this.report.rate());
 		if (!chart.isEmpty()) {
@@ -36,12 +34,14 @@ final class CollapseChart {
 				"predicted", "ratio", "p50", "p99", "max", "errors"));
 		this.report.phases().forEach(this::figures);
 		line("");
-		this.report.phases().forEach(this::remarks);
+		this.report.phases().forEach(this::details);
+		this.report.remarks().forEach((remark) -> wrap(remark.phase().id() + ": " + remark.text()));
 		if (this.report.stopped()) {
 			line("The experiment was stopped before its end.");
 		}
 		line(this.report.machine().toString());
 		line("");
+		this.report.advice().forEach((advice) -> wrap("advice: " + advice.text()));
 		wrap(this.report.lesson());
 		line("next: " + this.report.next());
 		return this.lines.stream().map((line) -> line.stripTrailing() + "\n").collect(Collectors.joining());
@@ -51,23 +51,19 @@ final class CollapseChart {
 		long errors = phase.errors().values().stream().mapToLong(Long::longValue).sum();
 		line(String.format(Locale.ROOT, "%-9s %7s %9s %9s %5s %9s %9s %9s %6d", phase.name().id(),
 				number(phase.offered()), number(phase.completed()), number(phase.predicted()),
-				String.format(Locale.ROOT, "%.2f", phase.ratio()), ms(phase.p50Ms()), ms(phase.p99Ms()),
-				ms(phase.maxMs()), errors));
+				String.format(Locale.ROOT, "%.2f", phase.ratio()), Remarks.time(phase.p50Ms()),
+				Remarks.time(phase.p99Ms()), Remarks.time(phase.maxMs()), errors));
 	}
 
-	private void remarks(PhaseFigures phase) {
+	private void details(PhaseFigures phase) {
 		List<String> remarks = new ArrayList<>();
-		if (phase.name() == Phase.BLOCKING || phase.name() == Phase.OFFLOADED) {
+		boolean plain = phase.becauseSentence().code().equals("because.rate");
+		if (phase.name() != Phase.RECOVERY && !plain) {
 			remarks.add("predicted " + phase.because());
-		}
-		Double drainMs = phase.drainMs();
-		Double predictedDrainMs = phase.predictedDrainMs();
-		if (drainMs != null && predictedDrainMs != null) {
-			remarks.add("drained after " + ms(drainMs) + ", predicted " + ms(predictedDrainMs));
 		}
 		Double stallMs = phase.longestStallMs();
 		if (stallMs != null && stallMs >= 100) {
-			remarks.add("a heartbeat waited " + ms(stallMs));
+			remarks.add("a heartbeat waited " + Remarks.time(stallMs));
 		}
 		if (!phase.errors().isEmpty()) {
 			remarks.add("errors " + phase.errors()
@@ -83,11 +79,6 @@ final class CollapseChart {
 
 	private static String number(double number) {
 		return String.format(Locale.ROOT, "%.1f", number).replaceFirst("\\.0$", "");
-	}
-
-	private static String ms(double ms) {
-		return (ms < 1000) ? String.format(Locale.ROOT, "%.1f ms", ms)
-				: String.format(Locale.ROOT, "%.2f s", ms / 1000);
 	}
 
 	private void wrap(String text) {

@@ -11,7 +11,9 @@ import java.util.function.LongBinaryOperator;
 
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.answer.OwnServer;
+import dev.asynclab.load.Advice;
 import dev.asynclab.load.Arrivals;
+import dev.asynclab.load.CpuMeter;
 import dev.asynclab.load.LoadClient;
 import dev.asynclab.load.Machine;
 import dev.asynclab.load.Point;
@@ -52,13 +54,17 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 
 	private final List<PhaseFigures> phases = new ArrayList<>();
 
+	private CpuMeter cpu = new CpuMeter(NAME);
+
 	private volatile long beginNanos;
 
 	CollapseExperiment(CollapsePlan plan, ExperimentSite site, Calls calls, OwnServer server, Duration patience,
 			Consumer<Point> listener) {
 		super(NAME);
 		this.plan = plan;
-		this.prediction = new Prediction(plan, site.calls().threads(), CallSites.WORKERS, calls.most());
+		CollapseLimits limits = calls.limits();
+		CallSite place = (plan.threads() != null) ? site.calls().withThreads(plan.threads()) : site.calls();
+		this.prediction = new Prediction(plan, place, CallSites.WORKERS, limits.calls(), limits.callWait(), patience);
 		this.calls = calls;
 		this.server = server;
 		this.site = site;
@@ -83,28 +89,39 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 	@Override
 	protected CollapseReport call() {
 		String id = UUID.randomUUID().toString();
-		this.calls.open(id);
-		try (LoadClient client = new LoadClient(NAME, this.server.address(), this.calls.most() + 64, this.patience,
-				id)) {
-			Traffic traffic = new Traffic(client, this::isStopped, this.listener);
+		// The calls are cancelled before the pool is closed, which waits for them.
+		try (ExperimentSite.Opened opened = this.site.open(this.prediction.site().threads());
+				Closing _ = calls(id, opened.calls());
+				LoadClient client = new LoadClient(NAME, this.server.address(), this.calls.limits().calls() + 64,
+						this.patience, id)) {
+			Traffic traffic = new Traffic(client, this::isStopped, (point) -> {
+				this.cpu.sample();
+				this.listener.accept(point);
+			});
 			run(traffic);
 			return report(isStopped(), traffic.points());
 		}
-		finally {
-			this.calls.close(id);
-		}
+	}
+
+	private Closing calls(String id, CallSite site) {
+		this.calls.open(id, site);
+		return () -> this.calls.close(id);
 	}
 
 	private CollapseReport report(boolean stopped, List<Point> points) {
+		CollapseLimits limits = this.calls.limits();
+		List<Advice> advice = new Adviser(this.plan, this.prediction, limits, this.server).advise(this.phases);
 		return new CollapseReport(this.plan.on(), this.plan.rate(), this.plan.delay().toMillis(),
-				this.plan.blockingShare(), this.plan.phase().toMillis(), stopped, List.copyOf(this.phases), points,
-				Machine.here(), this.site.lesson(), this.server.curl(this.site.next()));
+				this.plan.blockingShare(), this.plan.threads(), this.plan.phase().toMillis(), stopped,
+				List.copyOf(this.phases), points, new Remarks(this.plan, this.prediction, limits).on(this.phases),
+				advice, Machine.here(), this.site.lesson(), advice.getFirst().next());
 	}
 
 	private void run(Traffic traffic) {
 		traffic.warmUp(Arrivals.CONSTANT.times(this.plan.rate(), 0),
 				Math.max(1, Math.round(this.plan.rate() * Math.min(1, CollapsePlan.seconds(this.plan.phase()) / 2))),
-				LONGEST_WARM_UP, backlog(), (number) -> path((number % 20 == 0) ? Kind.OFFLOADED : Kind.NONBLOCKING));
+				LONGEST_WARM_UP, this.plan.usualBacklog(),
+				(number) -> path((number % 20 == 0) ? Kind.OFFLOADED : Kind.NONBLOCKING));
 		this.beginNanos = System.nanoTime();
 		for (Phase phase : Phase.values()) {
 			if (!isStopped()) {
@@ -114,14 +131,10 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 		traffic.drain(this.plan.delay().plusSeconds(1));
 	}
 
-	// A backlog from the warm-up would distort the first phase.
-	private int backlog() {
-		return (int) (1.5 * this.plan.inFlight() + 10);
-	}
-
 	private void run(Phase phase, Traffic traffic) {
 		long begin = System.nanoTime();
-		Stretch stretch = traffic.run(phase.id(), this.prediction.completed(phase),
+		this.cpu = new CpuMeter(NAME);
+		Stretch stretch = traffic.run(phase.id(), (from, to) -> this.prediction.course().perSecond(phase, from, to),
 				Arrivals.CONSTANT.times(this.plan.rate(), 0), this.plan.phase(),
 				(number) -> path(this.plan.kind(phase, number)),
 				() -> phase != Phase.RECOVERY || isRecovered(traffic, begin));
@@ -131,7 +144,7 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 
 	private boolean isRecovered(Traffic traffic, long begin) {
 		boolean drained = this.stretches.values().stream().allMatch((stretch) -> stretch.unanswered() == 0)
-				&& traffic.inFlight() <= backlog();
+				&& (traffic.inFlight() <= this.plan.usualBacklog() || this.prediction.course().isOverloaded());
 		return drained || System.nanoTime() - begin > this.patience.toNanos();
 	}
 
@@ -156,11 +169,16 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 		boolean recovery = phase == Phase.RECOVERY;
 		return new PhaseFigures(phase, Rounded.tenths(stretch.seconds() * 1000), Rounded.tenths(stretch.offered()),
 				Rounded.tenths(stretch.completed()), Rounded.tenths(predicted), this.prediction.because(phase),
-				Math.round(100 * stretch.completed() / predicted) / 100.0, tally.errors(),
+				Rounded.hundredths(stretch.completed() / predicted), tally.errors(),
 				Rounded.tenths(tally.latencyMs(50)), Rounded.tenths(tally.latencyMs(95)),
 				Rounded.tenths(tally.latencyMs(99)), Rounded.tenths(tally.latencyMs(100)), inFlight,
 				tally.peakInFlight(), stall, recovery ? drainMs(stretch.beginNanos()) : null,
-				recovery ? Rounded.tenths(this.prediction.drainMs()) : null);
+				recovery ? Rounded.tenths(this.prediction.course().drainMs()) : null, hundredths(this.cpu.load()),
+				hundredths(this.cpu.ownLoad()));
+	}
+
+	private static @Nullable Double hundredths(@Nullable Double number) {
+		return (number != null) ? (Double) Rounded.hundredths(number) : null;
 	}
 
 	// Null while calls of the phase that blocks have no answer.
@@ -171,6 +189,14 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 		}
 		Long last = blocking.lastAnswerNanos();
 		return Rounded.tenths((last != null) ? Math.max(0, last - begin) / 1e6 : 0);
+	}
+
+	/** Ends something, without an exception. */
+	private interface Closing extends AutoCloseable {
+
+		@Override
+		void close();
+
 	}
 
 }

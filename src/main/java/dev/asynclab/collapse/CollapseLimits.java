@@ -17,11 +17,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param callWait the longest that a call waits for its turn
  * @param collapseRate the most calls a second in an experiment
  * @param collapseDelay the longest that a call of an experiment does I/O, or blocks
+ * @param collapseThreads the most threads of an experiment's pool
  * @param collapsePhase the longest phase of an experiment
  */
 @ConfigurationProperties("asynclab.limits")
 record CollapseLimits(@DefaultValue("512") int calls, @DefaultValue("30s") Duration callWait,
 		@DefaultValue("1000") int collapseRate, @DefaultValue("1s") Duration collapseDelay,
+		@DefaultValue("200") int collapseThreads,
 		@DefaultValue("10s") Duration collapsePhase) implements AsyncPool.Guests, ParameterMaxima {
 
 	/** Shorter phases would measure next to nothing. */
@@ -32,6 +34,7 @@ record CollapseLimits(@DefaultValue("512") int calls, @DefaultValue("30s") Durat
 		Limits.requirePositive("call-wait", callWait);
 		Limits.requirePositive("collapse-rate", collapseRate);
 		Limits.requirePositive("collapse-delay", collapseDelay);
+		Limits.requirePositive("collapse-threads", collapseThreads);
 		Limits.require(collapsePhase.compareTo(SHORTEST_PHASE) >= 0, "collapse-phase", "at least 500 ms");
 	}
 
@@ -47,7 +50,7 @@ record CollapseLimits(@DefaultValue("512") int calls, @DefaultValue("30s") Durat
 
 	@Override
 	public Map<String, Integer> maxima() {
-		return Map.of("rate", this.collapseRate);
+		return Map.of("rate", this.collapseRate, "threads", this.collapseThreads);
 	}
 
 }

@@ -29,11 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param drainMs in recovery, how long it took until every call that was sent before it
  * had ended
  * @param predictedDrainMs how long the drain should have taken
+ * @param cpuLoad which part of the machine all its programs kept busy, from 0 to 1; null
+ * if the machine can't tell
+ * @param ownCpuLoad the part of it that is of this process, client and upstream included
  */
 record PhaseFigures(Phase name, double durationMs, double offered, double completed, double predicted,
 		Sentence becauseSentence, double ratio, Map<String, Long> errors, double p50Ms, double p95Ms, double p99Ms,
 		double maxMs, int inFlight, int peakInFlight, @Nullable Double longestStallMs, @Nullable Double drainMs,
-		@Nullable Double predictedDrainMs) {
+		@Nullable Double predictedDrainMs, @Nullable Double cpuLoad, @Nullable Double ownCpuLoad) {
 
 	@JsonProperty
 	String because() {

@@ -1,87 +1,146 @@
 package dev.asynclab.collapse;
 
+import java.time.Duration;
+
 import dev.asynclab.notation.Sentence;
 
 /**
  * What arithmetic predicts for an experiment before it runs.
- *
- * @param plan the experiment
- * @param blockingThreads how many threads the calls can block
- * @param workerThreads how many worker threads take the offloaded calls
- * @param calls how many calls may be under way at once; more are refused
  */
-record Prediction(CollapsePlan plan, int blockingThreads, int workerThreads, int calls) {
+final class Prediction {
+
+	private final CollapsePlan plan;
+
+	private final CallSite site;
+
+	private final int workers;
+
+	private final Course course;
 
 	/**
-	 * Computes the most calls a second if a share of them holds a thread.
-	 * @param threads how many threads there are
-	 * @return threads / (share · delay)
+	 * Predicts an experiment.
+	 * @param plan the experiment
+	 * @param site where its calls run; its threads are those of the experiment
+	 * @param workers how many worker threads take the offloaded calls
+	 * @param calls how many calls may be under way at once; more are refused
+	 * @param callWait the longest that a call may wait for its turn
+	 * @param patience the longest recovery
 	 */
-	private double capacity(int threads) {
-		return (threads == Integer.MAX_VALUE) ? Double.POSITIVE_INFINITY
-				: threads / (this.plan.blockingShare() * CollapsePlan.seconds(this.plan.delay()));
+	Prediction(CollapsePlan plan, CallSite site, int workers, int calls, Duration callWait, Duration patience) {
+		this.plan = plan;
+		this.site = site;
+		this.workers = workers;
+		this.course = new Course(plan, site, workers, calls, callWait, patience);
+	}
+
+	CallSite site() {
+		return this.site;
+	}
+
+	int workers() {
+		return this.workers;
+	}
+
+	Course course() {
+		return this.course;
 	}
 
 	/**
-	 * Computes how many calls wait when the blocking phase ends.
-	 * @return the calls that arrived and were not served, without those that were refused
+	 * Computes the most calls a second that the threads of the place carry.
+	 * @param phase decides for how long a call holds one
+	 * @return threads / time; infinite where no thread is held or each call has its own
 	 */
-	double backlog() {
-		double notCarried = Math.max(0, this.plan.rate() - capacity(this.blockingThreads))
-				* CollapsePlan.seconds(this.plan.phase());
-		return Math.min(notCarried, Math.max(0, this.calls - this.plan.inFlight()));
+	double capacity(Phase phase) {
+		return this.site.isUnlimited() ? Double.POSITIVE_INFINITY : this.site.threads() / this.course.held(phase);
 	}
 
-	double drainMs() {
-		return (backlog() > 0) ? 1000 * backlog() / capacity(this.blockingThreads) : 0;
+	/**
+	 * Computes the most calls a second of which the workers can run the share.
+	 * @return workers / (share · delay)
+	 */
+	double workersCapacity() {
+		return this.workers / (this.plan.blockingShare() * this.plan.delaySeconds());
+	}
+
+	boolean collapses() {
+		return capacity(Phase.BLOCKING) < this.plan.rate();
 	}
 
 	double completed(Phase phase, double phaseSeconds) {
-		return switch (phase) {
-			case HEALTHY -> this.plan.rate();
-			case BLOCKING -> Math.min(this.plan.rate(), capacity(this.blockingThreads));
-			case OFFLOADED -> Math.min(this.plan.rate(), capacity(this.workerThreads));
-			case RECOVERY -> {
-				double room = Math.max(0, this.calls - this.plan.inFlight());
-				double refused = Math.max(0, this.plan.rate() * drainMs() / 1000 - room);
-				yield this.plan.rate() + (backlog() - refused) / phaseSeconds;
-			}
-		};
-	}
-
-	/**
-	 * Computes how many calls a second succeed in a phase that takes as long as planned,
-	 * or longer if the backlog needs more time to drain.
-	 * @param phase the phase
-	 * @return calls a second
-	 */
-	double completed(Phase phase) {
-		return completed(phase, Math.max(CollapsePlan.seconds(this.plan.phase()), drainMs() / 1000));
+		return this.course.perSecond(phase, 0, phaseSeconds);
 	}
 
 	Sentence because(Phase phase) {
 		return switch (phase) {
-			case HEALTHY -> Sentence.of("because.rate", "the rate");
-			case BLOCKING -> because(this.blockingThreads);
-			case OFFLOADED -> because(this.workerThreads);
-			case RECOVERY ->
-				Sentence.of("because.backlog", "the rate, and a backlog of {0} calls", Math.round(backlog()));
+			case HEALTHY -> (capacity(phase) == Double.POSITIVE_INFINITY) ? Sentence.of("because.rate", "the rate")
+					: because(capacity(phase), waiting());
+			case BLOCKING -> blocking();
+			case RECOVERY -> Sentence.of("because.backlog", "the rate, and a backlog of {0} calls",
+					Math.round(this.course.backlog()));
+			case OFFLOADED -> offloaded();
 		};
 	}
 
-	private Sentence because(int threads) {
-		double capacity = capacity(threads);
+	private Sentence blocking() {
+		double capacity = capacity(Phase.BLOCKING);
 		if (capacity == Double.POSITIVE_INFINITY) {
 			return Sentence.of("because.own-thread", "the rate, since every call has its own thread");
 		}
 		double share = this.plan.blockingShare();
-		double seconds = CollapsePlan.seconds(this.plan.delay());
-		long carried = Math.round(capacity);
-		Sentence division = (threads == 1)
-				? Sentence.of("because.one-thread", "1 thread / ({0} × {1} s) = {2}", share, seconds, carried)
-				: Sentence.of("because.threads", "{0} threads / ({1} × {2} s) = {3}", threads, share, seconds, carried);
+		double seconds = this.plan.delaySeconds();
+		Sentence division = this.site.holding().isEmpty() ? share(this.site.threads(), capacity)
+				: Sentence.of("because.pool-blocking", "{0} / ({1} s + {2} × {1} s) = {3}",
+						threads(this.site.threads()), number(seconds), number(share), Math.round(capacity));
+		Sentence because = because(capacity, division);
+		return collapses() ? Sentence.of("because.then", "{0}, once the calls from before have ended", because)
+				: because;
+	}
+
+	private Sentence offloaded() {
+		double share = this.plan.blockingShare();
+		double capacity = capacity(Phase.OFFLOADED);
+		double ofWorkers = workersCapacity();
+		if (capacity <= ofWorkers) {
+			return because(capacity, waiting());
+		}
+		if (ofWorkers < this.plan.rate() && share < 1) {
+			double seconds = this.plan.delaySeconds();
+			return Sentence.of("because.workers", "{0} that need no worker, and {1} / {2} s = {3} that do",
+					Math.round((1 - share) * this.plan.rate()), threads(this.workers), number(seconds),
+					Math.round(this.workers / seconds));
+		}
+		return because(ofWorkers, share(this.workers, ofWorkers));
+	}
+
+	private Sentence because(double capacity, Sentence division) {
 		return (capacity < this.plan.rate()) ? division : Sentence.of("because.enough",
 				"{0}: all of it, since the capacity is {1}", this.plan.rate(), division);
+	}
+
+	// What a pool carries of calls that only wait.
+	private Sentence waiting() {
+		return Sentence.of("because.pool-waiting", "{0} / {1} s = {2}", threads(this.site.threads()),
+				number(this.plan.delaySeconds()), Math.round(capacity(Phase.HEALTHY)));
+	}
+
+	private Sentence share(int threads, double capacity) {
+		Number share = number(this.plan.blockingShare());
+		Number seconds = number(this.plan.delaySeconds());
+		long carried = Math.round(capacity);
+		return (threads == 1)
+				? Sentence.of("because.one-thread", "1 thread / ({0} × {1} s) = {2}", share, seconds, carried)
+				: Sentence.of("because.threads", "{0} threads / ({1} × {2} s) = {3}", threads, share, seconds, carried);
+	}
+
+	// 1, and not 1.0.
+	private static Number number(double number) {
+		long whole = Math.round(number);
+		return (whole == number) ? (Number) whole : (Number) number;
+	}
+
+	static Sentence threads(int count) {
+		return (count == 1) ? Sentence.of("unit.thread", "1 thread")
+				: Sentence.of("unit.threads", "{0} threads", count);
 	}
 
 }

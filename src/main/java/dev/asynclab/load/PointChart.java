@@ -1,14 +1,19 @@
 package dev.asynclab.load;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+
+import dev.asynclab.timeline.TimeAxis;
 
 /**
- * Draws for a terminal of 80 columns how many requests succeeded over time, and the
- * phases below.
+ * Draws for a terminal of 80 columns how many requests succeeded over time, smoothed over
+ * half a second, with a time axis and the phases below. Where more were predicted than
+ * succeeded, a dot is at the height of what was predicted.
  */
 public final class PointChart {
 
@@ -16,9 +21,22 @@ public final class PointChart {
 
 	private static final int ROWS = 6;
 
+	private static final int COLUMNS_PER_TICK = 9;
+
 	private static final String[] EIGHTHS = { " ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
 
-	private PointChart() {
+	private static final String PREDICTED = "·";
+
+	private final List<Point> points;
+
+	private final double rate;
+
+	private final int columns;
+
+	private PointChart(List<Point> points, double rate) {
+		this.points = Smoothing.overHalfASecond(points);
+		this.rate = rate;
+		this.columns = Math.min(COLUMNS, points.size());
 	}
 
 	/**
@@ -28,34 +46,70 @@ public final class PointChart {
 	 * @return the lines; none if there are no points
 	 */
 	public static List<String> lines(List<Point> points, double rate) {
-		List<String> lines = new ArrayList<>();
-		if (points.isEmpty()) {
-			return lines;
-		}
-		int columns = Math.min(COLUMNS, points.size());
-		double[] heights = new double[columns];
+		return points.isEmpty() ? List.of() : new PointChart(points, rate).draw();
+	}
+
+	private List<String> draw() {
+		List<String> lines = new ArrayList<>(bars());
+		lines.addAll(axis());
 		Map<String, Integer> phases = new LinkedHashMap<>();
-		for (int column = 0; column < columns; column++) {
-			List<Point> slice = points.subList(column * points.size() / columns,
-					(column + 1) * points.size() / columns);
-			heights[column] = slice.stream().mapToDouble(Point::completed).average().orElse(0);
-			phases.merge(slice.getFirst().phase(), 1, Integer::sum);
-		}
-		// The burst of a backlog that drains must not flatten the rest.
-		double top = 1.5 * rate;
-		for (int row = ROWS - 1; row >= 0; row--) {
-			StringBuilder line = new StringBuilder();
-			for (double height : heights) {
-				double eighths = 8 * (height / top * ROWS - row);
-				line.append(EIGHTHS[Math.clamp(Math.round(eighths), 0, 8)]);
-			}
-			lines.add(String.format(Locale.ROOT, "%5d ┤%s", Math.round(top * (row + 1) / ROWS), line));
-		}
-		lines.add(String.format(Locale.ROOT, "%5s └%s", "", "─".repeat(columns)));
+		IntStream.range(0, this.columns)
+			.forEach((column) -> phases.merge(slice(column).getFirst().phase(), 1, Integer::sum));
 		StringBuilder names = new StringBuilder();
 		phases.forEach((phase, width) -> names.append(("%-" + width + "s").formatted("│" + phase), 0, width));
-		lines.add(String.format(Locale.ROOT, "%5s  %s", "", names));
+		lines.add(line("", " ", names));
+		if (lines.stream().anyMatch((line) -> line.contains(PREDICTED))) {
+			lines.add(line("", " ", PREDICTED + " predicted, where fewer succeeded"));
+		}
 		return lines;
+	}
+
+	private List<Point> slice(int column) {
+		int count = this.points.size();
+		return this.points.subList(column * count / this.columns, (column + 1) * count / this.columns);
+	}
+
+	private List<String> bars() {
+		List<String> lines = new ArrayList<>();
+		double[] completed = new double[this.columns];
+		double[] predicted = new double[this.columns];
+		for (int column = 0; column < this.columns; column++) {
+			List<Point> slice = slice(column);
+			completed[column] = slice.stream().mapToDouble(Point::completed).average().orElse(0);
+			predicted[column] = slice.stream().mapToDouble(Point::predicted).average().orElse(0);
+		}
+		// The burst of a backlog that drains must not flatten the rest.
+		double top = 1.5 * this.rate;
+		for (int row = ROWS - 1; row >= 0; row--) {
+			StringBuilder line = new StringBuilder();
+			for (int column = 0; column < this.columns; column++) {
+				int eighths = Math.clamp(Math.round(8 * (completed[column] / top * ROWS - row)), 0, 8);
+				// The upper edge of a row belongs to it, as a full block does.
+				boolean here = (int) Math.ceil(Math.min(predicted[column], top) / top * ROWS) - 1 == row;
+				line.append((here && eighths == 0) ? PREDICTED : EIGHTHS[eighths]);
+			}
+			lines.add(line(String.valueOf(Math.round(top * (row + 1) / ROWS)), "┤", line));
+		}
+		return lines;
+	}
+
+	private List<String> axis() {
+		TimeAxis axis = TimeAxis.of(this.points.getLast().atMs(), Math.max(1, this.columns / COLUMNS_PER_TICK));
+		StringBuilder rule = new StringBuilder("─".repeat(this.columns));
+		StringBuilder labels = new StringBuilder();
+		for (BigDecimal tick : axis.ticks()) {
+			int column = (int) Math.round(axis.position(tick.doubleValue()) * this.columns);
+			String label = axis.label(tick);
+			if (column < this.columns && column + label.length() <= COLUMNS) {
+				rule.setCharAt(column, '┬');
+				labels.append(" ".repeat(Math.max(0, column - labels.length()))).append(label);
+			}
+		}
+		return List.of(line("", "└", rule), line("", " ", labels));
+	}
+
+	private static String line(String level, String edge, CharSequence content) {
+		return String.format(Locale.ROOT, "%5s %s%s", level, edge, content);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.LongFunction;
 
 import dev.asynclab.notation.Rounded;
@@ -102,6 +103,23 @@ public final class Traffic {
 	 */
 	public Stretch run(String phase, double predicted, PrimitiveIterator.OfLong times, Duration duration,
 			LongFunction<String> paths, BooleanSupplier mayEnd) {
+		return run(phase, (_, _) -> predicted, times, duration, paths, mayEnd);
+	}
+
+	/**
+	 * Sends the requests of a phase, for which another number is predicted at each time.
+	 * @param phase its name
+	 * @param predicted the requests a second that should succeed between two times, in
+	 * seconds since the phase began
+	 * @param times when the requests arrive
+	 * @param duration how long the phase takes
+	 * @param paths returns the path of each request, by its number
+	 * @param mayEnd is asked when that time is over, and again before each further
+	 * request
+	 * @return the figures
+	 */
+	public Stretch run(String phase, DoubleBinaryOperator predicted, PrimitiveIterator.OfLong times, Duration duration,
+			LongFunction<String> paths, BooleanSupplier mayEnd) {
 		long begin = System.nanoTime();
 		Stretch stretch = new Stretch(begin);
 		this.current = stretch;
@@ -190,7 +208,7 @@ public final class Traffic {
 		}
 	}
 
-	private void parkUntil(long due, String phase, double predicted) {
+	private void parkUntil(long due, String phase, DoubleBinaryOperator predicted) {
 		while (!isStopped()) {
 			long now = System.nanoTime();
 			if (now - this.nextPoint >= 0) {
@@ -209,14 +227,16 @@ public final class Traffic {
 		}
 	}
 
-	private void point(String phase, double predicted, long now) {
+	private void point(String phase, DoubleBinaryOperator predicted, long now) {
 		Tally tally = this.pointTally;
 		this.pointTally = new Tally();
 		double seconds = (now - this.nextPoint + POINT) / 1e9;
+		double to = (now - this.current.beginNanos()) / 1e9;
 		Point point = new Point(Rounded.tenths((now - this.beginNanos) / 1e6), phase,
 				Rounded.tenths(tally.sent() / seconds), Rounded.tenths(tally.completed() / seconds),
-				Rounded.tenths(predicted), Rounded.tenths(tally.failed() / seconds),
-				Rounded.tenths(tally.latencyMs(99)), Rounded.tenths(tally.latencyMs(100)), this.inFlight.get());
+				Rounded.tenths(predicted.applyAsDouble(Math.max(0, to - seconds), to)),
+				Rounded.tenths(tally.failed() / seconds), Rounded.tenths(tally.latencyMs(99)),
+				Rounded.tenths(tally.latencyMs(100)), this.inFlight.get());
 		this.points.add(point);
 		this.listener.accept(point);
 		this.nextPoint = now + POINT;

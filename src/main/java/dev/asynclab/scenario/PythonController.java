@@ -52,8 +52,9 @@ class PythonController {
 			As JSON the answer has the program in `text`, and says where in it is what. `story` are the lines of
 			the scenario itself; those before and after keep the log and print it. `places` has the lines of each
 			statement that the `line` of a step names in `/api/scenarios/steps`. `ties` is there if times are
-			equal, and says what becomes of them.""", requestBody = @RequestBody(required = true,
-			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(ref = ScenarioSchemas.SCENARIO),
+			equal, and says what becomes of them.""",
+			requestBody = @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					schema = @Schema(ref = ScenarioSchemas.SCENARIO),
 					examples = { @ExampleObject(name = "gather", summary = "gather, and both finish", value = GATHER),
 							@ExampleObject(name = "taskgroup", summary = "A group cancels the sibling",
 									value = ScenarioController.TASK_GROUP) })))

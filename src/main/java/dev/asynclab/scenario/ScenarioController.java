@@ -94,7 +94,8 @@ class ScenarioController {
 			and what was measured there: the `segments` of each task from its creation to its end, the event
 			loop and its stalls, the figures of a lesson's report, and `findings` with advice.""",
 			requestBody = @RequestBody(required = true,
-					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(ref = ScenarioSchemas.SCENARIO),
+					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(ref = ScenarioSchemas.SCENARIO),
 							examples = { @ExampleObject(name = "gather", summary = "gather, one fails", value = GATHER),
 									@ExampleObject(name = "taskgroup", summary = "A group cancels the sibling",
 											value = TASK_GROUP),

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param endMs where the axis ends, in milliseconds
  * @param step the distance between two ticks, in milliseconds
  */
-record TimeAxis(double endMs, BigDecimal step) {
+public record TimeAxis(double endMs, BigDecimal step) {
 
 	private static final double SECOND = 1000;
 
@@ -21,7 +21,16 @@ record TimeAxis(double endMs, BigDecimal step) {
 	private static final int SMALLEST_POWER = -6;
 
 	static TimeAxis of(List<Report> runs, int maxTicks) {
-		double endMs = runs.stream().mapToDouble(Report::wallMs).max().orElse(0);
+		return of(runs.stream().mapToDouble(Report::wallMs).max().orElse(0), maxTicks);
+	}
+
+	/**
+	 * Creates an axis.
+	 * @param endMs where it ends, in milliseconds
+	 * @param maxTicks the most steps, at least 1
+	 * @return the axis with the shortest steps that are not too many
+	 */
+	public static TimeAxis of(double endMs, int maxTicks) {
 		int power = SMALLEST_POWER;
 		int multiple = 0;
 		BigDecimal step = step(multiple, power);
@@ -40,16 +49,31 @@ record TimeAxis(double endMs, BigDecimal step) {
 		return BigDecimal.valueOf(MULTIPLES[multiple]).scaleByPowerOfTen(power);
 	}
 
-	List<BigDecimal> ticks() {
+	/**
+	 * Returns where the ticks are.
+	 * @return milliseconds, from 0
+	 */
+	public List<BigDecimal> ticks() {
 		int last = (int) (this.endMs / this.step.doubleValue());
 		return IntStream.rangeClosed(0, last).mapToObj(BigDecimal::valueOf).map(this.step::multiply).toList();
 	}
 
-	String label(BigDecimal tick) {
+	/**
+	 * Writes a tick.
+	 * @param tick milliseconds
+	 * @return the time in seconds, or in milliseconds if the axis is shorter than a
+	 * second
+	 */
+	public String label(BigDecimal tick) {
 		return (this.endMs >= SECOND) ? plain(tick.movePointLeft(3)) + " s" : plain(tick) + " ms";
 	}
 
-	double position(double ms) {
+	/**
+	 * Computes where a time is on the axis.
+	 * @param ms milliseconds
+	 * @return the part of the axis before it, from 0 to 1
+	 */
+	public double position(double ms) {
 		return (this.endMs > 0) ? Math.clamp(ms / this.endMs, 0, 1) : 0;
 	}
 

@@ -11,13 +11,24 @@ import { stallList } from '../stalls.js';
 import { readable, write } from '../state.js';
 import { stream } from '../stream.js';
 import { durationMs, timeText } from '../time.js';
-import { say, spoken, word } from '../words.js';
+import { say, spoken, translation, word } from '../words.js';
 
-const FIELDS = [['on', ['event-loop', 'asyncio', 'async-pool', 'virtual-thread'], 'event-loop'], ['rate', 'number', '200'],
-	['delay', 'duration', '50ms'], ['blockingShare', 'decimal', '0.2'], ['phase', 'duration', '3s']];
+const PLACES = ['event-loop', 'asyncio', 'async-pool', 'virtual-thread'];
 
-// What the service takes where a field is left empty.
-const SERVICE_DEFAULTS = { rate: '200', phase: '2s' };
+const POOL = 'async-pool';
+
+// What a place is given, and what the service takes where a field is left empty.
+const USUAL = { rate: '200', blockingShare: '0.2' };
+
+const USUAL_OF_POOL = { rate: '120', blockingShare: '0.8', threads: '8' };
+
+const usual = (on) => on === POOL ? USUAL_OF_POOL : USUAL;
+
+const SERVICE_PHASE = '2s';
+
+const fieldsOf = (on) => [['on', PLACES, PLACES[0]], ['rate', 'number', usual(on).rate], ['delay', 'duration', '50ms'],
+	['blockingShare', 'decimal', usual(on).blockingShare], ...(on === POOL ? [['threads', 'number', usual(on).threads]] : []),
+	['phase', 'duration', '3s']];
 
 // A stopped experiment ends at once; without an answer by then, the service has none to give.
 const PATIENCE_MS = 5000;
@@ -35,7 +46,8 @@ export function collapse({ parameters }) {
 class CollapsePage {
 
 	constructor(parameters) {
-		this.fields = new Fields(FIELDS, parameters, () => this.#changed());
+		this.fieldPlace = h('div', { class: 'field-place' });
+		this.#ask(parameters);
 		this.runner = new Runner((signal) => this.#run(signal), { start: 'collapse.start', stop: 'collapse.stop' });
 		this.command = new Command();
 		this.progress = h('progress', { max: 1, label: 'run.progress' });
@@ -52,7 +64,7 @@ class CollapsePage {
 		this.results = new Results(this.card);
 		this.element = h('article', { class: 'collapse' },
 				h('div', { class: 'part-head' }, h('h1', { say: 'collapse.title' }), h('p', { class: 'lead', say: 'collapse.text' })),
-				this.runner.form(this.fields.element, h('div', { class: 'actions' }, this.runner.button, this.command.element)),
+				this.runner.form(this.fieldPlace, h('div', { class: 'actions' }, this.runner.button, this.command.element)),
 				this.underWay, this.outcome, this.results.element);
 		this.#show();
 		this.disposed = new AbortController();
@@ -70,7 +82,20 @@ class CollapsePage {
 		return `/api/collapse?${readable(new URLSearchParams(this.fields.parameters()))}`;
 	}
 
+	#ask(parameters) {
+		this.on = PLACES.includes(parameters.get('on')) ? parameters.get('on') : PLACES[0];
+		this.fields = new Fields(fieldsOf(this.on), parameters, () => this.#changed());
+		this.fieldPlace.replaceChildren(this.fields.element);
+	}
+
 	#changed() {
+		const on = this.fields.value('on');
+		if (on !== this.on) {
+			// Another place has other usual values, which replace those that were left as they were.
+			const before = usual(this.on);
+			this.#ask(new URLSearchParams(this.fields.state().filter(([name, value]) => value !== before[name] && name !== 'threads')));
+			this.fieldPlace.querySelector('[name=on]').focus();
+		}
 		write({ part: 'collapse', parameters: new URLSearchParams(this.fields.state()) });
 		this.#show();
 	}
@@ -82,7 +107,8 @@ class CollapsePage {
 
 	async #run(signal) {
 		const path = this.#path;
-		const plan = { rate: Number(this.#given('rate')), phaseMs: durationMs(this.#given('phase')) || durationMs(SERVICE_DEFAULTS.phase) };
+		const plan = { rate: Number(this.fields.value('rate') || usual(this.on).rate),
+			phaseMs: durationMs(this.fields.value('phase') || SERVICE_PHASE) || durationMs(SERVICE_PHASE) };
 		const connection = new AbortController();
 		const finished = new AbortController();
 		let admitted = false;
@@ -140,10 +166,6 @@ class CollapsePage {
 				this.#tellOutcome('collapse.cut');
 			}
 		}
-	}
-
-	#given(name) {
-		return this.fields.value(name) || SERVICE_DEFAULTS[name];
 	}
 
 	#tellOutcome(key) {
@@ -207,7 +229,10 @@ class CollapsePage {
 		if (report.stopped) {
 			this.#tellOutcome('collapse.stopped');
 		}
-		this.figures.replaceChildren(h('div', { class: 'table-scroll', tabindex: 0, role: 'group', label: 'collapse.table' }, table(report)),
+		this.figures.replaceChildren(h('ul', { class: 'remarks' }, report.remarks.map((it) => h('li', { 'data-phase': it.phase },
+						h('strong', { say: `phase.${it.phase}` }), ' ', h('span', { told: [it.text, it.textSentence] })))),
+				h('h2', { say: 'collapse.advice' }), h('ul', { class: 'findings advice' }, report.advice.map(adviceItem)),
+				h('div', { class: 'table-scroll', tabindex: 0, role: 'group', label: 'collapse.table' }, table(report)),
 				h('div', { class: 'exports' }, h('button', { type: 'button', class: 'quiet save-svg', say: 'run.svg',
 						on: { click: () => save('collapse.svg', 'image/svg+xml', svgFile(this.chart.element)) } }),
 					h('button', { type: 'button', class: 'quiet save-json', say: 'run.json',
@@ -217,7 +242,8 @@ class CollapsePage {
 
 	#describe() {
 		const phases = this.report?.phases.map((it) => `${word(`phase.${it.name}`)}: ${Math.round(it.completed)}/s`).join(', ');
-		this.chart?.describe(phases ? word('collapse.summary', { phases }) : word('collapse.title'));
+		const remarks = this.report?.remarks.map((it) => `${word(`phase.${it.phase}`)}: ${translation(it.textSentence) ?? it.text}`).join(' ');
+		this.chart?.describe(phases ? `${word('collapse.summary', { phases })} ${remarks}` : word('collapse.title'));
 	}
 
 	#watch(signal) {
@@ -238,8 +264,14 @@ class CollapsePage {
 
 }
 
+function adviceItem(advice) {
+	const command = new Command();
+	command.show(advice.next);
+	return h('li', { 'data-bottleneck': advice.bottleneck }, h('span', { told: [advice.text, advice.textSentence] }), command.element);
+}
+
 function table(report) {
-	const columns = ['phase', 'offered', 'completed', 'predicted', 'because', 'p50', 'p99', 'errors', 'stallColumn', 'drain'];
+	const columns = ['phase', 'offered', 'completed', 'predicted', 'because', 'p50', 'p99', 'errors', 'stallColumn', 'drain', 'predictedDrain'];
 	const errors = (it) => Object.entries(it.errors).map(([key, count]) => `${key}: ${count}`).join(', ') || '0';
 	return h('table', {}, h('caption', { class: 'sr-only', say: 'collapse.table' }),
 			h('thead', {}, h('tr', {}, columns.map((it) => h('th', { scope: 'col', say: `collapse.${it}` })))),
@@ -247,5 +279,5 @@ function table(report) {
 					h('th', { scope: 'row', say: `phase.${it.name}` }), verbatim('td', it.offered.toFixed(0)), verbatim('td', it.completed.toFixed(0)),
 					verbatim('td', it.predicted.toFixed(0)), h('td', { class: 'because', told: [it.because, it.becauseSentence] }), verbatim('td', timeText(it.completed ? it.p50Ms : undefined)),
 					verbatim('td', timeText(latency(it))), verbatim('td', errors(it)), verbatim('td', timeText(it.longestStallMs)),
-					verbatim('td', it.drainMs ? timeText(it.drainMs) : '–')))));
+					verbatim('td', timeText(it.drainMs)), verbatim('td', timeText(it.predictedDrainMs))))));
 }

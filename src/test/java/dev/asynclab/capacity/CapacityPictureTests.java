@@ -10,6 +10,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import dev.asynclab.answer.OwnServer;
 import dev.asynclab.job.Style;
 import dev.asynclab.load.Arrivals;
+import dev.asynclab.load.Bottleneck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

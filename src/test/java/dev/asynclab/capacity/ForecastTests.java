@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 import dev.asynclab.load.Arrivals;
+import dev.asynclab.load.Bottleneck;
 import dev.asynclab.load.simulation.FanOut.Outcome;
 import dev.asynclab.load.simulation.Limit;
 import dev.asynclab.notation.Rounded;

@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import dev.asynclab.job.Style;
 import dev.asynclab.load.Arrivals;
+import dev.asynclab.load.Bottleneck;
 import dev.asynclab.load.simulation.Limit;
 import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;

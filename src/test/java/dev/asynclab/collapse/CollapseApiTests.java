@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -32,6 +34,9 @@ class CollapseApiTests extends ExperimentApi {
 
 	@Autowired
 	private Calls calls;
+
+	@Autowired
+	private List<ExperimentSite> sites;
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REQUEST_THREAD")
@@ -60,12 +65,61 @@ class CollapseApiTests extends ExperimentApi {
 		assertThat(report.at("/phases/1/predicted").asDouble()).isEqualTo(20);
 		assertThat(report.at("/phases/1/becauseSentence/code").asString())
 			.isEqualTo((on == Place.VIRTUAL_THREAD) ? "because.own-thread" : "because.enough");
-		assertThat(report.at("/phases/0/because").asString()).isEqualTo("the rate");
+		assertThat(report.at("/phases/0/because").asString()).isEqualTo((on != Place.ASYNC_POOL) ? "the rate"
+				: "20: all of it, since the capacity is 8 threads / 0.01 s = 800");
+		assertThat(report.at("/threads").isInt()).isEqualTo(on == Place.ASYNC_POOL);
+		assertThat(report.at("/remarks").valueStream().map((remark) -> remark.at("/phase").asString()))
+			.contains("blocking", "recovery", "offloaded");
+		assertThat(report.at("/advice/0/text").asString()).startsWith("Nothing has to change");
+		assertThat(report.at("/advice/0/bottleneck").asString()).isEqualTo("none");
+		assertThat(report.at("/advice/0/next").asString()).isEqualTo(report.at("/next").asString());
+		assertThat(report.at("/phases/2/predictedDrainMs").asDouble()).isEqualTo(20);
 		assertThat(report.at("/phases/2/drainMs").asDouble(-1)).isNotNegative();
 		assertThat(report.at("/machine/cores").asInt()).isPositive();
 		assertThat(report.at("/points")).isNotEmpty();
 		assertThat(report.at("/next").asString()).startsWith("curl 'localhost:" + this.port + "/api/");
 		assertNothingIsLeft();
+	}
+
+	@Test
+	void hasAPoolWithTheThreadsThatWereAskedFor() throws Exception {
+		JsonNode report = this.json
+			.readTree(get("/api/collapse?on=async-pool&threads=1&rate=40&delay=20ms&blockingShare=1&phase=500ms", 200)
+				.body());
+		assertThat(report.at("/threads").asInt()).isOne();
+		assertThat(report.at("/phases/0/because").asString())
+			.isEqualTo("40: all of it, since the capacity is 1 thread / 0.02 s = 50");
+		assertThat(report.at("/phases/1/because").asString())
+			.isEqualTo("1 thread / (0.02 s + 1 × 0.02 s) = 25, once the calls from before have ended");
+		// 15 calls a second too many for 0.5 s, at 25 a second, and the last call's own
+		// time.
+		assertThat(report.at("/phases/2/predictedDrainMs").asDouble()).isCloseTo(340, within(10.0));
+		assertThat(report.at("/advice/0/bottleneck").asString()).isEqualTo("thread");
+		assertThat(report.at("/advice/0/text").asString())
+			.contains("With 2 threads instead of 1, all 40 calls a second succeed instead of 25.");
+		assertThat(report.at("/advice/0/next").asString()).contains("on=async-pool", "threads=2");
+		assertNothingIsLeft();
+	}
+
+	@Test
+	void collapsesByDefaultWhereItCan() {
+		for (ExperimentSite site : this.sites) {
+			CollapsePlan plan = CollapsePlan.at(site, null, Duration.ofMillis(50), null, null, Duration.ofSeconds(2));
+			Integer threads = plan.threads();
+			CallSite calls = (threads != null) ? site.calls().withThreads(threads) : site.calls();
+			Prediction prediction = new Prediction(plan, calls, CallSites.WORKERS, 512, Duration.ofSeconds(30),
+					Duration.ofSeconds(44));
+			assertThat(prediction.collapses()).as(site.place().id()).isEqualTo(site.place() != Place.VIRTUAL_THREAD);
+			assertThat(prediction.capacity(Phase.HEALTHY)).isGreaterThan(1.2 * plan.rate());
+			assertThat(prediction.workersCapacity()).as("workers are a cure").isGreaterThan(plan.rate());
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text", "svg" })
+	void everyFormHasTheTimeToDrainAndTheAdvice(String format) throws Exception {
+		String picture = get("/api/collapse?rate=20&delay=10ms&phase=500ms&format=" + format, 200).body();
+		assertThat(picture.replaceAll("\\s+", " ")).contains("20.0 ms was predicted", "advice: Nothing has to change");
 	}
 
 	@Test
@@ -78,6 +132,7 @@ class CollapseApiTests extends ExperimentApi {
 			.stream()
 			.filter((event) -> !event.isBlank() && !event.startsWith(":"))
 			.toList();
+		assertThat(events.getLast()).contains("\"predictedDrainMs\":", "\"remarks\":", "\"advice\":");
 		assertThat(events.getLast()).startsWith("event:report\ndata:{\"on\":\"event-loop\"");
 		List<String> points = events.subList(0, events.size() - 1);
 		assertThat(points).isNotEmpty().allMatch((event) -> event.startsWith("data:{\"atMs\":"));
@@ -137,7 +192,8 @@ class CollapseApiTests extends ExperimentApi {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "rate=0", "rate=1001", "delay=0ms", "delay=2s", "blockingShare=0", "blockingShare=1.1",
-			"blockingShare=NaN", "phase=100ms", "phase=11s", "on=request-thread", "on=webclient", "url=x" })
+			"blockingShare=NaN", "phase=100ms", "phase=11s", "threads=8", "threads=0&on=async-pool",
+			"threads=201&on=async-pool", "on=request-thread", "on=webclient", "url=x" })
 	void refusesBadInput(String query) throws Exception {
 		JsonNode problem = this.json.readTree(get("/api/collapse?" + query, 400).body());
 		assertThat(problem.at("/parameter").asString()).isEqualTo(query.substring(0, query.indexOf('=')));

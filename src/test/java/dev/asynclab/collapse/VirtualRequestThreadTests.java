@@ -41,6 +41,26 @@ class VirtualRequestThreadTests {
 	}
 
 	@Test
+	void aRequestThatWaitsHoldsNoThreadAndAnAsyncMethodStillHoldsOne() {
+		JsonNode request = read("/api/nonblocking?on=request-thread&delay=50ms");
+		assertThat(request.at("/thread").asString()).startsWith("tomcat-handler-");
+		assertThat(request.at("/predicted/because").asString()).isEqualTo("512 calls at once / 0.05 s");
+		JsonNode pool = read("/api/nonblocking?on=async-pool&delay=50ms");
+		assertThat(pool.at("/thread").asString()).startsWith("async-");
+		assertThat(pool.at("/predicted/because").asString()).isEqualTo("8 threads / 0.05 s");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "event-loop, 1 thread / (1 × 0.01 s) = 100", "asyncio, 1 thread / (1 × 0.01 s) = 100",
+			"async-pool, 1 thread / (0.01 s + 1 × 0.01 s) = 50",
+			"virtual-thread, 'the rate, since every call has its own thread'" })
+	void anExperimentIsPredictedAsBefore(String on, String because) {
+		JsonNode report = read("/api/collapse?rate=20&delay=10ms&blockingShare=1&phase=500ms&on=" + on
+				+ ("async-pool".equals(on) ? "&threads=1" : ""));
+		assertThat(report.at("/phases/1/because").asString()).endsWith(because);
+	}
+
+	@Test
 	void offloadedCallsKeepTheirWorkers() {
 		JsonNode answer = read("/api/blocking?on=request-thread&delay=50ms&offload=true");
 		assertThat(answer.at("/thread").asString()).startsWith("offload-");

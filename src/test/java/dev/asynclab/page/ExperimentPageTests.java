@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
@@ -50,6 +51,9 @@ class ExperimentPageTests {
 			.anyMatch((level) -> level < levels(browser, "offered", "blocking").getLast());
 		page.awaitTrue("document.querySelectorAll('.stalls li .source').length > 0");
 		assertThat(page.all(".collapse-chart rect.stall")).isNotEmpty();
+		assertThat(page.all(".remarks li[data-phase=recovery]")).isNotEmpty();
+		assertThat(page.text("tr[data-phase=recovery] td:last-child")).as("the predicted time to drain").contains("s");
+		assertThat(page.text(".advice li[data-bottleneck=loop] code")).contains("/api/collapse?on=virtual-thread");
 		page.assertFitsAndSpeaks();
 		page.assertClean();
 	}
@@ -68,6 +72,22 @@ class ExperimentPageTests {
 							.map(([, y]) => Number(chart.getAttribute('height')) - y);""",
 				series, phase);
 		return levels.stream().map(Number::doubleValue).toList();
+	}
+
+	@Test
+	void asksForThreadsWhereThereIsAPoolAndChangesTheUsualValues(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#collapse?delay=20ms",
+				new View(1440, "en", "light"));
+		assertThat(page.all("input[name=threads]")).isEmpty();
+		new Select(page.await("select[name=on]")).selectByValue("async-pool");
+		assertThat(page.await("input[name=threads]").getDomProperty("value")).isEqualTo("8");
+		assertThat(page.await("input[name=rate]").getDomProperty("value")).isEqualTo("120");
+		assertThat(page.await("input[name=delay]").getDomProperty("value")).isEqualTo("20ms");
+		assertThat(page.text(".command code")).contains("on=async-pool", "rate=120", "blockingShare=0.8", "threads=8");
+		new Select(page.await("select[name=on]")).selectByValue("asyncio");
+		assertThat(page.all("input[name=threads]")).isEmpty();
+		assertThat(page.text(".command code")).contains("rate=200", "delay=20ms").doesNotContain("threads");
+		page.assertClean();
 	}
 
 	@Test

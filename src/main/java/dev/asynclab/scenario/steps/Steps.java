@@ -20,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param all whether the text also shows the steps of what runs the scenario
  */
 @Schema(name = "ScenarioSteps")
-public record Steps(List<Step> steps, int left, @Schema(implementation = Object.class, ref = "#/components/schemas/Outcome") ObjectNode outcome,
+public record Steps(List<Step> steps, int left,
+		@Schema(implementation = Object.class, ref = "#/components/schemas/Outcome") ObjectNode outcome,
 		@JsonIgnore boolean all) implements TextPicture {
 
 	/**

@@ -1,4 +1,4 @@
-package dev.asynclab.capacity;
+package dev.asynclab.load;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -13,14 +13,19 @@ import org.jspecify.annotations.Nullable;
  * that of their carriers: so what the others used is subtracted from the whole. What is
  * left has Tomcat, the style, the garbage collector and the compiler in it.
  */
-final class CpuMeter {
+public final class CpuMeter {
 
 	private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory
 		.getOperatingSystemMXBean();
 
 	private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-	private final long begin = nanos();
+	/** With so much of the machine in use, its cores are the limit. */
+	private static final double BUSY = 0.85;
+
+	private final String experiment;
+
+	private final long begin;
 
 	private double load;
 
@@ -28,7 +33,14 @@ final class CpuMeter {
 
 	private int loads;
 
-	CpuMeter() {
+	/**
+	 * Begins to measure.
+	 * @param experiment the name of the experiment, with which the names of the threads
+	 * of its client begin
+	 */
+	public CpuMeter(String experiment) {
+		this.experiment = experiment;
+		this.begin = nanos();
 		// The first call only begins a measurement.
 		SYSTEM.getCpuLoad();
 		SYSTEM.getProcessCpuLoad();
@@ -37,7 +49,7 @@ final class CpuMeter {
 	/**
 	 * Takes the load since the last call.
 	 */
-	void sample() {
+	public void sample() {
 		double load = SYSTEM.getCpuLoad();
 		double ownLoad = SYSTEM.getProcessCpuLoad();
 		if (load >= 0 && ownLoad >= 0) {
@@ -52,7 +64,7 @@ final class CpuMeter {
 	 * samples.
 	 * @return from 0 to 1; null if the machine can't tell
 	 */
-	@Nullable Double load() {
+	public @Nullable Double load() {
 		return (this.loads > 0) ? (Double) (this.load / this.loads) : null;
 	}
 
@@ -60,7 +72,7 @@ final class CpuMeter {
 	 * Returns the part of it that is of this process.
 	 * @return from 0 to 1; null if the machine can't tell
 	 */
-	@Nullable Double ownLoad() {
+	public @Nullable Double ownLoad() {
 		return (this.loads > 0) ? (Double) (this.ownLoad / this.loads) : null;
 	}
 
@@ -69,11 +81,30 @@ final class CpuMeter {
 	 * @param requests how many there were
 	 * @return milliseconds; null if there were none, or if the machine can't tell
 	 */
-	@Nullable Double millisPerRequest(long requests) {
+	public @Nullable Double millisPerRequest(long requests) {
 		return (this.begin > 0 && requests > 0) ? (Double) (Math.max(0, nanos() - this.begin) / 1e6 / requests) : null;
 	}
 
-	private static long nanos() {
+	/**
+	 * Says whether a load is so high that the cores are the limit.
+	 * @param load the load, from 0 to 1; null if it is not known
+	 * @return whether the cores were busy for 85% of the time or more
+	 */
+	public static boolean isBusy(@Nullable Double load) {
+		return load != null && load >= BUSY;
+	}
+
+	/**
+	 * Says whether the other programs on the machine would have to stop first.
+	 * @param load the load of the machine; null if it is not known
+	 * @param ownLoad the part of it that is of this process; null if it is not known
+	 * @return whether it is less than half of the load
+	 */
+	public static boolean isBusyWithOthers(@Nullable Double load, @Nullable Double ownLoad) {
+		return load != null && ownLoad != null && ownLoad < load / 2;
+	}
+
+	private long nanos() {
 		long nanos = SYSTEM.getProcessCpuTime();
 		for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
 			if (thread != null && isOther(thread.getThreadName())) {
@@ -83,8 +114,8 @@ final class CpuMeter {
 		return nanos;
 	}
 
-	private static boolean isOther(String thread) {
-		return thread.equals(CapacityRun.NAME) || thread.startsWith(CapacityRun.NAME + "-load")
+	private boolean isOther(String thread) {
+		return thread.equals(this.experiment) || thread.startsWith(this.experiment + "-load")
 				|| thread.startsWith("upstream-");
 	}
 

@@ -1,4 +1,4 @@
-package dev.asynclab.capacity;
+package dev.asynclab.load;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.asynclab.notation.EnumId;
@@ -6,7 +6,7 @@ import dev.asynclab.notation.EnumId;
 /**
  * What there is too little of first when more requests arrive.
  */
-enum Bottleneck {
+public enum Bottleneck {
 
 	/** A thread of the pool. */
 	THREAD,
@@ -23,8 +23,12 @@ enum Bottleneck {
 	/** Nothing that can be counted before. */
 	NONE;
 
+	/**
+	 * Returns the name in answers.
+	 * @return the name in kebab-case
+	 */
 	@JsonValue
-	String id() {
+	public String id() {
 		return EnumId.of(this);
 	}
 
