@@ -41,6 +41,8 @@ final class Course {
 
 	private final Map<Phase, Integer> begins = new EnumMap<>(Phase.class);
 
+	private final Map<Phase, Integer> ends = new EnumMap<>(Phase.class);
+
 	private final Map<Phase, Double> refused = new EnumMap<>(Phase.class);
 
 	private int now;
@@ -81,6 +83,7 @@ final class Course {
 			else {
 				run(it, phase);
 			}
+			this.ends.put(it, this.now);
 		}
 		run(Phase.OFFLOADED, 1);
 	}
@@ -100,7 +103,7 @@ final class Course {
 	}
 
 	private static boolean isSentBeforeTheRecovery(Batch batch) {
-		return batch.phase < Phase.RECOVERY.ordinal();
+		return batch.phase.compareTo(Phase.RECOVERY) < 0;
 	}
 
 	/**
@@ -126,7 +129,7 @@ final class Course {
 		if (admitted > NOTHING) {
 			this.inFlight += admitted;
 			double offloaded = (phase.share() == Kind.OFFLOADED) ? this.plan.blockingShare() : 0;
-			this.queue.add(new Batch(admitted, held(phase), offloaded, this.now, phase.ordinal()));
+			this.queue.add(new Batch(admitted, held(phase), offloaded, this.now, phase));
 		}
 		serve(phase, this.queue, this.site.isUnlimited() ? Double.POSITIVE_INFINITY : this.site.threads() * STEP);
 		serve(phase, this.workersQueue, this.workers * STEP);
@@ -210,7 +213,7 @@ final class Course {
 
 	private double completedBy(Phase phase, double seconds) {
 		int begin = begin(phase);
-		int end = (phase != Phase.OFFLOADED) ? begin(Phase.values()[phase.ordinal() + 1]) : this.now - 1;
+		int end = this.ends.getOrDefault(phase, begin);
 		double steps = Math.min(seconds / STEP, end - begin);
 		int whole = (int) steps;
 		double sum = 0;
@@ -262,9 +265,9 @@ final class Course {
 	 * @param held for how many seconds each holds a thread
 	 * @param offloaded the part of them that needs a worker then
 	 * @param arrived the step
-	 * @param phase the number of the phase in which they were sent
+	 * @param phase the phase in which they were sent
 	 */
-	private record Batch(double calls, double held, double offloaded, int arrived, int phase) {
+	private record Batch(double calls, double held, double offloaded, int arrived, Phase phase) {
 
 		Batch part(double part) {
 			return new Batch(this.calls * part, this.held, this.offloaded, this.arrived, this.phase);

@@ -25,7 +25,7 @@ final class AnswerExample {
 	 * @param method the method of the operation
 	 * @param path its path
 	 * @param type the type of the answer
-	 * @return JSON or text; empty if none was recorded
+	 * @return what was answered, as JSON or text; empty if none was recorded
 	 * @throws UncheckedIOException if it can't be read
 	 */
 	static Optional<Object> find(String method, String path, MediaType type) {

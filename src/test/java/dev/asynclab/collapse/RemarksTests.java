@@ -10,6 +10,7 @@ import dev.asynclab.job.Place;
 import dev.asynclab.load.Advice;
 import dev.asynclab.load.Bottleneck;
 import dev.asynclab.notation.Sentence;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 
@@ -147,11 +148,12 @@ class RemarksTests {
 		return experiment(Place.ASYNC_POOL, rate, share, threads, threads);
 	}
 
-	private static Experiment experiment(Place on, int rate, double share, int count, Integer threads) {
+	private static Experiment experiment(Place on, int rate, double share, int count, @Nullable Integer threads) {
 		return experiment(on, rate, share, count, threads, Duration.ofMillis(50));
 	}
 
-	private static Experiment experiment(Place on, int rate, double share, int count, Integer threads, Duration delay) {
+	private static Experiment experiment(Place on, int rate, double share, int count, @Nullable Integer threads,
+			Duration delay) {
 		CollapsePlan plan = new CollapsePlan(on, rate, delay, share, threads, Duration.ofSeconds(2));
 		boolean loop = on == Place.EVENT_LOOP;
 		CallSite site = PredictionTests.site(count, loop ? EnumSet.noneOf(Kind.class) : EnumSet.allOf(Kind.class));

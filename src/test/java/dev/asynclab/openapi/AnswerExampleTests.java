@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.asynclab.LabTest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -71,7 +73,7 @@ class AnswerExampleTests {
 		List<String> wrong = new ArrayList<>();
 		for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
 			for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-				String method = operation.getKey().toUpperCase();
+				String method = operation.getKey().toUpperCase(Locale.ROOT);
 				for (Map.Entry<String, JsonNode> response : operation.getValue().path("responses").properties()) {
 					for (Map.Entry<String, JsonNode> content : response.getValue().path("content").properties()) {
 						MediaType type = MediaType.parseMediaType(content.getKey());
@@ -155,7 +157,7 @@ class AnswerExampleTests {
 	}
 
 	private String answer(String method, String path, MediaType type, JsonNode operation) throws Exception {
-		String body = operation.at("/requestBody/content/application~1json/examples")
+		@Nullable String body = operation.at("/requestBody/content/application~1json/examples")
 			.valueStream()
 			.findFirst()
 			.map((example) -> example.path("value").toString())
@@ -179,7 +181,7 @@ class AnswerExampleTests {
 				+ (method.equals("GET") ? QUERIES.getOrDefault(path, "") : "");
 	}
 
-	private HttpResponse<String> ask(String method, String uri, MediaType type, String body)
+	private HttpResponse<String> ask(String method, String uri, MediaType type, @Nullable String body)
 			throws IOException, InterruptedException {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + uri))
 			.header("Accept", type.toString())
@@ -195,7 +197,7 @@ class AnswerExampleTests {
 		if (type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
 			return this.json.writerWithDefaultPrettyPrinter().writeValueAsString(cut(this.json.readTree(body))) + "\n";
 		}
-		return type.getSubtype().equals("plain") || type.getSubtype().equals("x-python") ? body : cut(body);
+		return List.of("plain", "x-python").contains(type.getSubtype()) ? body : cut(body);
 	}
 
 	private static JsonNode cut(JsonNode json) {

@@ -179,7 +179,7 @@ class StepperPageTests {
 	}
 
 	private static List<@Nullable String> who(PageInBrowser page, String lines) {
-		return page.all(lines).stream().map((line) -> line.getDomAttribute("data-who")).toList();
+		return page.all(lines).stream().<@Nullable String>map((line) -> line.getDomAttribute("data-who")).toList();
 	}
 
 	private static void assertRunningLineIsInView(PageInBrowser page) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -74,8 +75,9 @@ class SvgTimelineTests {
 				"queued", "--queued-paper", "failed-ink", "--failed", "cancelled-ink", "--cancelled")
 			.forEach((look, name) -> {
 				String rule = ".timeline ." + look + " { fill: ";
-				assertThat(lightRules).contains(rule + colours.get(name).getFirst() + ";");
-				assertThat(darkRules).contains(rule + colours.get(name).getLast() + ";");
+				List<String> both = Objects.requireNonNull(colours.get(name));
+				assertThat(lightRules).contains(rule + both.getFirst() + ";");
+				assertThat(darkRules).contains(rule + both.getLast() + ";");
 			});
 		assertThat(colours(lightRules)).isSubsetOf(colours.values().stream().map(List::getFirst).toList());
 		assertThat(colours(darkRules)).isSubsetOf(colours.values().stream().map(List::getLast).toList());

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import dev.asynclab.job.Style;
+import dev.asynclab.notation.Rounded;
 import dev.asynclab.scenario.grammar.Combinator;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.ScenarioTask;
@@ -58,9 +59,9 @@ final class RunFigures {
 	ObjectNode toJson() {
 		Timeline timeline = timeline();
 		ObjectNode json = JSON.createObjectNode();
-		json.put("wallMs", timeline.wallNanos() / 100_000 / 10.0);
-		json.put("longestMs", timeline.longestNanos() / 100_000 / 10.0);
-		json.put("sumMs", timeline.sumNanos() / 100_000 / 10.0);
+		json.put("wallMs", Rounded.tenths(timeline.wallNanos() / 1e6));
+		json.put("longestMs", Rounded.tenths(timeline.longestNanos() / 1e6));
+		json.put("sumMs", Rounded.tenths(timeline.sumNanos() / 1e6));
 		json.put("speedup", Math.round(timeline.speedup() * 100) / 100.0);
 		json.set("tasks", JSON.valueToTree(timeline.tasks()));
 		json.set("loops", JSON.valueToTree(timeline.loops()));
