@@ -29,6 +29,9 @@ public final class Tags {
 	/** One workload in every style. */
 	public static final String CAPACITY = "capacity";
 
+	/** Why an outage outlives its cause. */
+	public static final String STORM = "retry-storm";
+
 	/** Common mistakes, broken and fixed. */
 	public static final String PITFALLS = "pitfalls";
 
@@ -53,6 +56,8 @@ public final class Tags {
 						"Blocks a thread that all calls share: predicts and measures the outage, finds the code, and fixes it."),
 				tag(CAPACITY,
 						"Predicts and measures which style carries a workload, how far it could grow, and what would help."),
+				tag(STORM,
+						"Keeps a service down with retries when the trigger is gone, and tries six cures, predicted and measured."),
 				tag(PITFALLS, "Runs a common mistake and its fix, and reports what was observed of both."),
 				tag(SCALE, "Runs up to a million tasks at once, and compares their time with the best possible."));
 	}
