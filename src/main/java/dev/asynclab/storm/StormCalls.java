@@ -1,10 +1,7 @@
 package dev.asynclab.storm;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,7 +81,7 @@ class StormCalls {
 
 		private final Counts counts;
 
-		private final Map<CompletableFuture<String>, JobHandle> underWay = new ConcurrentHashMap<>();
+		private final Set<CompletableFuture<String>> underWay = ConcurrentHashMap.newKeySet();
 
 		private volatile Duration delay;
 
@@ -117,41 +114,45 @@ class StormCalls {
 		}
 
 		private CompletableFuture<String> start(long attempt, @Nullable Duration left) {
-			JobHandle handle = new JobHandle(new Job("call", this.delay, Job.Outcome.OK),
-					new Recorder(System::nanoTime));
-			CompletableFuture<String> answer = this.admission.start(timed(attempt, handle), left);
-			this.underWay.put(answer, handle);
+			CompletableFuture<String> answer = this.admission.start(() -> work(attempt), left);
+			this.underWay.add(answer);
 			answer.whenComplete((_, _) -> this.underWay.remove(answer));
 			if (this.closed) {
-				handle.cancel();
-				answer.cancel(true);
+				answer.completeExceptionally(ended());
 			}
 			return answer;
 		}
 
-		private Callable<String> timed(long attempt, JobHandle handle) {
-			Callable<String> work = StormCalls.this.starter.callable(handle);
-			return () -> {
-				long begin = System.nanoTime();
-				boolean succeeded = false;
-				try {
-					String value = work.call();
-					succeeded = true;
-					return value;
-				}
-				finally {
-					this.counts.served(attempt, System.nanoTime() - begin, succeeded);
-				}
-			};
+		// How long the dependency takes is known when it is asked, not before.
+		private String work(long attempt) throws Exception {
+			if (this.closed) {
+				throw ended();
+			}
+			JobHandle handle = new JobHandle(new Job("call", this.delay, Job.Outcome.OK),
+					new Recorder(System::nanoTime));
+			long begin = System.nanoTime();
+			boolean succeeded = false;
+			try {
+				String value = StormCalls.this.starter.callable(handle).call();
+				succeeded = true;
+				return value;
+			}
+			finally {
+				this.counts.served(attempt, System.nanoTime() - begin, succeeded);
+			}
 		}
 
+		private static CancellationException ended() {
+			return new CancellationException("The experiment has ended");
+		}
+
+		/**
+		 * Ends the calls. The work that runs ends when the workplace is closed.
+		 */
 		@Override
 		public void close() {
 			this.closed = true;
-			List<CompletableFuture<String>> left = new ArrayList<>(this.underWay.keySet());
-			this.underWay.values().forEach(JobHandle::cancel);
-			CancellationException ended = new CancellationException("The experiment has ended");
-			left.forEach((answer) -> answer.completeExceptionally(ended));
+			this.underWay.forEach((answer) -> answer.completeExceptionally(ended()));
 			if (this.equals(StormCalls.this.open)) {
 				StormCalls.this.open = null;
 			}

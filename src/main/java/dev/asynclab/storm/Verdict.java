@@ -25,6 +25,14 @@ final class Verdict {
 		if (after == null) {
 			return Sentence.of("storm.no-after", "It was stopped before the trigger was gone.");
 		}
+		PhaseFigures healthy = find(phases, Phase.HEALTHY);
+		if (healthy != null && healthy.measured() != Outcome.UP) {
+			return Sentence.of("storm.unhealthy",
+					"It was not healthy before the trigger: {0} of {1} calls a second were answered in time (predicted "
+							+ "{2}). Either the rate is too near to the capacity of {3}, or the machine was busy with "
+							+ "something else. Any short stall can trigger a storm. Run it again.",
+					healthy.goodput(), healthy.offered(), healthy.predictedGoodput(), healthy.capacity());
+		}
 		PhaseFigures cured = find(phases, Phase.CURED);
 		Cure cure = plan.cure();
 		return (cured == null || cure == null) ? after(plan, after)

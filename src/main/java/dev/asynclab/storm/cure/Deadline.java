@@ -21,7 +21,7 @@ public final class Deadline {
 
 	/**
 	 * Creates the rule.
-	 * @param expected how long the work takes when all is well, such as its 99th
+	 * @param expected how long the work takes when all is well, such as its 90th
 	 * percentile; with the median, half of the calls that begin last end too late
 	 */
 	public Deadline(Duration expected) {
