@@ -6,26 +6,29 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * In the service: a call that can no longer end in time is refused when its turn comes.
- * Its client says in a header how long it will wait, counted from when it sends the
- * request, so that no clocks have to agree.
+ * Its client says in a header how long it will wait, counted from when the service gets
+ * the request, so that no clocks have to agree.
  * <p>
  * It has to look ahead. If only what is already late were refused, each call would begin
- * just in time, and end too late.
+ * just in time, and end too late. So it knows how long work takes: the mean, and four
+ * times the deviation, as TCP does for its time-outs. A refusal lowers that a little, so
+ * that work is tried again after a slow time.
  */
 public final class Deadline {
 
 	/** How many milliseconds the client will wait. */
 	public static final String HEADER = "X-Time-Left-Ms";
 
-	private final Duration expected;
+	private double meanNanos;
+
+	private double deviationNanos;
 
 	/**
 	 * Creates the rule.
-	 * @param expected how long the work takes when all is well, such as its 90th
-	 * percentile; with the median, half of the calls that begin last end too late
+	 * @param expected how long work takes, until it has seen some
 	 */
 	public Deadline(Duration expected) {
-		this.expected = expected;
+		this.meanNanos = expected.toNanos();
 	}
 
 	/**
@@ -37,13 +40,31 @@ public final class Deadline {
 	 * begins too late
 	 */
 	public <T> Callable<T> guard(Duration left, Callable<T> work) {
-		long latest = System.nanoTime() + left.minus(this.expected).toNanos();
+		long deadline = System.nanoTime() + left.toNanos();
 		return () -> {
-			if (System.nanoTime() - latest > 0) {
+			long begin = System.nanoTime();
+			if (!canEnd(deadline - begin)) {
 				throw new RejectedExecutionException("It can no longer end in time");
 			}
-			return work.call();
+			T value = work.call();
+			took(System.nanoTime() - begin);
+			return value;
 		};
+	}
+
+	private synchronized boolean canEnd(long left) {
+		boolean inTime = this.meanNanos + 4 * this.deviationNanos <= left;
+		if (!inTime) {
+			this.meanNanos -= this.meanNanos / 256;
+			this.deviationNanos -= this.deviationNanos / 256;
+		}
+		return inTime;
+	}
+
+	private synchronized void took(long nanos) {
+		double error = nanos - this.meanNanos;
+		this.meanNanos += error / 8;
+		this.deviationNanos += (Math.abs(error) - this.deviationNanos) / 4;
 	}
 
 }
