@@ -37,7 +37,7 @@ record StormLimits(@DefaultValue("200") int stormRate, @DefaultValue("4s") Durat
 		Limits.requirePositive("storm-threads", stormThreads);
 		Limits.requirePositive("storm-queue", stormQueue);
 		Limits.requirePositive("storm-timeout", stormTimeout);
-		Limits.require(stormRetries >= 0, "storm-retries", "at least 0");
+		Limits.requirePositive("storm-retries", stormRetries);
 		Limits.requirePositive("storm-in-flight", stormInFlight);
 		Limits.require(stormPhase.compareTo(SHORTEST_PHASE) >= 0, "storm-phase", "at least 500 ms");
 	}

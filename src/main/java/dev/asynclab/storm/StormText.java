@@ -35,10 +35,8 @@ final class StormText {
 			chart.forEach(this::line);
 			line("");
 		}
-		line(String.format(Locale.ROOT, "%-8s %7s %17s %8s %15s %7s %6s %6s", "a second", "calls", "answered in time",
-				"attempts", "wasted work", "refused", "queue", "p99"));
-		line(String.format(Locale.ROOT, "%-8s %7s %9s %7s %8s %7s %7s %7s %6s %6s", "", "", "predict", "measure", "",
-				"predict", "measure", "", "most", "ms"));
+		row("a second", "calls", "answered", "in time", "attempts", "wasted", "work", "refused", "queue", "p99");
+		row("", "", "predict", "measure", "", "predict", "measure", "", "most", "ms");
 		this.report.phases().forEach(this::figures);
 		line("");
 		if (this.report.stopped()) {
@@ -64,10 +62,13 @@ final class StormText {
 	}
 
 	private void figures(PhaseFigures phase) {
-		line(String.format(Locale.ROOT, "%-8s %7s %9s %7s %8s %7s %7s %7s %6d %6s", phase.name().id(),
-				number(phase.offered()), number(phase.predictedGoodput()), number(phase.goodput()),
+		row(phase.name().id(), number(phase.offered()), number(phase.predictedGoodput()), number(phase.goodput()),
 				number(phase.attempts()), number(phase.predictedWastedWork()), number(phase.wastedWork()),
-				number(phase.refused()), phase.peakQueued(), number(phase.p99Ms())));
+				number(phase.refused()), String.valueOf(phase.peakQueued()), number(phase.p99Ms()));
+	}
+
+	private void row(Object... cells) {
+		line(String.format(Locale.ROOT, "%-8s%7s%9s%8s%9s%8s%8s%8s%6s%8s", cells));
 	}
 
 	private static String number(double number) {

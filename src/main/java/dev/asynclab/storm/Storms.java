@@ -62,8 +62,8 @@ class Storms {
 			.findFirst()
 			.orElseThrow(() -> new UnsupportedCombinationException(
 					Sentence.of("gap.storm",
-							"Calls of style {0} wait for a connection inside the HTTP client, where no code sees whose "
-									+ "turn it is: neither a deadline nor the work of clients who have left could be told.",
+							"Calls of style {0} wait for a connection inside the HTTP client. No code of the service "
+									+ "runs when the turn of a call comes, to check a deadline or to measure the work.",
 							plan.on().id()),
 					"on=" + this.sites.getFirst().style().id()));
 		StormRun run = this.experiments

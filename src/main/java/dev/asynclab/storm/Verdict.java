@@ -93,7 +93,8 @@ final class Verdict {
 		return switch (cure) {
 			case STOP_WORK -> Sentence.of("storm.why-stop-work",
 					"The time-out removes the work of clients who have left. But work whose turn comes just before it is "
-							+ "begun, stopped and wasted: it cures or not, from one seed to the next.");
+							+ "begun, stopped and wasted. With few attempts for the capacity it cures, with many it does "
+							+ "not, and in between one seed decides.");
 			case LIMIT -> (plan.limit() <= plan.inTime())
 					? Sentence.of("storm.why-limit",
 							"Of {0} calls at most, queued and running, the last one is answered in time; the others are "
@@ -115,8 +116,8 @@ final class Verdict {
 							+ "when enough of its tries are answered in time.",
 					Storms.open(plan).toMillis());
 			case DEADLINE -> Sentence.of("storm.why-deadline",
-					"A call that can no longer end in time is refused when its turn comes, so each call that is begun is "
-							+ "answered in time. Refusing only what is already late would cure nothing.");
+					"A call that can no longer end in time is refused when its turn comes, so what is begun is answered "
+							+ "in time. Refusing only what is already late would cure nothing.");
 		};
 	}
 

@@ -76,7 +76,7 @@ class OpenApiDocumentTests {
 					Stream
 						.concat(concepts(),
 								Stream.of("tasks", "scenarios", "semantics", "compare", "cpu-bound", "collapse",
-										"capacity", "pitfalls", "scale"))
+										"capacity", "retry-storm", "pitfalls", "scale"))
 						.toList());
 		assertThat(concepts()).containsSubsequence("hello", "run", "sequential", "create-task", "gather", "wait",
 				"wait-for", "timeout", "as-completed", "task-group", "shield", "to-thread", "queue");
