@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Both runs of a mistake: its facts, what was observed of the broken and of the fixed
- * code, the source of both, and what shows the
- * mistake in a whole service: a path of the API, then the command; null if there is none.
+ * code, the source of both, and what shows the mistake in a whole service: a path of the
+ * API, then the command; null if there is none.
  */
 // @formatter:off
 record PitfallReport(String id, String title, String springSide, String asyncioSide, Severity severity,
@@ -29,9 +29,10 @@ record PitfallReport(String id, String title, String springSide, String asyncioS
 	}
 
 	PitfallReport calledAt(OwnServer server) {
-		return (this.next == null) ? this : new PitfallReport(this.id, this.title, this.springSide, this.asyncioSide,
-				this.severity, this.broken, this.fixed, this.rule, this.sources, this.brokenSource, this.fixedSource,
-				server.curl(this.next));
+		return (this.next == null) ? this
+				: new PitfallReport(this.id, this.title, this.springSide, this.asyncioSide, this.severity, this.broken,
+						this.fixed, this.rule, this.sources, this.brokenSource, this.fixedSource,
+						server.curl(this.next));
 	}
 
 	@Override

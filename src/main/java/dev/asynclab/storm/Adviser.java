@@ -58,12 +58,11 @@ final class Adviser {
 		}
 		fewerRetries(after, advice);
 		moreThreads(after, advice);
-		return advice.isEmpty() ? List.of(new Advice(Advice.THREAD,
-				Sentence.of("storm.advice-nothing",
-						"A thread was the bottleneck: {0} carry {1} calls a second, and {2} arrive. No change that the lab "
-								+ "allows brings them back in the simulation.",
-						this.plan.threads(), after.capacity(), after.offered()),
-				curl(this.plan.withCure(Cure.LIMIT)))) : advice;
+		return advice.isEmpty() ? List.of(new Advice(Advice.THREAD, Sentence.of("storm.advice-nothing",
+				"A thread was the bottleneck: {0} carry {1} calls a second, and {2} arrive. No change that the lab "
+						+ "allows brings them back in the simulation.",
+				this.plan.threads(), after.capacity(), after.offered()), curl(this.plan.withCure(Cure.LIMIT))))
+				: advice;
 	}
 
 	private Advice upAlready(PhaseFigures after) {
@@ -106,10 +105,7 @@ final class Adviser {
 			.sorted(Comparator.comparing((Map.Entry<Cure, Double> it) -> -it.getValue()))
 			.map((it) -> "cure=" + it.getKey().id() + " " + it.getValue())
 			.toList();
-		Cure first = helping.keySet()
-			.stream()
-			.max(Comparator.comparingInt(Adviser::reliable))
-			.orElseThrow();
+		Cure first = helping.keySet().stream().max(Comparator.comparingInt(Adviser::reliable)).orElseThrow();
 		advice.add(new Advice(Advice.THREAD, Sentence.of("storm.advice-cures",
 				"A thread was the bottleneck, and retries keep it so: {0} attempts a second for a capacity of {1}. In the "
 						+ "simulation so many of {2} calls a second are answered in time again, instead of {3}: {4}.",
@@ -154,8 +150,8 @@ final class Adviser {
 			advice.add(new Advice(Advice.THREAD, Sentence.of("storm.advice-threads",
 					"With {0} threads instead of {1} the capacity of {2} is above all attempts that can arrive, {3} a "
 							+ "second: {4} answers in time instead of {5} in the simulation.",
-					threads, this.plan.threads(), Rounded.tenths(more.capacity(Phase.AFTER)),
-					this.plan.mostAttempts(), Rounded.tenths(then.goodput()), after.goodput()), curl(more)));
+					threads, this.plan.threads(), Rounded.tenths(more.capacity(Phase.AFTER)), this.plan.mostAttempts(),
+					Rounded.tenths(then.goodput()), after.goodput()), curl(more)));
 		}
 	}
 

@@ -79,8 +79,7 @@ final class Counts {
 			this.wasted.increment();
 		}
 		if (succeeded) {
-			this.serviceTimes
-				.recordValue(Math.clamp(nanos / 1000, 1, this.serviceTimes.getHighestTrackableValue()));
+			this.serviceTimes.recordValue(Math.clamp(nanos / 1000, 1, this.serviceTimes.getHighestTrackableValue()));
 		}
 	}
 

@@ -439,7 +439,8 @@ final class Forecast {
 			switch (this.state) {
 				case CLOSED -> {
 					this.window[this.recorded++ % this.window.length] = !success;
-					if (this.recorded >= this.window.length && failedOfWindow() >= Breaker.FAILED * this.window.length) {
+					if (this.recorded >= this.window.length
+							&& failedOfWindow() >= Breaker.FAILED * this.window.length) {
 						open(now);
 					}
 				}

@@ -32,11 +32,11 @@ import java.util.Map;
  * @param maxMs the longest of them
  * @param errors how many calls failed, by HTTP status or kind of error
  */
-record PhaseFigures(Phase name, double durationMs, double offered, double attempts, double goodput,
-		double goodputWhole, double predictedGoodput, double predictedGoodputWhole, double capacity, double served,
-		double wastedWork, double predictedWastedWork, double predictedAttempts, double refused, double timeouts,
-		double notPermitted, int queued, int peakQueued, int predictedPeakQueued, double p50Ms, double p99Ms,
-		double predictedP99Ms, double maxMs, Map<String, Long> errors) {
+record PhaseFigures(Phase name, double durationMs, double offered, double attempts, double goodput, double goodputWhole,
+		double predictedGoodput, double predictedGoodputWhole, double capacity, double served, double wastedWork,
+		double predictedWastedWork, double predictedAttempts, double refused, double timeouts, double notPermitted,
+		int queued, int peakQueued, int predictedPeakQueued, double p50Ms, double p99Ms, double predictedP99Ms,
+		double maxMs, Map<String, Long> errors) {
 
 	Outcome measured() {
 		return Outcome.of(this.goodput, this.offered);

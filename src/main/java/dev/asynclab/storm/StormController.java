@@ -68,10 +68,9 @@ class StormController {
 					cure cures: `limit`, `deadline` and `budget` do, `backoff` does not, `stop-work` and `breaker` do with some
 					numbers and not with others. One experiment runs at a time. With `Accept: text/event-stream` a point comes
 					each tenth of a second, and the report at the end.""")
-	Answer<StormReport> storm(
-			@Parameter(
-					description = "How the service does its calls: a pool, or virtual threads with a semaphore.") @RequestParam(
-							defaultValue = ON) Style on,
+	Answer<StormReport> storm(@Parameter(
+			description = "How the service does its calls: a pool, or virtual threads with a semaphore.") @RequestParam(
+					defaultValue = ON) Style on,
 			@Parameter(description = "Calls a second.",
 					schema = @Schema(type = "integer", minimum = "1")) @RequestParam(defaultValue = RATE) int rate,
 			@Parameter(description = "How long the dependency takes.") @RequestParam(
@@ -96,8 +95,7 @@ class StormController {
 			@Parameter(description = "What is tried; nothing unless given.") @RequestParam(
 					required = false) @Nullable Cure cure,
 			@Parameter(description = "The most calls that the cure `limit` lets in, queued and running: twice the "
-					+ "threads unless given.",
-					schema = @Schema(type = "integer", minimum = "1")) @RequestParam(
+					+ "threads unless given.", schema = @Schema(type = "integer", minimum = "1")) @RequestParam(
 							required = false) @Nullable Integer limit) {
 		StormPlan plan = new StormPlan(on, rate, delay, threads, queue, timeout, retries, trigger, phase, arrivals,
 				seed, cure, (limit != null) ? limit : StormPlan.usualLimit(threads));

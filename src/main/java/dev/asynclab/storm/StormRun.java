@@ -114,7 +114,8 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 		return this.reporter.report(this.plan, this.site, this.serviceMs, isStopped(), this.phases, this.points);
 	}
 
-	// Without retries, so that a cold service does not begin with a storm. A second is not
+	// Without retries, so that a cold service does not begin with a storm. A second is
+	// not
 	// enough if calls still take much longer than the dependency.
 	private void warmUp(Traffic traffic, StormClient client) {
 		double delayMs = this.plan.delay().toNanos() / 1e6;
@@ -195,8 +196,7 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 		this.listener.accept(heard);
 	}
 
-	private PhaseFigures figures(Phase phase, Stretch stretch, Counts.Snapshot begin, Counts.Snapshot end,
-			int queued) {
+	private PhaseFigures figures(Phase phase, Stretch stretch, Counts.Snapshot begin, Counts.Snapshot end, int queued) {
 		Forecast.Predicted forecast = this.predicted;
 		if (forecast == null) {
 			throw new IllegalStateException("Nothing was predicted");

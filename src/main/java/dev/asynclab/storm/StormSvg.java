@@ -57,9 +57,8 @@ final class StormSvg {
 		this.report = report;
 		List<StormPoint> points = report.points();
 		this.end = points.isEmpty() ? report.phaseMs() : points.getLast().atMs();
-		double most = points.isEmpty() ? 0 : smooth(StormPoint::attempts).stream().mapToDouble(Double::doubleValue)
-			.max()
-			.orElse(0);
+		double most = points.isEmpty() ? 0
+				: smooth(StormPoint::attempts).stream().mapToDouble(Double::doubleValue).max().orElse(0);
 		this.highest = Math.max(1.2 * report.rate(), 1.05 * most);
 	}
 

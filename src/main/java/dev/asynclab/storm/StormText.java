@@ -54,11 +54,10 @@ final class StormText {
 		return String.format(Locale.ROOT,
 				"retry storm on %s: %d calls a second (%s), %s each on %d threads; time-out %s, %d %s; trigger: %s times "
 						+ "slower; phase %s; %s",
-				this.report.on().id(), this.report.rate(), this.report.arrivals().id(),
-				duration(this.report.delayMs()), this.report.threads(), duration(this.report.timeoutMs()),
-				this.report.retries(), (this.report.retries() == 1) ? "retry" : "retries",
-				StormPlan.number(this.report.trigger()), duration(this.report.phaseMs()),
-				(cure != null) ? "cure: " + cure.id() : "no cure");
+				this.report.on().id(), this.report.rate(), this.report.arrivals().id(), duration(this.report.delayMs()),
+				this.report.threads(), duration(this.report.timeoutMs()), this.report.retries(),
+				(this.report.retries() == 1) ? "retry" : "retries", StormPlan.number(this.report.trigger()),
+				duration(this.report.phaseMs()), (cure != null) ? "cure: " + cure.id() : "no cure");
 	}
 
 	private void figures(PhaseFigures phase) {

@@ -60,12 +60,10 @@ class Storms {
 		StormSite site = this.sites.stream()
 			.filter((it) -> it.style() == plan.on())
 			.findFirst()
-			.orElseThrow(() -> new UnsupportedCombinationException(
-					Sentence.of("gap.storm",
-							"Calls of style {0} wait for a connection inside the HTTP client. No code of the service "
-									+ "runs when the turn of a call comes, to check a deadline or to measure the work.",
-							plan.on().id()),
-					"on=" + this.sites.getFirst().style().id()));
+			.orElseThrow(() -> new UnsupportedCombinationException(Sentence.of("gap.storm",
+					"Calls of style {0} wait for a connection inside the HTTP client. No code of the service "
+							+ "runs when the turn of a call comes, to check a deadline or to measure the work.",
+					plan.on().id()), "on=" + this.sites.getFirst().style().id()));
 		StormRun run = this.experiments
 			.start(() -> new StormRun(plan, site, this.calls, this.server, this.reporter, listener));
 		return new Running<>(run.report(), run::stop);

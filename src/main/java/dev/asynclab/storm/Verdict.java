@@ -56,13 +56,11 @@ final class Verdict {
 					"The trigger is gone, and {0} of {1} calls a second are answered in time (predicted {2}), with {3} "
 							+ "attempts a second and a capacity of {4}.",
 					after.goodput(), after.offered(), after.predictedGoodput(), after.attempts(), after.capacity());
-			case UP -> recovers
-					? Sentence.of("storm.after-recovers",
-							"It recovers by itself: {0} of {1} calls a second are answered in time (predicted {2}). Even "
-									+ "if no attempt succeeds, rate · (1 + retries) = {3} attempts a second arrive, less "
-									+ "than the capacity of {4}, so the backlog drains.",
-							after.goodput(), after.offered(), after.predictedGoodput(), plan.mostAttempts(),
-							after.capacity())
+			case UP -> recovers ? Sentence.of("storm.after-recovers",
+					"It recovers by itself: {0} of {1} calls a second are answered in time (predicted {2}). Even "
+							+ "if no attempt succeeds, rate · (1 + retries) = {3} attempts a second arrive, less "
+							+ "than the capacity of {4}, so the backlog drains.",
+					after.goodput(), after.offered(), after.predictedGoodput(), plan.mostAttempts(), after.capacity())
 					: Sentence.of("storm.after-up",
 							"It is up after the trigger: {0} of {1} calls a second are answered in time (predicted {2}). "
 									+ "It would stay down if ever the attempts, up to rate · (1 + retries) = {3} a second, "
@@ -75,8 +73,8 @@ final class Verdict {
 	private static Sentence cured(Cure cure, PhaseFigures cured) {
 		Sentence verdict = switch (cured.measured()) {
 			case UP -> Sentence.of("storm.cured-up",
-					"With {0}, {1} of {2} calls a second are answered in time again (predicted {3}): it cures.", cure.id(),
-					cured.goodput(), cured.offered(), cured.predictedGoodput());
+					"With {0}, {1} of {2} calls a second are answered in time again (predicted {3}): it cures.",
+					cure.id(), cured.goodput(), cured.offered(), cured.predictedGoodput());
 			case PARTLY -> Sentence.of("storm.cured-partly",
 					"With {0}, {1} of {2} calls a second are answered in time (predicted {3}): it helps, and does not "
 							+ "cure.",
@@ -85,8 +83,10 @@ final class Verdict {
 					"With {0}, {1} of {2} calls a second are answered in time (predicted {3}): it does not cure.",
 					cure.id(), cured.goodput(), cured.offered(), cured.predictedGoodput());
 		};
-		return (cured.measured() == cured.predicted()) ? verdict : Sentence.of("storm.unlike",
-				"{0} The simulation foresaw something else: it knows nothing of the cores and of the network.", verdict);
+		return (cured.measured() == cured.predicted()) ? verdict
+				: Sentence.of("storm.unlike",
+						"{0} The simulation foresaw something else: it knows nothing of the cores and of the network.",
+						verdict);
 	}
 
 	private static Sentence why(StormPlan plan, Cure cure) {
@@ -95,12 +95,11 @@ final class Verdict {
 					"The time-out removes the work of clients who have left. But work whose turn comes just before it is "
 							+ "begun, stopped and wasted. With few attempts for the capacity it cures, with many it does "
 							+ "not, and in between one seed decides.");
-			case LIMIT -> (plan.limit() <= plan.inTime())
-					? Sentence.of("storm.why-limit",
-							"Of {0} calls at most, queued and running, the last one is answered in time; the others are "
-									+ "refused at once and cost nothing. Above threads · timeout / delay = {1} calls it "
-									+ "would stop curing.",
-							plan.limit(), plan.inTime())
+			case LIMIT -> (plan.limit() <= plan.inTime()) ? Sentence.of("storm.why-limit",
+					"Of {0} calls at most, queued and running, the last one is answered in time; the others are "
+							+ "refused at once and cost nothing. Above threads · timeout / delay = {1} calls it "
+							+ "would stop curing.",
+					plan.limit(), plan.inTime())
 					: Sentence.of("storm.why-limit-too-high",
 							"Of {0} calls, queued and running, the last one is answered too late: the limit has to be "
 									+ "below threads · timeout / delay = {1}.",

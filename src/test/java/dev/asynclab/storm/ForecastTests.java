@@ -103,8 +103,7 @@ class ForecastTests {
 			seeds(plan.withLimit(limit),
 					(predicted) -> assertThat(outcome(predicted, Phase.CURED)).isEqualTo(Outcome.UP));
 		}
-		seeds(plan.withLimit(100),
-				(predicted) -> assertThat(outcome(predicted, Phase.CURED)).isEqualTo(Outcome.DOWN));
+		seeds(plan.withLimit(100), (predicted) -> assertThat(outcome(predicted, Phase.CURED)).isEqualTo(Outcome.DOWN));
 	}
 
 	@Test
@@ -121,8 +120,8 @@ class ForecastTests {
 	@CsvSource({ "38, 3, UP", "35, 3, UP", "75, 1, UP", "50, 2, UP", "150, 0, UP", "100, 3, DOWN", "100, 1, DOWN",
 			"90, 1, DOWN", "60, 2, DOWN", "50, 3, DOWN" })
 	void recoversWhereTheAttemptsAreFewerThanTheCapacity(int rate, int retries, Outcome outcome) {
-		StormPlan plan = Plans.withPhase(
-				Plans.inStep(Plans.withRate(Plans.usual(null).withRetries(retries), rate)), Duration.ofMinutes(2));
+		StormPlan plan = Plans.withPhase(Plans.inStep(Plans.withRate(Plans.usual(null).withRetries(retries), rate)),
+				Duration.ofMinutes(2));
 		assertThat(plan.mostAttempts() < plan.capacity(Phase.AFTER)).isEqualTo(outcome == Outcome.UP);
 		assertThat(outcome(Forecast.of(plan, 0), Phase.AFTER)).isEqualTo(outcome);
 	}

@@ -65,8 +65,7 @@ class StormApiTests extends ExperimentApi {
 		assertThat(report.at("/phases/1/capacity").asDouble()).isEqualTo(100);
 		assertThat(report.at("/serviceMs").asDouble()).isGreaterThanOrEqualTo(10);
 		assertThat(report.at("/points")).isNotEmpty();
-		assertThat(report.at("/cureSource/file").asString())
-			.isEqualTo("dev/asynclab/storm/cure/" + source + ".java");
+		assertThat(report.at("/cureSource/file").asString()).isEqualTo("dev/asynclab/storm/cure/" + source + ".java");
 		assertThat(report.at("/cureSource/text").asString()).contains("public ", "class " + source);
 		assertThat(report.at("/lesson").asString()).contains(cure);
 		assertThat(report.at("/advice/0/text").asString()).isNotEmpty();
@@ -87,8 +86,8 @@ class StormApiTests extends ExperimentApi {
 	/** A dependency that takes longer than the time-out: no answer is in time. */
 	@Test
 	void clientsLeaveAndTryAgainAndTheServiceWorksOn() throws Exception {
-		JsonNode report = read("/api/retry-storm?rate=20&delay=20ms&threads=2&queue=5&timeout=1s&trigger=100"
-				+ "&retries=1&phase=2s");
+		JsonNode report = read(
+				"/api/retry-storm?rate=20&delay=20ms&threads=2&queue=5&timeout=1s&trigger=100" + "&retries=1&phase=2s");
 		JsonNode trigger = report.at("/phases/1");
 		assertThat(trigger.at("/goodputWhole").asDouble()).isLessThan(trigger.at("/offered").asDouble());
 		assertThat(trigger.at("/attempts").asDouble()).isGreaterThan(trigger.at("/offered").asDouble());
@@ -148,7 +147,9 @@ class StormApiTests extends ExperimentApi {
 		assertThat(delete("/api/retry-storm")).isEqualTo("{\"stopped\":false}");
 	}
 
-	/** Whose dependency takes long: neither the work nor its clients end by themselves. */
+	/**
+	 * Whose dependency takes long: neither the work nor its clients end by themselves.
+	 */
 	@ParameterizedTest
 	@ValueSource(strings = { "async-pool", "virtual-thread" })
 	void stoppingEndsTheWorkAndTheClients(String on) throws Exception {
@@ -178,8 +179,8 @@ class StormApiTests extends ExperimentApi {
 				case 0 -> answers.add(send(path));
 				case 1 -> answers.add(send(path + "&on=virtual-thread"));
 				case 2 -> clients.add(CompletableFuture.runAsync(() -> hangUp(path)));
-				default -> answers
-					.add(this.client.sendAsync(HttpRequest.newBuilder(uri("/api/retry-storm")).DELETE().build(),
+				default ->
+					answers.add(this.client.sendAsync(HttpRequest.newBuilder(uri("/api/retry-storm")).DELETE().build(),
 							HttpResponse.BodyHandlers.ofString()));
 			}
 		}

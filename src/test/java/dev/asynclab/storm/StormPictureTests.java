@@ -81,10 +81,11 @@ class StormPictureTests {
 						160 - good, 3, 60, 70, 5));
 			}
 		}
-		return new StormReport(plan.on(), Sentence.of("storm.bound-pool",
-				"a pool of {0} threads, and its queue of {1}", 8, 200), plan.rate(), 50, 51.5, plan.threads(),
-				plan.queue(), 250, plan.retries(), plan.trigger(), 10_000, plan.arrivals(), plan.seed(), cure,
-				(cure != null) ? cure.side() : null, null, stopped, phases, points, Verdict.lesson(plan, phases),
+		return new StormReport(plan.on(),
+				Sentence.of("storm.bound-pool", "a pool of {0} threads, and its queue of {1}", 8, 200), plan.rate(), 50,
+				51.5, plan.threads(), plan.queue(), 250, plan.retries(), plan.trigger(), 10_000, plan.arrivals(),
+				plan.seed(), cure, (cure != null) ? cure.side() : null, null, stopped, phases, points,
+				Verdict.lesson(plan, phases),
 				List.of(new Advice(Advice.THREAD, Sentence.of("test", "Do something."), "curl 'it'")),
 				(cure != null) ? cure.source(Shape.FUTURES) : null, Machine.here(), "curl 'it'");
 	}

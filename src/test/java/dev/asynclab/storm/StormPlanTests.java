@@ -19,14 +19,14 @@ class StormPlanTests {
 		assertThat(Plans.usual(Cure.STOP_WORK).path()).isEqualTo("/api/retry-storm?cure=stop-work");
 		assertThat(new StormPlan(Style.VIRTUAL_THREAD, 20, Duration.ofMillis(10), 4, 20, Duration.ofSeconds(5), 1, 2.5,
 				Duration.ofMillis(500), Arrivals.CONSTANT, 7, Cure.LIMIT, 9)
-			.path()).isEqualTo("/api/retry-storm?on=virtual-thread&rate=20&delay=10ms&threads=4&queue=20&timeout=5s"
+			.path())
+			.isEqualTo("/api/retry-storm?on=virtual-thread&rate=20&delay=10ms&threads=4&queue=20&timeout=5s"
 					+ "&retries=1&trigger=2.5&phase=500ms&arrivals=constant&seed=7&cure=limit&limit=9");
 	}
 
 	@Test
 	void theLimitFollowsTheThreadsUnlessGiven() {
-		assertThat(Plans.usual(Cure.LIMIT).withThreads(20).path())
-			.isEqualTo("/api/retry-storm?threads=20&cure=limit");
+		assertThat(Plans.usual(Cure.LIMIT).withThreads(20).path()).isEqualTo("/api/retry-storm?threads=20&cure=limit");
 		assertThat(Plans.usual(Cure.LIMIT).withLimit(50).withRetries(1).path())
 			.isEqualTo("/api/retry-storm?retries=1&cure=limit&limit=50");
 	}

@@ -86,10 +86,8 @@ class VerdictTests {
 
 	@Test
 	void whatWasStoppedHasNoLesson() {
-		assertThat(Verdict.lesson(Plans.usual(null), List.of())).extracting(Sentence::code)
-			.isEqualTo("storm.no-after");
-		assertThat(Verdict.lesson(Plans.usual(Cure.LIMIT), List.of(HEALTHY, TRIGGER, DOWN)))
-			.extracting(Sentence::code)
+		assertThat(Verdict.lesson(Plans.usual(null), List.of())).extracting(Sentence::code).isEqualTo("storm.no-after");
+		assertThat(Verdict.lesson(Plans.usual(Cure.LIMIT), List.of(HEALTHY, TRIGGER, DOWN))).extracting(Sentence::code)
 			.isEqualTo("storm.after-down");
 	}
 

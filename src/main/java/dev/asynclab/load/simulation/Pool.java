@@ -6,8 +6,8 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Threads with a bounded queue in front, as a {@code ThreadPoolExecutor} has them. Work is
- * served first come first served. Work that waits or runs can be stopped.
+ * Threads with a bounded queue in front, as a {@code ThreadPoolExecutor} has them. Work
+ * is served first come first served. Work that waits or runs can be stopped.
  */
 public final class Pool {
 

@@ -11,8 +11,9 @@ import org.springframework.resilience.annotation.ConcurrencyLimit.ThrottlePolicy
  * {@code InvocationRejectedException}. It needs {@code @EnableResilientMethods}, and a
  * caller in another bean.
  * <p>
- * The place is free when the method returns. So the method has to block until the call has
- * been done: around a method that returns a {@code Mono} or a future, it limits nothing.
+ * The place is free when the method returns. So the method has to block until the call
+ * has been done: around a method that returns a {@code Mono} or a future, it limits
+ * nothing.
  */
 public class LimitBlocking {
 

@@ -25,8 +25,7 @@ class ClientCureTests {
 		BackOff backOff = new BackOff(1);
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> backOff.call(this::fail)).withMessage("2");
 		assertThat(this.attempts).hasValue(2);
-		assertThatExceptionOfType(IOException.class).isThrownBy(() -> new BackOff(0).call(this::fail))
-			.withMessage("3");
+		assertThatExceptionOfType(IOException.class).isThrownBy(() -> new BackOff(0).call(this::fail)).withMessage("3");
 	}
 
 	@Test

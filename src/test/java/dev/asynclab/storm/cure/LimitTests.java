@@ -34,10 +34,9 @@ class LimitTests {
 		LimitFutures limit = new LimitFutures(2);
 		CompletableFuture<String> first = limit.call(CompletableFuture::new);
 		CompletableFuture<String> second = limit.call(CompletableFuture::new);
-		assertThatExceptionOfType(RejectedExecutionException.class)
-			.isThrownBy(() -> limit.call(() -> {
-				throw new AssertionError("Nothing must start");
-			}));
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> limit.call(() -> {
+			throw new AssertionError("Nothing must start");
+		}));
 		first.complete("done");
 		assertThat(limit.call(CompletableFuture::new)).isNotDone();
 		second.completeExceptionally(new IllegalStateException("failed"));
