@@ -29,15 +29,11 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 
 	static final String NAME = "retry-storm";
 
+	/** How long calls are compared with those before: three times at least. */
 	private static final Duration WARM_UP = Duration.ofSeconds(1);
 
 	/** A cold service on a busy machine may need this long. */
 	private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(20);
-
-	/** A service that is warm adds less to the time of its dependency. */
-	private static final double SLOW = 1.05;
-
-	private static final double SLOW_MS = 3;
 
 	/** Work seldom takes longer than this percentile. */
 	private static final double USUAL = 90;
@@ -88,6 +84,11 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 		this.serviceMs = plan.delay().toNanos() / 1e6;
 	}
 
+	@Override
+	public boolean callsThisService() {
+		return true;
+	}
+
 	// All phases, until the first begins.
 	@Override
 	protected Duration remaining() {
@@ -114,24 +115,16 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 		return this.reporter.report(this.plan, this.site, this.serviceMs, isStopped(), this.phases, this.points);
 	}
 
-	// Without retries, so that a cold service does not begin with a storm. A second is
-	// not
-	// enough if calls still take much longer than the dependency.
+	// Without retries, so that a cold service does not begin with a storm.
 	private void warmUp(Traffic traffic, StormClient client) {
 		double delayMs = this.plan.delay().toNanos() / 1e6;
 		double rate = Math.min(this.plan.rate(), this.plan.capacity(Phase.HEALTHY) / 2);
 		double inFlight = rate * delayMs / 1000;
-		long begin = System.nanoTime();
-		do {
-			this.counts.forgetServiceTimes();
-			traffic.warmUp(Arrivals.CONSTANT.times(rate, 0), Math.max(10, Math.round(rate * WARM_UP.toSeconds())),
-					LONGEST_WARM_UP, (int) (2 * inFlight + 5), (_) -> StormCallController.PATH);
-			traffic.drain(this.plan.delay().plus(LAST_ANSWERS));
-			this.serviceMs = Math.max(this.counts.serviceMs(50), delayMs);
-			this.usualMs = Math.max(this.counts.serviceMs(USUAL), delayMs);
-		}
-		while (!isStopped() && this.serviceMs > SLOW * delayMs + SLOW_MS
-				&& System.nanoTime() - begin < LONGEST_WARM_UP.toNanos());
+		traffic.warmUp(Arrivals.CONSTANT.times(rate, 0), Math.max(10, Math.round(rate * WARM_UP.toSeconds())),
+				LONGEST_WARM_UP, (int) (2 * inFlight + 5), (_) -> StormCallController.PATH);
+		traffic.drain(this.plan.delay().plus(LAST_ANSWERS));
+		this.serviceMs = Math.max(this.counts.serviceMs(50), delayMs);
+		this.usualMs = Math.max(this.counts.serviceMs(USUAL), delayMs);
 		client.change(Retry.atOnce(this.plan.retries()), false);
 	}
 
