@@ -102,7 +102,7 @@ final class Adviser {
 		}
 		List<String> names = helping.entrySet()
 			.stream()
-			.sorted(Comparator.comparing((Map.Entry<Cure, Double> it) -> -it.getValue()))
+			.sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
 			.map((it) -> "cure=" + it.getKey().id() + " " + it.getValue())
 			.toList();
 		Cure first = helping.keySet().stream().max(Comparator.comparingInt(Adviser::reliable)).orElseThrow();

@@ -74,7 +74,7 @@ record StormPlan(Style on, int rate, Duration delay, int threads, int queue, Dur
 	 * @return nanoseconds since it began, in order
 	 */
 	PrimitiveIterator.OfLong times(Phase phase) {
-		return this.arrivals.times(this.rate, this.seed + phase.ordinal());
+		return this.arrivals.times(this.rate, this.seed + phases().indexOf(phase));
 	}
 
 	Duration delay(Phase phase) {
