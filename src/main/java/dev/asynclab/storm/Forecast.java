@@ -157,7 +157,7 @@ final class Forecast {
 		}
 
 		private void tryAgain() {
-			if (this.retries == Forecast.this.plan.retries() || (isCuredBy(Cure.BUDGET) && !spend())) {
+			if (this.retries == Forecast.this.plan.retries() || isReplaced() || (isCuredBy(Cure.BUDGET) && !spend())) {
 				return;
 			}
 			this.retries++;
@@ -167,6 +167,13 @@ final class Forecast {
 			else {
 				send();
 			}
+		}
+
+		// Clients that have not got the cure make no further attempt.
+		private boolean isReplaced() {
+			Cure cure = Forecast.this.plan.cure();
+			return cure != null && cure.side() == Cure.Side.CLIENT && phase() == Phase.CURED
+					&& this.arrived < Forecast.this.begin(Phase.CURED);
 		}
 
 		private boolean spend() {

@@ -1,7 +1,7 @@
 package dev.asynclab.storm;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,11 +77,9 @@ class StormCalls {
 
 		private final String experiment;
 
-		private final Workplace place;
-
 		private final Counts counts;
 
-		private final Set<CompletableFuture<String>> underWay = ConcurrentHashMap.newKeySet();
+		private final Map<Long, CompletableFuture<String>> underWay = new ConcurrentHashMap<>();
 
 		private volatile Duration delay;
 
@@ -91,7 +89,6 @@ class StormCalls {
 
 		private Session(String experiment, Workplace place, Duration delay, Counts counts) {
 			this.experiment = experiment;
-			this.place = place;
 			this.delay = delay;
 			this.counts = counts;
 			this.admission = new Admission.Plain(place);
@@ -115,8 +112,8 @@ class StormCalls {
 
 		private CompletableFuture<String> start(long attempt, @Nullable Duration left) {
 			CompletableFuture<String> answer = this.admission.start(() -> work(attempt), left);
-			this.underWay.add(answer);
-			answer.whenComplete((_, _) -> this.underWay.remove(answer));
+			this.underWay.put(attempt, answer);
+			answer.whenComplete((_, _) -> this.underWay.remove(attempt));
 			if (this.closed) {
 				answer.completeExceptionally(ended());
 			}
@@ -152,7 +149,7 @@ class StormCalls {
 		@Override
 		public void close() {
 			this.closed = true;
-			this.underWay.forEach((answer) -> answer.completeExceptionally(ended()));
+			this.underWay.forEach((_, answer) -> answer.completeExceptionally(ended()));
 			if (this.equals(StormCalls.this.open)) {
 				StormCalls.this.open = null;
 			}

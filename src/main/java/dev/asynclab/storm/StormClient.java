@@ -58,36 +58,50 @@ final class StormClient implements Sender, AutoCloseable {
 	}
 
 	/**
-	 * Makes calls in another way from now on.
+	 * Makes calls in another way from now on, as when clients are replaced: calls that
+	 * were made in another way make no further attempt.
 	 * @param retry how calls are tried again
-	 * @param tellsDeadline whether a request says how long its client will wait
 	 */
-	void change(Retry retry, boolean tellsDeadline) {
+	void change(Retry retry) {
 		this.retry = retry;
+	}
+
+	/**
+	 * Tells the service with each request how long its client will wait.
+	 * @param tellsDeadline whether to do so from now on
+	 */
+	void tellDeadline(boolean tellsDeadline) {
 		this.headers = tellsDeadline ? Map.of(Deadline.HEADER, String.valueOf(this.timeout.toMillis())) : Map.of();
 	}
 
 	@Override
 	public void get(String path, Consumer<@Nullable String> whenDone) {
 		Retry retry = this.retry;
-		Map<String, String> headers = this.headers;
 		try {
-			this.clients.execute(() -> whenDone.accept(call(path, retry, headers)));
+			this.clients.execute(() -> whenDone.accept(call(path, retry)));
 		}
 		catch (RejectedExecutionException ex) {
 			whenDone.accept("closed");
 		}
 	}
 
-	private @Nullable String call(String path, Retry retry, Map<String, String> headers) {
+	private @Nullable String call(String path, Retry retry) {
 		try {
-			retry.call(() -> attempt(path, headers));
+			retry.call(() -> {
+				if (!retry.equals(this.retry)) {
+					throw new CancellationException("This client has been replaced");
+				}
+				return attempt(path);
+			});
 			this.counts.answered();
 			return null;
 		}
 		catch (CallNotPermittedException ex) {
 			this.counts.notPermitted();
 			return "not-permitted";
+		}
+		catch (CancellationException ex) {
+			return "replaced";
 		}
 		catch (TimeoutException ex) {
 			return "timeout";
@@ -100,9 +114,9 @@ final class StormClient implements Sender, AutoCloseable {
 		}
 	}
 
-	private String attempt(String path, Map<String, String> headers) throws Exception {
+	private String attempt(String path) throws Exception {
 		long number = this.counts.attempt();
-		CompletableFuture<@Nullable Integer> answer = this.http.status(path + "?attempt=" + number, headers);
+		CompletableFuture<@Nullable Integer> answer = this.http.status(path + "?attempt=" + number, this.headers);
 		try {
 			Integer status = answer.get(this.timeout.toNanos(), TimeUnit.NANOSECONDS);
 			if (status == null || status != OK) {

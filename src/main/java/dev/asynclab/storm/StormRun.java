@@ -125,7 +125,7 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 		traffic.drain(this.plan.delay().plus(LAST_ANSWERS));
 		this.serviceMs = Math.max(this.counts.serviceMs(50), delayMs);
 		this.usualMs = Math.max(this.counts.serviceMs(USUAL), delayMs);
-		client.change(Retry.atOnce(this.plan.retries()), false);
+		client.change(Retry.atOnce(this.plan.retries()));
 	}
 
 	private void run(Traffic traffic, Workplace place, StormCalls.Session session, StormClient client) {
@@ -142,7 +142,10 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 		}
 		try (Admission cured = Admission.with(this.plan, place, Duration.ofNanos(Math.round(expectedMs * 1e6)))) {
 			session.admission(cured);
-			client.change(retry(this.plan.cure()), this.plan.cure() == Cure.DEADLINE);
+			if (this.plan.cure().side() == Cure.Side.CLIENT) {
+				client.change(retry(this.plan.cure()));
+			}
+			client.tellDeadline(this.plan.cure() == Cure.DEADLINE);
 			run(Phase.CURED, traffic, place, session);
 		}
 	}

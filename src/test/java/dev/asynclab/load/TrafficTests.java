@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,7 +220,7 @@ class TrafficTests {
 
 	@Test
 	void aClientThatGivesUpHangsUp() throws Exception {
-		CompletableFuture<Integer> answer = this.client.status("/held", Map.of("X-Name", "value"));
+		CompletableFuture<@Nullable Integer> answer = this.client.status("/held", Map.of("X-Name", "value"));
 		await().atMost(CEILING).until(() -> this.received.size() == 1);
 		assertThat(answer).isNotDone();
 		assertThat(this.open).hasValue(1);
@@ -236,7 +237,7 @@ class TrafficTests {
 
 	@Test
 	void closingTheClientEndsTheWaitForAStatus() throws Exception {
-		CompletableFuture<Integer> answer = this.client.status("/held", Map.of());
+		CompletableFuture<@Nullable Integer> answer = this.client.status("/held", Map.of());
 		await().atMost(CEILING).until(() -> this.received.size() == 1);
 		this.client.close();
 		assertThat(answer.get(30, TimeUnit.SECONDS)).isNull();
