@@ -6,13 +6,14 @@ import { pitfalls } from './parts/pitfalls.js';
 import { race } from './parts/race.js';
 import { scenario } from './parts/scenario.js';
 import { semantics } from './parts/semantics.js';
+import { storm } from './parts/storm.js';
 import { persist } from './recovery.js';
 import { link, nameLanguage, read } from './state.js';
 import { themeButton } from './theme.js';
 import { chooseLanguage, LANGUAGES, loadWords, preferredLanguage, speak, unusualLanguage } from './words.js';
 
 // All there from the start: what a browser failed to import while the service was gone, it never asks for again.
-const PARTS = { learn, race, scenario, collapse, pitfalls, semantics };
+const PARTS = { learn, race, scenario, collapse, storm, pitfalls, semantics };
 
 const main = document.querySelector('main');
 

@@ -59,7 +59,7 @@ class ArchitectureTests {
 		.layer("lessons")
 		.definedBy(packages("lesson", "scenario", "task"))
 		.layer("experiments")
-		.definedBy(packages("collapse", "capacity", "cpubound", "pitfall", "scale", "semantics"))
+		.definedBy(packages("collapse", "capacity", "storm", "cpubound", "pitfall", "scale", "semantics"))
 		.layer("page")
 		.definedBy(packages("page"))
 		.whereLayer("jobs")
@@ -82,11 +82,11 @@ class ArchitectureTests {
 		.should()
 		.resideInAnyPackage(packages("asyncio", "timeline", "notation", "problem", "upstream", "source", "job",
 				"admission", "answer", "openapi", "reactive", "eventloop", "load", "lesson", "scenario", "task",
-				"collapse", "capacity", "cpubound", "pitfall", "scale", "semantics", "page"));
+				"collapse", "capacity", "storm", "cpubound", "pitfall", "scale", "semantics", "page"));
 
 	@ArchTest
 	final ArchRule experimentsDontImportEachOther = slices()
-		.matching("dev.asynclab.(collapse|capacity|cpubound|pitfall|scale|semantics)..")
+		.matching("dev.asynclab.(collapse|capacity|storm|cpubound|pitfall|scale|semantics)..")
 		.should()
 		.notDependOnEachOther();
 
@@ -158,5 +158,15 @@ class ArchitectureTests {
 			.resideInAnyPackage("java..", "dev.asynclab.asyncio..", "io.micrometer.context..", "org.jspecify..",
 					"org.slf4j..", "org.springframework..", "reactor..")
 			.or(HasName.Predicates.nameMatching(BROKEN_OR_FIXED)));
+
+	/**
+	 * They are to be copied as well.
+	 */
+	@ArchTest
+	final ArchRule curesCanBeCopied = classes().that()
+		.resideInAPackage("dev.asynclab.storm.cure")
+		.should()
+		.onlyDependOnClassesThat(JavaClass.Predicates.resideInAnyPackage("java..", "org.jspecify..",
+				"org.springframework..", "io.github.resilience4j..", "dev.asynclab.storm.cure"));
 
 }

@@ -39,7 +39,7 @@ class DocumentedCommandsTests {
 	private static final Pattern COMMAND = Pattern
 		.compile("(?m)^(?:\\$ )?curl (?<rest>.*?)(?:\\s+# (?<status>\\d{3}))?$");
 
-	private static final Pattern EXPERIMENT = Pattern.compile("/api/(collapse|capacity|cpu-bound|scale)");
+	private static final Pattern EXPERIMENT = Pattern.compile("/api/(collapse|capacity|retry-storm|cpu-bound|scale)");
 
 	private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)(?<target>[^)]+)\\)");
 

@@ -99,6 +99,17 @@ class ExperimentShutdownTests {
 		assertThat(threads()).noneMatch((name) -> name.startsWith("capacity"));
 	}
 
+	@Test
+	void aRetryStormEndsWithItsClients() throws Exception {
+		ConfigurableApplicationContext lab = start("10s");
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			CompletableFuture<HttpResponse<String>> storm = get(client, lab,
+					"/api/retry-storm?rate=20&delay=4s&trigger=1&threads=2&timeout=5s&phase=20s");
+			assertThat(stopped(storm, close(lab, "retry-storm-pool-1")).at("/on").asString()).isEqualTo("async-pool");
+		}
+		assertThat(threads()).noneMatch((name) -> name.startsWith("retry-storm"));
+	}
+
 	private static ConfigurableApplicationContext start(String gracePeriod) {
 		return SpringApplication.run(AsyncLabApplication.class, "--server.port=0", "--asynclab.upstream.port=0",
 				"--asynclab.shutdown.grace-period=" + gracePeriod, "--asynclab.shutdown.clean-up-period=15s",

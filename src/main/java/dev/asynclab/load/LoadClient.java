@@ -2,6 +2,8 @@ package dev.asynclab.load;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -20,7 +22,7 @@ import reactor.netty.resources.LoopResources;
  * Calls the service over HTTP. The client has its own thread and connections, so that it
  * does not slow down what it measures. Closing it cancels the requests under way.
  */
-public final class LoadClient implements AutoCloseable {
+public final class LoadClient implements Sender, AutoCloseable {
 
 	/** The requests of an experiment carry its name in this header. */
 	public static final String EXPERIMENT = "X-Async-Lab-Experiment";
@@ -68,6 +70,7 @@ public final class LoadClient implements AutoCloseable {
 	 * the request has failed; with null if the status is 200, else with the status or the
 	 * kind of error
 	 */
+	@Override
 	public void get(String path, Consumer<@Nullable String> whenDone) {
 		this.client.get()
 			.uri(path)
@@ -75,6 +78,22 @@ public final class LoadClient implements AutoCloseable {
 			.takeUntilOther(this.stop.asMono())
 			.subscribe((status) -> whenDone.accept((status == 200) ? null : String.valueOf(status)),
 					(error) -> whenDone.accept(describe(error)));
+	}
+
+	/**
+	 * Sends a request, from a client that may give up: cancelling the future hangs up.
+	 * @param path what to get
+	 * @param headers headers of this request
+	 * @return the status of the answer, once it has been read; null if this client was
+	 * closed before
+	 */
+	public CompletableFuture<@Nullable Integer> status(String path, Map<String, String> headers) {
+		return this.client.headers((all) -> headers.forEach(all::set))
+			.get()
+			.uri(path)
+			.responseSingle((response, body) -> body.then(Mono.just(response.status().code())))
+			.takeUntilOther(this.stop.asMono())
+			.toFuture();
 	}
 
 	private static String describe(Throwable error) {

@@ -27,7 +27,7 @@ public final class Traffic {
 
 	private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(5);
 
-	private final LoadClient client;
+	private final Sender client;
 
 	private final BooleanSupplier stopped;
 
@@ -53,7 +53,7 @@ public final class Traffic {
 	 * @param stopped says whether to send no more
 	 * @param listener receives each point, on the thread that sends
 	 */
-	public Traffic(LoadClient client, BooleanSupplier stopped, Consumer<Point> listener) {
+	public Traffic(Sender client, BooleanSupplier stopped, Consumer<Point> listener) {
 		this.client = client;
 		this.stopped = stopped;
 		this.listener = listener;

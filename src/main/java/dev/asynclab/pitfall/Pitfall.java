@@ -1,6 +1,7 @@
 package dev.asynclab.pitfall;
 
 import dev.asynclab.source.SourceFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mistake that can be run, as broken code and as fixed code. The broken code is in the
@@ -33,6 +34,14 @@ public interface Pitfall<O extends Record> {
 	 * @throws Exception as {@link #broken()}
 	 */
 	O fixed() throws Exception;
+
+	/**
+	 * Returns what shows the mistake at work in a whole service.
+	 * @return a path of the API, with its query; null if nothing does
+	 */
+	default @Nullable String next() {
+		return null;
+	}
 
 	/**
 	 * Returns the broken code.

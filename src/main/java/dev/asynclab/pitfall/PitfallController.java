@@ -3,6 +3,7 @@ package dev.asynclab.pitfall;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import dev.asynclab.answer.OwnServer;
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.ProblemException;
@@ -27,9 +28,12 @@ class PitfallController {
 
 	private final PitfallRuns runs;
 
-	PitfallController(List<Pitfall<?>> pitfalls, PitfallRuns runs) {
+	private final OwnServer server;
+
+	PitfallController(List<Pitfall<?>> pitfalls, PitfallRuns runs, OwnServer server) {
 		this.pitfalls = List.copyOf(pitfalls);
 		this.runs = runs;
+		this.server = server;
 	}
 
 	@GetMapping(path = "/api/pitfalls", produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
@@ -47,7 +51,7 @@ class PitfallController {
 			most. It answers 429 if the machine is too busy for that, or if too many pitfalls are running.""")
 	CompletableFuture<PitfallReport> pitfall(@Parameter(description = "The id of a mistake, from the list.",
 			example = "future-cancel") @PathVariable String id) {
-		return this.runs.start(find(id));
+		return this.runs.start(find(id)).thenApply((report) -> report.calledAt(this.server));
 	}
 
 	private Pitfall<?> find(String id) {

@@ -37,6 +37,9 @@ final class PitfallText {
 			line("");
 			line(source.text());
 		});
+		if (report.next() != null) {
+			line("next: " + report.next());
+		}
 		return this.text.toString();
 	}
 

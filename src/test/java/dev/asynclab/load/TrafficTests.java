@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,7 @@ import reactor.netty.http.server.HttpServerResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 /**
  * Tests for {@link Traffic} and {@link LoadClient}, against a server that holds its
@@ -36,6 +41,10 @@ class TrafficTests {
 
 	private final Queue<String> received = new ConcurrentLinkedQueue<>();
 
+	private final Queue<String> names = new ConcurrentLinkedQueue<>();
+
+	private final AtomicInteger open = new AtomicInteger();
+
 	private final Sinks.Empty<Void> release = Sinks.empty();
 
 	private final AtomicBoolean stopped = new AtomicBoolean();
@@ -45,6 +54,10 @@ class TrafficTests {
 	private final DisposableServer server = HttpServer.create()
 		.host("localhost")
 		.port(0)
+		.doOnConnection((connection) -> {
+			this.open.incrementAndGet();
+			connection.onDispose(this.open::decrementAndGet);
+		})
 		.handle(this::answer)
 		.bindNow();
 
@@ -63,6 +76,7 @@ class TrafficTests {
 
 	private Mono<Void> answer(HttpServerRequest request, HttpServerResponse response) {
 		this.received.add(request.uri() + " " + request.requestHeaders().get(LoadClient.EXPERIMENT));
+		this.names.add(String.valueOf(request.requestHeaders().get("X-Name")));
 		if (request.uri().startsWith("/held")) {
 			return this.release.asMono().then(response.send());
 		}
@@ -202,6 +216,31 @@ class TrafficTests {
 				.keySet()
 				.stream()
 				.noneMatch((thread) -> thread.getName().startsWith("traffic-test")));
+	}
+
+	@Test
+	void aClientThatGivesUpHangsUp() throws Exception {
+		CompletableFuture<@Nullable Integer> answer = this.client.status("/held", Map.of("X-Name", "value"));
+		await().atMost(CEILING).until(() -> this.received.size() == 1);
+		assertThat(answer).isNotDone();
+		assertThat(this.open).hasValue(1);
+		answer.cancel(true);
+		await().atMost(CEILING).untilAtomic(this.open, equalTo(0));
+	}
+
+	@Test
+	void aStatusIsToldAsItIs() throws Exception {
+		assertThat(this.client.status("/refused", Map.of()).get(30, TimeUnit.SECONDS)).isEqualTo(429);
+		assertThat(this.client.status("/", Map.of("X-Name", "value")).get(30, TimeUnit.SECONDS)).isEqualTo(200);
+		assertThat(this.names).containsExactly("null", "value");
+	}
+
+	@Test
+	void closingTheClientEndsTheWaitForAStatus() throws Exception {
+		CompletableFuture<@Nullable Integer> answer = this.client.status("/held", Map.of());
+		await().atMost(CEILING).until(() -> this.received.size() == 1);
+		this.client.close();
+		assertThat(answer.get(30, TimeUnit.SECONDS)).isNull();
 	}
 
 }

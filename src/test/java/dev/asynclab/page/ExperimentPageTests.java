@@ -157,6 +157,31 @@ class ExperimentPageTests {
 	}
 
 	@EveryScreenTest
+	void watchesARetryStormAndReadsItsCure(int width, String language, String theme, Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port)
+			.open("#storm?cure=budget&rate=20&delay=10ms&phase=500ms", new View(width, language, theme));
+		page.click(".run-button").awaitInView(".storm .canvas");
+		page.awaitTrue("document.querySelectorAll('tbody tr[data-phase]').length === 4");
+		assertThat(page.all(".collapse-chart .phase")).hasSize(4);
+		assertThat(page.all(".collapse-chart .series[d]")).hasSizeGreaterThanOrEqualTo(4);
+		assertThat(page.all("tbody tr[data-phase=cured] td")).hasSize(9);
+		assertThat(page.all(".storm .advice li")).isNotEmpty();
+		assertThat(page.text(".storm .code-card > .source")).contains("class RetryBudget");
+		assertThat(page.text(".storm .lesson")).isNotBlank();
+		page.assertFitsAndSpeaks();
+		page.assertClean();
+	}
+
+	@Test
+	void withoutACureNoneIsAskedFor(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#storm?cure=none&retries=0",
+				new View(1440, "en", "light"));
+		assertThat(page.text(".storm .command code")).contains("/api/retry-storm?")
+			.contains("retries=0")
+			.doesNotContain("cure");
+	}
+
+	@EveryScreenTest
 	void findsAPitfallAndRunsBothSides(int width, String language, String theme, Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#pitfalls", new View(width, language, theme));
 		page.awaitTrue("document.querySelectorAll('.pitfall-list li').length > 20");

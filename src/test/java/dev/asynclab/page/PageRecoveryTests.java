@@ -69,7 +69,7 @@ class PageRecoveryTests {
 			assertThat(page.text("h1")).isEqualTo("Race");
 			new Select(browser.driver().findElement(By.cssSelector(".language"))).selectByValue("zh");
 			assertThat(page.text("h1")).isEqualTo("赛跑");
-			for (String part : List.of("scenario", "collapse", "pitfalls", "semantics", "learn")) {
+			for (String part : List.of("scenario", "collapse", "storm", "pitfalls", "semantics", "learn")) {
 				page.click(".parts a[data-part=" + part + "]")
 					.await("article." + (part.equals("learn") ? "chapter" : part));
 			}

@@ -99,7 +99,7 @@ class PitfallApiTests {
 		for (String id : ids()) {
 			JsonNode report = this.json.readTree(getWhenThereIsRoom("/api/pitfalls/" + id).body());
 			assertThat(report.propertyNames()).containsExactly("id", "title", "springSide", "asyncioSide", "severity",
-					"broken", "fixed", "rule", "sources", "brokenSource", "fixedSource");
+					"broken", "fixed", "rule", "sources", "brokenSource", "fixedSource", "next");
 			assertThat(report.at("/broken").propertyNames()).as(id)
 				.isNotEmpty()
 				.containsExactlyElementsOf(report.at("/fixed").propertyNames());
@@ -108,6 +108,17 @@ class PitfallApiTests {
 				Path file = Path.of("src/main/java", report.at(source + "/file").asString());
 				assertThat(report.at(source + "/text").asString()).isEqualTo(Files.readString(file));
 			}
+		}
+	}
+
+	@Test
+	void leadsToTheServiceThatShowsIt() throws Exception {
+		for (String id : List.of("no-response-timeout", "timeout-leaves-work")) {
+			assertThat(this.json.readTree(getWhenThereIsRoom("/api/pitfalls/" + id).body()).at("/next").asString())
+				.startsWith("curl 'localhost:")
+				.contains("/api/retry-storm?");
+			assertThat(getWhenThereIsRoom("/api/pitfalls/" + id + "?format=text").body())
+				.containsPattern("\nnext: curl '.*/api/retry-storm");
 		}
 	}
 

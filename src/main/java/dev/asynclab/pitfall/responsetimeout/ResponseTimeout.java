@@ -43,6 +43,11 @@ class ResponseTimeout implements Pitfall<ResponseTimeout.Observed> {
 	}
 
 	@Override
+	public String next() {
+		return "/api/retry-storm?format=text";
+	}
+
+	@Override
 	public Observed broken() throws InterruptedException {
 		return observe(new BrokenResponseTimeout()::stock, IN_VAIN);
 	}

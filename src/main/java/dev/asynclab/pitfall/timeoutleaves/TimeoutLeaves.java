@@ -37,6 +37,11 @@ class TimeoutLeaves implements Pitfall<TimeoutLeaves.Observed> {
 	}
 
 	@Override
+	public String next() {
+		return "/api/retry-storm?cure=stop-work&format=text";
+	}
+
+	@Override
 	public Observed broken() throws InterruptedException {
 		return observe(new BrokenTimeoutLeaves()::pay);
 	}

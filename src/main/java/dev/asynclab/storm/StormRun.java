@@ -1,0 +1,216 @@
+package dev.asynclab.storm;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import dev.asynclab.admission.OneAtATime;
+import dev.asynclab.answer.OwnServer;
+import dev.asynclab.load.Arrivals;
+import dev.asynclab.load.LoadClient;
+import dev.asynclab.load.Point;
+import dev.asynclab.load.Stretch;
+import dev.asynclab.load.Tally;
+import dev.asynclab.load.Traffic;
+import dev.asynclab.notation.Rounded;
+import dev.asynclab.storm.StormClient.Retry;
+import dev.asynclab.storm.cure.BackOff;
+import dev.asynclab.storm.cure.Breaker;
+import dev.asynclab.storm.cure.RetryBudget;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An experiment. When it has ended, so have its clients, its connections, and the work of
+ * the service. An experiment that is stopped reports what it has measured until then.
+ */
+final class StormRun extends OneAtATime.SoloRun<StormReport> {
+
+	static final String NAME = "retry-storm";
+
+	/** How long calls are compared with those before: three times at least. */
+	private static final Duration WARM_UP = Duration.ofSeconds(1);
+
+	/** A cold service on a busy machine may need this long. */
+	private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(20);
+
+	/** Work seldom takes longer than this percentile. */
+	private static final double USUAL = 90;
+
+	private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+
+	private final StormPlan plan;
+
+	private final StormSite site;
+
+	private final StormCalls calls;
+
+	private final OwnServer server;
+
+	private final Reporter reporter;
+
+	private final Consumer<Object> listener;
+
+	private final Counts counts = new Counts();
+
+	private final List<StormPoint> points = new ArrayList<>();
+
+	private final List<PhaseFigures> phases = new ArrayList<>();
+
+	private volatile long beginNanos;
+
+	private double serviceMs;
+
+	private double usualMs;
+
+	private Forecast.@Nullable Predicted predicted;
+
+	private Counts.@Nullable Snapshot half;
+
+	private Counts.Snapshot last = this.counts.now();
+
+	private int peakQueued;
+
+	StormRun(StormPlan plan, StormSite site, StormCalls calls, OwnServer server, Reporter reporter,
+			Consumer<Object> listener) {
+		super(NAME);
+		this.plan = plan;
+		this.site = site;
+		this.calls = calls;
+		this.server = server;
+		this.reporter = reporter;
+		this.listener = listener;
+		this.serviceMs = plan.delay().toNanos() / 1e6;
+	}
+
+	@Override
+	public boolean callsThisService() {
+		return true;
+	}
+
+	// All phases, until the first begins.
+	@Override
+	protected Duration remaining() {
+		long begin = this.beginNanos;
+		return this.plan.phase()
+			.multipliedBy(this.plan.phases().size())
+			.minusNanos((begin != 0) ? System.nanoTime() - begin : 0);
+	}
+
+	@Override
+	protected StormReport call() {
+		String id = UUID.randomUUID().toString();
+		int waiting = (int) Math
+			.ceil(this.plan.mostAttempts() * (this.plan.timeout().toNanos() / 1e9) + this.plan.rate());
+		try (Workplace place = this.site.open().apply(this.plan);
+				LoadClient http = new LoadClient(NAME, this.server.address(), waiting + 64,
+						this.plan.timeout().plus(LAST_ANSWERS), id);
+				StormCalls.Session session = this.calls.open(id, place, this.plan.delay(), this.counts);
+				StormClient client = new StormClient(http, this.plan.timeout(), this.counts, Retry.atOnce(0))) {
+			Traffic traffic = new Traffic(client, this::isStopped, (point) -> heard(point, place));
+			warmUp(traffic, client);
+			run(traffic, place, session, client);
+		}
+		return this.reporter.report(this.plan, this.site, this.serviceMs, isStopped(), this.phases, this.points);
+	}
+
+	// Without retries, so that a cold service does not begin with a storm.
+	private void warmUp(Traffic traffic, StormClient client) {
+		double delayMs = this.plan.delay().toNanos() / 1e6;
+		double rate = Math.min(this.plan.rate(), this.plan.capacity(Phase.HEALTHY) / 2);
+		double inFlight = rate * delayMs / 1000;
+		traffic.warmUp(Arrivals.CONSTANT.times(rate, 0), Math.max(10, Math.round(rate * WARM_UP.toSeconds())),
+				LONGEST_WARM_UP, (int) (2 * inFlight + 5), (_) -> StormCallController.PATH);
+		traffic.drain(this.plan.delay().plus(LAST_ANSWERS));
+		this.serviceMs = Math.max(this.counts.serviceMs(50), delayMs);
+		this.usualMs = Math.max(this.counts.serviceMs(USUAL), delayMs);
+		client.change(Retry.atOnce(this.plan.retries()));
+	}
+
+	private void run(Traffic traffic, Workplace place, StormCalls.Session session, StormClient client) {
+		this.predicted = this.reporter.predict(this.plan, this.serviceMs);
+		this.counts.forgetServiceTimes();
+		this.beginNanos = System.nanoTime();
+		run(Phase.HEALTHY, traffic, place, session);
+		// If the machine was busy in one of them, the other knows better.
+		double expectedMs = Math.min(this.usualMs, this.counts.serviceMs(USUAL));
+		run(Phase.TRIGGER, traffic, place, session);
+		run(Phase.AFTER, traffic, place, session);
+		if (this.plan.cure() == null || isStopped()) {
+			return;
+		}
+		try (Admission cured = Admission.with(this.plan, place, Duration.ofNanos(Math.round(expectedMs * 1e6)))) {
+			session.admission(cured);
+			if (this.plan.cure().side() == Cure.Side.CLIENT) {
+				client.change(retry(this.plan.cure()));
+			}
+			client.tellDeadline(this.plan.cure() == Cure.DEADLINE);
+			run(Phase.CURED, traffic, place, session);
+		}
+	}
+
+	private Retry retry(Cure cure) {
+		int retries = this.plan.retries();
+		return switch (cure) {
+			case BACKOFF -> new BackOff(retries)::call;
+			case BUDGET -> new RetryBudget(retries)::call;
+			case BREAKER -> new Breaker(retries, Storms.open(this.plan))::call;
+			case STOP_WORK, LIMIT, DEADLINE -> Retry.atOnce(retries);
+		};
+	}
+
+	private void run(Phase phase, Traffic traffic, Workplace place, StormCalls.Session session) {
+		if (isStopped()) {
+			return;
+		}
+		session.delay(this.plan.delay(phase));
+		this.half = null;
+		this.peakQueued = place.queued();
+		Counts.Snapshot begin = this.counts.now();
+		Stretch stretch = traffic.run(phase.id(), 0, this.plan.times(phase), this.plan.phase(),
+				(_) -> StormCallController.PATH, () -> true);
+		this.phases.add(figures(phase, stretch, begin, this.counts.now(), place.queued()));
+	}
+
+	private void heard(Point point, Workplace place) {
+		Counts.Snapshot now = this.counts.now();
+		Counts.Snapshot tenth = now.since(this.last);
+		this.last = now;
+		this.peakQueued = Math.max(this.peakQueued, place.queued());
+		long inPhase = now.nanos() - this.beginNanos - this.phases.size() * this.plan.phase().toNanos();
+		if (this.half == null && 2 * inPhase >= this.plan.phase().toNanos()) {
+			this.half = now;
+		}
+		double predicted = (this.predicted != null)
+				? this.predicted.at(Duration.ofNanos(Math.round(point.atMs() * 1e6))) : 0;
+		StormPoint heard = new StormPoint(point.atMs(), point.phase(), point.offered(),
+				Rounded.tenths(tenth.perSecond(tenth.attempts())), point.completed(), Rounded.tenths(predicted),
+				point.failed(), Rounded.tenths(tenth.perSecond(tenth.wasted())), place.queued(), point.p99Ms(),
+				point.maxMs(), point.inFlight());
+		this.points.add(heard);
+		this.listener.accept(heard);
+	}
+
+	private PhaseFigures figures(Phase phase, Stretch stretch, Counts.Snapshot begin, Counts.Snapshot end, int queued) {
+		Forecast.Predicted forecast = this.predicted;
+		if (forecast == null) {
+			throw new IllegalStateException("Nothing was predicted");
+		}
+		Forecast.PredictedPhase predicted = forecast.of(phase);
+		Counts.Snapshot whole = end.since(begin);
+		Counts.Snapshot second = (this.half != null) ? end.since(this.half) : whole;
+		Tally tally = stretch.tally();
+		return new PhaseFigures(phase, Rounded.tenths(stretch.seconds() * 1000), Rounded.tenths(stretch.offered()),
+				Rounded.tenths(whole.perSecond(whole.attempts())), Rounded.tenths(second.perSecond(second.answered())),
+				Rounded.tenths(whole.perSecond(whole.answered())), Rounded.tenths(predicted.goodput()),
+				Rounded.tenths(predicted.goodputWhole()), Rounded.tenths(this.plan.capacity(phase)),
+				Rounded.tenths(whole.perSecond(whole.served())), Rounded.tenths(whole.perSecond(whole.wasted())),
+				Rounded.tenths(predicted.wasted()), Rounded.tenths(predicted.attempts()),
+				Rounded.tenths(whole.perSecond(whole.refused())), Rounded.tenths(whole.perSecond(whole.timeouts())),
+				Rounded.tenths(whole.perSecond(whole.notPermitted())), queued, this.peakQueued, predicted.peakQueued(),
+				Rounded.tenths(tally.latencyMs(50)), Rounded.tenths(tally.latencyMs(99)),
+				Rounded.tenths(predicted.p99Ms()), Rounded.tenths(tally.latencyMs(100)), tally.errors());
+	}
+
+}

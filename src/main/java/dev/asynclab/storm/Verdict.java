@@ -1,0 +1,127 @@
+package dev.asynclab.storm;
+
+import java.util.List;
+
+import dev.asynclab.notation.Sentence;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what to learn of an experiment, from what was measured and from what was
+ * predicted.
+ */
+final class Verdict {
+
+	private Verdict() {
+	}
+
+	/**
+	 * Says what to learn.
+	 * @param plan the experiment
+	 * @param phases the phases that have begun
+	 * @return the sentence
+	 */
+	static Sentence lesson(StormPlan plan, List<PhaseFigures> phases) {
+		PhaseFigures after = find(phases, Phase.AFTER);
+		if (after == null) {
+			return Sentence.of("storm.no-after", "It was stopped before the trigger was gone.");
+		}
+		PhaseFigures healthy = find(phases, Phase.HEALTHY);
+		if (healthy != null && healthy.measured() != Outcome.UP) {
+			return Sentence.of("storm.unhealthy",
+					"It was not healthy before the trigger: {0} of {1} calls a second were answered in time (predicted "
+							+ "{2}). Either the rate is too near to the capacity of {3}, or the machine was busy with "
+							+ "something else. Any short stall can trigger a storm. Run it again.",
+					healthy.goodput(), healthy.offered(), healthy.predictedGoodput(), healthy.capacity());
+		}
+		PhaseFigures cured = find(phases, Phase.CURED);
+		Cure cure = plan.cure();
+		return (cured == null || cure == null) ? after(plan, after)
+				: Sentence.of("storm.lesson", "{0} {1} {2}", after(plan, after), cured(cure, cured), why(plan, cure));
+	}
+
+	static @Nullable PhaseFigures find(List<PhaseFigures> phases, Phase name) {
+		return phases.stream().filter((phase) -> phase.name() == name).findFirst().orElse(null);
+	}
+
+	private static Sentence after(StormPlan plan, PhaseFigures after) {
+		boolean recovers = plan.mostAttempts() < after.capacity();
+		return switch (after.measured()) {
+			case DOWN -> Sentence.of("storm.after-down",
+					"The trigger is gone, and still only {0} of {1} calls a second are answered in time (predicted {2}): "
+							+ "{3} attempts a second arrive, the service carries {4}, and {5}% of its work is for "
+							+ "clients who have left.",
+					after.goodput(), after.offered(), after.predictedGoodput(), after.attempts(), after.capacity(),
+					percent(after.wastedWork(), after.served()));
+			case PARTLY -> Sentence.of("storm.after-partly",
+					"The trigger is gone, and {0} of {1} calls a second are answered in time (predicted {2}), with {3} "
+							+ "attempts a second and a capacity of {4}.",
+					after.goodput(), after.offered(), after.predictedGoodput(), after.attempts(), after.capacity());
+			case UP -> recovers ? Sentence.of("storm.after-recovers",
+					"It recovers by itself: {0} of {1} calls a second are answered in time (predicted {2}). Even "
+							+ "if no attempt succeeds, rate · (1 + retries) = {3} attempts a second arrive, less "
+							+ "than the capacity of {4}, so the backlog drains.",
+					after.goodput(), after.offered(), after.predictedGoodput(), plan.mostAttempts(), after.capacity())
+					: Sentence.of("storm.after-up",
+							"It is up after the trigger: {0} of {1} calls a second are answered in time (predicted {2}). "
+									+ "It would stay down if ever the attempts, up to rate · (1 + retries) = {3} a second, "
+									+ "filled the queue: the capacity is {4}.",
+							after.goodput(), after.offered(), after.predictedGoodput(), plan.mostAttempts(),
+							after.capacity());
+		};
+	}
+
+	private static Sentence cured(Cure cure, PhaseFigures cured) {
+		Sentence verdict = switch (cured.measured()) {
+			case UP -> Sentence.of("storm.cured-up",
+					"With {0}, {1} of {2} calls a second are answered in time again (predicted {3}): it cures.",
+					cure.id(), cured.goodput(), cured.offered(), cured.predictedGoodput());
+			case PARTLY -> Sentence.of("storm.cured-partly",
+					"With {0}, {1} of {2} calls a second are answered in time (predicted {3}): it helps, and does not "
+							+ "cure.",
+					cure.id(), cured.goodput(), cured.offered(), cured.predictedGoodput());
+			case DOWN -> Sentence.of("storm.cured-down",
+					"With {0}, {1} of {2} calls a second are answered in time (predicted {3}): it does not cure.",
+					cure.id(), cured.goodput(), cured.offered(), cured.predictedGoodput());
+		};
+		return (cured.measured() == cured.predicted()) ? verdict
+				: Sentence.of("storm.unlike",
+						"{0} The simulation foresaw something else: it knows nothing of the cores and of the network.",
+						verdict);
+	}
+
+	private static Sentence why(StormPlan plan, Cure cure) {
+		return switch (cure) {
+			case STOP_WORK -> Sentence.of("storm.why-stop-work",
+					"The time-out removes the work of clients who have left. But work whose turn comes just before it is "
+							+ "begun, stopped and wasted. With few attempts for the capacity it cures, with many it does "
+							+ "not, and in between one seed decides.");
+			case LIMIT -> (plan.limit() <= plan.inTime()) ? Sentence.of("storm.why-limit",
+					"Of {0} calls at most, queued and running, the last one is answered in time; the others are "
+							+ "refused at once and cost nothing. Above threads · timeout / delay = {1} calls it "
+							+ "would stop curing.",
+					plan.limit(), plan.inTime())
+					: Sentence.of("storm.why-limit-too-high",
+							"Of {0} calls, queued and running, the last one is answered too late: the limit has to be "
+									+ "below threads · timeout / delay = {1}.",
+							plan.limit(), plan.inTime());
+			case BACKOFF -> Sentence.of("storm.why-backoff",
+					"Back-off delays attempts and removes none: calls keep arriving, so as many attempts a second do.");
+			case BUDGET -> Sentence.of("storm.why-budget",
+					"With retries for a tenth of the calls at most, {0} attempts a second arrive. The backlog drains, and "
+							+ "then it is cured.",
+					Math.round(1.1 * plan.rate()));
+			case BREAKER -> Sentence.of("storm.why-breaker",
+					"While the breaker is open, for {0} ms at a time, nobody is served and the backlog drains. It closes "
+							+ "when enough of its tries are answered in time.",
+					Storms.open(plan).toMillis());
+			case DEADLINE -> Sentence.of("storm.why-deadline",
+					"A call that can no longer end in time is refused when its turn comes, so what is begun is answered "
+							+ "in time. Refusing only what is already late would cure nothing.");
+		};
+	}
+
+	private static long percent(double part, double whole) {
+		return (whole > 0) ? Math.round(100 * part / whole) : 0;
+	}
+
+}

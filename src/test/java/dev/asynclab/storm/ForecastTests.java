@@ -1,0 +1,164 @@
+package dev.asynclab.storm;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+
+import dev.asynclab.storm.Forecast.Predicted;
+import dev.asynclab.storm.Forecast.PredictedPhase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/**
+ * Tests for {@link Forecast}: which cure cures is a claim of the product.
+ */
+class ForecastTests {
+
+	@Test
+	void theSameArgumentsGiveTheSame() {
+		Predicted once = Forecast.of(Plans.usual(Cure.BACKOFF), 1.5);
+		Predicted again = Forecast.of(Plans.usual(Cure.BACKOFF), 1.5);
+		assertThat(once.phases()).isEqualTo(again.phases());
+		assertThat(once.goodput()).containsExactly(again.goodput());
+	}
+
+	@Test
+	void byDefaultItIsHealthyGoesDownAndStaysDown() {
+		seeds(Plans.usual(null), (predicted) -> {
+			assertThat(predicted.phases()).containsOnlyKeys(Phase.HEALTHY, Phase.TRIGGER, Phase.AFTER);
+			PredictedPhase healthy = predicted.of(Phase.HEALTHY);
+			assertThat(healthy.goodputWhole()).isEqualTo(healthy.offered(), within(2.0));
+			assertThat(healthy.attempts()).isEqualTo(healthy.offered());
+			assertThat(healthy.wasted() + healthy.refused() + healthy.timeouts()).isZero();
+			PredictedPhase after = predicted.of(Phase.AFTER);
+			assertThat(after.goodputWhole()).as("in the whole phase").isLessThan(after.offered() / 5);
+			assertThat(after.attempts()).isGreaterThan(160);
+			assertThat(after.wasted()).as("all its work").isEqualTo(after.served());
+			assertThat(after.peakQueued()).isEqualTo(200);
+		});
+	}
+
+	/** The capacity while the dependency is slow is 8 / 0.2 s. */
+	@Test
+	void theServiceWorksAtItsCapacityWhileItIsDown() {
+		Predicted predicted = Forecast.of(Plans.usual(null), 0);
+		assertThat(predicted.of(Phase.TRIGGER).served()).isEqualTo(40, within(3.0));
+		// Work that was begun before takes as long as it began.
+		assertThat(predicted.of(Phase.AFTER).served()).isEqualTo(160, within(8.0));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "LIMIT", "DEADLINE", "BUDGET" })
+	void curesWhateverTheSeed(Cure cure) {
+		seeds(Plans.usual(cure), (predicted) -> assertThat(outcome(predicted, Phase.CURED)).isEqualTo(Outcome.UP));
+	}
+
+	@Test
+	void backOffCuresWithNoSeed() {
+		seeds(Plans.usual(Cure.BACKOFF), (predicted) -> {
+			assertThat(predicted.of(Phase.CURED).goodput()).isZero();
+			assertThat(predicted.of(Phase.CURED).attempts()).as("it removes none")
+				.isEqualTo(predicted.of(Phase.AFTER).attempts(), within(40.0));
+		});
+	}
+
+	@Test
+	void aBreakerCuresTheseOnceTheBacklogHasDrained() {
+		seeds(Plans.usual(Cure.BREAKER), (predicted) -> {
+			PredictedPhase cured = predicted.of(Phase.CURED);
+			assertThat(outcome(predicted, Phase.CURED)).isEqualTo(Outcome.UP);
+			assertThat(cured.goodputWhole()).isLessThan(cured.goodput());
+			assertThat(cured.notPermitted()).isPositive();
+		});
+	}
+
+	/**
+	 * With so many attempts for so many threads, stopping the work does not cure; with
+	 * fewer it does, and between them one seed cures and another does not.
+	 */
+	@Test
+	void stoppingTheWorkCuresOrNot() {
+		seeds(Plans.usual(Cure.STOP_WORK),
+				(predicted) -> assertThat(outcome(predicted, Phase.CURED)).isEqualTo(Outcome.DOWN));
+		seeds(Plans.usual(Cure.STOP_WORK).withRetries(1),
+				(predicted) -> assertThat(outcome(predicted, Phase.CURED)).isEqualTo(Outcome.UP));
+		assertThat(LongStream.rangeClosed(1, 20)
+			.mapToObj((seed) -> outcome(
+					Forecast.of(Plans.withSeed(Plans.withRate(Plans.usual(Cure.STOP_WORK), 80), seed), 0),
+					Phase.CURED)))
+			.contains(Outcome.UP, Outcome.DOWN);
+	}
+
+	/** The last of threads · timeout / delay = 40 calls is answered just in time. */
+	@Test
+	void aLimitAboveWhatEndsInTimeStopsCuring() {
+		StormPlan plan = Plans.usual(Cure.LIMIT);
+		assertThat(plan.inTime()).isEqualTo(40);
+		for (int limit : new int[] { 16, 24, 32, 40 }) {
+			seeds(plan.withLimit(limit),
+					(predicted) -> assertThat(outcome(predicted, Phase.CURED)).isEqualTo(Outcome.UP));
+		}
+		seeds(plan.withLimit(100), (predicted) -> assertThat(outcome(predicted, Phase.CURED)).isEqualTo(Outcome.DOWN));
+	}
+
+	@Test
+	void withoutRetriesItRecovers() {
+		seeds(Plans.usual(null).withRetries(0),
+				(predicted) -> assertThat(outcome(predicted, Phase.AFTER)).isEqualTo(Outcome.UP));
+	}
+
+	/**
+	 * It recovers where rate · (1 + retries) is less than threads / delay = 160. The
+	 * nearer it is to that, the longer the backlog takes to drain.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "38, 3, UP", "35, 3, UP", "75, 1, UP", "50, 2, UP", "150, 0, UP", "100, 3, DOWN", "100, 1, DOWN",
+			"90, 1, DOWN", "60, 2, DOWN", "50, 3, DOWN" })
+	void recoversWhereTheAttemptsAreFewerThanTheCapacity(int rate, int retries, Outcome outcome) {
+		StormPlan plan = Plans.withPhase(Plans.inStep(Plans.withRate(Plans.usual(null).withRetries(retries), rate)),
+				Duration.ofMinutes(2));
+		assertThat(plan.mostAttempts() < plan.capacity(Phase.AFTER)).isEqualTo(outcome == Outcome.UP);
+		assertThat(outcome(Forecast.of(plan, 0), Phase.AFTER)).isEqualTo(outcome);
+	}
+
+	/** A backlog of 200 drains at 160 - 100 a second. */
+	@Test
+	void theBacklogDrainsAtTheCapacityThatIsLeft() {
+		Predicted predicted = Forecast.of(Plans.inStep(Plans.usual(null).withRetries(0)), 0);
+		Duration begin = Duration.ofSeconds(20);
+		// Those that wait for 200 ms at most are in time: 32 of 200.
+		double drained = (200 - 32) / 60.0;
+		assertThat(predicted.at(begin.plusMillis(Math.round(1000 * (drained - 1))))).isZero();
+		assertThat(predicted.at(begin.plusMillis(Math.round(1000 * (drained + 1.5))))).isGreaterThan(80);
+	}
+
+	@Test
+	void withoutATriggerNothingGoesDown() {
+		StormPlan plan = new StormPlan(Plans.usual(null).on(), 100, Duration.ofMillis(50), 8, 200,
+				Duration.ofMillis(250), 3, 1, Duration.ofSeconds(5), Plans.usual(null).arrivals(), 3, null, 16);
+		Predicted predicted = Forecast.of(plan, 0);
+		assertThat(predicted.of(Phase.TRIGGER).timeouts()).isZero();
+		assertThat(outcome(predicted, Phase.AFTER)).isEqualTo(Outcome.UP);
+	}
+
+	@Test
+	void aServiceThatIsSlowerThanItsDependencyIsNearerToTheStorm() {
+		StormPlan plan = Plans.inStep(Plans.usual(null));
+		assertThat(outcome(Forecast.of(plan, 0), Phase.HEALTHY)).isEqualTo(Outcome.UP);
+		assertThat(outcome(Forecast.of(plan, 40), Phase.HEALTHY)).isEqualTo(Outcome.DOWN);
+	}
+
+	private static void seeds(StormPlan plan, Consumer<Predicted> check) {
+		LongStream.rangeClosed(1, 6).forEach((seed) -> check.accept(Forecast.of(Plans.withSeed(plan, seed), 0)));
+	}
+
+	private static Outcome outcome(Predicted predicted, Phase phase) {
+		return Outcome.of(predicted.of(phase).goodput(), predicted.of(phase).offered());
+	}
+
+}

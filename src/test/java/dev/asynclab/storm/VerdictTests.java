@@ -1,0 +1,94 @@
+package dev.asynclab.storm;
+
+import java.util.List;
+
+import dev.asynclab.notation.Sentence;
+import dev.asynclab.storm.StormPictureTests.Figures;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Verdict} and {@link Outcome}.
+ */
+class VerdictTests {
+
+	private static final PhaseFigures HEALTHY = Figures.up(Phase.HEALTHY);
+
+	private static final PhaseFigures TRIGGER = Figures.down(Phase.TRIGGER);
+
+	private static final PhaseFigures DOWN = Figures.down(Phase.AFTER);
+
+	@ParameterizedTest
+	@CsvSource({ "90, UP", "89.9, PARTLY", "20, PARTLY", "19.9, DOWN", "0, DOWN" })
+	void nineTenthsAreUpAndLessThanAFifthIsDown(double goodput, Outcome outcome) {
+		assertThat(Outcome.of(goodput, 100)).isEqualTo(outcome);
+	}
+
+	@Test
+	void saysThatItStaysDownAndWhy() {
+		Sentence lesson = Verdict.lesson(Plans.usual(null), List.of(HEALTHY, TRIGGER, DOWN));
+		assertThat(lesson.code()).isEqualTo("storm.after-down");
+		assertThat(lesson.text()).contains("only 0.0 of 100.0 calls a second", "400.0 attempts a second",
+				"carries 160.0", "100% of its work is for clients who have left");
+	}
+
+	@Test
+	void saysWhyItRecovers() {
+		List<PhaseFigures> phases = List.of(HEALTHY, TRIGGER, Figures.up(Phase.AFTER));
+		assertThat(Verdict.lesson(Plans.usual(null).withRetries(0), phases).text()).contains("It recovers by itself",
+				"(1 + retries) = 100 attempts a second arrive, less than the capacity of 160.0");
+		assertThat(Verdict.lesson(Plans.usual(null), phases).text()).contains("It would stay down if ever",
+				"= 400 a second");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void saysWhatEachCureDidAndWhy(Cure cure) {
+		Sentence cured = Verdict.lesson(Plans.usual(cure), List.of(HEALTHY, TRIGGER, DOWN, Figures.up(Phase.CURED)));
+		assertThat(cured.code()).isEqualTo("storm.lesson");
+		assertThat(cured.args()).extracting("code")
+			.containsExactly("storm.after-down", "storm.cured-up", "storm.why-" + cure.id());
+		assertThat(cured.text()).contains("With " + cure.id() + ", 100.0 of 100.0 calls", "predicted 99.0");
+		Sentence not = Verdict.lesson(Plans.usual(cure), List.of(HEALTHY, TRIGGER, DOWN, Figures.down(Phase.CURED)));
+		assertThat(not.args()).extracting("code")
+			.containsExactly("storm.after-down", "storm.cured-down", "storm.why-" + cure.id());
+	}
+
+	@Test
+	void saysWhereTheSimulationForesawSomethingElse() {
+		PhaseFigures unlike = Figures.of(Phase.CURED, 0, 99, 400, 160);
+		Sentence lesson = Verdict.lesson(Plans.usual(Cure.STOP_WORK), List.of(HEALTHY, TRIGGER, DOWN, unlike));
+		assertThat(lesson.text()).contains("it does not cure. The simulation foresaw something else");
+		PhaseFigures partly = Figures.of(Phase.CURED, 50, 60, 400, 160);
+		assertThat(Verdict.lesson(Plans.usual(Cure.STOP_WORK), List.of(HEALTHY, TRIGGER, DOWN, partly)).text())
+			.contains("it helps, and does not cure.")
+			.doesNotContain("foresaw");
+	}
+
+	@Test
+	void aLimitThatIsTooHighIsToldAsSuch() {
+		assertThat(Verdict
+			.lesson(Plans.usual(Cure.LIMIT).withLimit(60), List.of(HEALTHY, TRIGGER, DOWN, Figures.down(Phase.CURED)))
+			.text()).contains("Of 60 calls, queued and running, the last one is answered too late", "= 40.");
+	}
+
+	@Test
+	void whatWasDownBeforeTheTriggerIsNoStormOfTheTrigger() {
+		assertThat(Verdict.lesson(Plans.usual(Cure.LIMIT),
+				List.of(Figures.down(Phase.HEALTHY), TRIGGER, DOWN, Figures.up(Phase.CURED))))
+			.extracting(Sentence::code)
+			.isEqualTo("storm.unhealthy");
+	}
+
+	@Test
+	void whatWasStoppedHasNoLesson() {
+		assertThat(Verdict.lesson(Plans.usual(null), List.of())).extracting(Sentence::code).isEqualTo("storm.no-after");
+		assertThat(Verdict.lesson(Plans.usual(Cure.LIMIT), List.of(HEALTHY, TRIGGER, DOWN))).extracting(Sentence::code)
+			.isEqualTo("storm.after-down");
+	}
+
+}
