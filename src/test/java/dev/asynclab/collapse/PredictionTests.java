@@ -80,7 +80,7 @@ class PredictionTests {
 		assertThat(course.perSecond(Phase.RECOVERY, 0, drain)).isCloseTo(8 / 0.09, NEARLY);
 		double then = drain * 120 / 40;
 		assertThat(course.perSecond(Phase.RECOVERY, drain + 0.06, drain + then - 0.5)).isCloseTo(160, NEARLY);
-		assertThat(course.perSecond(Phase.RECOVERY, drain + then, drain + then + 1)).isCloseTo(120, NEARLY);
+		assertThat(course.perSecond(Phase.RECOVERY, drain + then + 0.06, drain + then + 1)).isCloseTo(120, NEARLY);
 	}
 
 	@Test
