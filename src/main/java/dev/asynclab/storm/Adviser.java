@@ -6,8 +6,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
-import dev.asynclab.answer.OwnServer;
 import dev.asynclab.load.Advice;
 import dev.asynclab.load.Bottleneck;
 import dev.asynclab.notation.Rounded;
@@ -24,14 +24,16 @@ final class Adviser {
 
 	private final StormLimits limits;
 
-	private final OwnServer server;
+	/** Returns the command that calls a path. */
+	private final UnaryOperator<String> curl;
 
 	private final Function<StormPlan, Forecast.Predicted> forecast;
 
-	Adviser(StormPlan plan, StormLimits limits, OwnServer server, Function<StormPlan, Forecast.Predicted> forecast) {
+	Adviser(StormPlan plan, StormLimits limits, UnaryOperator<String> curl,
+			Function<StormPlan, Forecast.Predicted> forecast) {
 		this.plan = plan;
 		this.limits = limits;
-		this.server = server;
+		this.curl = curl;
 		this.forecast = forecast;
 	}
 
@@ -159,7 +161,7 @@ final class Adviser {
 
 	private String curl(StormPlan plan) {
 		String path = plan.path();
-		return this.server.curl(path + (path.contains("?") ? "&" : "?") + TEXT);
+		return this.curl.apply(path + (path.contains("?") ? "&" : "?") + TEXT);
 	}
 
 }

@@ -42,7 +42,7 @@ final class Reporter {
 	 */
 	StormReport report(StormPlan plan, StormSite site, double serviceMs, boolean stopped, List<PhaseFigures> phases,
 			List<StormPoint> points) {
-		List<Advice> advice = new Adviser(plan, this.limits, this.server, (other) -> predict(other, serviceMs))
+		List<Advice> advice = new Adviser(plan, this.limits, this.server::curl, (other) -> predict(other, serviceMs))
 			.advise(phases);
 		Cure cure = plan.cure();
 		return new StormReport(plan.on(), site.bound().apply(plan), plan.rate(), plan.delay().toMillis(),

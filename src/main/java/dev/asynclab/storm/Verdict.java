@@ -2,7 +2,9 @@ package dev.asynclab.storm;
 
 import java.util.List;
 
+import dev.asynclab.notation.Rounded;
 import dev.asynclab.notation.Sentence;
+import dev.asynclab.storm.cure.RetryBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,8 @@ final class Verdict {
 		PhaseFigures cured = find(phases, Phase.CURED);
 		Cure cure = plan.cure();
 		return (cured == null || cure == null) ? after(plan, after)
-				: Sentence.of("storm.lesson", "{0} {1} {2}", after(plan, after), cured(cure, cured), why(plan, cure));
+				: Sentence.of("storm.lesson", "{0} {1} {2}", after(plan, after), cured(cure, cured),
+						isTooShort(plan, cure, cured) ? tooShort(plan, cure) : why(plan, cure));
 	}
 
 	static @Nullable PhaseFigures find(List<PhaseFigures> phases, Phase name) {
@@ -89,6 +92,24 @@ final class Verdict {
 						verdict);
 	}
 
+	private static boolean isTooShort(StormPlan plan, Cure cure, PhaseFigures cured) {
+		return cure != Cure.BACKOFF && cured.measured() != Outcome.UP
+				&& 2 * drainSeconds(plan, cure) > plan.phase().toNanos() / 1e9;
+	}
+
+	private static Sentence tooShort(StormPlan plan, Cure cure) {
+		return Sentence.of("storm.too-short",
+				"Half of the phase is too short to tell: a full queue of {0} calls takes {1} s to drain first.",
+				plan.queue(), Rounded.tenths(drainSeconds(plan, cure)));
+	}
+
+	// How long the backlog of the phase before takes, if the queue is full.
+	private static double drainSeconds(StormPlan plan, Cure cure) {
+		double arriving = (cure == Cure.BUDGET) ? (1 + RetryBudget.SHARE) * plan.rate() : 0;
+		double left = plan.capacity(Phase.CURED) - arriving;
+		return (left > 0) ? plan.queue() / left : 0;
+	}
+
 	private static Sentence why(StormPlan plan, Cure cure) {
 		return switch (cure) {
 			case STOP_WORK -> Sentence.of("storm.why-stop-work",
@@ -109,7 +130,7 @@ final class Verdict {
 			case BUDGET -> Sentence.of("storm.why-budget",
 					"With retries for a tenth of the calls at most, {0} attempts a second arrive. The backlog drains, and "
 							+ "then it is cured.",
-					Math.round(1.1 * plan.rate()));
+					Math.round((1 + RetryBudget.SHARE) * plan.rate()));
 			case BREAKER -> Sentence.of("storm.why-breaker",
 					"While the breaker is open, for {0} ms at a time, nobody is served and the backlog drains. It closes "
 							+ "when enough of its tries are answered in time.",

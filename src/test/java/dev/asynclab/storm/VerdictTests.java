@@ -1,5 +1,6 @@
 package dev.asynclab.storm;
 
+import java.time.Duration;
 import java.util.List;
 
 import dev.asynclab.notation.Sentence;
@@ -74,6 +75,20 @@ class VerdictTests {
 		assertThat(Verdict
 			.lesson(Plans.usual(Cure.LIMIT).withLimit(60), List.of(HEALTHY, TRIGGER, DOWN, Figures.down(Phase.CURED)))
 			.text()).contains("Of 60 calls, queued and running, the last one is answered too late", "= 40.");
+	}
+
+	/** A full queue of 200 drains at 160 a second, or at 160 - 110 with a budget. */
+	@ParameterizedTest
+	@CsvSource({ "LIMIT, 2, 1.3", "DEADLINE, 2, 1.3", "BUDGET, 7, 4.0" })
+	void aPhaseMayBeTooShortToTell(Cure cure, int seconds, String drain) {
+		StormPlan plan = Plans.withPhase(Plans.usual(cure), Duration.ofSeconds(seconds));
+		assertThat(Verdict.lesson(plan, List.of(HEALTHY, TRIGGER, DOWN, Figures.down(Phase.CURED))).text())
+			.contains("too short to tell: a full queue of 200 calls takes " + drain + " s to drain first");
+		assertThat(Verdict.lesson(plan, List.of(HEALTHY, TRIGGER, DOWN, Figures.up(Phase.CURED))).text())
+			.doesNotContain("too short");
+		StormPlan longer = Plans.withPhase(plan, Duration.ofSeconds(seconds + 2));
+		assertThat(Verdict.lesson(longer, List.of(HEALTHY, TRIGGER, DOWN, Figures.down(Phase.CURED))).text())
+			.doesNotContain("too short");
 	}
 
 	@Test
