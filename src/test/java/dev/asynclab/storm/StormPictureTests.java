@@ -9,8 +9,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 
 import dev.asynclab.job.Shape;
 import dev.asynclab.load.Advice;
-import dev.asynclab.load.Machine;
 import dev.asynclab.load.Bottleneck;
+import dev.asynclab.load.Machine;
 import dev.asynclab.notation.Sentence;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
