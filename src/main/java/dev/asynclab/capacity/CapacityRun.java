@@ -100,7 +100,7 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 	@Override
 	protected Duration remaining() {
 		Duration each = (this.mode == Mode.FIND) ? this.limits.capacityFind()
-				: this.plan.duration().plus(WARM_UP.multipliedBy(3)).plus(LONGEST_ALONE);
+				: this.plan.duration().plus(warmUp().multipliedBy(3)).plus(LONGEST_ALONE);
 		return each.multipliedBy(this.sites.size()).minusNanos(System.nanoTime() - this.createdNanos);
 	}
 
@@ -142,6 +142,12 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 		}
 	}
 
+	// A short measurement is not worth a long warm-up.
+	private Duration warmUp() {
+		Duration half = this.plan.duration().dividedBy(2);
+		return (half.compareTo(WARM_UP) < 0) ? half : WARM_UP;
+	}
+
 	private LoadClient client() {
 		return new LoadClient(NAME, this.server.address(), this.limits.capacityInFlight() / this.plan.calls() + 64,
 				this.plan.duration().plus(this.plan.patience()).plusSeconds(5), this.id);
@@ -158,7 +164,7 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 		double inFlight = rate * this.plan.ideal().toNanos() / 1e9;
 		Traffic traffic = new Traffic(client, this::isStopped, (_) -> {
 		});
-		traffic.warmUp(Arrivals.CONSTANT.times(rate, 0), Math.max(5, Math.round(rate * WARM_UP.toSeconds())),
+		traffic.warmUp(Arrivals.CONSTANT.times(rate, 0), Math.max(5, Math.round(rate * warmUp().toNanos() / 1e9)),
 				LONGEST_WARM_UP, (int) (2 * inFlight + 10), CapacityRun::path);
 		traffic.drain(this.plan.ideal().plusSeconds(5));
 	}

@@ -2,6 +2,8 @@ package dev.asynclab.storm;
 
 import java.util.Map;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+
 /**
  * What was measured in a phase, beside what was predicted: numbers a second, unless the
  * name says otherwise. What happens in a phase counts there, whenever its call arrived.
@@ -32,6 +34,7 @@ import java.util.Map;
  * @param maxMs the longest of them
  * @param errors how many calls failed, by HTTP status or kind of error
  */
+@Schema(name = "StormPhaseFigures")
 record PhaseFigures(Phase name, double durationMs, double offered, double attempts, double goodput, double goodputWhole,
 		double predictedGoodput, double predictedGoodputWhole, double capacity, double served, double wastedWork,
 		double predictedWastedWork, double predictedAttempts, double refused, double timeouts, double notPermitted,
