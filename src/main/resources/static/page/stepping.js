@@ -6,6 +6,7 @@ import { reveal } from './reveal.js';
 import { Runner } from './runner.js';
 import { askJson } from './service.js';
 import { Stepper } from './stepper.js';
+import { sayAgain } from './words.js';
 
 const PATH = '/api/scenarios/steps';
 
@@ -59,6 +60,7 @@ export class Stepping {
 		this.stepper = new Stepper(scenario, answer, this.python);
 		if (this.ownPython) {
 			this.stepper.codePlace.append(this.python.element);
+			sayAgain(this.python.element);
 		}
 		this.place.replaceChildren(this.stepper.element);
 		this.onStepper(this.stepper);

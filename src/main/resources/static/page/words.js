@@ -53,7 +53,8 @@ function filled(text, args) {
  * which may be sentences; undefined if there are no words for it. A dictionary has such
  * words beside the service's English.
  */
-export function translation({ code, args = [] } = {}) {
+export function translation(sentence) {
+	const { code, args = [] } = sentence ?? {};
 	const given = args.map((arg) => (arg?.code ? translation(arg) : arg));
 	const words = dictionary[code];
 	return Array.isArray(words) && !given.includes(undefined) ? filled(words[1], given) : undefined;
@@ -117,16 +118,21 @@ export function unusualLanguage() {
 export function speak(language) {
 	dictionary = dictionaries[language];
 	document.documentElement.lang = TAGS[language];
+	sayAgain(document);
+	document.title = word('page.title');
+	spoken.dispatchEvent(new Event('change'));
+}
+
+/** Says again what is in an element that was not on the page when the language changed. */
+export function sayAgain(root) {
 	for (const place of Object.keys(PLACES)) {
-		for (const element of document.querySelectorAll(`[data-${place}]`)) {
+		for (const element of root.querySelectorAll(`[data-${place}]`)) {
 			PLACES[place](element, word(element.dataset[place], JSON.parse(element.dataset[`${place}Args`] ?? 'null') ?? undefined));
 		}
 	}
-	for (const element of document.querySelectorAll('[data-told]')) {
+	for (const element of root.querySelectorAll('[data-told]')) {
 		quote(element, ...JSON.parse(element.dataset.told));
 	}
-	document.title = word('page.title');
-	spoken.dispatchEvent(new Event('change'));
 }
 
 /** Speaks a language, on later visits too. */

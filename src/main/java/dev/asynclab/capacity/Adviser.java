@@ -139,12 +139,18 @@ final class Adviser {
 			return (measured != null && measured.isCpuTheLimit() && !measured.isBusyWithOthers())
 					? List.of(cores(style, measured)) : List.of();
 		}
+		if (style.predicted().bottleneck() == Bottleneck.NONE) {
+			return List.of();
+		}
 		CapacityPlan more = switch (style.predicted().bottleneck()) {
 			case THREAD -> this.plan.withThreads(Math.min(2 * this.plan.threads(), this.limits.capacityThreads()));
 			case CONNECTION ->
 				this.plan.withConnections(Math.min(2 * this.plan.connections(), this.limits.capacityConnections()));
 			default -> this.plan.withBlockingShare(this.plan.blockingShare() / 2);
 		};
+		if (more.equals(this.plan)) {
+			return List.of();
+		}
 		Double after = forecast(site.limit().apply(more), more, style).tippingPoint();
 		double then = (after != null) ? Rounded.tenths(after.doubleValue())
 				: this.limits.highestRate(this.plan.calls());

@@ -185,7 +185,8 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 	/**
 	 * Measures what comes alone, several times.
 	 * @param starts starts it
-	 * @return the median time in milliseconds, at least the delay of a call
+	 * @return the median time in milliseconds, at least the delay of a call, which it
+	 * also is if something else is still under way
 	 */
 	private double alone(Supplier<CompletableFuture<?>> starts) throws InterruptedException {
 		List<Long> times = new ArrayList<>();
@@ -195,7 +196,11 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 			try {
 				starts.get().get(this.plan.delay().plus(LONGEST_WARM_UP).toNanos(), TimeUnit.NANOSECONDS);
 			}
-			catch (ExecutionException | TimeoutException ex) {
+			catch (TimeoutException ex) {
+				// Calls of the warm-up are still in its way: it is no call alone.
+				return this.plan.delayMs();
+			}
+			catch (ExecutionException ex) {
 				throw RequestController.problem(ex);
 			}
 			times.add(System.nanoTime() - begin);

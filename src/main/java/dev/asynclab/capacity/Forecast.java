@@ -113,6 +113,10 @@ final class Forecast {
 	}
 
 	boolean isInTime(double rate) {
+		Double capacity = this.arithmetic.capacity();
+		if (capacity != null && rate >= capacity) {
+			return false;
+		}
 		Outcome outcome = simulate(rate, this.plan.seconds());
 		return outcome.latencies().count() > 0 && outcome.refused() + outcome.unanswered() == 0
 				&& outcome.latencyMs(99) <= this.plan.sloMs();

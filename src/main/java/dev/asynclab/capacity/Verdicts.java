@@ -99,6 +99,11 @@ final class Verdicts {
 		if (found == 0) {
 			return Sentence.of("verdict.never-in-time", "It is in time at no rate.");
 		}
+		if (foreseen != null && capacity == null) {
+			return withCpu(Sentence.of("verdict.bounded-tipping-point",
+					"It is in time up to {0} requests a second: predicted {1}, where more calls would be under way at once than the lab allows.",
+					found, foreseen), measured);
+		}
 		if (foreseen == null || capacity == null) {
 			return withCpu(Sentence.of("verdict.unlimited-tipping-point",
 					"It is in time up to {0} requests a second. No limit was predicted up to {1}.", found,

@@ -60,9 +60,11 @@ record CpuBoundReport(Place on, int jobs, int size, int cores, double oneJobMs, 
 		lines.add("");
 		lines.add(String.format(Locale.ROOT, "wall %.1f ms, one job alone %.1f ms: speed-up %.2f on %d cores",
 				this.wallMs, this.oneJobMs, this.speedup, this.cores));
-		lines.add(String.format(Locale.ROOT,
-				"a heartbeat on %s, due each %d ms, came %d times; its longest gap was %.1f ms", this.heartbeat.on(),
-				this.heartbeat.everyMs(), this.heartbeat.beats(), this.heartbeat.longestGapMs()));
+		lines.addAll(Columns.wrap(
+				String.format(Locale.ROOT, "a heartbeat on %s, due each %d ms, came %d %s; its longest gap was %.1f ms",
+						this.heartbeat.on(), this.heartbeat.everyMs(), this.heartbeat.beats(),
+						(this.heartbeat.beats() == 1) ? "time" : "times", this.heartbeat.longestGapMs()),
+				Columns.MOST));
 		lines.add("");
 		lines.addAll(Columns.wrap(lesson(), Columns.MOST));
 		for (Finding finding : this.findings) {

@@ -77,7 +77,7 @@ final class CpuBoundRun extends OneAtATime.SoloRun<CpuBoundReport> {
 			// Measured before and after the jobs, since a machine's speed changes.
 			double oneJobMs = (beforeMs + aloneMs(alone)) / 2;
 			return new CpuBoundReport(this.on.place(), this.jobs, this.size, Runtime.getRuntime().availableProcessors(),
-					Rounded.tenths(oneJobMs), wallMs, Math.round(100 * this.jobs * oneJobMs / wallMs) / 100.0, spans,
+					Rounded.tenths(oneJobMs), wallMs, Rounded.hundredths(workMs(spans, oneJobMs) / wallMs), spans,
 					isLoop() ? List.of(new Loop(this.on.place().id(), this.on.place().id())) : List.of(), stalls(spans),
 					new CpuBoundReport.Heartbeat(this.on.heart().id(), Pulse.PERIOD.toMillis(), beats,
 							(int) (wallMs / Pulse.PERIOD.toMillis()), pulse.longestGapMs()),
@@ -86,6 +86,11 @@ final class CpuBoundRun extends OneAtATime.SoloRun<CpuBoundReport> {
 		finally {
 			pulse.stop();
 		}
+	}
+
+	// As in a lesson: what was asked of a job, but at most what it ran.
+	private static double workMs(List<CpuSpan> spans, double oneJobMs) {
+		return spans.stream().mapToDouble((span) -> Math.min(oneJobMs, span.endMs() - span.startMs())).sum();
 	}
 
 	private List<CpuSpan> await(CompletableFuture<List<CpuSpan>> jobs) throws Exception {

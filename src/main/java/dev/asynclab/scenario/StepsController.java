@@ -8,10 +8,13 @@ import dev.asynclab.admission.Limits;
 import dev.asynclab.answer.OwnServer;
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.EnumId;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.openapi.Tags;
+import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.run.AsyncioStepper;
 import dev.asynclab.scenario.run.Clock;
+import dev.asynclab.scenario.steps.StepRecorder;
 import dev.asynclab.scenario.steps.Steps;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -89,11 +92,23 @@ class StepsController {
 					defaultValue = "false") boolean all)
 			throws IOException {
 		Scenario scenario = this.reader.read(body);
+		requireFreeNames(scenario);
 		return this.admission.admit(scenario, Style.ASYNCIO, () -> {
 			Steps steps = AsyncioStepper.run(scenario, this.most);
 			ScenarioController.withLab(steps.outcome(), Style.ASYNCIO, EnumId.of(Clock.VIRTUAL), this.server);
 			return steps.withAll(all);
 		});
+	}
+
+	// The steps name the tasks of asyncio.run so.
+	private static void requireFreeNames(Scenario scenario) {
+		for (int task = 0; task < scenario.names().size(); task++) {
+			String name = scenario.names().get(task);
+			if (StepRecorder.OWN_NAMES.contains(name)) {
+				throw new BadParameterException("tasks[" + task + "].name", name,
+						Sentence.of("allowed.free-name", "a name that is not taken"));
+			}
+		}
 	}
 
 }

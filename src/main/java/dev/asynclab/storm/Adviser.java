@@ -70,6 +70,12 @@ final class Adviser {
 	}
 
 	private Advice upAlready(PhaseFigures after) {
+		if (this.plan.mostAttempts() >= after.capacity()) {
+			return new Advice(null, Bottleneck.NONE, Sentence.of("storm.advice-up-yet",
+					"It is up, and a longer trigger could keep it down: rate · (1 + retries) is {0} a second, not "
+							+ "less than the capacity of {1}. A cure has to be there before.",
+					this.plan.mostAttempts(), after.capacity()), curl(this.plan.withCure(Cure.LIMIT)));
+		}
 		int retries = (int) Math.min(Math.ceil(after.capacity() / this.plan.rate()), this.limits.stormRetries());
 		StormPlan more = this.plan.withCure(null).withRetries(Math.max(retries, this.plan.retries() + 1));
 		boolean allowed = more.retries() <= this.limits.stormRetries()

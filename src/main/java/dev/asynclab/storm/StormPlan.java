@@ -49,6 +49,11 @@ record StormPlan(Style on, int rate, Duration delay, int threads, int queue, Dur
 		Bounds.requireBetween("threads", this.threads, 1, limits.stormThreads());
 		Bounds.requireBetween("queue", this.queue, 1, limits.stormQueue());
 		Bounds.requireBetween("timeout", this.timeout, Duration.ofMillis(1), limits.stormTimeout());
+		if (this.timeout.compareTo(this.delay) <= 0) {
+			throw new BadParameterException("timeout", this.timeout.toMillis() + "ms",
+					Sentence.of("allowed.more-than-delay", "more than the delay of {0} ms, or no answer is in time",
+							this.delay.toMillis()));
+		}
 		Bounds.requireBetween("retries", this.retries, 0, limits.stormRetries());
 		Bounds.requireBetween("rate", this.rate, 1, limits.highestRate(this.retries, this.timeout));
 		double most = Math.floor((double) limits.stormDelay().toNanos() / this.delay.toNanos());

@@ -37,9 +37,8 @@ final class Verdict {
 		}
 		PhaseFigures cured = find(phases, Phase.CURED);
 		Cure cure = plan.cure();
-		return (cured == null || cure == null) ? after(plan, after)
-				: Sentence.of("storm.lesson", "{0} {1} {2}", after(plan, after), cured(cure, cured),
-						isTooShort(plan, cure, cured) ? tooShort(plan, cure) : why(plan, cure));
+		return (cured == null || cure == null) ? after(plan, after) : Sentence.of("storm.lesson", "{0} {1} {2}",
+				after(plan, after), cured(cure, cured), what(plan, cure, cured));
 	}
 
 	static @Nullable PhaseFigures find(List<PhaseFigures> phases, Phase name) {
@@ -92,6 +91,16 @@ final class Verdict {
 						verdict);
 	}
 
+	private static Sentence what(StormPlan plan, Cure cure, PhaseFigures cured) {
+		if (drainSeconds(plan, cure) == Double.POSITIVE_INFINITY) {
+			return Sentence.of("storm.never-drains",
+					"The calls with a tenth of retries are {0} a second, not less than the capacity of {1}: the backlog "
+							+ "never drains.",
+					Rounded.tenths((1 + RetryBudget.SHARE) * plan.rate()), Rounded.tenths(plan.capacity(Phase.CURED)));
+		}
+		return isTooShort(plan, cure, cured) ? tooShort(plan, cure) : why(plan, cure);
+	}
+
 	private static boolean isTooShort(StormPlan plan, Cure cure, PhaseFigures cured) {
 		return cure != Cure.BACKOFF && cured.measured() != Outcome.UP
 				&& 2 * drainSeconds(plan, cure) > plan.phase().toNanos() / 1e9;
@@ -107,7 +116,7 @@ final class Verdict {
 	private static double drainSeconds(StormPlan plan, Cure cure) {
 		double arriving = (cure == Cure.BUDGET) ? (1 + RetryBudget.SHARE) * plan.rate() : 0;
 		double left = plan.capacity(Phase.CURED) - arriving;
-		return (left > 0) ? plan.queue() / left : 0;
+		return (left > 0) ? plan.queue() / left : Double.POSITIVE_INFINITY;
 	}
 
 	private static Sentence why(StormPlan plan, Cure cure) {

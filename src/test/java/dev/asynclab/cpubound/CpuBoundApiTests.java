@@ -66,6 +66,9 @@ class CpuBoundApiTests {
 		assertThat(report.tasks().get(1).endMs()).isLessThanOrEqualTo(report.tasks().get(2).startMs());
 		double longestMs = report.tasks().stream().mapToDouble((task) -> task.endMs() - task.startMs()).max().orElse(0);
 		assertThat(report.heartbeat().longestGapMs()).isGreaterThanOrEqualTo(longestMs - 0.2);
+		assertThat(report.speedup()).isLessThanOrEqualTo(1.01);
+		assertThat(report.toText().lines().filter((line) -> !line.contains(": curl ")))
+			.allMatch((line) -> line.length() <= 80);
 	}
 
 	@ParameterizedTest

@@ -104,6 +104,7 @@ class ScenarioApiTests {
 	@CsvSource(delimiter = ';',
 			textBlock = """
 					[{"name":"A","delayMs":500},{"name":"B","delayMs":500}];"sequential";finding.one-after-other
+					[{"name":"A","delayMs":500,"blocking":true},{"name":"B","delayMs":500,"blocking":true}];"sequential";finding.blocked-loop
 					[{"name":"A","delayMs":900},{"name":"B","delayMs":500,"outcome":"fail"}];"gather";finding.siblings
 					[{"name":"A","delayMs":900},{"name":"B","delayMs":500}];{"type":"gather","tasks":["B"]};finding.not-awaited
 					[{"name":"A","delayMs":100,"outcome":"fail"},{"name":"B","delayMs":500}];{"type":"gather","tasks":["B"]};finding.lost-error

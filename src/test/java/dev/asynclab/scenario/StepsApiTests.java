@@ -9,6 +9,7 @@ import dev.asynclab.LabTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -151,6 +152,14 @@ class StepsApiTests {
 		assertThat(json("/api/scenarios/steps", scenario, 400).get("parameter").asString()).isEqualTo(path);
 		assertThat(json("/api/scenarios", scenario, 400).get("detail"))
 			.isEqualTo(json("/api/scenarios/steps", scenario, 400).get("detail"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "main", "asyncio.run" })
+	void refuseTheNamesThatTheyGiveThemselves(String name) {
+		String scenario = "{\"tasks\":[{\"name\":\"A\"},{\"name\":\"" + name + "\"}],\"combinator\":\"gather\"}";
+		assertThat(json("/api/scenarios/steps", scenario, 400).get("parameter").asString()).isEqualTo("tasks[1].name");
+		assertThat(json("/api/scenarios?clock=virtual", scenario, 200).at("/tasks").has(name)).isTrue();
 	}
 
 	@Test

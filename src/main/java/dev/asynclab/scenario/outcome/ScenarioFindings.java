@@ -61,7 +61,7 @@ final class ScenarioFindings {
 	private void oneAfterOther() {
 		long ran = this.timeline.tasks().stream().filter((task) -> task.startNanos() != null).count();
 		boolean sequential = this.scenario.combinator().leaf() instanceof Combinator.Sequential;
-		long atOnce = this.timeline.longestNanos();
+		long atOnce = Math.max(this.timeline.longestNanos(), keptNanos());
 		if (sequential && ran > 1 && this.timeline.sumNanos() - atOnce >= this.noticeableNanos) {
 			found(Sentence.of("finding.one-after-other",
 					"{0} tasks were awaited one after the other, and none needs the result of another. At once they would take about {1} instead of {2}.",
@@ -71,8 +71,13 @@ final class ScenarioFindings {
 		}
 	}
 
+	// Only one task has the loop at a time, also if all have been started.
+	private long keptNanos() {
+		return this.timeline.stalls().stream().mapToLong((stall) -> stall.durationNanos()).sum();
+	}
+
 	private void blockedLoop() {
-		long kept = this.timeline.stalls().stream().mapToLong((stall) -> stall.durationNanos()).sum();
+		long kept = keptNanos();
 		if (kept < this.noticeableNanos) {
 			return;
 		}

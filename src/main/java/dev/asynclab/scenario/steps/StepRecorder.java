@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.asynclab.asyncio.CallGraph;
 import dev.asynclab.asyncio.EventLoop;
@@ -37,6 +38,9 @@ import tools.jackson.databind.node.ObjectNode;
  * step for each turn, and one for each time that the loop is idle.
  */
 public final class StepRecorder implements LoopListener {
+
+	/** The names that steps give to {@code asyncio.run} and its task. */
+	public static final Set<String> OWN_NAMES = Set.of(Entry.RUN, Entry.MAIN);
 
 	private final VirtualClock clock;
 

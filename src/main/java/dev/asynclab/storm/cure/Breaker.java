@@ -9,8 +9,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 
 /**
  * In the client: Resilience4j's circuit breaker. When half of the last 100 attempts have
- * failed it opens, and no attempt is sent for a while. Then ten are tried; if half of
- * them succeed it closes. A call that it refuses is not tried again.
+ * failed it opens, and no attempt is sent for a while. Then ten are tried; if more than
+ * half of them succeed it closes, else it opens again. A call that it refuses is not
+ * tried again.
  * <p>
  * It cures a retry storm if the backlog drains while it is open. Until then nobody is
  * served, since it does not tell one call from another.
