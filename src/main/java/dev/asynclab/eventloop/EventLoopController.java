@@ -53,7 +53,7 @@ class EventLoopController {
 			each other in a circle are a deadlock, and each names it. A loop whose tasks change too fast to be seen
 			is an entry with `changing`, after the tasks of the others.
 
-			`format=text` prints the tasks as `python -m asyncio ps` and `pstree` of Python 3.14 do.""")
+			`format=text` prints the tasks much like `python -m asyncio ps` and `pstree` of Python 3.14.""")
 	LoopTasks tasks(
 			@Parameter(description = "The most tasks to list.") @RequestParam(defaultValue = "1000") int limit) {
 		Bounds.requireBetween("limit", limit, 1, MOST_TASKS);

@@ -310,7 +310,7 @@ class TutorialPageTests {
 		page.open("#learn", WIDE);
 		page.awaitTrue("document.querySelector('.tab-panel pre')");
 		assertThat(page.number("performance.getEntries().reduce((sum, it) => sum + (it.encodedBodySize ?? 0), 0)"))
-			.isBetween(50_000.0, 500_000.0);
+			.isBetween(50_000.0, 300_000.0);
 	}
 
 	private static DrawnBar bar(List<DrawnBar> bars, String task) {
