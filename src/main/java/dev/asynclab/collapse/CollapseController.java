@@ -43,7 +43,7 @@ class CollapseController {
 					holds a thread while it waits, and longer if it blocks. A backlog is served at the capacity for its calls,
 					and what came behind it after that. The remarks say what that means, and the advice what the bottleneck
 					was and what would help. Latency counts from when a call was meant to be sent. A warm-up comes first: it ends when
-					calls get no faster, or after 20 s. One experiment runs at a time. With
+					calls get no faster, or after 10 s. One experiment runs at a time. With
 					`Accept: text/event-stream` a point comes each tenth of a second, and the report at the end.""")
 	Answer<CollapseReport> collapse(
 			@Parameter(description = "The place whose thread the calls share.") @RequestParam(

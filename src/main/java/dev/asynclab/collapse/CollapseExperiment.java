@@ -33,7 +33,7 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 	static final String NAME = "collapse";
 
 	/** A cold service on a busy machine may need this long, even if a phase is short. */
-	private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(20);
+	private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(10);
 
 	/** With less room left than that, calls may have to wait. */
 	private static final double ROOM = 0.9;

@@ -33,7 +33,7 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 	private static final Duration WARM_UP = Duration.ofSeconds(1);
 
 	/** A cold service on a busy machine may need this long. */
-	private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(20);
+	private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(10);
 
 	/** Work seldom takes longer than this percentile. */
 	private static final double USUAL = 90;
