@@ -122,11 +122,11 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 	}
 
 	private void run(Traffic traffic) {
-		traffic.warmUp(Arrivals.CONSTANT.times(this.plan.rate(), 0),
+		Stretch warm = traffic.warmUp(Arrivals.CONSTANT.times(this.plan.rate(), 0),
 				Math.max(1, Math.round(this.plan.rate() * Math.min(1, CollapsePlan.seconds(this.plan.phase()) / 2))),
 				LONGEST_WARM_UP, this.plan.usualBacklog(),
 				(number) -> path((number % 20 == 0) ? Kind.OFFLOADED : Kind.NONBLOCKING));
-		this.prediction = this.prediction.withService(service(traffic.current().tally()));
+		this.prediction = this.prediction.withService(service(warm.tally()));
 		this.beginNanos = System.nanoTime();
 		for (Phase phase : Phase.values()) {
 			if (!isStopped()) {

@@ -69,15 +69,16 @@ public final class Traffic {
 	 * vanish
 	 * @param backlog with more requests in flight there is a backlog; then none is sent
 	 * @param paths returns the path of each request, by its number
+	 * @return the last requests that were compared
 	 */
-	public void warmUp(PrimitiveIterator.OfLong times, long enough, Duration atMost, int backlog,
+	public Stretch warmUp(PrimitiveIterator.OfLong times, long enough, Duration atMost, int backlog,
 			LongFunction<String> paths) {
 		long begin = System.nanoTime();
 		WarmUp warmUp = new WarmUp(enough);
 		for (long number = 0; !isStopped() && !warmUp.isOver(); number++) {
 			long time = times.nextLong();
 			if (time >= atMost.toNanos()) {
-				return;
+				break;
 			}
 			parkUntil(begin + time);
 			if (this.inFlight.get() <= backlog) {
@@ -88,6 +89,7 @@ public final class Traffic {
 				warmUp.interrupted();
 			}
 		}
+		return warmUp.compared();
 	}
 
 	/**

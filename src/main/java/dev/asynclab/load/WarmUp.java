@@ -16,6 +16,8 @@ final class WarmUp {
 
 	private Stretch stretch = new Stretch(System.nanoTime());
 
+	private Stretch compared = this.stretch;
+
 	private long inARow;
 
 	private double fastestMs = Double.POSITIVE_INFINITY;
@@ -51,7 +53,16 @@ final class WarmUp {
 		this.inARow = 0;
 	}
 
+	/**
+	 * Returns the last requests that were compared.
+	 * @return their stretch; without a comparison, the one that has begun
+	 */
+	Stretch compared() {
+		return this.compared;
+	}
+
 	private void compare() {
+		this.compared = this.stretch;
 		double latencyMs = this.stretch.tally().latencyMs(PERCENTILE);
 		if (latencyMs < FASTER * this.fastestMs) {
 			this.noFaster = 0;
