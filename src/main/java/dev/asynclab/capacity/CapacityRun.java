@@ -23,7 +23,6 @@ import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.answer.OwnServer;
 import dev.asynclab.capacity.Measured.Probe;
 import dev.asynclab.job.Style;
-import dev.asynclab.load.Arrivals;
 import dev.asynclab.load.CpuMeter;
 import dev.asynclab.load.LoadClient;
 import dev.asynclab.load.Stretch;
@@ -40,10 +39,7 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 
 	static final String NAME = "capacity";
 
-	/** How long requests are compared with those before: three times at least. */
-	private static final Duration WARM_UP = Duration.ofSeconds(1);
-
-	private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(10);
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	/** A call alone is measured so often, but not for longer than that. */
 	private static final int ALONE = 15;
@@ -100,7 +96,7 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 	@Override
 	protected Duration remaining() {
 		Duration each = (this.mode == Mode.FIND) ? this.limits.capacityFind()
-				: this.plan.duration().plus(warmUp().multipliedBy(3)).plus(LONGEST_ALONE);
+				: this.plan.duration().plus(Traffic.shortestWarmUp(this.plan.duration())).plus(LONGEST_ALONE);
 		return each.multipliedBy(this.sites.size()).minusNanos(System.nanoTime() - this.createdNanos);
 	}
 
@@ -142,12 +138,6 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 		}
 	}
 
-	// A short measurement is not worth a long warm-up.
-	private Duration warmUp() {
-		Duration half = this.plan.duration().dividedBy(2);
-		return (half.compareTo(WARM_UP) < 0) ? half : WARM_UP;
-	}
-
 	private LoadClient client() {
 		return new LoadClient(NAME, this.server.address(), this.limits.capacityInFlight() / this.plan.calls() + 64,
 				this.plan.duration().plus(this.plan.patience()).plusSeconds(5), this.id);
@@ -164,8 +154,7 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 		double inFlight = rate * this.plan.ideal().toNanos() / 1e9;
 		Traffic traffic = new Traffic(client, this::isStopped, (_) -> {
 		});
-		traffic.warmUp(Arrivals.CONSTANT.times(rate, 0), Math.max(5, Math.round(rate * warmUp().toNanos() / 1e9)),
-				LONGEST_WARM_UP, (int) (2 * inFlight + 10), CapacityRun::path);
+		traffic.warmUp(rate, this.plan.duration(), (int) (2 * inFlight + 10), CapacityRun::path);
 		traffic.drain(this.plan.ideal().plusSeconds(5));
 	}
 
@@ -194,7 +183,7 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 		do {
 			long begin = System.nanoTime();
 			try {
-				starts.get().get(this.plan.delay().plus(LONGEST_WARM_UP).toNanos(), TimeUnit.NANOSECONDS);
+				starts.get().get(this.plan.delay().plus(PATIENCE).toNanos(), TimeUnit.NANOSECONDS);
 			}
 			catch (TimeoutException ex) {
 				// Calls of the warm-up are still in its way: it is no call alone.
@@ -286,7 +275,7 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 			}
 			// What is left was cancelled. The next measurement must not get its requests.
 			tooLate.set(false);
-			traffic.drain(LONGEST_WARM_UP);
+			traffic.drain(PATIENCE);
 			return measured;
 		}
 

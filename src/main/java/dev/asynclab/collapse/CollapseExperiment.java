@@ -32,15 +32,9 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 
 	static final String NAME = "collapse";
 
-	/** A cold service on a busy machine may need this long, even if a phase is short. */
-	private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(10);
-
-	/** With less room left than that, calls may have to wait. */
-	private static final double ROOM = 0.9;
-
 	private final CollapsePlan plan;
 
-	private volatile Prediction prediction;
+	private final Prediction prediction;
 
 	private final Calls calls;
 
@@ -115,18 +109,14 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 		CollapseLimits limits = this.calls.limits();
 		List<Advice> advice = new Adviser(this.plan, this.prediction, limits, this.server).advise(this.phases);
 		return new CollapseReport(this.plan.on(), this.plan.rate(), this.plan.delay().toMillis(),
-				Rounded.tenths(this.prediction.serviceMs()), this.plan.blockingShare(), this.plan.threads(),
-				this.plan.phase().toMillis(), stopped, List.copyOf(this.phases), points,
-				new Remarks(this.plan, this.prediction, limits).on(this.phases), advice, Machine.here(),
-				this.site.lesson(), advice.getFirst().next());
+				this.plan.blockingShare(), this.plan.threads(), this.plan.phase().toMillis(), stopped,
+				List.copyOf(this.phases), points, new Remarks(this.plan, this.prediction, limits).on(this.phases),
+				advice, Machine.here(), this.site.lesson(), advice.getFirst().next());
 	}
 
 	private void run(Traffic traffic) {
-		Stretch warm = traffic.warmUp(Arrivals.CONSTANT.times(this.plan.rate(), 0),
-				Math.max(1, Math.round(this.plan.rate() * Math.min(1, CollapsePlan.seconds(this.plan.phase()) / 2))),
-				LONGEST_WARM_UP, this.plan.usualBacklog(),
+		traffic.warmUp(this.plan.rate(), this.plan.phase(), this.plan.usualBacklog(),
 				(number) -> path((number % 20 == 0) ? Kind.OFFLOADED : Kind.NONBLOCKING));
-		this.prediction = this.prediction.withService(service(warm.tally()));
 		this.beginNanos = System.nanoTime();
 		for (Phase phase : Phase.values()) {
 			if (!isStopped()) {
@@ -134,14 +124,6 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 			}
 		}
 		traffic.drain(this.plan.delay().plusSeconds(1));
-	}
-
-	// Where calls wait in a queue they say nothing about how long one takes alone.
-	private Duration service(Tally warmUp) {
-		Duration delay = this.plan.delay();
-		Duration median = Duration.ofNanos((long) (1e6 * warmUp.latencyMs(50)));
-		boolean queues = this.plan.rate() > ROOM * this.prediction.capacity(Phase.HEALTHY);
-		return (queues || median.compareTo(delay) < 0) ? delay : median;
 	}
 
 	private void run(Phase phase, Traffic traffic) {

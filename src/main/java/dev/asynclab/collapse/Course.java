@@ -24,8 +24,6 @@ final class Course {
 
 	private final CallSite site;
 
-	private final Duration service;
-
 	private final int workers;
 
 	private final int mostCalls;
@@ -59,17 +57,14 @@ final class Course {
 	 * Computes the course.
 	 * @param plan the experiment
 	 * @param site where its calls run
-	 * @param service how long a call that does not block takes alone
 	 * @param workers how many worker threads take the offloaded calls
 	 * @param mostCalls how many calls may be under way at once; more are refused
 	 * @param callWait the longest that a call may wait for its turn; then it is refused
 	 * @param patience the longest recovery
 	 */
-	Course(CollapsePlan plan, CallSite site, Duration service, int workers, int mostCalls, Duration callWait,
-			Duration patience) {
+	Course(CollapsePlan plan, CallSite site, int workers, int mostCalls, Duration callWait, Duration patience) {
 		this.plan = plan;
 		this.site = site;
-		this.service = service;
 		this.workers = workers;
 		this.mostCalls = mostCalls;
 		this.longestWait = steps(callWait);
@@ -187,11 +182,10 @@ final class Course {
 	 * @return seconds, the mean of those that are in the share and those that are not
 	 */
 	double held(Phase phase) {
-		Duration block = this.plan.delay();
+		Duration delay = this.plan.delay();
 		double share = this.plan.blockingShare();
-		return (1 - share) * CollapsePlan.seconds(this.site.held(Kind.NONBLOCKING, this.service, this.service))
-				+ share * CollapsePlan.seconds(this.site.held(phase.share(), this.service,
-						(phase.share() == Kind.NONBLOCKING) ? this.service : block));
+		return (1 - share) * CollapsePlan.seconds(this.site.held(Kind.NONBLOCKING, delay, delay))
+				+ share * CollapsePlan.seconds(this.site.held(phase.share(), delay, delay));
 	}
 
 	private double queued() {

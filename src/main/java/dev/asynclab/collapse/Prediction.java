@@ -13,15 +13,7 @@ final class Prediction {
 
 	private final CallSite site;
 
-	private final Duration service;
-
 	private final int workers;
-
-	private final int calls;
-
-	private final Duration callWait;
-
-	private final Duration patience;
 
 	private final Course course;
 
@@ -35,36 +27,10 @@ final class Prediction {
 	 * @param patience the longest recovery
 	 */
 	Prediction(CollapsePlan plan, CallSite site, int workers, int calls, Duration callWait, Duration patience) {
-		this(plan, site, plan.delay(), workers, calls, callWait, patience);
-	}
-
-	private Prediction(CollapsePlan plan, CallSite site, Duration service, int workers, int calls, Duration callWait,
-			Duration patience) {
 		this.plan = plan;
 		this.site = site;
-		this.service = service;
 		this.workers = workers;
-		this.calls = calls;
-		this.callWait = callWait;
-		this.patience = patience;
-		this.course = new Course(plan, site, service, workers, calls, callWait, patience);
-	}
-
-	/**
-	 * Predicts the same experiment for calls that take longer than their delay.
-	 * @param service how long a call that does not block takes alone
-	 * @return the prediction
-	 */
-	Prediction withService(Duration service) {
-		return new Prediction(this.plan, this.site, service, this.workers, this.calls, this.callWait, this.patience);
-	}
-
-	/**
-	 * Returns how long a call that does not block takes alone.
-	 * @return milliseconds
-	 */
-	double serviceMs() {
-		return this.service.toNanos() / 1e6;
+		this.course = new Course(plan, site, workers, calls, callWait, patience);
 	}
 
 	CallSite site() {
@@ -123,9 +89,8 @@ final class Prediction {
 		double share = this.plan.blockingShare();
 		double seconds = this.plan.delaySeconds();
 		Sentence division = this.site.holding().isEmpty() ? share(this.site.threads(), capacity)
-				: Sentence.of("because.pool-blocking", "{0} / ({1} s + {2} × {3} s) = {4}",
-						threads(this.site.threads()), serviceSeconds(), number(share), number(seconds),
-						Math.round(capacity));
+				: Sentence.of("because.pool-blocking", "{0} / ({1} s + {2} × {1} s) = {3}",
+						threads(this.site.threads()), number(seconds), number(share), Math.round(capacity));
 		Sentence because = because(capacity, division);
 		return collapses() ? Sentence.of("because.then", "{0}, once the calls from before have ended", because)
 				: because;
@@ -154,12 +119,8 @@ final class Prediction {
 
 	// What a pool carries of calls that only wait.
 	private Sentence waiting() {
-		return Sentence.of("because.pool-waiting", "{0} / {1} s = {2}", threads(this.site.threads()), serviceSeconds(),
-				Math.round(capacity(Phase.HEALTHY)));
-	}
-
-	private Number serviceSeconds() {
-		return number(Math.round(10 * serviceMs()) / 10_000.0);
+		return Sentence.of("because.pool-waiting", "{0} / {1} s = {2}", threads(this.site.threads()),
+				number(this.plan.delaySeconds()), Math.round(capacity(Phase.HEALTHY)));
 	}
 
 	private Sentence share(int threads, double capacity) {

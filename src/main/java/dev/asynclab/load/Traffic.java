@@ -60,8 +60,29 @@ public final class Traffic {
 	}
 
 	/**
-	 * Sends requests that don't count, until they get no faster. Classes are loaded then,
-	 * the code is compiled, and threads and connections exist.
+	 * Sends requests at a constant rate that don't count, until they get no faster.
+	 * Classes are loaded then, the code is compiled, and threads and connections exist.
+	 * @param rate requests a second
+	 * @param measured how long the measurement after it takes: a short one is not worth a
+	 * long warm-up
+	 * @param backlog with more requests in flight there is a backlog; then none is sent
+	 * @param paths returns the path of each request, by its number
+	 */
+	public void warmUp(double rate, Duration measured, int backlog, LongFunction<String> paths) {
+		warmUp(Arrivals.CONSTANT.times(rate, 0), WarmUp.requests(rate, measured), WarmUp.LONGEST, backlog, paths);
+	}
+
+	/**
+	 * Estimates how long a warm-up takes.
+	 * @param measured how long the measurement after it takes
+	 * @return the time if requests don't get faster in it
+	 */
+	public static Duration shortestWarmUp(Duration measured) {
+		return WarmUp.stretch(measured).multipliedBy(WarmUp.LEAST_STRETCHES);
+	}
+
+	/**
+	 * Sends requests that don't count, until they get no faster.
 	 * @param times when the requests arrive
 	 * @param enough how many in a row, without a backlog, are compared with those before;
 	 * twice in a row they must be no faster than ever
@@ -69,16 +90,14 @@ public final class Traffic {
 	 * vanish
 	 * @param backlog with more requests in flight there is a backlog; then none is sent
 	 * @param paths returns the path of each request, by its number
-	 * @return the last requests that were compared
 	 */
-	public Stretch warmUp(PrimitiveIterator.OfLong times, long enough, Duration atMost, int backlog,
-			LongFunction<String> paths) {
+	void warmUp(PrimitiveIterator.OfLong times, long enough, Duration atMost, int backlog, LongFunction<String> paths) {
 		long begin = System.nanoTime();
 		WarmUp warmUp = new WarmUp(enough);
 		for (long number = 0; !isStopped() && !warmUp.isOver(); number++) {
 			long time = times.nextLong();
 			if (time >= atMost.toNanos()) {
-				break;
+				return;
 			}
 			parkUntil(begin + time);
 			if (this.inFlight.get() <= backlog) {
@@ -89,7 +108,6 @@ public final class Traffic {
 				warmUp.interrupted();
 			}
 		}
-		return warmUp.compared();
 	}
 
 	/**

@@ -1,12 +1,24 @@
 package dev.asynclab.load;
 
+import java.time.Duration;
+
 /**
  * Decides when requests get no faster. It compares stretches of so many requests each,
  * for one thread.
  */
 final class WarmUp {
 
+	/** A cold service on a busy machine may need this long. */
+	static final Duration LONGEST = Duration.ofSeconds(10);
+
 	private static final int NO_FASTER = 2;
+
+	/** The first stretch is the fastest until then. */
+	static final int LEAST_STRETCHES = 1 + NO_FASTER;
+
+	private static final Duration STRETCH = Duration.ofSeconds(1);
+
+	private static final int LEAST_REQUESTS = 10;
 
 	private static final double FASTER = 0.9;
 
@@ -15,8 +27,6 @@ final class WarmUp {
 	private final long enough;
 
 	private Stretch stretch = new Stretch(System.nanoTime());
-
-	private Stretch compared = this.stretch;
 
 	private long inARow;
 
@@ -30,6 +40,26 @@ final class WarmUp {
 	 */
 	WarmUp(long enough) {
 		this.enough = enough;
+	}
+
+	/**
+	 * Computes how long a stretch takes.
+	 * @param measured how long the measurement takes after the warm-up
+	 * @return half of it, but at most a second
+	 */
+	static Duration stretch(Duration measured) {
+		Duration half = measured.dividedBy(2);
+		return (half.compareTo(STRETCH) < 0) ? half : STRETCH;
+	}
+
+	/**
+	 * Computes how many requests are a stretch.
+	 * @param rate requests a second
+	 * @param measured how long the measurement takes after the warm-up
+	 * @return those of a stretch's time, but at least ten
+	 */
+	static long requests(double rate, Duration measured) {
+		return Math.max(LEAST_REQUESTS, Math.round(rate * stretch(measured).toNanos() / 1e9));
 	}
 
 	/**
@@ -53,16 +83,7 @@ final class WarmUp {
 		this.inARow = 0;
 	}
 
-	/**
-	 * Returns the last requests that were compared.
-	 * @return their stretch; without a comparison, the one that has begun
-	 */
-	Stretch compared() {
-		return this.compared;
-	}
-
 	private void compare() {
-		this.compared = this.stretch;
 		double latencyMs = this.stretch.tally().latencyMs(PERCENTILE);
 		if (latencyMs < FASTER * this.fastestMs) {
 			this.noFaster = 0;

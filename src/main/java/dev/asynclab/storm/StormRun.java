@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.answer.OwnServer;
-import dev.asynclab.load.Arrivals;
 import dev.asynclab.load.LoadClient;
 import dev.asynclab.load.Point;
 import dev.asynclab.load.Stretch;
@@ -28,12 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class StormRun extends OneAtATime.SoloRun<StormReport> {
 
 	static final String NAME = "retry-storm";
-
-	/** How long calls are compared with those before: three times at least. */
-	private static final Duration WARM_UP = Duration.ofSeconds(1);
-
-	/** A cold service on a busy machine may need this long. */
-	private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(10);
 
 	/** Work seldom takes longer than this percentile. */
 	private static final double USUAL = 90;
@@ -120,8 +113,7 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 		double delayMs = this.plan.delay().toNanos() / 1e6;
 		double rate = Math.min(this.plan.rate(), this.plan.capacity(Phase.HEALTHY) / 2);
 		double inFlight = rate * delayMs / 1000;
-		traffic.warmUp(Arrivals.CONSTANT.times(rate, 0), Math.max(10, Math.round(rate * WARM_UP.toSeconds())),
-				LONGEST_WARM_UP, (int) (2 * inFlight + 5), (_) -> StormCallController.PATH);
+		traffic.warmUp(rate, this.plan.phase(), (int) (2 * inFlight + 5), (_) -> StormCallController.PATH);
 		traffic.drain(this.plan.delay().plus(LAST_ANSWERS));
 		this.serviceMs = Math.max(this.counts.serviceMs(50), delayMs);
 		this.usualMs = Math.max(this.counts.serviceMs(USUAL), delayMs);

@@ -84,15 +84,6 @@ class PredictionTests {
 	}
 
 	@Test
-	void aCallThatTakesLongerThanItsDelayHoldsItsThreadLonger() {
-		Prediction prediction = pool(120, 0.8, 8).withService(Duration.ofMillis(60));
-		assertThat(prediction.because(Phase.BLOCKING))
-			.hasToString("8 threads / (0.06 s + 0.8 × 0.05 s) = 80, once the calls from before have ended");
-		assertThat(prediction.because(Phase.HEALTHY).toString()).contains("8 threads / 0.06 s = 133");
-		assertThat(loop(200, 0.2).withService(Duration.ofMillis(60)).capacity(Phase.BLOCKING)).isCloseTo(100, NEARLY);
-	}
-
-	@Test
 	void aPoolThatIsTooSmallForHealthyCallsNeverRecovers() {
 		Prediction prediction = pool(200, 0.2, 8);
 		assertThat(prediction.course().isOverloaded()).isTrue();
@@ -113,8 +104,7 @@ class PredictionTests {
 
 	@Test
 	void whoeverWaitsTooLongForItsTurnIsRefused() {
-		Course course = new Course(plan(40, 1), LOOP, Duration.ofMillis(50), 6, 512, Duration.ofSeconds(1),
-				Duration.ofSeconds(44));
+		Course course = new Course(plan(40, 1), LOOP, 6, 512, Duration.ofSeconds(1), Duration.ofSeconds(44));
 		// Half of those that came in the second second: it is their turn in the third.
 		assertThat(course.refused(Phase.BLOCKING)).isZero();
 		assertThat((double) course.refused(Phase.RECOVERY)).isCloseTo(20, within(1.0));
