@@ -95,6 +95,19 @@ public record TaskSpan(String name, State state, @Nullable Object value, @Nullab
 		return (this.startNanos != null) ? end - this.startNanos : 0;
 	}
 
+	/**
+	 * Returns how long the task was in a state.
+	 * @param state the state
+	 * @return nanoseconds, all its stretches together
+	 */
+	public long nanos(Segment.State state) {
+		long nanos = 0;
+		for (Segment segment : this.segments) {
+			nanos += (segment.state() == state) ? segment.durationNanos() : 0;
+		}
+		return nanos;
+	}
+
 	// The part of the work that was done: what was asked for, but at most what it ran.
 	long workNanos(long wallNanos) {
 		long ran = ranNanos(wallNanos);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.asynclab.job.Shape;
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.Rounded;
 import dev.asynclab.scenario.grammar.Combinator;
@@ -51,9 +52,8 @@ final class RunFigures {
 		this.run = run;
 		this.scenario = run.scenario();
 		this.style = style;
-		this.waiting = (style == Style.ASYNC_POOL) ? State.HOLDING : State.AWAITING;
-		boolean shared = style == Style.ASYNCIO || style == Style.WEBCLIENT;
-		this.loop = shared ? new Loop(style.id(), style.id()) : null;
+		this.waiting = (style.shape() == Shape.FUTURES) ? State.HOLDING : State.AWAITING;
+		this.loop = style.hasEventLoop() ? new Loop(style.id(), style.id()) : null;
 	}
 
 	ObjectNode toJson() {
@@ -62,7 +62,7 @@ final class RunFigures {
 		json.put("wallMs", Rounded.tenths(timeline.wallNanos() / 1e6));
 		json.put("longestMs", Rounded.tenths(timeline.longestNanos() / 1e6));
 		json.put("sumMs", Rounded.tenths(timeline.sumNanos() / 1e6));
-		json.put("speedup", Math.round(timeline.speedup() * 100) / 100.0);
+		json.put("speedup", Rounded.hundredths(timeline.speedup()));
 		json.set("tasks", JSON.valueToTree(timeline.tasks()));
 		json.set("loops", JSON.valueToTree(timeline.loops()));
 		json.set("stalls", JSON.valueToTree(timeline.stalls()));
@@ -125,7 +125,7 @@ final class RunFigures {
 
 	// From its start to its next event a task sleeps, blocks, or waits for a thread.
 	private void work(List<Segment> segments, ScenarioTask task, long from, long to) {
-		if (this.style == Style.VIRTUAL_THREAD) {
+		if (this.style.shape() == Shape.BLOCKING) {
 			add(segments, State.AWAITING, from, to, null);
 		}
 		else if (task.blocking()) {
