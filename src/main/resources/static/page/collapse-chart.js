@@ -19,9 +19,9 @@ const STARVED = 'collapse-starved';
 /** Calls a second and latency over the phases of an experiment, as the points come. */
 export class CollapseChart {
 
-	constructor({ rate, phaseMs }) {
+	constructor({ rate, phaseMs, phases = 4 }) {
 		this.rate = rate;
-		this.endMs = phaseMs * 4;
+		this.endMs = phaseMs * phases;
 		this.points = [];
 		this.phases = [];
 		this.stalls = [];
