@@ -2,6 +2,7 @@ package dev.asynclab.load;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
@@ -41,16 +42,31 @@ public final class OwnPool implements AutoCloseable {
 	}
 
 	/**
+	 * Returns what runs the code.
+	 * @return an executor, which refuses code if the queue is full
+	 */
+	public ExecutorService executor() {
+		return this.executor.getThreadPoolExecutor();
+	}
+
+	/**
+	 * Counts the code that waits for a thread.
+	 * @return its number
+	 */
+	public int queued() {
+		return this.executor.getQueueSize();
+	}
+
+	/**
 	 * Waits until everything in the pool has run, and closes it. What should not run has
 	 * to be cancelled before.
 	 */
 	@Override
 	public void close() {
 		// Not with the wait of Spring's own: an interrupt, which stops an experiment,
-		// would
-		// end it too early.
+		// would end it too early.
 		this.executor.shutdown();
-		this.executor.getThreadPoolExecutor().close();
+		executor().close();
 	}
 
 }

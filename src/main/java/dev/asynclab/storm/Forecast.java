@@ -12,7 +12,6 @@ import dev.asynclab.load.simulation.Latencies;
 import dev.asynclab.load.simulation.Pool;
 import dev.asynclab.load.simulation.Simulation;
 import dev.asynclab.storm.cure.BackOff;
-import dev.asynclab.storm.cure.Breaker;
 import dev.asynclab.storm.cure.RetryBudget;
 import org.jspecify.annotations.Nullable;
 
@@ -219,6 +218,8 @@ final class Forecast {
 
 		private final boolean isLimited = isCuredBy(Cure.LIMIT);
 
+		private boolean began;
+
 		private boolean hasEnded;
 
 		private Attempt(Call call, @Nullable SimulatedBreaker breaker) {
@@ -253,8 +254,6 @@ final class Forecast {
 				figures().wasted++;
 			}
 		}
-
-		private boolean began;
 
 		@Override
 		public long begin() {
@@ -405,90 +404,6 @@ final class Forecast {
 	 */
 	record PredictedPhase(double offered, double attempts, double goodput, double goodputWhole, double served,
 			double wasted, double refused, double timeouts, double notPermitted, double p99Ms, int peakQueued) {
-	}
-
-	/**
-	 * Resilience4j's circuit breaker, as {@link Breaker} configures it.
-	 */
-	private static final class SimulatedBreaker {
-
-		private final long openNanos;
-
-		private final boolean[] window = new boolean[Breaker.WINDOW];
-
-		private State state = State.CLOSED;
-
-		private long openUntil;
-
-		private int recorded;
-
-		private int permitted;
-
-		private int failedTries;
-
-		private int tried;
-
-		private SimulatedBreaker(long openNanos) {
-			this.openNanos = openNanos;
-		}
-
-		private boolean permits(long now) {
-			if (this.state == State.OPEN && now >= this.openUntil) {
-				this.state = State.HALF_OPEN;
-				this.permitted = Breaker.TRIED;
-				this.tried = 0;
-				this.failedTries = 0;
-			}
-			return this.state == State.CLOSED || (this.state == State.HALF_OPEN && this.permitted-- > 0);
-		}
-
-		private void record(boolean success, long now) {
-			switch (this.state) {
-				case CLOSED -> {
-					this.window[this.recorded++ % this.window.length] = !success;
-					if (this.recorded >= this.window.length
-							&& failedOfWindow() >= Breaker.FAILED * this.window.length) {
-						open(now);
-					}
-				}
-				case HALF_OPEN -> {
-					this.tried++;
-					this.failedTries += success ? 0 : 1;
-					if (this.tried == Breaker.TRIED) {
-						if (this.failedTries >= Breaker.FAILED * Breaker.TRIED) {
-							open(now);
-						}
-						else {
-							this.state = State.CLOSED;
-							this.recorded = 0;
-						}
-					}
-				}
-				case OPEN -> {
-					// What was sent before it opened does not count.
-				}
-			}
-		}
-
-		private int failedOfWindow() {
-			int failed = 0;
-			for (boolean one : this.window) {
-				failed += one ? 1 : 0;
-			}
-			return failed;
-		}
-
-		private void open(long now) {
-			this.state = State.OPEN;
-			this.openUntil = now + this.openNanos;
-		}
-
-		private enum State {
-
-			CLOSED, OPEN, HALF_OPEN
-
-		}
-
 	}
 
 }

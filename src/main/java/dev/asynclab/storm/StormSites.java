@@ -7,13 +7,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 
 import dev.asynclab.job.Style;
+import dev.asynclab.load.OwnPool;
 import dev.asynclab.notation.Sentence;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * The styles that can be stormed, each with a bound and a queue of its own.
@@ -45,20 +45,15 @@ class StormSites {
 	 */
 	private static final class Pool implements Workplace {
 
-		private final ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
+		private final OwnPool pool;
 
 		private Pool(StormPlan plan) {
-			this.pool.setThreadNamePrefix(NAME + "-pool-");
-			this.pool.setCorePoolSize(plan.threads());
-			this.pool.setMaxPoolSize(plan.threads());
-			this.pool.setQueueCapacity(plan.queue());
-			this.pool.setDaemon(true);
-			this.pool.initialize();
+			this.pool = new OwnPool(NAME, plan.threads(), plan.queue());
 		}
 
 		@Override
 		public ExecutorService executor() {
-			return this.pool.getThreadPoolExecutor();
+			return this.pool.executor();
 		}
 
 		@Override
@@ -68,15 +63,13 @@ class StormSites {
 
 		@Override
 		public int queued() {
-			return this.pool.getQueueSize();
+			return this.pool.queued();
 		}
 
 		@Override
 		public void close() {
-			// Not with the wait of Spring's own: an interrupt, which stops an experiment,
-			// would end it too early.
-			this.pool.getThreadPoolExecutor().shutdownNow();
-			this.pool.getThreadPoolExecutor().close();
+			this.pool.executor().shutdownNow();
+			this.pool.close();
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.asynclab.timeline.SvgStyle;
 import dev.asynclab.timeline.SvgWriter;
@@ -141,7 +142,7 @@ final class StormSvg {
 	// Over half a second, within a phase.
 	private List<Double> smooth(ToDoubleFunction<StormPoint> value) {
 		List<StormPoint> points = this.report.points();
-		return java.util.stream.IntStream.range(0, points.size())
+		return IntStream.range(0, points.size())
 			.mapToObj((index) -> points.subList(Math.max(0, index - SMOOTH + 1), index + 1)
 				.stream()
 				.filter((point) -> point.phase().equals(points.get(index).phase()))
