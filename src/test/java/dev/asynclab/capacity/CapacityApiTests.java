@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
 import dev.asynclab.load.ExperimentApi;
 import org.junit.jupiter.api.Test;
@@ -33,6 +33,15 @@ class CapacityApiTests extends ExperimentApi {
 
 	@Autowired
 	private Requests requests;
+
+	CapacityApiTests() {
+		super("capacity");
+	}
+
+	@Override
+	protected int callsUnderWay() {
+		return this.requests.callsUnderWay();
+	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2 })
@@ -156,18 +165,9 @@ class CapacityApiTests extends ExperimentApi {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "&mode=find" })
 	void isStoppedByDeleteAndReportsWhatItHas(String mode) throws Exception {
-		CompletableFuture<HttpResponse<String>> report = this.client
-			.sendAsync(HttpRequest.newBuilder(uri(LONG + mode)).build(), HttpResponse.BodyHandlers.ofString());
-		await().atMost(CEILING).until(() -> this.requests.callsUnderWay() > 0);
-		assertThat(delete("/api/capacity")).isEqualTo("{\"stopped\":true}");
-		assertThat(isRunning()).isFalse();
-		HttpResponse<String> answer = report.get(60, TimeUnit.SECONDS);
-		assertThat(answer.statusCode()).isEqualTo(200);
-		JsonNode stopped = this.json.readTree(answer.body());
-		assertThat(stopped.at("/stopped").asBoolean()).isTrue();
-		assertThat(styles(stopped)).hasSize(4);
-		assertNothingIsLeft();
-		assertThat(delete("/api/capacity")).isEqualTo("{\"stopped\":false}");
+		CompletableFuture<HttpResponse<String>> report = send(LONG + mode);
+		await().atMost(CEILING).until(() -> callsUnderWay() > 0);
+		assertThat(styles(stopped(report))).hasSize(4);
 	}
 
 	@Test
@@ -181,54 +181,19 @@ class CapacityApiTests extends ExperimentApi {
 	@ParameterizedTest
 	@ValueSource(strings = { "async-pool", "webclient", "virtual-thread", "asyncio" })
 	void stoppingEndsTheCalls(String style) throws Exception {
-		CompletableFuture<HttpResponse<String>> report = this.client.sendAsync(HttpRequest
-			.newBuilder(uri("/api/capacity?calls=5&delay=5s&rate=40&duration=20s&threads=2&style=" + style))
-			.build(), HttpResponse.BodyHandlers.ofString());
-		await().atMost(CEILING).until(() -> this.requests.callsUnderWay() >= 20);
+		CompletableFuture<HttpResponse<String>> report = send(
+				"/api/capacity?calls=5&delay=5s&rate=40&duration=20s&threads=2&style=" + style);
+		await().atMost(CEILING).until(() -> callsUnderWay() >= 20);
 		delete("/api/capacity");
 		assertThat(report.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-		assertThat(this.requests.callsUnderWay()).isZero();
+		assertThat(callsUnderWay()).isZero();
 		assertNothingIsLeft();
 	}
 
 	@Test
 	void twentyClientsThatStartStopAndHangUpLeaveNothing() throws Exception {
-		List<CompletableFuture<?>> clients = new ArrayList<>();
-		List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
-		for (int number = 0; number < 20; number++) {
-			String path = SHORT + "&style=webclient&style=async-pool&seed=" + number;
-			switch (number % 4) {
-				case 0 -> answers.add(send(path));
-				case 1 -> answers.add(send(path + "&mode=find"));
-				case 2 -> clients.add(CompletableFuture.runAsync(() -> hangUp(path)));
-				default ->
-					answers.add(this.client.sendAsync(HttpRequest.newBuilder(uri("/api/capacity")).DELETE().build(),
-							HttpResponse.BodyHandlers.ofString()));
-			}
-		}
-		for (CompletableFuture<?> client : clients) {
-			client.get(60, TimeUnit.SECONDS);
-		}
-		// Whoever was admitted last may take as long as a search.
-		delete("/api/capacity");
-		for (CompletableFuture<HttpResponse<String>> answer : answers) {
-			assertThat(answer.get(60, TimeUnit.SECONDS).statusCode()).isIn(200, 429);
-		}
-		await().atMost(CEILING).until(() -> !isRunning());
-		assertNothingIsLeft();
-	}
-
-	private void hangUp(String path) {
-		try (Socket socket = connect(path)) {
-			assertThat(reader(socket).readLine()).containsAnyOf(" 200", " 429");
-		}
-		catch (IOException ex) {
-			throw new AssertionError(ex);
-		}
-	}
-
-	private CompletableFuture<HttpResponse<String>> send(String path) {
-		return this.client.sendAsync(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+		IntFunction<String> path = (number) -> SHORT + "&style=webclient&style=async-pool&seed=" + number;
+		twentyClientsStartStopAndHangUp(path, (number) -> path.apply(number) + "&mode=find");
 	}
 
 	@ParameterizedTest
@@ -260,10 +225,6 @@ class CapacityApiTests extends ExperimentApi {
 			.build(), HttpResponse.BodyHandlers.ofString());
 		assertThat(stale.statusCode()).isEqualTo(404);
 		assertThat(get("/v3/api-docs", 200).body()).contains("/api/capacity").doesNotContain(RequestController.PATH);
-	}
-
-	private void assertNothingIsLeft() {
-		assertNothingIsLeftOf("capacity", this.requests::callsUnderWay);
 	}
 
 	private static List<String> styles(JsonNode report) {

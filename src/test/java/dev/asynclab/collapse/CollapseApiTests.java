@@ -38,6 +38,15 @@ class CollapseApiTests extends ExperimentApi {
 	@Autowired
 	private List<ExperimentSite> sites;
 
+	CollapseApiTests() {
+		super("collapse");
+	}
+
+	@Override
+	protected int callsUnderWay() {
+		return this.calls.underWay();
+	}
+
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REQUEST_THREAD")
 	void measuresEachPhaseAndSaysWhatWasPredicted(Place on) throws Exception {
@@ -144,8 +153,7 @@ class CollapseApiTests extends ExperimentApi {
 	void runsOneAtATime() throws Exception {
 		try (Socket first = stream(ENDLESS)) {
 			List<CompletableFuture<HttpResponse<String>>> others = IntStream.range(0, 9)
-				.mapToObj((_) -> this.client.sendAsync(HttpRequest.newBuilder(uri(ENDLESS)).build(),
-						HttpResponse.BodyHandlers.ofString()))
+				.mapToObj((_) -> send(ENDLESS))
 				.toList();
 			for (CompletableFuture<HttpResponse<String>> other : others) {
 				HttpResponse<String> refused = other.get(60, TimeUnit.SECONDS);
@@ -159,16 +167,9 @@ class CollapseApiTests extends ExperimentApi {
 
 	@Test
 	void isStoppedByDeleteAndReportsWhatItHas() throws Exception {
-		CompletableFuture<HttpResponse<String>> report = this.client
-			.sendAsync(HttpRequest.newBuilder(uri(ENDLESS)).build(), HttpResponse.BodyHandlers.ofString());
+		CompletableFuture<HttpResponse<String>> report = send(ENDLESS);
 		await().atMost(CEILING).until(() -> isRunning());
-		assertThat(delete("/api/collapse")).isEqualTo("{\"stopped\":true}");
-		assertThat(isRunning()).isFalse();
-		HttpResponse<String> answer = report.get(60, TimeUnit.SECONDS);
-		assertThat(answer.statusCode()).isEqualTo(200);
-		assertThat(this.json.readTree(answer.body()).at("/stopped").asBoolean()).isTrue();
-		assertNothingIsLeft();
-		assertThat(delete("/api/collapse")).isEqualTo("{\"stopped\":false}");
+		stopped(report);
 	}
 
 	@Test
@@ -180,10 +181,9 @@ class CollapseApiTests extends ExperimentApi {
 
 	@Test
 	void stoppingEndsTheCallsThatBlock() throws Exception {
-		CompletableFuture<HttpResponse<String>> report = this.client.sendAsync(
-				HttpRequest.newBuilder(uri("/api/collapse?rate=100&phase=10s&delay=1s&blockingShare=1")).build(),
-				HttpResponse.BodyHandlers.ofString());
-		await().atMost(CEILING).until(() -> isRunning() && this.calls.underWay() >= 20);
+		CompletableFuture<HttpResponse<String>> report = send(
+				"/api/collapse?rate=100&phase=10s&delay=1s&blockingShare=1");
+		await().atMost(CEILING).until(() -> isRunning() && callsUnderWay() >= 20);
 		delete("/api/collapse");
 		assertThat(report.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
 		assertNothingIsLeft();
@@ -198,10 +198,6 @@ class CollapseApiTests extends ExperimentApi {
 		JsonNode problem = this.json.readTree(get("/api/collapse?" + query, 400).body());
 		assertThat(problem.at("/parameter").asString()).isEqualTo(query.substring(0, query.indexOf('=')));
 		assertThat(problem.at("/allowed").asString()).isNotEmpty();
-	}
-
-	private void assertNothingIsLeft() {
-		assertNothingIsLeftOf("collapse", this.calls::underWay);
 	}
 
 }

@@ -10,12 +10,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntSupplier;
+import java.util.function.IntFunction;
 
 import dev.asynclab.LabTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -45,6 +49,26 @@ public abstract class ExperimentApi {
 	@LocalServerPort
 	protected int port;
 
+	private final String name;
+
+	private final String resource;
+
+	/**
+	 * Creates the base.
+	 * @param name the name of the experiment, which is that of its path, and with which
+	 * the names of its threads begin
+	 */
+	protected ExperimentApi(String name) {
+		this.name = name;
+		this.resource = "/api/" + name;
+	}
+
+	/**
+	 * Counts the calls of the experiment that are under way in the service.
+	 * @return their number
+	 */
+	protected abstract int callsUnderWay();
+
 	@AfterEach
 	void stop() throws Exception {
 		this.experiments.stopCurrent().get(60, TimeUnit.SECONDS);
@@ -56,15 +80,13 @@ public abstract class ExperimentApi {
 	}
 
 	/**
-	 * Waits until nothing of an experiment is left.
-	 * @param name how its threads are called
-	 * @param calls counts its calls under way
+	 * Waits until nothing of the experiment is left.
 	 */
-	protected final void assertNothingIsLeftOf(String name, IntSupplier calls) {
+	protected final void assertNothingIsLeft() {
 		await().atMost(CEILING).untilAsserted(() -> {
-			assertThat(calls.getAsInt()).isZero();
+			assertThat(callsUnderWay()).isZero();
 			assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
-				.noneMatch((thread) -> thread.startsWith(name));
+				.noneMatch((thread) -> thread.startsWith(this.name));
 			assertThat(this.meters.get("asynclab.upstream.inflight").gauge().value()).isZero();
 		});
 	}
@@ -92,6 +114,69 @@ public abstract class ExperimentApi {
 
 	protected static BufferedReader reader(Socket socket) throws IOException {
 		return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+	}
+
+	/**
+	 * Stops the experiment under way, of which nothing must be left then.
+	 * @param report the answer for which a client waits
+	 * @return the report of what was measured until then
+	 */
+	protected final JsonNode stopped(CompletableFuture<HttpResponse<String>> report) throws Exception {
+		assertThat(delete(this.resource)).isEqualTo("{\"stopped\":true}");
+		assertThat(isRunning()).isFalse();
+		HttpResponse<String> answer = report.get(60, TimeUnit.SECONDS);
+		assertThat(answer.statusCode()).isEqualTo(200);
+		JsonNode stopped = this.json.readTree(answer.body());
+		assertThat(stopped.at("/stopped").asBoolean()).isTrue();
+		assertNothingIsLeft();
+		assertThat(delete(this.resource)).isEqualTo("{\"stopped\":false}");
+		return stopped;
+	}
+
+	/**
+	 * Lets twenty clients start, stop and hang up at once: each gets a 200 or a 429, and
+	 * nothing is left.
+	 * @param path the path of a run, by the number of the client
+	 * @param other that of a run of another kind
+	 */
+	protected final void twentyClientsStartStopAndHangUp(IntFunction<String> path, IntFunction<String> other)
+			throws Exception {
+		List<CompletableFuture<?>> hangingUp = new ArrayList<>();
+		List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+		for (int number = 0; number < 20; number++) {
+			String mine = path.apply(number);
+			switch (number % 4) {
+				case 0 -> answers.add(send(mine));
+				case 1 -> answers.add(send(other.apply(number)));
+				case 2 -> hangingUp.add(CompletableFuture.runAsync(() -> hangUp(mine)));
+				default ->
+					answers.add(this.client.sendAsync(HttpRequest.newBuilder(uri(this.resource)).DELETE().build(),
+							HttpResponse.BodyHandlers.ofString()));
+			}
+		}
+		for (CompletableFuture<?> client : hangingUp) {
+			client.get(60, TimeUnit.SECONDS);
+		}
+		// Whoever was admitted last may take long.
+		delete(this.resource);
+		for (CompletableFuture<HttpResponse<String>> answer : answers) {
+			assertThat(answer.get(60, TimeUnit.SECONDS).statusCode()).isIn(200, 429);
+		}
+		await().atMost(CEILING).until(() -> !isRunning());
+		assertNothingIsLeft();
+	}
+
+	private void hangUp(String path) {
+		try (Socket socket = connect(path)) {
+			assertThat(reader(socket).readLine()).containsAnyOf(" 200", " 429");
+		}
+		catch (IOException ex) {
+			throw new AssertionError(ex);
+		}
+	}
+
+	protected final CompletableFuture<HttpResponse<String>> send(String path) {
+		return this.client.sendAsync(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
 	}
 
 	protected final String delete(String path) throws IOException, InterruptedException {

@@ -6,9 +6,13 @@ import dev.asynclab.browser.Browser;
 import dev.asynclab.page.PageInBrowser.View;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.support.ui.Select;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -165,6 +169,26 @@ class StepperPageTests {
 		assertThat(page.all(".stepping")).hasSize(1).noneMatch(WebElement::isDisplayed);
 		page.click("input[name=nested]");
 		page.await(".stepping");
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void speaksTheLanguageThatIsChosen(boolean beforeItSteps, Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather", WIDE);
+		if (beforeItSteps) {
+			speakChinese(browser);
+		}
+		page.click(".step-button").await(".stepper");
+		if (!beforeItSteps) {
+			speakChinese(browser);
+		}
+		assertThat(page.text(".python-text")).contains("显示整个程序").doesNotContain("Show the whole program");
+		page.assertFitsAndSpeaks();
+		page.assertClean();
+	}
+
+	private static void speakChinese(Browser browser) {
+		new Select(browser.driver().findElement(By.cssSelector(".language"))).selectByValue("zh");
 	}
 
 	@Test

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
 import dev.asynclab.load.ExperimentApi;
 import org.junit.jupiter.api.Test;
@@ -35,6 +35,15 @@ class StormApiTests extends ExperimentApi {
 
 	@Autowired
 	private StormCalls calls;
+
+	StormApiTests() {
+		super("retry-storm");
+	}
+
+	@Override
+	protected int callsUnderWay() {
+		return this.calls.underWay();
+	}
 
 	@ParameterizedTest
 	@CsvSource({ "stop-work, async-pool, StopWork, service", "limit, async-pool, LimitFutures, service",
@@ -134,16 +143,8 @@ class StormApiTests extends ExperimentApi {
 	@Test
 	void isStoppedByDeleteAndReportsWhatItHas() throws Exception {
 		CompletableFuture<HttpResponse<String>> report = send(LONG);
-		await().atMost(CEILING).until(() -> this.calls.underWay() > 0);
-		assertThat(delete("/api/retry-storm")).isEqualTo("{\"stopped\":true}");
-		assertThat(isRunning()).isFalse();
-		HttpResponse<String> answer = report.get(60, TimeUnit.SECONDS);
-		assertThat(answer.statusCode()).isEqualTo(200);
-		JsonNode stopped = this.json.readTree(answer.body());
-		assertThat(stopped.at("/stopped").asBoolean()).isTrue();
-		assertThat(stopped.at("/lessonSentence/code").asString()).isEqualTo("storm.no-after");
-		assertNothingIsLeft();
-		assertThat(delete("/api/retry-storm")).isEqualTo("{\"stopped\":false}");
+		await().atMost(CEILING).until(() -> callsUnderWay() > 0);
+		assertThat(stopped(report).at("/lessonSentence/code").asString()).isEqualTo("storm.no-after");
 	}
 
 	/**
@@ -154,10 +155,10 @@ class StormApiTests extends ExperimentApi {
 	void stoppingEndsTheWorkAndTheClients(String on) throws Exception {
 		CompletableFuture<HttpResponse<String>> report = send(
 				"/api/retry-storm?rate=40&delay=4s&trigger=1&threads=2&timeout=5s&retries=3&phase=20s&on=" + on);
-		await().atMost(CEILING).until(() -> this.calls.underWay() > 2);
+		await().atMost(CEILING).until(() -> callsUnderWay() > 2);
 		delete("/api/retry-storm");
 		assertThat(report.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-		assertThat(this.calls.underWay()).isZero();
+		assertThat(callsUnderWay()).isZero();
 		assertNothingIsLeft();
 	}
 
@@ -170,27 +171,8 @@ class StormApiTests extends ExperimentApi {
 
 	@Test
 	void twentyClientsThatStartStopAndHangUpLeaveNothing() throws Exception {
-		List<CompletableFuture<?>> clients = new ArrayList<>();
-		List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
-		for (int number = 0; number < 20; number++) {
-			String path = CALM + "&cure=limit&seed=" + number;
-			switch (number % 4) {
-				case 0 -> answers.add(send(path));
-				case 1 -> answers.add(send(path + "&on=virtual-thread"));
-				case 2 -> clients.add(CompletableFuture.runAsync(() -> hangUp(path)));
-				default ->
-					answers.add(this.client.sendAsync(HttpRequest.newBuilder(uri("/api/retry-storm")).DELETE().build(),
-							HttpResponse.BodyHandlers.ofString()));
-			}
-		}
-		for (CompletableFuture<?> client : clients) {
-			client.get(60, TimeUnit.SECONDS);
-		}
-		for (CompletableFuture<HttpResponse<String>> answer : answers) {
-			assertThat(answer.get(60, TimeUnit.SECONDS).statusCode()).isIn(200, 429);
-		}
-		await().atMost(CEILING).until(() -> !isRunning());
-		assertNothingIsLeft();
+		IntFunction<String> path = (number) -> CALM + "&cure=limit&seed=" + number;
+		twentyClientsStartStopAndHangUp(path, (number) -> path.apply(number) + "&on=virtual-thread");
 	}
 
 	@ParameterizedTest
@@ -231,29 +213,12 @@ class StormApiTests extends ExperimentApi {
 			.doesNotContain(StormCallController.PATH);
 	}
 
-	private void hangUp(String path) {
-		try (Socket socket = connect(path)) {
-			assertThat(reader(socket).readLine()).containsAnyOf(" 200", " 429");
-		}
-		catch (IOException ex) {
-			throw new AssertionError(ex);
-		}
-	}
-
-	private void assertNothingIsLeft() {
-		assertNothingIsLeftOf("retry-storm", this.calls::underWay);
-	}
-
 	private static double sum(JsonNode report, String figure) {
 		return report.at("/phases").valueStream().mapToDouble((phase) -> phase.at("/" + figure).asDouble()).sum();
 	}
 
 	private static List<String> names(JsonNode report) {
 		return report.at("/phases").valueStream().map((phase) -> phase.at("/name").asString()).toList();
-	}
-
-	private CompletableFuture<HttpResponse<String>> send(String path) {
-		return this.client.sendAsync(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
 	}
 
 	private JsonNode read(String path) throws IOException, InterruptedException {
