@@ -173,7 +173,12 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 		return (this.name != null) ? this.name : "Task-" + this.number;
 	}
 
-	boolean isNamed() {
+	/**
+	 * Says whether the task has a name of its own.
+	 * @return {@code false} if it is called {@code Task-1} and so on, only because it was
+	 * given none
+	 */
+	public boolean isNamed() {
 		return this.name != null;
 	}
 

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.answer.OwnServer;
 import dev.asynclab.cpubound.CpuBoundReport.CpuSpan;
-import dev.asynclab.job.Place;
 import dev.asynclab.notation.Rounded;
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.timeline.Finding;
@@ -78,7 +77,9 @@ final class CpuBoundRun extends OneAtATime.SoloRun<CpuBoundReport> {
 			double oneJobMs = (beforeMs + aloneMs(alone)) / 2;
 			return new CpuBoundReport(this.on.place(), this.jobs, this.size, Runtime.getRuntime().availableProcessors(),
 					Rounded.tenths(oneJobMs), wallMs, Rounded.hundredths(workMs(spans, oneJobMs) / wallMs), spans,
-					isLoop() ? List.of(new Loop(this.on.place().id(), this.on.place().id())) : List.of(), stalls(spans),
+					this.on.place().isEventLoop() ? List.of(new Loop(this.on.place().id(), this.on.place().id()))
+							: List.of(),
+					stalls(spans),
 					new CpuBoundReport.Heartbeat(this.on.heart().id(), Pulse.PERIOD.toMillis(), beats,
 							(int) (wallMs / Pulse.PERIOD.toMillis()), pulse.longestGapMs()),
 					this.on.python(), this.on.lesson(), findings(spans), this.server.curl(this.on.next()));
@@ -121,12 +122,8 @@ final class CpuBoundRun extends OneAtATime.SoloRun<CpuBoundReport> {
 			.toList();
 	}
 
-	private boolean isLoop() {
-		return this.on.place() == Place.EVENT_LOOP || this.on.place() == Place.ASYNCIO;
-	}
-
 	private List<Stall> stalls(List<CpuSpan> spans) {
-		return !isLoop() ? List.of() : spans.stream().map((span) -> {
+		return !this.on.place().isEventLoop() ? List.of() : spans.stream().map((span) -> {
 			Segment kept = span.segments().getLast();
 			return new Stall(kept.fromNanos(), kept.durationNanos(), this.on.place().id(), span.name());
 		}).toList();
@@ -134,7 +131,7 @@ final class CpuBoundRun extends OneAtATime.SoloRun<CpuBoundReport> {
 
 	// On a loop nothing else ran while the jobs did.
 	private List<Finding> findings(List<CpuSpan> spans) {
-		if (!isLoop()) {
+		if (!this.on.place().isEventLoop()) {
 			return List.of();
 		}
 		double keptMs = spans.stream().mapToDouble((span) -> span.endMs() - span.startMs()).sum();
@@ -153,8 +150,8 @@ final class CpuBoundRun extends OneAtATime.SoloRun<CpuBoundReport> {
 		long end = System.nanoTime() - begin;
 		String thread = Thread.currentThread().getName();
 		return new CpuSpan(job.name(), value, Rounded.tenths(start / 1e6), Rounded.tenths(end / 1e6), thread,
-				List.of(new Segment(State.QUEUED, 0, start, null),
-						new Segment(State.BLOCKING, start, end, isLoop() ? this.on.place().id() : thread)));
+				List.of(new Segment(State.QUEUED, 0, start, null), new Segment(State.BLOCKING, start, end,
+						this.on.place().isEventLoop() ? this.on.place().id() : thread)));
 	}
 
 }

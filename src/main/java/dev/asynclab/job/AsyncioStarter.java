@@ -25,9 +25,6 @@ import org.springframework.util.Assert;
 @Component
 public class AsyncioStarter implements JobStarter {
 
-	/** The name of a task that was given none. */
-	private static final String UNNAMED = "Task-\\d+";
-
 	private final ReactiveUpstream upstream;
 
 	private final ExecutorService virtualThreads;
@@ -56,8 +53,9 @@ public class AsyncioStarter implements JobStarter {
 			EventLoop loop = EventLoop.running();
 			Task<?> task = Asyncio.currentTask();
 			Assert.state(task != null, "A coroutine runs in a task");
+			boolean named = task.isNamed();
 			String taskName = task.getName();
-			if (taskName.matches(UNNAMED)) {
+			if (!named) {
 				task.setName(handle.job().name());
 			}
 			handle.onLoop(name.apply(loop));
@@ -77,7 +75,9 @@ public class AsyncioStarter implements JobStarter {
 				throw ex;
 			}
 			finally {
-				task.setName(taskName);
+				if (!named) {
+					task.setName(taskName);
+				}
 			}
 		};
 	}

@@ -24,6 +24,14 @@ public enum Place {
 	VIRTUAL_THREAD;
 
 	/**
+	 * Tells whether the code of all calls shares the thread of an event loop.
+	 * @return {@code true} if it does
+	 */
+	public boolean isEventLoop() {
+		return this == EVENT_LOOP || this == ASYNCIO;
+	}
+
+	/**
 	 * Returns the name that users write.
 	 * @return the name in kebab-case
 	 */

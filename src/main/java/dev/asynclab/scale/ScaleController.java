@@ -37,13 +37,12 @@ class ScaleController {
 	@GetMapping(path = "/api/scale",
 			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE,
 					MediaType.TEXT_EVENT_STREAM_VALUE })
-	@Operation(summary = "Up to a million tasks at once, timed",
-			description = """
-					Shows `gather` at its limit. It starts many tasks and waits for all; each task waits for `delay` on a
-					timer and has its own result. `runs` says what really runs. Compare `wallMs` with `idealMs`: the tasks
-					themselves cost the difference. A run that needs too much time or memory, such as
-					`tasks=100000&style=async-pool`, is refused. One experiment runs at a time. With `Accept: text/event-stream` the run
-					reports its progress.""")
+	@Operation(summary = "Up to a million tasks at once, timed", description = """
+			Shows `gather` at its limit. It starts many tasks and waits for all; each task waits for `delay` on a
+			timer and has its own result. `runs` says what really runs. Compare `wallMs` with `idealMs`: the tasks
+			themselves cost the difference. A run that needs too much time or memory, such as
+			`tasks=100000&style=async-pool`, is refused. One experiment runs at a time. With
+			`Accept: text/event-stream` the run reports its progress.""")
 	Answer<ScaleReport> scale(
 			@Parameter(description = "How many tasks.") @RequestParam(defaultValue = "100000") int tasks,
 			@Parameter(description = "How long each task waits.") @RequestParam(defaultValue = "1s") Duration delay,
