@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Measures Async Lab beside what one would use instead, in one session on one machine.
 
-  mvn package -DskipTests && src/bench/run.py [--install] [--quick] [--only PARTS] [--markdown FILE]
+  mvn package -DskipTests && src/bench/run.py [--install] [--quick] [--only PARTS] [--markdown FILE] [--write PAGE]
 
 Parts: gather, growth, options, stop, switches, fan-out, overhead, start. Each figure is the median
 of the rounds, with the least and the most; ratios are to the first row. The first round of each n
 warms up and is not counted; ours runs all n in one process, each of the others every n in one of
 its own. Of our switches three rounds warm up, since their code is compiled meanwhile. What is not
 installed is left out with a notice; --install gets it from Debian's packages, which wants root,
-and undici from npm. Everything listens on loopback, is bounded in time and count, and is stopped
+and undici from npm. --write replaces the section of each part in a page such as
+src/docs/benchmarks.md. Everything listens on loopback, is bounded in time and count, and is stopped
 at the end.
 """
 import argparse
@@ -30,7 +31,9 @@ import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "asyncio"))
+sys.path.insert(0, HERE)
 from compare import JAVA  # noqa: E402 (the JDK that the comparison with CPython finds)
+import sections  # noqa: E402
 
 ROOT = os.path.normpath(os.path.join(HERE, "..", ".."))
 PEERS = os.path.join(HERE, "peers")
@@ -499,6 +502,7 @@ def main():
     parser.add_argument("--install", action="store_true", help="install the peers: " + " ".join(PACKAGES))
     parser.add_argument("--python", action="append", default=[], metavar="COMMAND", help="another CPython to measure")
     parser.add_argument("--markdown", metavar="FILE", help="write the tables there, too")
+    parser.add_argument("--write", metavar="PAGE", help="replace the sections of the parts in that page")
     args = parser.parse_args()
     chosen = args.only.split(",")
     for part in chosen:
@@ -516,7 +520,11 @@ def main():
     print(machine)
     try:
         for part in [part for part in parts if part in chosen]:
+            before = len(bench.tables)
             getattr(bench, part.replace("-", "_"))()
+            measured = [table for table in bench.tables[before:] if table.rows]
+            if args.write and measured:
+                sections.write(args.write, part, machine + ".\n\n" + "\n".join(table.markdown() for table in measured))
     finally:
         shutil.rmtree(bench.work, ignore_errors=True)
         if args.markdown:

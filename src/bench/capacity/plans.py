@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures ten workloads in every style, and holds them against what was predicted.
 
-  plans.py [--url http://localhost:8080] [--duration 10s] [--only 1,3] [--strict] [--markdown FILE]
+  plans.py [--url http://localhost:8080] [--duration 10s] [--only 1,3] [--strict] [--markdown FILE] [--write PAGE]
 
 Wants a service that runs, on a machine that does nothing else: it takes about ten minutes. The
 throughput has to be within 5% of the predicted one. Where the predicted utilisation is 0.85 or
@@ -11,9 +11,14 @@ less, p50 has to be within 10% or 5 ms, and p99 within 25% or 15 ms. Where the c
 """
 import argparse
 import json
+import os
 import sys
+import time
 import urllib.error
 import urllib.request
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import sections  # noqa: E402
 
 PLANS = [
     ("more than the pool carries", "calls=3&delay=50ms&rate=60&threads=8"),
@@ -64,6 +69,7 @@ def main():
     parser.add_argument("--only", help="the numbers of the plans")
     parser.add_argument("--strict", action="store_true", help="busy cores explain nothing")
     parser.add_argument("--markdown", metavar="FILE")
+    parser.add_argument("--write", metavar="PAGE", help="replace the section of the plans in that page")
     options = parser.parse_args()
     chosen = [int(number) for number in options.only.split(",")] if options.only else range(1, len(PLANS) + 1)
     # Once warm: the compiler is busy at first.
@@ -88,6 +94,9 @@ def main():
             lines.append("| " + " | ".join(cells) + " |")
             print(lines[-1], flush=True)
     machine = report["machine"]
+    if options.write:
+        sections.write(options.write, "plans", "%s cores, Java %s, %s; `--duration %s`; %s.\n\n%s" % (
+            machine["cores"], machine["java"], machine["os"], options.duration, time.strftime("%Y-%m-%d"), "\n".join(lines)))
     lines += ["", "Predicted / measured. %s cores, Java %s, %s." % (machine["cores"], machine["java"], machine["os"])]
     print("\n".join(lines[-2:]) + "\n%d rows out of bounds" % wrong)
     if options.markdown:

@@ -1,9 +1,11 @@
 package dev.asynclab;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -11,23 +13,27 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.asynclab.upstream.UpstreamServer;
+import org.commonmark.ext.heading.anchor.IdGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What README.md and HELP.md say is so: every curl line answers as it says, and every
- * file that they lead to is there.
+ * What the documents say is so: every curl line answers as it says, every operation has
+ * one in HELP.md, and every file and heading that they lead to is there.
  */
 @LabTest
 @ActiveProfiles("documented")
@@ -43,8 +49,13 @@ class DocumentedCommandsTests {
 
 	private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)(?<target>[^)]+)\\)");
 
+	private static final Pattern HEADING = Pattern.compile("(?m)^#{1,3} (?<title>.+)$");
+
 	@Autowired
 	private UpstreamServer upstream;
+
+	@Autowired
+	private RestTestClient client;
 
 	@LocalServerPort
 	private int port;
@@ -58,10 +69,23 @@ class DocumentedCommandsTests {
 	}
 
 	private static Stream<String> allCommands() {
-		return Stream.of("README.md", "HELP.md", "CONTRIBUTING.md")
-			.flatMap((page) -> COMMAND.matcher(text(page)).results())
-			.map((command) -> command.group().replaceFirst("^\\$ ", ""))
-			.distinct();
+		return pages().stream().flatMap(DocumentedCommandsTests::commands).distinct();
+	}
+
+	private static Stream<String> commands(Path page) {
+		return COMMAND.matcher(text(page)).results().map((command) -> command.group().replaceFirst("^\\$ ", ""));
+	}
+
+	static List<Path> pages() {
+		try (Stream<Path> documents = Files.list(Path.of("src/docs"))) {
+			return Stream
+				.concat(Stream.of("README.md", "HELP.md", "CONTRIBUTING.md").map(Path::of),
+						documents.filter((file) -> file.toString().endsWith(".md")).sorted())
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@ParameterizedTest
@@ -84,12 +108,63 @@ class DocumentedCommandsTests {
 		everyCommandAnswersAsDocumented(command);
 	}
 
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyLinkLeadsSomewhere(Path page) {
+		assertThat(LINK.matcher(text(page)).results().map((link) -> link.group("target"))).allSatisfy((target) -> {
+			String[] parts = target.split("#", 2);
+			Path file = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
+			assertThat(file).exists();
+			if (parts.length == 2) {
+				assertThat(anchors(file)).contains(parts[1]);
+			}
+		});
+	}
+
+	private static List<String> anchors(Path page) {
+		IdGenerator ids = IdGenerator.builder().build();
+		return HEADING.matcher(text(page)).results().map((heading) -> ids.generateId(heading.group("title"))).toList();
+	}
+
 	@Test
-	void everyLinkLeadsSomewhere() {
-		assertThat(Stream.of("README.md", "HELP.md", "CONTRIBUTING.md")
-			.flatMap((page) -> LINK.matcher(text(page)).results())).isNotEmpty()
-			.extracting((link) -> Path.of(link.group("target").replaceFirst("#.*", "")))
-			.allSatisfy((target) -> assertThat(target).exists());
+	void everyOperationHasACommandInHelp() {
+		List<String> commands = commands(Path.of("HELP.md"))
+			.map((command) -> command.replaceAll("\\$\\(.*\\)", "/api/tasks/1"))
+			.toList();
+		JsonNode paths = new JsonMapper()
+			.readTree(this.client.get()
+				.uri("/v3/api-docs")
+				.exchange()
+				.expectBody(String.class)
+				.returnResult()
+				.getResponseBody())
+			.at("/paths");
+		List<String> missing = new ArrayList<>();
+		paths.properties().forEach((path) -> path.getValue().propertyNames().forEach((method) -> {
+			Pattern address = Pattern
+				.compile("localhost:8080" + path.getKey().replaceAll("\\{\\w+}", "[^/?'\"]+") + "[?'\"]");
+			if (commands.stream()
+				.noneMatch((command) -> address.matcher(command).find() && method(command).equals(method))) {
+				missing.add(method + " " + path.getKey());
+			}
+		}));
+		assertThat(missing).isEmpty();
+	}
+
+	private static String method(String command) {
+		if (command.contains("-X DELETE")) {
+			return "delete";
+		}
+		return command.replaceAll("\\$\\(.*\\)", "").contains(" -d ") ? "post" : "get";
+	}
+
+	/**
+	 * It is a catalogue. Figures are in src/docs/benchmarks.md, and more on an experiment
+	 * in a document of its own.
+	 */
+	@Test
+	void helpIsShort() {
+		assertThat(text(Path.of("HELP.md")).length()).isLessThan(30_000);
 	}
 
 	// Meanwhile, what runs one at a time answers 429 and Retry-After, which curl heeds.
@@ -107,12 +182,12 @@ class DocumentedCommandsTests {
 		return status;
 	}
 
-	private static String text(String page) {
+	private static String text(Path page) {
 		try {
-			return Files.readString(Path.of(page));
+			return Files.readString(page);
 		}
 		catch (IOException ex) {
-			throw new AssertionError(ex);
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -37,14 +37,14 @@ class LimitsTests {
 
 	static List<String> limits() throws IOException {
 		return Pattern.compile("\\| `" + PREFIX + "\\.([a-z-]+)` \\| \\w+ \\|")
-			.matcher(Files.readString(Path.of("HELP.md")))
+			.matcher(Files.readString(Path.of("src/docs/limits.md")))
 			.results()
 			.map((MatchResult row) -> row.group(1))
 			.toList();
 	}
 
 	@Test
-	void helpHasThemAll() {
+	void thePageHasThemAll() {
 		this.runner.run((context) -> {
 			Set<String> names = context.getBeansWithAnnotation(ConfigurationProperties.class)
 				.values()

@@ -7,8 +7,8 @@ import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Serves the source files that the build put on the class path, and HELP.md. Nothing else
- * can be reached under these paths.
+ * Serves the source files that the build put on the class path, and HELP.md with its
+ * documents. Nothing else can be reached under these paths.
  */
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {
@@ -26,8 +26,8 @@ class PageConfiguration implements WebMvcConfigurer {
 		registry.addResourceHandler("/sources/**")
 			.addResourceLocations(ROOT + "sources/dev/asynclab/")
 			.setCacheControl(CacheControl.noCache());
-		registry.addResourceHandler("/HELP.md")
-			.addResourceLocations(ROOT + "help/")
+		registry.addResourceHandler("/*.md")
+			.addResourceLocations(ROOT + "help/", ROOT + "help/src/docs/")
 			.setCacheControl(CacheControl.noCache());
 	}
 

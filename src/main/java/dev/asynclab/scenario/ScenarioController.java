@@ -86,9 +86,9 @@ class ScenarioController {
 			3.13's. On the virtual clock waiting takes no time.
 
 			The other styles run it with their lesson classes, on the real clock only, and the outcome is what
-			they really do: HELP.md tells where it differs. What a style can't do at all is a 422 that names
-			the part. In every style the tasks wait on timers (`lab.io`), since no HTTP call can refuse to be
-			cancelled.
+			they really do: src/docs/semantics.md tells where it differs. What a style can't do at all is a 422
+			that names the part. In every style the tasks wait on timers (`lab.io`), since no HTTP call can
+			refuse to be cancelled.
 
 			All but `lab` has the form of `oracle.py`, which runs scenarios in CPython. `lab` says where it ran
 			and what was measured there: the `segments` of each task from its creation to its end, the event

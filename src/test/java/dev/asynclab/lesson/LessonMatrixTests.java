@@ -26,7 +26,8 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The matrix in HELP.md, of which style has which lesson, is what the service answers.
+ * The matrix in src/docs/lessons.md, of which style has which lesson, is what the service
+ * answers.
  */
 @LessonTest
 class LessonMatrixTests {
@@ -34,7 +35,7 @@ class LessonMatrixTests {
 	private static final Pattern ROW = Pattern.compile("(?m)^\\| `/api/(?<concept>[a-z-]+)` \\| (?<cells>.+) \\|$");
 
 	private static final Pattern LESSON = Pattern
-		.compile("\\[(?<name>\\w+)]\\(src/main/java/dev/asynclab/lesson/\\w+/\\k<name>\\.java\\)");
+		.compile("\\[(?<name>\\w+)]\\(../main/java/dev/asynclab/lesson/\\w+/\\k<name>\\.java\\)");
 
 	private final JsonMapper json = new JsonMapper();
 
@@ -42,7 +43,7 @@ class LessonMatrixTests {
 	private RestTestClient client;
 
 	static Stream<Row> rows() throws IOException {
-		return ROW.matcher(Files.readString(Path.of("HELP.md")))
+		return ROW.matcher(Files.readString(Path.of("src/docs/lessons.md")))
 			.results()
 			.map((row) -> new Row(row.group("concept"), List.of(row.group("cells").split(" \\| ", -1))));
 	}
@@ -59,7 +60,7 @@ class LessonMatrixTests {
 
 	private static String cell(JsonNode style) {
 		String source = style.at("/source").asString("");
-		return source.isEmpty() ? "422" : "[%s](src/main/java/dev/asynclab/%s)"
+		return source.isEmpty() ? "422" : "[%s](../main/java/dev/asynclab/%s)"
 			.formatted(source.substring(source.lastIndexOf('/') + 1).replace(".java", ""), source);
 	}
 

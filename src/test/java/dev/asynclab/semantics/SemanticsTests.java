@@ -1,8 +1,6 @@
 package dev.asynclab.semantics;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.asynclab.DocumentSection;
 import dev.asynclab.LabTest;
 import dev.asynclab.admission.Gate.Permit;
 import dev.asynclab.job.Style;
@@ -35,14 +34,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The table of {@code GET /api/semantics} is measured, is asyncio's own in its column,
- * and is what HELP.md prints.
+ * and is what src/docs/semantics.md prints.
  */
 @LabTest
 class SemanticsTests {
-
-	private static final String BEGIN = "<!-- semantics -->\n```\n";
-
-	private static final String END = "```\n<!-- /semantics -->\n";
 
 	private final JsonMapper json = new JsonMapper();
 
@@ -61,21 +56,12 @@ class SemanticsTests {
 	}
 
 	/**
-	 * With {@code -Dsemantics.write} it writes the table into HELP.md.
+	 * With {@code -Dsemantics.write=true} it writes the table there.
 	 */
 	@Test
-	void helpPrintsWhatTheProbesMeasure() throws IOException {
-		String help = Files.readString(Path.of("HELP.md"));
-		int begin = help.indexOf(BEGIN) + BEGIN.length();
-		int end = help.indexOf(END);
-		assertThat(begin).isGreaterThan(BEGIN.length());
+	void thePagePrintsWhatTheProbesMeasure() throws IOException {
 		String measured = get("/api/semantics?format=text", HttpStatus.OK, MediaType.TEXT_PLAIN);
-		if (System.getProperty("semantics.write") != null) {
-			Files.writeString(Path.of("HELP.md"), help.substring(0, begin) + measured + help.substring(end));
-		}
-		else {
-			assertThat(help.substring(begin, end)).isEqualTo(measured);
-		}
+		new DocumentSection("semantics.md", "semantics").hasOrIsGiven("```\n" + measured + "```\n", "semantics.write");
 	}
 
 	@ParameterizedTest

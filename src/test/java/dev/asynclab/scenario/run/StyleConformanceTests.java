@@ -10,7 +10,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
+import dev.asynclab.DocumentSection;
 import dev.asynclab.job.Style;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,9 +25,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Prints how often Spring's styles agree with CPython, on the golden scenarios that they
  * can run, and where they don't, why:
- * <pre>mvn test -Dtest=StyleConformanceTests -Dconformance</pre> Every outcome is that of
- * the style's own threads, pools and publishers on the real clock. What differs is run
- * again, since a busy machine rounds to other ticks.
+ * <pre>mvn test -Dtest=StyleConformanceTests -Dconformance</pre> With
+ * {@code -Dconformance.write=true} it writes that into src/docs/semantics.md. Every
+ * outcome is that of the style's own threads, pools and publishers on the real clock.
+ * What differs is run again, since a busy machine rounds to other ticks.
  */
 @EnabledIfSystemProperty(named = "conformance", matches = ".*")
 @Timeout(600)
@@ -58,6 +62,9 @@ class StyleConformanceTests {
 			}
 		}
 		found.forEach(StyleConformanceTests::print);
+		if (Boolean.getBoolean("conformance.write")) {
+			new DocumentSection("semantics.md", "conformance").hasOrIsGiven(tables(found), "conformance.write");
+		}
 		assertThat(found.values())
 			.allSatisfy((reasons) -> assertThat(reasons).doesNotContainKey(Difference.UNEXPLAINED));
 	}
@@ -68,6 +75,37 @@ class StyleConformanceTests {
 			reason = Difference.of(styles.compare(line, style));
 		}
 		return reason;
+	}
+
+	private static String tables(Map<Style, Map<String, List<String>>> found) {
+		StringBuilder text = new StringBuilder(
+				"| style | runs, of the 300 golden scenarios | agrees with CPython |\n| --- | ---: | ---: |\n");
+		found.forEach((style, reasons) -> text.append("| `%s` | %d | %d |\n".formatted(style.id(),
+				reasons.values().stream().mapToInt(List::size).sum(), count(reasons, Difference.NONE))));
+		text.append("\n| what differs from CPython |")
+			.append(row(found, (style, _) -> "`" + style.id() + "`"))
+			.append("\n| --- |")
+			.append(row(found, (_, _) -> "---:"))
+			.append('\n');
+		for (Difference difference : Difference.values()) {
+			text.append("| " + difference.description() + " |").append(row(found, (_, reasons) -> {
+				int count = count(reasons, difference.name());
+				return (count == 0) ? "" : String.valueOf(count);
+			})).append('\n');
+		}
+		return text.toString();
+	}
+
+	private static String row(Map<Style, Map<String, List<String>>> found,
+			BiFunction<Style, Map<String, List<String>>, String> cell) {
+		return found.entrySet()
+			.stream()
+			.map((each) -> " " + cell.apply(each.getKey(), each.getValue()) + " |")
+			.collect(Collectors.joining());
+	}
+
+	private static int count(Map<String, List<String>> reasons, String reason) {
+		return reasons.getOrDefault(reason, List.of()).size();
 	}
 
 	private static void print(Style style, Map<String, List<String>> reasons) {

@@ -113,16 +113,16 @@ class StyleDifferenceTests {
 	}
 
 	@Test
-	void helpTellsWhatCanBeRunAndWhatDiffers() throws IOException {
-		String help = Files.readString(Path.of("HELP.md"));
+	void thePageTellsWhatCanBeRunAndWhatDiffers() throws IOException {
+		String page = Files.readString(Path.of("src/docs/semantics.md"));
 		for (Style style : StyleFixture.STYLES) {
 			long runnable = GOLDEN.values()
 				.stream()
 				.filter((line) -> STYLES.supports(StyleFixture.parse(line.get("scenario")), style))
 				.count();
-			assertThat(help).containsPattern("(?m)^\\| `" + style.id() + "` \\| " + runnable + " \\|");
+			assertThat(page).containsPattern("(?m)^\\| `" + style.id() + "` \\| " + runnable + " \\|");
 		}
-		assertThat(Difference.values()).allSatisfy((difference) -> assertThat(help).contains(difference.description()));
+		assertThat(Difference.values()).allSatisfy((difference) -> assertThat(page).contains(difference.description()));
 	}
 
 	// A machine that is busy for long may still move a timer past another.
