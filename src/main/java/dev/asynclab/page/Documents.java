@@ -84,10 +84,8 @@ class Documents {
 				headings.getOrDefault(false, List.of()));
 	}
 
-	/**
-	 * Lets a link of the repository lead to where the service has the file, and turns it
-	 * into plain text where it has not.
-	 */
+	// Lets a link of the repository lead to where the service has the file, and turns it
+	// into plain text where it has not.
 	private static void lead(Link link, String from) {
 		String target = link.getDestination();
 		if (target.startsWith("http") || target.startsWith("#")) {
