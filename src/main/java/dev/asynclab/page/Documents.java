@@ -91,9 +91,9 @@ class Documents {
 		if (target.startsWith("http") || target.startsWith("#")) {
 			return;
 		}
-		String[] parts = StringUtils.split(target + "#", "#");
-		String file = StringUtils.cleanPath(StringUtils.applyRelativePath(from, parts[0]));
-		String anchor = target.substring(parts[0].length());
+		int hash = (target + "#").indexOf('#');
+		String file = StringUtils.cleanPath(StringUtils.applyRelativePath(from, target.substring(0, hash)));
+		String anchor = target.substring(hash);
 		if (file.endsWith(".md") && exists(ROOT + "help/" + file)) {
 			link.setDestination(Path.of(file).getFileName() + anchor);
 		}
