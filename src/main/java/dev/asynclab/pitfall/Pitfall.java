@@ -1,6 +1,7 @@
 package dev.asynclab.pitfall;
 
 import dev.asynclab.source.SourceFile;
+import dev.asynclab.timeline.Recorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +23,20 @@ public interface Pitfall<O extends Record> {
 	/**
 	 * Runs the broken code. When this method returns or throws, also after an interrupt
 	 * of the calling thread, everything that it started has been told to end.
+	 * @param recorder records when things happen, if it takes time to see them
 	 * @return what was observed
 	 * @throws Exception if nothing could be observed; {@link InterruptedException} if the
 	 * caller is interrupted
 	 */
-	O broken() throws Exception;
+	O broken(Recorder recorder) throws Exception;
 
 	/**
 	 * Runs the fixed code, under the same conditions.
+	 * @param recorder as of {@link #broken}
 	 * @return what was observed
-	 * @throws Exception as {@link #broken()}
+	 * @throws Exception as {@link #broken}
 	 */
-	O fixed() throws Exception;
+	O fixed(Recorder recorder) throws Exception;
 
 	/**
 	 * Returns what shows the mistake at work in a whole service.

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import dev.asynclab.timeline.Track;
+
 import org.springframework.util.ReflectionUtils;
 
 /**
@@ -28,6 +30,10 @@ final class PitfallText {
 		line("Spring   " + report.springSide());
 		line("asyncio  " + report.asyncioSide());
 		observations(report.broken(), report.fixed());
+		if (!report.timelines().isEmpty()) {
+			line("");
+			this.text.append(Track.toText(report.timelines()));
+		}
 		line("");
 		line("Rule     " + report.rule());
 		report.sources().forEach((source) -> line("         " + source.url()));

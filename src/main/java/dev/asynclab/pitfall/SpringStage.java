@@ -1,7 +1,13 @@
 package dev.asynclab.pitfall;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.TaskRecorder;
 
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -45,6 +51,38 @@ public final class SpringStage implements AutoCloseable {
 	 */
 	public static SpringStage withThreads(int threads, Class<?>... beans) {
 		return new SpringStage(Map.of("spring.task.execution.pool.core-size", String.valueOf(threads)), beans);
+	}
+
+	/**
+	 * Starts a context whose executor has a given size, and records its tasks, in the
+	 * order in which they are submitted.
+	 * @param recorder records the tasks
+	 * @param tasks what the tasks are called; more than there are names are not recorded
+	 * @param threads the number of threads
+	 * @param beans the classes of the beans
+	 * @return the context
+	 */
+	public static SpringStage recorded(Recorder recorder, List<String> tasks, int threads, Class<?>... beans) {
+		SpringStage stage = withThreads(threads, beans);
+		Queue<String> names = new ConcurrentLinkedQueue<>(tasks);
+		stage.get(ThreadPoolTaskExecutor.class).setTaskDecorator((code) -> {
+			String name = names.poll();
+			return (name != null) ? recorded(recorder.task(name), code) : code;
+		});
+		return stage;
+	}
+
+	private static Runnable recorded(TaskRecorder task, Runnable code) {
+		task.created();
+		return () -> {
+			task.started();
+			try {
+				code.run();
+			}
+			finally {
+				task.finished(null);
+			}
+		};
 	}
 
 	/**

@@ -20,6 +20,11 @@ public final class Stage {
 	 */
 	public static final Duration LONGEST = Duration.ofSeconds(30);
 
+	/**
+	 * How long something goes on in a demonstration, so that a picture shows it.
+	 */
+	public static final Duration SCENE = Duration.ofMillis(50);
+
 	private static final Duration PAUSE = Duration.ofMillis(1);
 
 	private Stage() {
@@ -44,6 +49,15 @@ public final class Stage {
 		if (!latch.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
 			throw new IllegalStateException("The latch was not opened");
 		}
+	}
+
+	/**
+	 * Lets what has begun go on for a moment, so that a picture shows it. Nothing depends
+	 * on how long that is.
+	 * @throws InterruptedException if the run is interrupted
+	 */
+	public static void goOn() throws InterruptedException {
+		Thread.sleep(SCENE);
 	}
 
 	/**

@@ -24,7 +24,7 @@ record Bar(String name, List<Stretch> stretches, @Nullable Look end, String time
 	/** The smallest part of the wall time that a description tells of. */
 	private static final double WORTH_TELLING = 0.01;
 
-	static Stream<Bar> of(Report run) {
+	static Stream<Bar> of(Drawn run) {
 		return run.tasks().stream().map((task) -> of(task, run.wallMs()));
 	}
 

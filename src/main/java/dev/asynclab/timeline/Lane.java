@@ -26,7 +26,7 @@ record Lane(String name, boolean loop, List<Use> uses, List<Stall> stalls, doubl
 	/** How many threads are drawn. Each loop is drawn. */
 	static final int MOST_THREADS = 12;
 
-	static List<Lane> of(Report run) {
+	static List<Lane> of(Drawn run) {
 		Map<String, List<Use>> uses = usesByThread(run);
 		List<Lane> lanes = new ArrayList<>();
 		Set<String> loops = run.loops().stream().map(Loop::thread).collect(Collectors.toSet());
@@ -40,17 +40,17 @@ record Lane(String name, boolean loop, List<Use> uses, List<Stall> stalls, doubl
 	}
 
 	// How many threads have no lane.
-	static int more(Report run) {
+	static int more(Drawn run) {
 		Set<String> threads = usesByThread(run).keySet();
 		run.loops().forEach((loop) -> threads.remove(loop.thread()));
 		return Math.max(0, threads.size() - MOST_THREADS);
 	}
 
-	private static Lane ofThread(String thread, List<Use> uses, Report run) {
+	private static Lane ofThread(String thread, List<Use> uses, Drawn run) {
 		return new Lane(Printable.of(thread), false, uses, List.of(), run.wallMs(), TimeText.of(usedMs(uses)), "used");
 	}
 
-	private static Lane ofLoop(Loop loop, List<Use> uses, Report run) {
+	private static Lane ofLoop(Loop loop, List<Use> uses, Drawn run) {
 		List<Stall> stalls = run.stalls().stream().filter((stall) -> stall.loop().equals(loop.name())).toList();
 		double stalledMs = stalls.stream().mapToDouble(Stall::durationMs).sum();
 		String name = Printable.of(loop.name());
@@ -90,7 +90,7 @@ record Lane(String name, boolean loop, List<Use> uses, List<Stall> stalls, doubl
 	}
 
 	// In the order in which the threads were first used.
-	private static Map<String, List<Use>> usesByThread(Report run) {
+	private static Map<String, List<Use>> usesByThread(Drawn run) {
 		return run.tasks()
 			.stream()
 			.flatMap(Use::of)

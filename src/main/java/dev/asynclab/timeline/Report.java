@@ -38,7 +38,7 @@ public record Report(String concept, String style, String io, Result result, @Mi
 		@Schema(description = "The event loops that the run needs.") List<Loop> loops, List<Stall> stalls,
 		String python, Sentence lessonSentence,
 		@Schema(description = "What the figures show, with advice.") List<Finding> findings,
-		String next) implements Picture {
+		String next) implements Picture, Drawn {
 
 	public Report {
 		tasks = List.copyOf(tasks);

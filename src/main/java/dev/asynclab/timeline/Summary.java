@@ -37,7 +37,7 @@ record Summary(Report report) {
 
 	String answer(int columns) {
 		Result result = this.report.result();
-		String after = " " + after();
+		String after = " " + after(result);
 		return switch (result.status()) {
 			case RETURNED -> "returned "
 					+ ValueText.of(result.value(), columns - "returned ".length() - Columns.width(after)) + after;
@@ -50,17 +50,18 @@ record Summary(Report report) {
 		return (error != null) ? Columns.shorten(ValueText.of(error), LONGEST_ERROR) : "an error";
 	}
 
-	String mark() {
-		Status status = this.report.result().status();
-		return status.name().toLowerCase(Locale.ROOT) + " " + after();
+	static String mark(Result result) {
+		return result.status().name().toLowerCase(Locale.ROOT) + " " + after(result);
 	}
 
-	private String after() {
-		return "after " + TimeText.of(this.report.result().atMs());
+	private static String after(Result result) {
+		return "after " + TimeText.of(result.atMs());
 	}
 
-	boolean ranOn() {
-		return !same(this.report.result().atMs(), this.report.wallMs());
+	// Whether work went on when the caller had been answered.
+	static boolean ranOn(Drawn run) {
+		Result result = run.result();
+		return result != null && !same(result.atMs(), run.wallMs());
 	}
 
 	String wall() {

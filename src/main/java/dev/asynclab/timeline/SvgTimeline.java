@@ -144,13 +144,13 @@ final class SvgTimeline {
 		double top = y + AXIS;
 		double bottom = top + run.tasks().size() * this.row;
 		List<Lane> lanes = Lane.of(run);
-		axis(top, bottom + (summary.ranOn() ? LINE : 0) + lanesHeight(run));
+		axis(top, bottom + (Summary.ranOn(run) ? LINE : 0) + lanesHeight(run));
 		List<Bar> rows = Bar.of(run).toList();
 		for (int index = 0; index < rows.size(); index++) {
 			row(rows.get(index), index, top + index * this.row);
 		}
-		if (summary.ranOn()) {
-			mark(run, summary, top, bottom);
+		if (Summary.ranOn(run)) {
+			mark(run, top, bottom);
 			bottom += LINE;
 		}
 		for (int index = 0; index < lanes.size(); index++) {
@@ -179,7 +179,7 @@ final class SvgTimeline {
 	private double panelHeight(Report run) {
 		Summary summary = new Summary(run);
 		double subheading = (this.runs.size() > 1) ? LINE + GAP : 0;
-		double mark = summary.ranOn() ? LINE : 0;
+		double mark = Summary.ranOn(run) ? LINE : 0;
 		double figures = (1 + figures(summary).size()) * LINE;
 		return subheading + AXIS + run.tasks().size() * this.row + mark + lanesHeight(run) + figures + GAP / 2;
 	}
@@ -275,12 +275,12 @@ final class SvgTimeline {
 				piece.width(), "height", height - 2 * inset);
 	}
 
-	private void mark(Report run, Summary summary, double top, double bottom) {
+	private void mark(Report run, double top, double bottom) {
 		double x = x(run.result().atMs());
 		boolean left = x > (this.left + this.right) / 2;
 		this.svg.empty("line", "class", "mark-edge", "x1", x, "y1", top - 4, "x2", x, "y2", bottom + 8);
 		this.svg.empty("line", "class", "mark", "x1", x, "y1", top - 4, "x2", x, "y2", bottom + 8);
-		text(left ? "mark-text before" : "mark-text", x + (left ? -6 : 6), bottom + 14, summary.mark());
+		text(left ? "mark-text before" : "mark-text", x + (left ? -6 : 6), bottom + 14, Summary.mark(run.result()));
 	}
 
 	private void legend(Legend.Group group, double y) {

@@ -21,7 +21,7 @@ final class TextTimeline {
 
 	private static final String RAN = "ran";
 
-	private final List<Report> runs;
+	private final List<? extends Drawn> runs;
 
 	private final int nameColumns;
 
@@ -35,7 +35,7 @@ final class TextTimeline {
 
 	private final List<String> lines = new ArrayList<>();
 
-	private TextTimeline(List<Report> runs) {
+	private TextTimeline(List<? extends Drawn> runs) {
 		this.runs = runs;
 		List<Bar> bars = runs.stream().flatMap(Bar::of).toList();
 		List<Lane> lanes = runs.stream().flatMap((run) -> Lane.of(run).stream()).toList();
@@ -50,31 +50,48 @@ final class TextTimeline {
 	}
 
 	static String of(Report report) {
-		return new TextTimeline(List.of(report)).draw();
+		return reports(List.of(report));
 	}
 
 	static String of(Comparison comparison) {
-		return new TextTimeline(comparison.runs()).draw();
+		return reports(comparison.runs());
 	}
 
-	private String draw() {
-		wrap(Summary.heading(this.runs));
-		blank();
-		axis();
-		this.runs.forEach(this::panel);
+	static String of(List<Track> tracks) {
+		TextTimeline text = new TextTimeline(tracks);
+		text.axis();
+		for (Track track : tracks) {
+			text.blank();
+			text.wrap(track.name());
+			text.drawing(track);
+		}
+		text.legend();
+		return text.toString();
+	}
+
+	private static String reports(List<Report> runs) {
+		TextTimeline text = new TextTimeline(runs);
+		text.wrap(Summary.heading(runs));
+		text.blank();
+		text.axis();
+		runs.forEach(text::panel);
+		text.legend();
+		text.blank();
+		runs.stream().map(Report::lesson).distinct().forEach(text::wrap);
+		if (runs.stream().anyMatch((run) -> !run.findings().isEmpty())) {
+			runs.forEach(text::findings);
+			text.blank();
+		}
+		runs.stream().map(Report::next).distinct().forEach((next) -> text.line("next: " + Printable.of(next)));
+		return text.toString();
+	}
+
+	private void legend() {
 		List<String> legend = this.legend.lines();
 		if (!legend.isEmpty()) {
 			blank();
 			legend.forEach(this::line);
 		}
-		blank();
-		this.runs.stream().map(Report::lesson).distinct().forEach(this::wrap);
-		if (this.runs.stream().anyMatch((run) -> !run.findings().isEmpty())) {
-			this.runs.forEach(this::findings);
-			blank();
-		}
-		this.runs.stream().map(Report::next).distinct().forEach((next) -> line("next: " + Printable.of(next)));
-		return this.lines.stream().map((line) -> line + "\n").collect(Collectors.joining());
 	}
 
 	private void axis() {
@@ -99,19 +116,24 @@ final class TextTimeline {
 			blank();
 			wrap(summary.heading());
 		}
-		int answered = cell(run.result().atMs());
-		boolean marked = summary.ranOn() && answered < cell(run.wallMs());
-		Bar.of(run).forEach((bar) -> row(bar, marked ? answered : this.cells));
-		if (marked) {
-			mark(summary.mark(), answered);
-		}
-		lanes(run);
+		drawing(run);
 		blank();
 		wrap(summary.answer(Columns.MOST));
 		line(summary.wall());
 		line(summary.gain());
 		summary.turns().forEach(this::wrap);
 		summary.stalls().forEach(this::wrap);
+	}
+
+	private void drawing(Drawn run) {
+		Result result = run.result();
+		int answered = (result != null && Summary.ranOn(run)) ? cell(result.atMs()) : this.cells;
+		boolean marked = result != null && answered < cell(run.wallMs());
+		Bar.of(run).forEach((bar) -> row(bar, marked ? answered : this.cells));
+		if (result != null && marked) {
+			mark(Summary.mark(result), answered);
+		}
+		lanes(run);
 	}
 
 	private void findings(Report run) {
@@ -142,7 +164,7 @@ final class TextTimeline {
 		line(bar.name(), row, bar.time(), bar.word());
 	}
 
-	private void lanes(Report run) {
+	private void lanes(Drawn run) {
 		List<Lane> lanes = Lane.of(run);
 		if (!lanes.isEmpty()) {
 			blank();
@@ -233,6 +255,11 @@ final class TextTimeline {
 
 	private void line(String line) {
 		this.lines.add(line.stripTrailing());
+	}
+
+	@Override
+	public String toString() {
+		return this.lines.stream().map((line) -> line + "\n").collect(Collectors.joining());
 	}
 
 }

@@ -20,8 +20,8 @@ public record TimeAxis(double endMs, BigDecimal step) {
 	/** The smallest step of any axis, as a power of ten in milliseconds. */
 	private static final int SMALLEST_POWER = -6;
 
-	static TimeAxis of(List<Report> runs, int maxTicks) {
-		return of(runs.stream().mapToDouble(Report::wallMs).max().orElse(0), maxTicks);
+	static TimeAxis of(List<? extends Drawn> runs, int maxTicks) {
+		return of(runs.stream().mapToDouble(Drawn::wallMs).max().orElse(0), maxTicks);
 	}
 
 	/**

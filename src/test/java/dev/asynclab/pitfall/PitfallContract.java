@@ -3,6 +3,7 @@ package dev.asynclab.pitfall;
 import java.util.concurrent.Callable;
 
 import dev.asynclab.problem.TooBusyException;
+import dev.asynclab.timeline.Recorder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,7 +33,7 @@ public abstract class PitfallContract<O extends Record> {
 
 	@Test
 	void brokenShowsTheMistake() throws Exception {
-		O observed = observe(this.pitfall::broken);
+		O observed = observe(() -> this.pitfall.broken(new Recorder(System::nanoTime)));
 		assertBroken(observed);
 		assertThatExceptionOfType(AssertionError.class).as("assertFixed must not hold of what the broken code does")
 			.isThrownBy(() -> assertFixed(observed));
@@ -40,7 +41,7 @@ public abstract class PitfallContract<O extends Record> {
 
 	@Test
 	void fixedDoesNot() throws Exception {
-		O observed = observe(this.pitfall::fixed);
+		O observed = observe(() -> this.pitfall.fixed(new Recorder(System::nanoTime)));
 		assertFixed(observed);
 		assertThatExceptionOfType(AssertionError.class).as("assertBroken must not hold of what the fixed code does")
 			.isThrownBy(() -> assertBroken(observed));

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import dev.asynclab.problem.TooBusyException;
 import dev.asynclab.source.SourceFile;
+import dev.asynclab.timeline.Recorder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,7 +76,7 @@ class PitfallRunsTests {
 		}
 
 		@Override
-		public Observed broken() throws InterruptedException {
+		public Observed broken(Recorder recorder) throws InterruptedException {
 			this.end.await();
 			RuntimeException thrown = this.failure;
 			if (thrown != null) {
@@ -85,7 +86,7 @@ class PitfallRunsTests {
 		}
 
 		@Override
-		public Observed fixed() {
+		public Observed fixed(Recorder recorder) {
 			return new Observed("fixed");
 		}
 

@@ -12,6 +12,8 @@ import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.Stage;
+import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.TaskRecorder;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -39,23 +41,29 @@ class AllOf implements Pitfall<AllOf.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws InterruptedException {
-		return observe(new BrokenAllOf()::both, IN_VAIN);
+	public Observed broken(Recorder recorder) throws InterruptedException {
+		return observe(new BrokenAllOf()::both, IN_VAIN, recorder);
 	}
 
 	@Override
-	public Observed fixed() throws InterruptedException {
-		return observe(new FixedAllOf()::both, Stage.LONGEST);
+	public Observed fixed(Recorder recorder) throws InterruptedException {
+		return observe(new FixedAllOf()::both, Stage.LONGEST, recorder);
 	}
 
-	private static Observed observe(Both both, Duration patience) throws InterruptedException {
+	private static Observed observe(Both both, Duration patience, Recorder recorder) throws InterruptedException {
 		try (ExecutorService caller = Stage.pool(1);
 				ExecutorService pool = Stage.pool(2);
-				HeldWork sibling = new HeldWork()) {
+				HeldWork sibling = new HeldWork(recorder.task("prices"))) {
+			TaskRecorder failing = recorder.task("stock");
+			failing.created();
 			CountDownLatch told = new CountDownLatch(1);
 			caller.submit(() -> {
 				try {
-					both.both(pool, () -> Stage.unchecked(() -> fail(sibling)), () -> Stage.unchecked(sibling));
+					both.both(pool, () -> Stage.unchecked(() -> fail(failing, sibling)), () -> Stage.unchecked(sibling));
+				}
+				catch (Exception ex) {
+					recorder.raised(ex);
+					throw ex;
 				}
 				finally {
 					told.countDown();
@@ -63,15 +71,18 @@ class AllOf implements Pitfall<AllOf.Observed> {
 				return "both";
 			});
 			boolean toldAtTheFailure = told.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-			sibling.release();
-			boolean interrupted = sibling.awaitInterrupt();
+			boolean interrupted = sibling.awaitInterruptOrRelease();
 			return new Observed(toldAtTheFailure, interrupted, !interrupted);
 		}
 	}
 
-	private static String fail(HeldWork sibling) throws InterruptedException {
+	private static String fail(TaskRecorder failing, HeldWork sibling) throws InterruptedException {
+		failing.started();
 		sibling.awaitStart();
-		throw new IllegalStateException("out of stock");
+		Stage.goOn();
+		IllegalStateException error = new IllegalStateException("out of stock");
+		failing.failed(error);
+		throw error;
 	}
 
 	record Observed(boolean toldAtTheFailure, boolean siblingInterrupted, boolean siblingFinished) {

@@ -3,6 +3,7 @@ package dev.asynclab.pitfall.asynctofuture;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -13,6 +14,8 @@ import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.SpringStage;
 import dev.asynclab.pitfall.Stage;
+import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.TaskRecorder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.Order;
@@ -33,6 +36,10 @@ class AsyncToFuture implements Pitfall<AsyncToFuture.Observed> {
 
 	private static final int THREADS = 2;
 
+	private static final List<String> NAMES = IntStream.rangeClosed(1, CALLS)
+		.mapToObj((call) -> "call " + call)
+		.toList();
+
 	@Override
 	public PitfallFacts facts() {
 		return new PitfallFacts("async-to-future", "@Async around WebClient's toFuture()",
@@ -43,31 +50,38 @@ class AsyncToFuture implements Pitfall<AsyncToFuture.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws Exception {
-		try (SpringStage spring = SpringStage.withThreads(THREADS, BrokenAsyncToFuture.class)) {
-			return observe(spring, spring.get(BrokenAsyncToFuture.class)::fetch);
+	public Observed broken(Recorder recorder) throws Exception {
+		try (SpringStage spring = SpringStage.recorded(recorder, NAMES, THREADS, BrokenAsyncToFuture.class)) {
+			return observe(spring, spring.get(BrokenAsyncToFuture.class)::fetch, recorder, (_) -> {
+				// It is recorded as it goes through the pool.
+			});
 		}
 	}
 
 	@Override
-	public Observed fixed() throws Exception {
+	public Observed fixed(Recorder recorder) throws Exception {
 		try (SpringStage spring = SpringStage.withThreads(THREADS, FixedAsyncToFuture.class)) {
-			return observe(spring, spring.get(FixedAsyncToFuture.class)::fetch);
+			return observe(spring, spring.get(FixedAsyncToFuture.class)::fetch, recorder, TaskRecorder::startedAwaiting);
 		}
 	}
 
-	private static Observed observe(SpringStage spring, Function<WebClient, CompletableFuture<@Nullable String>> fetch)
-			throws ExecutionException, InterruptedException {
+	private static Observed observe(SpringStage spring, Function<WebClient, CompletableFuture<@Nullable String>> fetch,
+			Recorder recorder, Consumer<TaskRecorder> start) throws ExecutionException, InterruptedException {
 		ThreadPoolTaskExecutor pool = spring.get(ThreadPoolTaskExecutor.class);
 		try (HttpStage http = new HttpStage()) {
 			WebClient client = WebClient.builder()
 				.clientConnector(new ReactorClientHttpConnector(http.client()))
 				.build();
-			List<CompletableFuture<@Nullable String>> calls = IntStream.range(0, CALLS)
-				.mapToObj((_) -> fetch.apply(client))
+			List<CompletableFuture<@Nullable String>> calls = NAMES.stream()
+				.map((name) -> {
+					TaskRecorder task = recorder.task(name);
+					start.accept(task);
+					return fetch.apply(client).whenComplete((_, _) -> task.finished(null));
+				})
 				.toList();
 			Stage.until(() -> http.received() + pool.getQueueSize() == CALLS);
 			Observed observed = new Observed(CALLS, http.received(), pool.getActiveCount(), pool.getQueueSize());
+			Stage.goOn();
 			http.answer("orders");
 			for (CompletableFuture<@Nullable String> call : calls) {
 				call.get();

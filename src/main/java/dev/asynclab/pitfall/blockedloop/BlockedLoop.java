@@ -13,6 +13,8 @@ import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.Stage;
+import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.TaskRecorder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -48,11 +50,11 @@ class BlockedLoop implements Pitfall<BlockedLoop.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws InterruptedException {
+	public Observed broken(Recorder recorder) throws InterruptedException {
 		BrokenBlockedLoop code = new BrokenBlockedLoop();
 		LoopResources loops = LoopResources.create("pitfall-loop", 1, true);
 		try {
-			return observe(eventLoop(loops), code::withBlock, code::withSleep, IN_VAIN);
+			return observe(eventLoop(loops), code::withBlock, code::withSleep, IN_VAIN, recorder);
 		}
 		finally {
 			end(loops);
@@ -60,12 +62,12 @@ class BlockedLoop implements Pitfall<BlockedLoop.Observed> {
 	}
 
 	@Override
-	public Observed fixed() throws InterruptedException {
+	public Observed fixed(Recorder recorder) throws InterruptedException {
 		LoopResources loops = LoopResources.create("pitfall-loop", 1, true);
 		Scheduler workers = Schedulers.newBoundedElastic(1, 10, "pitfall-workers", 60, true);
 		try {
 			FixedBlockedLoop code = new FixedBlockedLoop(workers);
-			return observe(eventLoop(loops), code::withBlock, code::withSleep, Stage.LONGEST);
+			return observe(eventLoop(loops), code::withBlock, code::withSleep, Stage.LONGEST, recorder);
 		}
 		finally {
 			workers.dispose();
@@ -83,8 +85,10 @@ class BlockedLoop implements Pitfall<BlockedLoop.Observed> {
 	}
 
 	private static Observed observe(Scheduler loop, BiFunction<Mono<String>, Mono<String>, Mono<String>> withBlock,
-			BiFunction<Mono<String>, Callable<String>, Mono<String>> withSleep, Duration patience)
-			throws InterruptedException {
+			BiFunction<Mono<String>, Callable<String>, Mono<String>> withSleep, Duration patience,
+			Recorder recorder) throws InterruptedException {
+		TaskRecorder sleeping = recorder.task("sleeping");
+		TaskRecorder waiting = recorder.task("other");
 		Mono<String> request = Mono.just("request").publishOn(loop);
 		Sinks.One<String> other = Sinks.one();
 		CompletableFuture<@Nullable String> blocked = withBlock.apply(request, other.asMono()).toFuture();
@@ -92,11 +96,23 @@ class BlockedLoop implements Pitfall<BlockedLoop.Observed> {
 		CountDownLatch asleep = new CountDownLatch(1);
 		CountDownLatch otherRan = new CountDownLatch(1);
 		CompletableFuture<@Nullable String> slept = withSleep.apply(request, () -> {
+			sleeping.started();
+			sleeping.blocking();
 			asleep.countDown();
-			return sleepUntil(otherRan, patience) ? "meanwhile" : "not meanwhile";
+			boolean ran = sleepUntil(otherRan, patience);
+			sleeping.finished(null);
+			return ran ? "meanwhile" : "not meanwhile";
 		}).toFuture();
 		Stage.await(asleep);
-		loop.schedule(otherRan::countDown);
+		Stage.goOn();
+		waiting.startedAwaiting();
+		// It can go on at once, if the loop lets it.
+		waiting.sent();
+		loop.schedule(() -> {
+			waiting.answered(0);
+			waiting.finished(null);
+			otherRan.countDown();
+		});
 		String sleepThrew = error(slept);
 		return new Observed(error(blocked), sleepThrew, (sleepThrew == null) && "meanwhile".equals(slept.getNow("")));
 	}

@@ -8,6 +8,7 @@ import dev.asynclab.pitfall.Pitfall;
 import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
+import dev.asynclab.timeline.Recorder;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
 
@@ -36,12 +37,12 @@ class CodecLimit implements Pitfall<CodecLimit.Observed> {
 	}
 
 	@Override
-	public Observed broken() {
+	public Observed broken(Recorder recorder) {
 		return observe(new BrokenCodecLimit()::client);
 	}
 
 	@Override
-	public Observed fixed() {
+	public Observed fixed(Recorder recorder) {
 		return observe(new FixedCodecLimit()::client);
 	}
 

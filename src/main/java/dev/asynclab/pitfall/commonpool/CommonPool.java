@@ -10,7 +10,7 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 import dev.asynclab.pitfall.JvmWide;
 import dev.asynclab.pitfall.Pitfall;
@@ -18,6 +18,8 @@ import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.Stage;
+import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.TaskRecorder;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -49,23 +51,23 @@ class CommonPool implements Pitfall<CommonPool.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws Exception {
-		return observe(new BrokenCommonPool()::start, IN_VAIN);
+	public Observed broken(Recorder recorder) throws Exception {
+		return observe(new BrokenCommonPool()::start, IN_VAIN, recorder);
 	}
 
 	@Override
-	public Observed fixed() throws Exception {
+	public Observed fixed(Recorder recorder) throws Exception {
 		try (ExecutorService pool = Stage.pool(this.reports)) {
-			return observe(new FixedCommonPool(pool)::start, Stage.LONGEST);
+			return observe(new FixedCommonPool(pool)::start, Stage.LONGEST, recorder);
 		}
 	}
 
-	private Observed observe(Function<Supplier<Thread>, CompletableFuture<Thread>> start, Duration patience)
-			throws Exception {
+	private Observed observe(Function<Supplier<Thread>, CompletableFuture<Thread>> start, Duration patience,
+			Recorder recorder) throws Exception {
 		try (var _ = JvmWide.COMMON_POOL.take()) {
 			CountDownLatch data = new CountDownLatch(1);
 			try {
-				return observe(start, patience, data);
+				return observe(start, patience, data, recorder);
 			}
 			finally {
 				data.countDown();
@@ -74,17 +76,25 @@ class CommonPool implements Pitfall<CommonPool.Observed> {
 	}
 
 	private Observed observe(Function<Supplier<Thread>, CompletableFuture<Thread>> start, Duration patience,
-			CountDownLatch data) throws Exception {
+			CountDownLatch data, Recorder recorder) throws Exception {
 		CountDownLatch waiting = new CountDownLatch(this.reports);
-		List<CompletableFuture<Thread>> started = Stream
-			.generate(() -> start.apply(() -> Stage.unchecked(() -> report(waiting, data))))
-			.limit(this.reports)
+		List<CompletableFuture<Thread>> started = IntStream.rangeClosed(1, this.reports)
+			.mapToObj((number) -> recorder.task("report " + number))
+			.peek(TaskRecorder::created)
+			.map((task) -> start.apply(() -> Stage.unchecked(() -> report(task, waiting, data))))
 			.toList();
 		if (!waiting.await(START.toMillis(), TimeUnit.MILLISECONDS)) {
 			throw JvmWide.machineTooBusy();
 		}
 		CountDownLatch otherRan = new CountDownLatch(1);
-		ForkJoinPool.commonPool().execute(otherRan::countDown);
+		TaskRecorder other = recorder.task("other work");
+		other.created();
+		ForkJoinPool.commonPool().execute(() -> {
+			other.started();
+			other.finished(null);
+			otherRan.countDown();
+		});
+		Stage.goOn();
 		boolean ran = otherRan.await(patience.toMillis(), TimeUnit.MILLISECONDS);
 		data.countDown();
 		Thread thread = started.getFirst().get();
@@ -92,9 +102,12 @@ class CommonPool implements Pitfall<CommonPool.Observed> {
 				this.reports, ran);
 	}
 
-	private static Thread report(CountDownLatch waiting, CountDownLatch data) throws InterruptedException {
+	private static Thread report(TaskRecorder task, CountDownLatch waiting, CountDownLatch data)
+			throws InterruptedException {
+		task.started();
 		waiting.countDown();
 		Stage.await(data);
+		task.finished(null);
 		return Thread.currentThread();
 	}
 

@@ -16,6 +16,7 @@ import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.Stage;
+import dev.asynclab.timeline.Recorder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -53,19 +54,19 @@ class ConnectionPool implements Pitfall<ConnectionPool.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws Exception {
+	public Observed broken(Recorder recorder) throws Exception {
 		BrokenConnectionPool code = new BrokenConnectionPool();
-		return observe(code.connections(), BrokenConnectionPool.PENDING, code::fetchAll);
+		return observe(code.connections(), BrokenConnectionPool.PENDING, code::fetchAll, recorder);
 	}
 
 	@Override
-	public Observed fixed() throws Exception {
+	public Observed fixed(Recorder recorder) throws Exception {
 		FixedConnectionPool code = new FixedConnectionPool();
-		return observe(code.connections(), FixedConnectionPool.PENDING, code::fetchAll);
+		return observe(code.connections(), FixedConnectionPool.PENDING, code::fetchAll, recorder);
 	}
 
 	private static Observed observe(ConnectionProvider connections, int pending,
-			BiFunction<Flux<Integer>, Function<Integer, Mono<String>>, Flux<String>> fetchAll)
+			BiFunction<Flux<Integer>, Function<Integer, Mono<String>>, Flux<String>> fetchAll, Recorder recorder)
 			throws ExecutionException, InterruptedException {
 		AtomicInteger started = new AtomicInteger();
 		AtomicInteger refused = new AtomicInteger();
@@ -78,8 +79,13 @@ class ConnectionPool implements Pitfall<ConnectionPool.Observed> {
 				.uri("/orders/{order}", order)
 				.retrieve()
 				.bodyToMono(String.class)
-				.doOnSubscribe((_) -> started.incrementAndGet())
+				.doOnSubscribe((_) -> {
+					recorder.task("order " + order).startedAwaiting();
+					started.incrementAndGet();
+				})
+				.doOnSuccess((body) -> recorder.task("order " + order).finished(body))
 				.onErrorResume((ex) -> {
+					recorder.task("order " + order).failed(ex);
 					error.set(String.valueOf(ex.getCause()));
 					refused.incrementAndGet();
 					return Mono.empty();
@@ -93,6 +99,7 @@ class ConnectionPool implements Pitfall<ConnectionPool.Observed> {
 				http.awaitReceived(REQUESTS_OF_EACH);
 			}
 			Stage.until(() -> started.get() == REQUESTS && REQUESTS - http.received() - refused.get() <= pending);
+			Stage.goOn();
 			http.answer("order");
 			int answered = 0;
 			for (CompletableFuture<@Nullable List<String>> caller : callers) {

@@ -12,6 +12,8 @@ import dev.asynclab.pitfall.Pitfall;
 import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
+import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.TaskRecorder;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -46,20 +48,22 @@ class CpuOnVirtualThreads implements Pitfall<CpuOnVirtualThreads.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws InterruptedException {
-		return observe(new BrokenCpuOnVirtualThreads().threads(), this.carriers, IN_VAIN);
+	public Observed broken(Recorder recorder) throws InterruptedException {
+		return observe(new BrokenCpuOnVirtualThreads().threads(), this.carriers, IN_VAIN, recorder);
 	}
 
 	@Override
-	public Observed fixed() throws InterruptedException {
-		return observe(new FixedCpuOnVirtualThreads().threads(), Runtime.getRuntime().availableProcessors(), LONGEST);
+	public Observed fixed(Recorder recorder) throws InterruptedException {
+		return observe(new FixedCpuOnVirtualThreads().threads(), Runtime.getRuntime().availableProcessors(), LONGEST,
+				recorder);
 	}
 
-	private Observed observe(ExecutorService threads, int computations, Duration patience) throws InterruptedException {
+	private Observed observe(ExecutorService threads, int computations, Duration patience, Recorder recorder)
+			throws InterruptedException {
 		try (threads; var _ = JvmWide.CARRIERS.take()) {
 			AtomicBoolean stop = new AtomicBoolean();
 			try {
-				boolean ran = ranBeside(threads, computations, patience, stop);
+				boolean ran = ranBeside(threads, computations, patience, stop, recorder);
 				return new Observed(this.carriers, computations, ran);
 			}
 			finally {
@@ -68,16 +72,24 @@ class CpuOnVirtualThreads implements Pitfall<CpuOnVirtualThreads.Observed> {
 		}
 	}
 
-	private static boolean ranBeside(ExecutorService threads, int computations, Duration patience, AtomicBoolean stop)
-			throws InterruptedException {
+	private static boolean ranBeside(ExecutorService threads, int computations, Duration patience, AtomicBoolean stop,
+			Recorder recorder) throws InterruptedException {
 		CountDownLatch computing = new CountDownLatch(computations);
 		CountDownLatch left = new CountDownLatch(1);
 		for (int i = 0; i < computations; i++) {
-			threads.execute(() -> compute(computing, left, stop));
+			TaskRecorder task = recorder.task("computation " + (i + 1));
+			task.created();
+			threads.execute(() -> compute(task, computing, left, stop));
 		}
 		boolean all = computing.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
 		CountDownLatch otherRan = new CountDownLatch(1);
-		Thread.ofVirtual().start(otherRan::countDown);
+		TaskRecorder other = recorder.task("other thread");
+		other.created();
+		Thread.ofVirtual().start(() -> {
+			other.started();
+			other.finished(null);
+			otherRan.countDown();
+		});
 		boolean ran = otherRan.await(patience.toMillis(), TimeUnit.MILLISECONDS);
 		// The result counts only if no computation had ended by then.
 		if (!all || left.getCount() == 0) {
@@ -86,12 +98,20 @@ class CpuOnVirtualThreads implements Pitfall<CpuOnVirtualThreads.Observed> {
 		return ran;
 	}
 
-	private static void compute(CountDownLatch computing, CountDownLatch left, AtomicBoolean stop) {
+	private static void compute(TaskRecorder task, CountDownLatch computing, CountDownLatch left, AtomicBoolean stop) {
 		long end = System.nanoTime() + LONGEST.toNanos();
+		// VirtualThread[#30]/runnable@ForkJoinPool-1-worker-1: what it keeps is its carrier.
+		String thread = Thread.currentThread().toString();
+		if (Thread.currentThread().isVirtual()) {
+			task.onLoop(thread.substring(thread.indexOf('@') + 1));
+		}
+		task.started();
+		task.blocking();
 		computing.countDown();
 		while (!stop.get() && System.nanoTime() - end < 0) {
 			Thread.onSpinWait();
 		}
+		task.finished(null);
 		left.countDown();
 	}
 

@@ -11,6 +11,8 @@ import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.SpringStage;
 import dev.asynclab.pitfall.Stage;
+import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.TaskRecorder;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -36,28 +38,33 @@ class DefaultPool implements Pitfall<DefaultPool.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws InterruptedException {
-		return observe(new BrokenDefaultPool().applicationProperties());
+	public Observed broken(Recorder recorder) throws InterruptedException {
+		return observe(new BrokenDefaultPool().applicationProperties(), recorder);
 	}
 
 	@Override
-	public Observed fixed() throws InterruptedException {
-		return observe(new FixedDefaultPool().applicationProperties());
+	public Observed fixed(Recorder recorder) throws InterruptedException {
+		return observe(new FixedDefaultPool().applicationProperties(), recorder);
 	}
 
-	private static Observed observe(Map<String, String> settings) throws InterruptedException {
+	private static Observed observe(Map<String, String> settings, Recorder recorder) throws InterruptedException {
 		CountDownLatch end = new CountDownLatch(1);
 		try (SpringStage spring = new SpringStage(settings)) {
 			ThreadPoolTaskExecutor pool = spring.get(ThreadPoolTaskExecutor.class);
 			AtomicInteger running = new AtomicInteger();
 			for (int i = 0; i < TASKS; i++) {
+				TaskRecorder task = recorder.task("task " + (i + 1));
+				task.created();
 				pool.submit(() -> {
+					task.started();
 					running.incrementAndGet();
 					end.await();
+					task.finished(null);
 					return "done";
 				});
 			}
 			Stage.until(() -> running.get() + pool.getQueueSize() == TASKS);
+			Stage.goOn();
 			return new Observed(TASKS, running.get(), pool.getQueueSize(), pool.getMaxPoolSize());
 		}
 		finally {

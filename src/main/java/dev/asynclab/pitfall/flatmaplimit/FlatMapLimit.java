@@ -12,6 +12,7 @@ import dev.asynclab.pitfall.Pitfall;
 import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
+import dev.asynclab.timeline.Recorder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -42,12 +43,12 @@ class FlatMapLimit implements Pitfall<FlatMapLimit.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws Exception {
+	public Observed broken(Recorder recorder) throws Exception {
 		return observe(new BrokenFlatMapLimit()::callAll);
 	}
 
 	@Override
-	public Observed fixed() throws Exception {
+	public Observed fixed(Recorder recorder) throws Exception {
 		return observe(new FixedFlatMapLimit()::callAll);
 	}
 

@@ -12,6 +12,7 @@ import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.Stage;
+import dev.asynclab.timeline.Recorder;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -34,23 +35,24 @@ class FutureCancel implements Pitfall<FutureCancel.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws InterruptedException {
-		return observe(new BrokenFutureCancel()::start);
+	public Observed broken(Recorder recorder) throws InterruptedException {
+		return observe(new BrokenFutureCancel()::start, recorder);
 	}
 
 	@Override
-	public Observed fixed() throws InterruptedException {
-		return observe(new FixedFutureCancel()::start);
+	public Observed fixed(Recorder recorder) throws InterruptedException {
+		return observe(new FixedFutureCancel()::start, recorder);
 	}
 
-	private static Observed observe(BiFunction<ExecutorService, Callable<String>, Future<String>> start)
-			throws InterruptedException {
-		try (ExecutorService pool = Stage.pool(1); HeldWork export = new HeldWork()) {
+	private static Observed observe(BiFunction<ExecutorService, Callable<String>, Future<String>> start,
+			Recorder recorder) throws InterruptedException {
+		try (ExecutorService pool = Stage.pool(1); HeldWork export = new HeldWork(recorder.task("export"))) {
 			Future<String> future = start.apply(pool, export);
 			export.awaitStart();
+			Stage.goOn();
 			boolean accepted = future.cancel(true);
-			export.release();
-			boolean interrupted = export.awaitInterrupt();
+			recorder.cancelled();
+			boolean interrupted = export.awaitInterruptOrRelease();
 			return new Observed(accepted, future.isCancelled(), interrupted, !interrupted);
 		}
 	}

@@ -10,11 +10,12 @@ import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Task;
-import dev.asynclab.asyncio.VirtualClock;
 import dev.asynclab.pitfall.Pitfall;
 import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
+import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.TaskRecorder;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,8 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(22)
 class GatherErrors implements Pitfall<GatherErrors.Observed> {
+
+	private static final Duration STEP = Duration.ofMillis(30);
 
 	@Override
 	public PitfallFacts facts() {
@@ -39,27 +42,28 @@ class GatherErrors implements Pitfall<GatherErrors.Observed> {
 	}
 
 	@Override
-	public Observed broken() {
-		return observe(new BrokenGatherErrors()::errors);
+	public Observed broken(Recorder recorder) {
+		return observe(new BrokenGatherErrors()::errors, recorder);
 	}
 
 	@Override
-	public Observed fixed() {
-		return observe(new FixedGatherErrors()::errors);
+	public Observed fixed(Recorder recorder) {
+		return observe(new FixedGatherErrors()::errors, recorder);
 	}
 
-	private static Observed observe(Function<List<Task<String>>, List<String>> errors) {
-		EventLoop loop = new EventLoop(new VirtualClock());
+	private static Observed observe(Function<List<Task<String>>, List<String>> errors, Recorder recorder) {
+		EventLoop loop = new EventLoop();
 		List<String> reported = new ArrayList<>();
 		loop.setExceptionHandler((context) -> reported.add(context.message()));
 		return Asyncio.run(loop, () -> {
-			List<Task<String>> uploads = List.of(upload("A", 100, () -> {
+			List<Task<String>> uploads = List.of(upload(recorder.task("A"), "A", 1, () -> {
 				throw new IllegalStateException("A broke");
-			}), upload("B", 300, () -> "B"), upload("C", 400, () -> {
+			}), upload(recorder.task("B"), "B", 3, () -> "B"), upload(recorder.task("C"), "C", 4, () -> {
 				throw new IOException("C broke");
-			}), upload("D", 500, () -> "D"));
-			loop.callLater(Duration.ofMillis(200), uploads.get(1)::cancel);
+			}), upload(recorder.task("D"), "D", 5, () -> "D"));
+			loop.callLater(STEP.multipliedBy(2), uploads.get(1)::cancel);
 			List<String> seen = errors.apply(uploads);
+			recorder.returned(seen);
 			Asyncio.wait(uploads);
 			int cancelled = (int) uploads.stream().filter(Task::cancelled).count();
 			int failed = (int) uploads.stream().filter((task) -> !task.cancelled() && task.exception() != null).count();
@@ -67,11 +71,29 @@ class GatherErrors implements Pitfall<GatherErrors.Observed> {
 		});
 	}
 
-	private static Task<String> upload(String name, long millis, Coroutine<String> end) {
-		return Asyncio.createTask(name, () -> {
-			Asyncio.sleep(Duration.ofMillis(millis));
+	private static Task<String> upload(TaskRecorder recorder, String name, int steps, Coroutine<String> end) {
+		Task<String> upload = Asyncio.createTask(name, () -> {
+			recorder.startedAwaiting();
+			Asyncio.sleep(STEP.multipliedBy(steps));
 			return end.run();
 		});
+		upload.addDoneCallback((_) -> record(recorder, upload));
+		return upload;
+	}
+
+	private static void record(TaskRecorder recorder, Task<String> upload) {
+		if (upload.cancelled()) {
+			recorder.cancelled();
+		}
+		else {
+			Throwable error = upload.exception();
+			if (error == null) {
+				recorder.finished(upload.result());
+			}
+			else {
+				recorder.failed(error);
+			}
+		}
 	}
 
 	record Observed(int failed, int cancelled, List<String> errorsSeen, List<String> errorsReported) {

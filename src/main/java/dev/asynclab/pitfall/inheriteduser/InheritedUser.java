@@ -8,6 +8,7 @@ import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.Stage;
+import dev.asynclab.timeline.Recorder;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -29,12 +30,12 @@ class InheritedUser implements Pitfall<InheritedUser.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws Exception {
+	public Observed broken(Recorder recorder) throws Exception {
 		return observe(new BrokenInheritedUser()::accountOf);
 	}
 
 	@Override
-	public Observed fixed() throws Exception {
+	public Observed fixed(Recorder recorder) throws Exception {
 		return observe(new FixedInheritedUser()::accountOf);
 	}
 

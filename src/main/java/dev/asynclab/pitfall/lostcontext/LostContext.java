@@ -9,6 +9,7 @@ import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.SpringStage;
+import dev.asynclab.timeline.Recorder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -35,14 +36,14 @@ class LostContext implements Pitfall<LostContext.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws Exception {
+	public Observed broken(Recorder recorder) throws Exception {
 		try (SpringStage spring = SpringStage.withThreads(1, BrokenLostContext.class)) {
 			return observe(spring.get(BrokenLostContext.class)::traceId);
 		}
 	}
 
 	@Override
-	public Observed fixed() throws Exception {
+	public Observed fixed(Recorder recorder) throws Exception {
 		try (SpringStage spring = SpringStage.withThreads(1, FixedLostContext.class)) {
 			return observe(spring.get(FixedLostContext.class)::traceId);
 		}

@@ -13,6 +13,7 @@ import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.SpringStage;
+import dev.asynclab.timeline.Recorder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.interceptor.AsyncUncaughtExceptionHandler;
@@ -40,7 +41,7 @@ class LostException implements Pitfall<LostException.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws Exception {
+	public Observed broken(Recorder recorder) throws Exception {
 		try (SpringStage spring = new SpringStage(Map.of(), BrokenLostException.class, Uncaught.class, Handled.class)) {
 			return observe(spring, (_) -> {
 				spring.get(BrokenLostException.class).send("nobody");
@@ -51,7 +52,7 @@ class LostException implements Pitfall<LostException.Observed> {
 	}
 
 	@Override
-	public Observed fixed() throws Exception {
+	public Observed fixed(Recorder recorder) throws Exception {
 		try (SpringStage spring = new SpringStage(Map.of(), FixedLostException.class, FixedLostException.Orders.class,
 				Uncaught.class, Handled.class)) {
 			return observe(spring, (log) -> spring.get(FixedLostException.Orders.class).confirm("nobody", log).get());

@@ -12,6 +12,7 @@ import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.SpringStage;
 import dev.asynclab.pitfall.Stage;
+import dev.asynclab.timeline.Recorder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.Order;
@@ -40,29 +41,31 @@ class NestedPool implements Pitfall<NestedPool.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws Exception {
-		try (SpringStage spring = SpringStage.withThreads(THREADS, BrokenNestedPool.class,
-				BrokenNestedPool.Prices.class)) {
-			return observe(spring, spring.get(BrokenNestedPool.class).offer(), IN_VAIN);
+	public Observed broken(Recorder recorder) throws Exception {
+		try (SpringStage spring = SpringStage.recorded(recorder, List.of("offer", "price"), THREADS,
+				BrokenNestedPool.class, BrokenNestedPool.Prices.class)) {
+			return observe(spring, spring.get(BrokenNestedPool.class).offer(), IN_VAIN, recorder);
 		}
 	}
 
 	@Override
-	public Observed fixed() throws Exception {
-		try (SpringStage spring = SpringStage.withThreads(THREADS, FixedNestedPool.class,
+	public Observed fixed(Recorder recorder) throws Exception {
+		try (SpringStage spring = SpringStage.recorded(recorder, List.of("price"), THREADS, FixedNestedPool.class,
 				FixedNestedPool.Prices.class)) {
-			return observe(spring, spring.get(FixedNestedPool.class).offer(), Stage.LONGEST);
+			return observe(spring, spring.get(FixedNestedPool.class).offer(), Stage.LONGEST, recorder);
 		}
 	}
 
-	private static Observed observe(SpringStage spring, CompletableFuture<String> offer, Duration patience)
-			throws Exception {
+	private static Observed observe(SpringStage spring, CompletableFuture<String> offer, Duration patience,
+			Recorder recorder) throws Exception {
 		ThreadPoolTaskExecutor pool = spring.get(ThreadPoolTaskExecutor.class);
 		try {
 			String value = offer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+			recorder.returned(value);
 			return new Observed(THREADS, value, false, pool.getQueueSize());
 		}
 		catch (TimeoutException ex) {
+			recorder.raised(ex);
 			return new Observed(THREADS, null, true, pool.getQueueSize());
 		}
 	}

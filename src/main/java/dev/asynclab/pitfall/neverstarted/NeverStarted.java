@@ -10,6 +10,7 @@ import dev.asynclab.pitfall.Pitfall;
 import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
+import dev.asynclab.timeline.Recorder;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.annotation.Order;
@@ -35,13 +36,13 @@ class NeverStarted implements Pitfall<NeverStarted.Observed> {
 	}
 
 	@Override
-	public Observed broken() {
+	public Observed broken(Recorder recorder) {
 		BrokenNeverStarted code = new BrokenNeverStarted();
 		return observe(code::placeOrder, code::placeOrderInAsyncio);
 	}
 
 	@Override
-	public Observed fixed() {
+	public Observed fixed(Recorder recorder) {
 		FixedNeverStarted code = new FixedNeverStarted();
 		return observe(code::placeOrder, code::placeOrderInAsyncio);
 	}

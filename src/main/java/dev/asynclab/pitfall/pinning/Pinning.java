@@ -17,6 +17,7 @@ import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.Stage;
+import dev.asynclab.timeline.Recorder;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -47,14 +48,14 @@ class Pinning implements Pitfall<Pinning.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws IOException, InterruptedException, IllegalAccessException {
+	public Observed broken(Recorder recorder) throws IOException, InterruptedException, IllegalAccessException {
 		MethodHandles.Lookup code = freshClass();
 		return observe((remote) -> () -> ScopedValue.where(BrokenPinning.Remote.SETTINGS, remote)
 			.run(() -> Stage.unchecked(() -> code.ensureInitialized(code.lookupClass()))));
 	}
 
 	@Override
-	public Observed fixed() throws InterruptedException {
+	public Observed fixed(Recorder recorder) throws InterruptedException {
 		return observe((remote) -> new FixedPinning(remote)::settings);
 	}
 

@@ -14,6 +14,8 @@ import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.Stage;
+import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.TaskRecorder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
@@ -48,18 +50,20 @@ class ResponseTimeout implements Pitfall<ResponseTimeout.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws InterruptedException {
-		return observe(new BrokenResponseTimeout()::stock, IN_VAIN);
+	public Observed broken(Recorder recorder) throws InterruptedException {
+		return observe(new BrokenResponseTimeout()::stock, IN_VAIN, recorder);
 	}
 
 	@Override
-	public Observed fixed() throws InterruptedException {
-		return observe(new FixedResponseTimeout()::stock, Stage.LONGEST);
+	public Observed fixed(Recorder recorder) throws InterruptedException {
+		return observe(new FixedResponseTimeout()::stock, Stage.LONGEST, recorder);
 	}
 
-	private static Observed observe(Function<HttpClient, Mono<String>> stock, Duration patience)
+	private static Observed observe(Function<HttpClient, Mono<String>> stock, Duration patience, Recorder recorder)
 			throws InterruptedException {
+		TaskRecorder request = recorder.task("request");
 		try (HttpStage http = new HttpStage()) {
+			request.startedAwaiting();
 			CompletableFuture<@Nullable String> answer = stock.apply(http.client()).toFuture();
 			try {
 				http.awaitReceived(1);
@@ -70,9 +74,12 @@ class ResponseTimeout implements Pitfall<ResponseTimeout.Observed> {
 				return new Observed(true, null);
 			}
 			catch (ExecutionException ex) {
+				request.failed(ex);
+				recorder.raised(ex);
 				return new Observed(false, NestedExceptionUtils.getMostSpecificCause(ex).getClass().getSimpleName());
 			}
 			finally {
+				request.cancelled();
 				answer.cancel(true);
 			}
 		}

@@ -9,6 +9,7 @@ import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.SpringStage;
+import dev.asynclab.timeline.Recorder;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -33,14 +34,14 @@ class SelfInvocation implements Pitfall<SelfInvocation.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws Exception {
+	public Observed broken(Recorder recorder) throws Exception {
 		try (SpringStage spring = new SpringStage(Map.of(), BrokenSelfInvocation.class)) {
 			return observe(spring.get(BrokenSelfInvocation.class).placeOrder());
 		}
 	}
 
 	@Override
-	public Observed fixed() throws Exception {
+	public Observed fixed(Recorder recorder) throws Exception {
 		try (SpringStage spring = new SpringStage(Map.of(), FixedSelfInvocation.class,
 				FixedSelfInvocation.Mailer.class)) {
 			return observe(spring.get(FixedSelfInvocation.class).placeOrder());

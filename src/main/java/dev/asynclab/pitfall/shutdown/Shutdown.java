@@ -11,6 +11,7 @@ import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.SpringStage;
 import dev.asynclab.pitfall.Stage;
+import dev.asynclab.timeline.Recorder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -38,31 +39,35 @@ class Shutdown implements Pitfall<Shutdown.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws InterruptedException {
-		return observe(new BrokenShutdown().applicationProperties());
+	public Observed broken(Recorder recorder) throws InterruptedException {
+		return observe(new BrokenShutdown().applicationProperties(), recorder);
 	}
 
 	@Override
-	public Observed fixed() throws InterruptedException {
-		return observe(new FixedShutdown().applicationProperties());
+	public Observed fixed(Recorder recorder) throws InterruptedException {
+		return observe(new FixedShutdown().applicationProperties(), recorder);
 	}
 
-	private static Observed observe(Map<String, String> settings) throws InterruptedException {
+	private static Observed observe(Map<String, String> settings, Recorder recorder) throws InterruptedException {
 		try (SpringStage spring = new SpringStage(settings, Other.class);
-				HeldWork running = new HeldWork();
-				HeldWork queued = new HeldWork();
-				HeldWork last = new HeldWork()) {
+				HeldWork running = new HeldWork(recorder.task("first"));
+				HeldWork queued = new HeldWork(recorder.task("second"));
+				HeldWork last = new HeldWork(recorder.task("third"))) {
 			ThreadPoolExecutor pool = spring.get(ThreadPoolTaskExecutor.class).getThreadPoolExecutor();
 			List<HeldWork> accepted = List.of(running, queued, last);
 			accepted.forEach(pool::submit);
 			running.awaitStart();
+			Stage.goOn();
 			spring.get(Other.class).next = queued;
+			recorder.cancelled();
 			Thread end = Thread.ofPlatform().name("pitfall-end").daemon().start(spring::shutDown);
 			Stage.until(() -> end.getState() == Thread.State.TIMED_WAITING);
+			Stage.goOn();
 			running.release();
 			queued.awaitStart();
 			// The application waits for the other tasks only if it is configured to.
 			Stage.until(() -> pool.isShutdown() && (!end.isAlive() || end.getState() == Thread.State.TIMED_WAITING));
+			Stage.goOn();
 			accepted.forEach(HeldWork::release);
 			end.join();
 			Stage.until(pool::isTerminated);

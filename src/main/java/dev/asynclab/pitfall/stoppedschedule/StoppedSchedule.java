@@ -15,6 +15,8 @@ import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.Stage;
+import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.TaskRecorder;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.Order;
@@ -28,7 +30,7 @@ import org.springframework.stereotype.Component;
 @Order(24)
 class StoppedSchedule implements Pitfall<StoppedSchedule.Observed> {
 
-	private static final Duration PERIOD = Duration.ofMillis(1);
+	private static final Duration PERIOD = Duration.ofMillis(30);
 
 	@Override
 	public PitfallFacts facts() {
@@ -47,19 +49,19 @@ class StoppedSchedule implements Pitfall<StoppedSchedule.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws InterruptedException {
-		return observe((_) -> new BrokenStoppedSchedule()::start);
+	public Observed broken(Recorder recorder) throws InterruptedException {
+		return observe((_) -> new BrokenStoppedSchedule()::start, recorder);
 	}
 
 	@Override
-	public Observed fixed() throws InterruptedException {
-		return observe((log) -> new FixedStoppedSchedule(log)::start);
+	public Observed fixed(Recorder recorder) throws InterruptedException {
+		return observe((log) -> new FixedStoppedSchedule(log)::start, recorder);
 	}
 
-	private static Observed observe(Code code) throws InterruptedException {
+	private static Observed observe(Code code, Recorder recorder) throws InterruptedException {
 		AtomicReference<@Nullable String> reported = new AtomicReference<>();
 		Consumer<Throwable> log = (error) -> reported.set(error.toString());
-		Backup backup = new Backup();
+		Backup backup = new Backup(recorder);
 		try (ScheduledExecutorService scheduler = scheduler(log)) {
 			ScheduledFuture<?> schedule = code.with(log).start(scheduler, backup, PERIOD);
 			Stage.await(backup.failing);
@@ -105,15 +107,30 @@ class StoppedSchedule implements Pitfall<StoppedSchedule.Observed> {
 
 		final CountDownLatch ranAgain = new CountDownLatch(1);
 
+		private final Recorder recorder;
+
 		private int runs;
+
+		Backup(Recorder recorder) {
+			this.recorder = recorder;
+		}
 
 		@Override
 		public void run() {
 			this.runs++;
+			TaskRecorder task = this.recorder.task("run " + this.runs);
+			task.started();
+			Stage.unchecked(() -> {
+				Thread.sleep(PERIOD.dividedBy(3));
+				return this;
+			});
 			if (this.runs == 2) {
+				IllegalStateException error = new IllegalStateException("disk full");
+				task.failed(error);
 				this.failing.countDown();
-				throw new IllegalStateException("disk full");
+				throw error;
 			}
+			task.finished(null);
 			if (this.runs > 2) {
 				this.ranAgain.countDown();
 			}

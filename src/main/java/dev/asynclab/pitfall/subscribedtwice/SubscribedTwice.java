@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.asynclab.pitfall.HttpStage;
 import dev.asynclab.pitfall.Pitfall;
@@ -11,6 +12,8 @@ import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.Stage;
+import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.TaskRecorder;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.annotation.Order;
@@ -35,22 +38,28 @@ class SubscribedTwice implements Pitfall<SubscribedTwice.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws InterruptedException {
-		return observe(new BrokenSubscribedTwice()::charge);
+	public Observed broken(Recorder recorder) throws InterruptedException {
+		return observe(new BrokenSubscribedTwice()::charge, recorder);
 	}
 
 	@Override
-	public Observed fixed() throws InterruptedException {
-		return observe(new FixedSubscribedTwice()::charge);
+	public Observed fixed(Recorder recorder) throws InterruptedException {
+		return observe(new FixedSubscribedTwice()::charge, recorder);
 	}
 
-	private static Observed observe(BiFunction<WebClient, Consumer<String>, Mono<String>> charge)
+	private static Observed observe(BiFunction<WebClient, Consumer<String>, Mono<String>> charge, Recorder recorder)
 			throws InterruptedException {
+		AtomicInteger charges = new AtomicInteger();
 		try (HttpStage http = new HttpStage()) {
 			http.answer("charged");
 			CountDownLatch audited = new CountDownLatch(1);
 			WebClient client = WebClient.builder()
 				.clientConnector(new ReactorClientHttpConnector(http.client()))
+				.filter((request, next) -> {
+					TaskRecorder task = recorder.task("charge " + charges.incrementAndGet());
+					task.startedAwaiting();
+					return next.exchange(request).doOnNext((_) -> task.finished(null));
+				})
 				.build();
 			String receipt = String.valueOf(charge.apply(client, (_) -> audited.countDown()).block());
 			Stage.await(audited);

@@ -17,6 +17,8 @@ import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.Stage;
+import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.TaskRecorder;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -41,26 +43,38 @@ class SwallowedInterrupt implements Pitfall<SwallowedInterrupt.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws InterruptedException {
+	public Observed broken(Recorder recorder) throws InterruptedException {
 		BrokenSwallowedInterrupt code = new BrokenSwallowedInterrupt();
-		return observe(code::consume, code::consumeInAsyncio, IN_VAIN);
+		return observe(code::consume, code::consumeInAsyncio, IN_VAIN, recorder);
 	}
 
 	@Override
-	public Observed fixed() throws InterruptedException {
+	public Observed fixed(Recorder recorder) throws InterruptedException {
 		FixedSwallowedInterrupt code = new FixedSwallowedInterrupt();
-		return observe(code::consume, code::consumeInAsyncio, Stage.LONGEST);
+		return observe(code::consume, code::consumeInAsyncio, Stage.LONGEST, recorder);
 	}
 
 	private static Observed observe(Consumption<BlockingQueue<String>> consumer, Consumption<Queue<String>> inAsyncio,
-			Duration patience) throws InterruptedException {
+			Duration patience, Recorder recorder) throws InterruptedException {
 		BlockingQueue<String> items = new LinkedBlockingQueue<>();
 		AtomicInteger handled = new AtomicInteger();
+		TaskRecorder task = recorder.task("consumer");
+		task.created();
 		ExecutorService pool = Stage.pool(1);
 		try {
-			pool.submit(() -> consumer.consume(items, (_) -> handled.incrementAndGet()));
+			pool.submit(() -> {
+				task.started();
+				try {
+					consumer.consume(items, (_) -> handled.incrementAndGet());
+				}
+				finally {
+					task.finished(null);
+				}
+			});
 			items.add("before");
 			Stage.until(() -> handled.get() == 1);
+			Stage.goOn();
+			recorder.cancelled();
 			pool.shutdownNow();
 			boolean stopped = pool.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
 			items.add("end");

@@ -14,6 +14,7 @@ import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
 import dev.asynclab.pitfall.Stage;
+import dev.asynclab.timeline.Recorder;
 
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -42,23 +43,25 @@ class TimeoutLeaves implements Pitfall<TimeoutLeaves.Observed> {
 	}
 
 	@Override
-	public Observed broken() throws InterruptedException {
-		return observe(new BrokenTimeoutLeaves()::pay);
+	public Observed broken(Recorder recorder) throws InterruptedException {
+		return observe(new BrokenTimeoutLeaves()::pay, recorder);
 	}
 
 	@Override
-	public Observed fixed() throws InterruptedException {
-		return observe(new FixedTimeoutLeaves()::pay);
+	public Observed fixed(Recorder recorder) throws InterruptedException {
+		return observe(new FixedTimeoutLeaves()::pay, recorder);
 	}
 
-	private static Observed observe(Payment payment) throws InterruptedException {
+	private static Observed observe(Payment payment, Recorder recorder) throws InterruptedException {
 		while (true) {
-			try (ExecutorService pool = Stage.pool(1); HeldWork work = new HeldWork()) {
+			try (ExecutorService pool = Stage.pool(1); HeldWork work = new HeldWork(recorder.task("payment"))) {
 				boolean timedOut = timesOut(() -> payment.pay(pool, () -> Stage.unchecked(work), TIMEOUT));
 				// On a busy machine the time-out may come before the thread has begun.
 				if (work.hasStarted()) {
-					work.release();
-					boolean interrupted = work.awaitInterrupt();
+					if (timedOut) {
+						recorder.raised(new TimeoutException());
+					}
+					boolean interrupted = work.awaitInterruptOrRelease();
 					return new Observed(timedOut, interrupted, !interrupted);
 				}
 			}
