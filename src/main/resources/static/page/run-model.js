@@ -66,8 +66,8 @@ export class RunModel {
 		}
 		this.loops = report.loops ?? [];
 		this.stalls = report.stalls ?? [];
-		this.result = report.result;
-		this.endMs = Math.max(report.wallMs, report.result.atMs);
+		this.result = report.result ?? null;
+		this.endMs = Math.max(report.wallMs, report.result?.atMs ?? 0);
 	}
 
 	/** The tasks that the run is about, without the one that only awaits them. */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Both runs of a mistake: its facts, what was observed of the broken and of the fixed
- * code, and when, the source of both, and what shows the mistake in a whole service: a path of the
- * API, then the command; null if there is none.
+ * code, and when, the source of both, and what shows the mistake in a whole service: a
+ * path of the API, then the command; null if there is none.
  */
 // @formatter:off
 record PitfallReport(String id, String title, String springSide, String asyncioSide, Severity severity,

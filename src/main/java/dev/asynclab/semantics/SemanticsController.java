@@ -3,6 +3,7 @@ package dev.asynclab.semantics;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import dev.asynclab.job.Style;
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.BadParameterException;
@@ -37,12 +38,19 @@ class SemanticsController {
 			For each fact and style, a probe measures what the usual idiom does (`allOf`, `Mono.zip`,
 			`invokeAll`, ...) and what the lesson class does. Each request measures anew, which takes a few
 			seconds. One request measures at a time and a few may wait; any other is answered with a 429.
-			`scenario` is a body for `POST /api/scenarios` that shows the fact.""")
+			`scenario` is a body for `POST /api/scenarios` that shows the fact. With a `fact` and a `style`, the
+			cell of that style has timelines too: its idiom and its lesson class, a moment after each step.""")
 	Callable<SemanticsTable> semantics(
 			@Parameter(description = "The `id` of one fact, such as `first-error-at-once`; all facts if it is missing.",
-					example = "first-error-at-once") @RequestParam(required = false) @Nullable String fact) {
+					example = "first-error-at-once") @RequestParam(required = false) @Nullable String fact,
+			@Parameter(description = "The style whose idiom and lesson class are drawn; only with a fact.",
+					example = "async-pool") @RequestParam(required = false) @Nullable Style style) {
 		List<Statement> statements = statements(fact);
-		return () -> this.probes.measure(statements);
+		if (fact == null && style != null) {
+			throw new BadParameterException("style", style.id(),
+					Sentence.of("allowed.with-fact", "a style, if there is a fact"));
+		}
+		return () -> this.probes.measure(statements, style);
 	}
 
 	private static List<Statement> statements(@Nullable String fact) {

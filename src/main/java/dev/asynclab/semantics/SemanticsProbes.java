@@ -12,6 +12,7 @@ import dev.asynclab.semantics.SemanticsTable.Cell;
 import dev.asynclab.semantics.SemanticsTable.Row;
 import dev.asynclab.semantics.probe.Facts;
 import dev.asynclab.semantics.probe.Statement;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -40,14 +41,14 @@ class SemanticsProbes {
 	}
 
 	// Throws a TooBusyException if too many callers wait already. After an interrupt the
-	// rest is not measured.
-	SemanticsTable measure(List<Statement> statements) throws InterruptedException {
+	// rest is not measured. The style that is named is measured so that it can be drawn.
+	SemanticsTable measure(List<Statement> statements, @Nullable Style drawn) throws InterruptedException {
 		try (Gate.Permit _ = this.gate.take()) {
 			this.turn.acquire();
 			try {
 				List<Row> rows = new ArrayList<>();
 				for (Statement statement : statements) {
-					rows.add(Row.of(statement, cells(statement)));
+					rows.add(Row.of(statement, cells(statement, drawn)));
 				}
 				return new SemanticsTable(rows);
 			}
@@ -57,10 +58,12 @@ class SemanticsProbes {
 		}
 	}
 
-	private static List<Cell> cells(Statement statement) throws InterruptedException {
+	private static List<Cell> cells(Statement statement, @Nullable Style drawn) throws InterruptedException {
 		List<Cell> cells = new ArrayList<>();
 		for (Style style : Style.values()) {
-			cells.add(new Cell(style, Facts.measureIdiom(statement, style), Facts.measureLesson(statement, style)));
+			cells.add((style == drawn)
+					? new Cell(style, Facts.drawIdiom(statement, style), Facts.drawLesson(statement, style))
+					: new Cell(style, Facts.measureIdiom(statement, style), Facts.measureLesson(statement, style)));
 		}
 		return cells;
 	}

@@ -30,17 +30,18 @@ record SemanticsTable(List<Row> rows) implements TextPicture {
 	 * @param statement what it says
 	 * @param facts the numbers of the facts in {@code semantics.md} that it stands for
 	 * @param asyncio asyncio's own answer, which is always yes
-	 * @param matters what goes wrong where it does not hold
+	 * @param unwanted whether it is a bad property, which one would rather not have
+	 * @param matters what goes wrong where it does not hold; if unwanted, where it holds
 	 * @param scenario a body for {@code POST /api/scenarios} that shows it; none where
 	 * the grammar can't say it
 	 * @param cells one for each style
 	 */
-	record Row(String id, String statement, List<Integer> facts, Verdict asyncio, String matters,
+	record Row(String id, String statement, List<Integer> facts, Verdict asyncio, boolean unwanted, String matters,
 			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable JsonNode scenario, List<Cell> cells) {
 
 		static Row of(Statement statement, List<Cell> cells) {
-			return new Row(statement.id(), statement.text(), statement.facts(), Verdict.YES, statement.matters(),
-					statement.scenario().isEmpty() ? null : statement.scenario(), cells);
+			return new Row(statement.id(), statement.text(), statement.facts(), Verdict.YES, statement.unwanted(),
+					statement.matters(), statement.scenario().isEmpty() ? null : statement.scenario(), cells);
 		}
 
 	}

@@ -1,5 +1,6 @@
 package dev.asynclab.semantics;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -9,6 +10,7 @@ import dev.asynclab.semantics.SemanticsTable.Row;
 import dev.asynclab.semantics.probe.Measurement;
 import dev.asynclab.semantics.probe.Measurement.Verdict;
 import dev.asynclab.timeline.Columns;
+import dev.asynclab.timeline.Track;
 
 /**
  * The table for a terminal of 80 columns, with nothing in it that changes from one run to
@@ -32,6 +34,15 @@ final class SemanticsText {
 		line("", Stream.of(Style.values()).map((style) -> style.id().substring(0, secondWord(style))));
 		line("", Stream.of(Style.values()).map((style) -> style.id().substring(secondWord(style))));
 		this.table.rows().forEach((row) -> line(row.statement(), row.cells().stream().map(SemanticsText::marks)));
+		List<Track> drawn = this.table.rows()
+			.stream()
+			.flatMap((row) -> row.cells().stream())
+			.flatMap((cell) -> Stream.of(cell.idiom(), cell.lesson()))
+			.flatMap((measurement) -> Stream.ofNullable(measurement.timeline()))
+			.toList();
+		if (!drawn.isEmpty()) {
+			this.text.append('\n').append(Track.toText(drawn));
+		}
 		this.text.append("""
 
 				First mark: the usual idiom. Second mark: the lesson class.

@@ -1,12 +1,13 @@
 import { code, withoutImports } from '../code.js';
-import { h } from '../dom.js';
-import { factCard } from '../fact-card.js';
+import { h, verbatim } from '../dom.js';
+import { answerMark, factCard } from '../fact-card.js';
 import { styles } from '../lessons.js';
 import { Runner } from '../runner.js';
 import { ask, askJson } from '../service.js';
 import { link } from '../state.js';
+import { tracks } from '../tracks.js';
 
-/** What the probe of a fact saw in one style, and the probe's code: the evidence for a cell that no scenario shows. */
+/** A fact in one style: the usual idiom runs beside our lesson class, drawn on one axis, above what the probe saw and its code. */
 export class FactPage {
 
 	constructor(fact, parameters) {
@@ -28,14 +29,21 @@ export class FactPage {
 	}
 
 	async #run(signal) {
-		const { rows: [row] } = await askJson(`/api/semantics?fact=${encodeURIComponent(this.fact)}`, { signal });
+		const { rows: [row] } = await askJson(`/api/semantics?fact=${encodeURIComponent(this.fact)}&style=${this.style}`, { signal });
 		const source = async (name) => (await ask(pathOf(name), { signal })).text();
 		const fact = row.id.replaceAll('-', '_').toUpperCase();
 		const [catalogue] = new RegExp(`\\w+(?=\\.${fact}\\b)`).exec(await source('Facts'));
 		const probe = paragraph(await source(catalogue), `Fact ${fact} =`);
 		const [forms] = /\w+Forms(?=\.)/.exec(probe);
-		this.place.replaceChildren(factCard(row, this.style, this.form), this.#scenario(row),
+		this.place.replaceChildren(factCard(row, this.style, this.form), ...this.#picture(row), this.#scenario(row),
 				sourceCard(catalogue, probe, 'fact.probe'), sourceCard(forms, withoutImports(await source(forms)), 'fact.forms'));
+	}
+
+	#picture(row) {
+		const cell = row.cells.find((it) => it.style === this.style);
+		const drawn = ['idiom', 'lesson'].filter((form) => cell[form].timeline).map((form) => ({ track: cell[form].timeline,
+			title: h('h3', {}, h('span', { say: `semantics.${form}` }), ' ', verbatim('code', cell[form].form), ' ', ...answerMark(cell[form].answer)) }));
+		return drawn.length ? [tracks(drawn)] : [];
 	}
 
 	#scenario(row) {
@@ -72,10 +80,9 @@ export function scenarioLink(row, style, form) {
 	return link({ part: 'scenario', parameters });
 }
 
-/** Where a cell leads: to the scenario if it shows what the cell says, or else to what the probe saw. */
-export function cellLink(row, { style, idiom, lesson }, form) {
-	const answer = form === 'idiom' ? idiom.answer : lesson.answer;
-	if (row.scenario && answer === lesson.answer && answer !== 'none') {
+/** Where a cell leads: an idiom's to where the idiom runs, a lesson's to the scenario that runs it, if there is one. */
+export function cellLink(row, { style, lesson }, form) {
+	if (form === 'lesson' && row.scenario && lesson.answer !== 'none') {
 		return scenarioLink(row, style, form);
 	}
 	return link({ part: 'semantics', item: row.id, parameters: new URLSearchParams({ show: form, style }) });

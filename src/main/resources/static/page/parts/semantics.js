@@ -1,5 +1,5 @@
 import { h, verbatim } from '../dom.js';
-import { answerMark, seen } from '../fact-card.js';
+import { answerMark, cellClass, isBad, seen } from '../fact-card.js';
 import { styles } from '../lessons.js';
 import { Runner } from '../runner.js';
 import { askJson } from '../service.js';
@@ -62,13 +62,20 @@ class SemanticsPage {
 						styles().map((it) => h('th', { scope: 'col', role: 'columnheader' }, h('span', { say: `style.${it}` }))))),
 				h('tbody', { role: 'rowgroup' }, this.table.rows.map((row) => h('tr', { role: 'row', 'data-fact': row.id },
 						h('th', { scope: 'row', role: 'rowheader' }, h('span', { told: [row.statement, { code: `fact.${row.id}.statement` }] }),
-								h('small', { told: [row.matters, { code: `fact.${row.id}.matters` }] })),
+								this.#happens(row)),
 						styles().map((style) => this.#cell(row, row.cells.find((it) => it.style === style)))))));
+	}
+
+	/** What goes wrong, and in which styles; nothing where all is well. */
+	#happens(row) {
+		const where = row.cells.filter((it) => isBad(row, it[this.which])).map((it) => [`style.${it.style}`]);
+		return where.length ? h('small', {}, h('span', { say: ['semantics.happens', { styles: where }] }), ' ',
+				h('span', { told: [row.matters, { code: `fact.${row.id}.matters` }] })) : null;
 	}
 
 	#cell(row, cell) {
 		const measured = cell[this.which];
-		return h('td', { class: `cell ${measured.answer}`, role: 'cell' }, h('a', { href: cellLink(row, cell, this.which) },
+		return h('td', { class: cellClass(row, measured), role: 'cell' }, h('a', { href: cellLink(row, cell, this.which) },
 				h('span', { class: 'cell-style', 'aria-hidden': 'true', say: `style.${cell.style}` }), answerMark(measured.answer),
 				measured.answer === 'none' ? null : verbatim('span', measured.form, { class: 'form', lang: 'en' }), seen(measured)));
 	}

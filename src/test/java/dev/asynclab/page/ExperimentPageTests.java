@@ -8,6 +8,7 @@ import java.util.Map;
 import dev.asynclab.LabTest;
 import dev.asynclab.browser.Browser;
 import dev.asynclab.browser.BrowserTest;
+import dev.asynclab.page.PageInBrowser.DrawnBar;
 import dev.asynclab.page.PageInBrowser.View;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -196,10 +198,66 @@ class ExperimentPageTests {
 		page.assertClean();
 	}
 
+	@EveryScreenTest
+	void drawsAPitfallBrokenAboveFixedOnOneAxis(int width, String language, String theme, Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#pitfalls/future-cancel",
+				new View(width, language, theme));
+		page.click(".pitfall-detail .run-button").await(".tracks");
+		assertThat(page.all(".track")).extracting((track) -> track.getDomAttribute("data-track"))
+			.containsExactly("broken", "fixed");
+		assertThat(ranOn(page, "broken")).contains("export");
+		assertThat(page.ends("[data-track=broken]")).isEmpty();
+		assertThat(page.ends("[data-track=fixed]")).containsExactly("export cancelled");
+		List<Double> scales = page.bars(".track")
+			.stream()
+			.filter((bar) -> bar.kind().equals("holding"))
+			.map((bar) -> bar.width() / (bar.to() - bar.from()))
+			.toList();
+		assertThat(scales).hasSize(2)
+			.allSatisfy((scale) -> assertThat(scale).isCloseTo(scales.getFirst(), within(0.01)));
+		page.assertFitsAndSpeaks();
+		page.assertClean();
+	}
+
+	@Test
+	void saysWhereAPitfallHasNoTimes(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#pitfalls/lost-context",
+				new View(375, "en", "light"));
+		page.click(".pitfall-detail .run-button").await(".observations");
+		assertThat(page.text(".observed .hint")).startsWith("No picture");
+		assertThat(page.all(".track")).isEmpty();
+	}
+
+	@Test
+	void aBadPropertyIsNotGreen(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#semantics", new View(1440, "en", "light"));
+		page.await(".facts tbody tr");
+		String blocks = "tr[data-fact=blocking-delays-others] .cell.yes";
+		assertThat(page.all(blocks)).hasSize(2)
+			.allSatisfy((cell) -> assertThat(cell.getDomAttribute("class")).contains("unwanted"));
+		assertThat(page.await(blocks + " .answer").getCssValue("color"))
+			.isNotEqualTo(page.await("tr[data-fact=results-in-order] .cell.yes .answer").getCssValue("color"));
+		assertThat(page.all("tr[data-fact=results-in-order] th small")).isEmpty();
+		assertThat(page.text("tr[data-fact=siblings-run-on] th small")).startsWith("WebClient:");
+	}
+
+	// The tasks whose bars go on after the mark.
+	private static List<String> ranOn(PageInBrowser page, String track) {
+		String place = "[data-track='" + track + "']";
+		double mark = page.number("document.querySelector(\"" + place + " .mark\").getBoundingClientRect().x");
+		return page.bars(place)
+			.stream()
+			.filter((bar) -> bar.x() + bar.width() > mark + 2)
+			.map(DrawnBar::task)
+			.distinct()
+			.toList();
+	}
+
 	// The next test shows the facts on every screen: to measure them takes long.
 	@Test
 	void leadsFromAFactToItsScenario(Browser browser) {
-		PageInBrowser page = new PageInBrowser(browser, this.port).open("#semantics", new View(1440, "en", "light"));
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#semantics?show=lesson",
+				new View(1440, "en", "light"));
 		page.await(".facts tbody tr");
 		assertThat(page.all(".facts tbody tr")).hasSizeGreaterThan(20);
 		assertThat(page.all(".facts tbody tr:first-child td")).hasSize(4);
@@ -221,6 +279,10 @@ class ExperimentPageTests {
 		page.click("tr[data-fact=first-error-at-once] td:nth-of-type(1) a");
 		assertThat(page.text(".measured .chosen.no code")).isEqualTo("CompletableFuture.allOf");
 		assertThat(page.all(".measured .yes code")).extracting(WebElement::getText).containsExactly("AsyncPoolGather");
+		assertThat(page.all(".track code")).extracting(WebElement::getText)
+			.containsExactly("CompletableFuture.allOf", "AsyncPoolGather");
+		assertThat(ranOn(page, "CompletableFuture.allOf")).isEmpty();
+		assertThat(ranOn(page, "AsyncPoolGather")).contains("A");
 		assertThat(page.all(".code-card .source-file")).extracting(WebElement::getText)
 			.containsExactly("GatherFacts.java", "GatherForms.java");
 		assertThat(page.all(".code-card .source")).extracting(WebElement::getText)

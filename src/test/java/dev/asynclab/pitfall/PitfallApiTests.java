@@ -99,7 +99,7 @@ class PitfallApiTests {
 		for (String id : ids()) {
 			JsonNode report = this.json.readTree(getWhenThereIsRoom("/api/pitfalls/" + id).body());
 			assertThat(report.propertyNames()).containsExactly("id", "title", "springSide", "asyncioSide", "severity",
-					"broken", "fixed", "rule", "sources", "brokenSource", "fixedSource", "next");
+					"broken", "fixed", "timelines", "rule", "sources", "brokenSource", "fixedSource", "next");
 			assertThat(report.at("/broken").propertyNames()).as(id)
 				.isNotEmpty()
 				.containsExactlyElementsOf(report.at("/fixed").propertyNames());
@@ -109,6 +109,37 @@ class PitfallApiTests {
 				assertThat(report.at(source + "/text").asString()).isEqualTo(Files.readString(file));
 			}
 		}
+	}
+
+	@Test
+	void eachIsDrawnWhoseTimesTellOfIt() throws Exception {
+		List<String> withoutTimes = new ArrayList<>();
+		for (String id : ids()) {
+			JsonNode timelines = this.json.readTree(getWhenThereIsRoom("/api/pitfalls/" + id).body()).at("/timelines");
+			if (timelines.isEmpty()) {
+				withoutTimes.add(id);
+			}
+			else {
+				assertThat(timelines).as(id)
+					.extracting((track) -> track.at("/name").asString())
+					.containsExactly("broken", "fixed");
+				assertThat(timelines).as(id).allSatisfy((track) -> assertThat(track.at("/tasks")).isNotEmpty());
+			}
+		}
+		assertThat(withoutTimes).containsExactly("self-invoked-async", "never-started", "lost-exception",
+				"lost-context", "inherited-user", "flat-map-limit", "codec-limit", "stale-pinning-advice");
+	}
+
+	@Test
+	void workThatRunsOnIsAfterTheMark() throws Exception {
+		for (String id : List.of("future-cancel", "timeout-leaves-work", "swallowed-interrupt")) {
+			JsonNode broken = this.json.readTree(getWhenThereIsRoom("/api/pitfalls/" + id).body()).at("/timelines/0");
+			assertThat(broken.at("/tasks/0/state").asString()).as(id).isEqualTo("done");
+			assertThat(broken.at("/tasks/0/endMs").asDouble()).as(id)
+				.isGreaterThan(broken.at("/result/atMs").asDouble());
+		}
+		assertThat(getWhenThereIsRoom("/api/pitfalls/future-cancel?format=text").body())
+			.containsPattern("(?s)\nbroken\nexport .*▲ cancelled after .*\nfixed\nexport .*⊘ .*cancelled");
 	}
 
 	@Test

@@ -98,8 +98,8 @@ class SemanticsTests {
 	@Test
 	void aRowNamesItsFactAndWhatWasMeasured() {
 		JsonNode row = row("first-error-at-once");
-		assertThat(row.propertyNames()).containsExactly("id", "statement", "facts", "asyncio", "matters", "scenario",
-				"cells");
+		assertThat(row.propertyNames()).containsExactly("id", "statement", "facts", "asyncio", "unwanted", "matters",
+				"scenario", "cells");
 		assertThat(row.at("/facts").toString()).isEqualTo("[25]");
 		assertThat(row.at("/asyncio").asString()).isEqualTo("yes");
 		assertThat(row.at("/cells")).extracting((cell) -> cell.at("/style").asString())
@@ -108,6 +108,55 @@ class SemanticsTests {
 				"{\"form\":\"CompletableFuture.allOf\",\"answer\":\"no\",\"seenSentence\":{\"code\":\"seen.waits-for-a\",\"args\":[]},\"seen\":\"B fails: waits for A\"}");
 		assertThat(row.at("/cells/0/lesson").toString()).isEqualTo(
 				"{\"form\":\"AsyncPoolGather\",\"answer\":\"yes\",\"seenSentence\":{\"code\":\"seen.raised-while-a-runs\",\"args\":[]},\"seen\":\"B fails: raised while A runs\"}");
+	}
+
+	@Test
+	void aStyleIsDrawnIdiomAboveLesson() {
+		JsonNode cell = this.json
+			.readTree(get("/api/semantics?fact=first-error-at-once&style=async-pool", HttpStatus.OK,
+					MediaType.APPLICATION_JSON))
+			.at("/rows/0/cells/0");
+		JsonNode idiom = cell.at("/idiom/timeline");
+		JsonNode lesson = cell.at("/lesson/timeline");
+		assertThat(idiom.at("/name").asString()).isEqualTo("CompletableFuture.allOf");
+		assertThat(lesson.at("/name").asString()).isEqualTo("AsyncPoolGather");
+		for (JsonNode timeline : List.of(idiom, lesson)) {
+			assertThat(timeline.at("/tasks")).extracting((task) -> task.at("/name").asString())
+				.containsExactly("A", "B");
+			assertThat(timeline.at("/tasks/1/state").asString()).isEqualTo("failed");
+			assertThat(timeline.at("/result/status").asString()).isEqualTo("raised");
+		}
+		assertThat(idiom.at("/result/atMs").asDouble()).isGreaterThanOrEqualTo(idiom.at("/tasks/0/endMs").asDouble());
+		assertThat(lesson.at("/result/atMs").asDouble()).isLessThan(lesson.at("/tasks/0/endMs").asDouble());
+		assertThat(get("/api/semantics?fact=first-error-at-once&style=async-pool&format=text", HttpStatus.OK,
+				MediaType.TEXT_PLAIN))
+			.containsPattern("(?s)CompletableFuture.allOf\nA .*\nB .*AsyncPoolGather\nA .*\nB .*uses a thread:");
+	}
+
+	@ParameterizedTest
+	@MethodSource("statements")
+	void whatIsDrawnIsWhatIsMeasured(Statement statement) throws InterruptedException {
+		Style style = Style.values()[Math.floorMod(statement.id().hashCode(), Style.values().length)];
+		Measurement measured = Facts.measureIdiom(statement, style);
+		Measurement drawn = Facts.drawIdiom(statement, style);
+		assertThat(drawn).usingRecursiveComparison().ignoringFields("timeline").isEqualTo(measured);
+		assertThat(measured.timeline()).isNull();
+		if (measured.answer() != Verdict.NONE) {
+			assertThat(Objects.requireNonNull(drawn.timeline()).tasks()).isNotEmpty();
+		}
+	}
+
+	@Test
+	void aBlockedLoopIsNoGoodProperty() {
+		assertThat(statements().filter(Statement::unwanted).map(Statement::id))
+			.containsExactly("blocking-delays-others");
+		assertThat(row("blocking-delays-others").at("/unwanted").asBoolean()).isTrue();
+	}
+
+	@Test
+	void aStyleNeedsAFact() {
+		assertThat(problem("/api/semantics?style=asyncio", HttpStatus.BAD_REQUEST).at("/parameter").asString())
+			.isEqualTo("style");
 	}
 
 	/**

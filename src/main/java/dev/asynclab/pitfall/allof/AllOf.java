@@ -59,7 +59,8 @@ class AllOf implements Pitfall<AllOf.Observed> {
 			CountDownLatch told = new CountDownLatch(1);
 			caller.submit(() -> {
 				try {
-					both.both(pool, () -> Stage.unchecked(() -> fail(failing, sibling)), () -> Stage.unchecked(sibling));
+					both.both(pool, () -> Stage.unchecked(() -> fail(failing, sibling)),
+							() -> Stage.unchecked(sibling));
 				}
 				catch (Exception ex) {
 					recorder.raised(ex);

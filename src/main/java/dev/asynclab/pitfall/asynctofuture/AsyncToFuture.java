@@ -61,7 +61,8 @@ class AsyncToFuture implements Pitfall<AsyncToFuture.Observed> {
 	@Override
 	public Observed fixed(Recorder recorder) throws Exception {
 		try (SpringStage spring = SpringStage.withThreads(THREADS, FixedAsyncToFuture.class)) {
-			return observe(spring, spring.get(FixedAsyncToFuture.class)::fetch, recorder, TaskRecorder::startedAwaiting);
+			return observe(spring, spring.get(FixedAsyncToFuture.class)::fetch, recorder,
+					TaskRecorder::startedAwaiting);
 		}
 	}
 
@@ -72,13 +73,11 @@ class AsyncToFuture implements Pitfall<AsyncToFuture.Observed> {
 			WebClient client = WebClient.builder()
 				.clientConnector(new ReactorClientHttpConnector(http.client()))
 				.build();
-			List<CompletableFuture<@Nullable String>> calls = NAMES.stream()
-				.map((name) -> {
-					TaskRecorder task = recorder.task(name);
-					start.accept(task);
-					return fetch.apply(client).whenComplete((_, _) -> task.finished(null));
-				})
-				.toList();
+			List<CompletableFuture<@Nullable String>> calls = NAMES.stream().map((name) -> {
+				TaskRecorder task = recorder.task(name);
+				start.accept(task);
+				return fetch.apply(client).whenComplete((_, _) -> task.finished(null));
+			}).toList();
 			Stage.until(() -> http.received() + pool.getQueueSize() == CALLS);
 			Observed observed = new Observed(CALLS, http.received(), pool.getActiveCount(), pool.getQueueSize());
 			Stage.goOn();

@@ -85,8 +85,8 @@ class BlockedLoop implements Pitfall<BlockedLoop.Observed> {
 	}
 
 	private static Observed observe(Scheduler loop, BiFunction<Mono<String>, Mono<String>, Mono<String>> withBlock,
-			BiFunction<Mono<String>, Callable<String>, Mono<String>> withSleep, Duration patience,
-			Recorder recorder) throws InterruptedException {
+			BiFunction<Mono<String>, Callable<String>, Mono<String>> withSleep, Duration patience, Recorder recorder)
+			throws InterruptedException {
 		TaskRecorder sleeping = recorder.task("sleeping");
 		TaskRecorder waiting = recorder.task("other");
 		Mono<String> request = Mono.just("request").publishOn(loop);

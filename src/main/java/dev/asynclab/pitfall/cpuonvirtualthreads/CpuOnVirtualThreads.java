@@ -12,6 +12,7 @@ import dev.asynclab.pitfall.Pitfall;
 import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
+import dev.asynclab.pitfall.Stage;
 import dev.asynclab.timeline.Recorder;
 import dev.asynclab.timeline.TaskRecorder;
 
@@ -95,12 +96,14 @@ class CpuOnVirtualThreads implements Pitfall<CpuOnVirtualThreads.Observed> {
 		if (!all || left.getCount() == 0) {
 			throw JvmWide.machineTooBusy();
 		}
+		Stage.goOn();
 		return ran;
 	}
 
 	private static void compute(TaskRecorder task, CountDownLatch computing, CountDownLatch left, AtomicBoolean stop) {
 		long end = System.nanoTime() + LONGEST.toNanos();
-		// VirtualThread[#30]/runnable@ForkJoinPool-1-worker-1: what it keeps is its carrier.
+		// VirtualThread[#30]/runnable@ForkJoinPool-1-worker-1: what it keeps is its
+		// carrier.
 		String thread = Thread.currentThread().toString();
 		if (Thread.currentThread().isVirtual()) {
 			task.onLoop(thread.substring(thread.indexOf('@') + 1));

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 
 import dev.asynclab.asyncio.CancelledError;
 import dev.asynclab.asyncio.ExceptionGroup;
+import dev.asynclab.timeline.Recorder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,19 @@ record AwaiterOutcome(@Nullable Object value, @Nullable Throwable error) {
 	boolean isCancelled() {
 		return this.error instanceof CancellationException || this.error instanceof CancelledError
 				|| this.error instanceof InterruptedException;
+	}
+
+	void record(Recorder recorder) {
+		Throwable cause = cause();
+		if (cause == null) {
+			recorder.returned(this.value);
+		}
+		else if (isCancelled()) {
+			recorder.cancelled();
+		}
+		else {
+			recorder.raised(cause);
+		}
 	}
 
 	// Returns the messages of all failed calls that can be found in the error.

@@ -1,30 +1,69 @@
 package dev.asynclab.semantics.probe;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import dev.asynclab.semantics.probe.Forms.Code;
 import dev.asynclab.semantics.probe.ProbeCall.Ending;
+import dev.asynclab.timeline.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a form, ends its calls one by one, and looks at what has happened when nothing
- * happens any more. A wait of more than 20 s ends with a
- * {@link java.util.concurrent.TimeoutException}.
+ * happens any more. A wait of more than 20 s ends with a {@link TimeoutException}.
  */
 final class FactProbe extends Workbench {
 
+	private static final Duration LAST_WAIT = Duration.ofSeconds(1);
+
 	private final Code<Awaiter> form;
 
-	FactProbe(Code<Awaiter> form) {
+	private final Duration pace;
+
+	private @Nullable Awaiter awaiter;
+
+	// Lets that much time pass after each step.
+	FactProbe(Code<Awaiter> form, Duration pace) {
 		this.form = form;
+		this.pace = pace;
+	}
+
+	@Override
+	void settle() throws Exception {
+		super.settle();
+		Thread.sleep(this.pace);
 	}
 
 	// Waits until the form has started everything that it starts by itself.
 	Awaiter start(ProbeCall... calls) throws Exception {
 		Awaiter awaiter = start(this.form, List.of(calls));
+		this.awaiter = awaiter;
+		awaiter.outcome().thenAccept((outcome) -> outcome.record(recorder()));
 		settle();
 		return awaiter;
+	}
+
+	// Ends what has not ended, and shows when all of it happened.
+	Track track(String name) throws Exception {
+		calls().forEach(ProbeCall::close);
+		super.settle();
+		for (ProbeCall call : calls()) {
+			if (call.starts() > 0) {
+				Activity.await(call.ended());
+			}
+		}
+		if (this.awaiter != null) {
+			try {
+				this.awaiter.outcome().get(LAST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+			}
+			catch (TimeoutException ex) {
+				// Then the picture has no mark.
+			}
+		}
+		return Track.of(name, recorder().timeline());
 	}
 
 	AwaiterOutcome outcome(Awaiter awaiter) throws Exception {

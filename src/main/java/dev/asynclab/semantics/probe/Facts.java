@@ -1,5 +1,6 @@
 package dev.asynclab.semantics.probe;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
@@ -12,6 +13,8 @@ import dev.asynclab.semantics.probe.Measurement.Verdict;
  * The facts, and how they are measured.
  */
 public final class Facts {
+
+	private static final Duration PACE = Duration.ofMillis(40);
 
 	private static final List<Fact> ALL = List.of(GatherFacts.RESULTS_IN_ORDER, GatherFacts.FIRST_ERROR_AT_ONCE,
 			GatherFacts.SIBLINGS_RUN_ON, GatherFacts.ERRORS_AS_VALUES, GatherFacts.ERROR_IS_NOT_WRAPPED,
@@ -48,7 +51,7 @@ public final class Facts {
 	 */
 	public static Measurement measureIdiom(Statement statement, Style style) throws InterruptedException {
 		Fact fact = fact(statement);
-		return measure(fact, fact.forms().in(style).idiom());
+		return measure(fact, fact.forms().in(style).idiom(), Duration.ZERO);
 	}
 
 	/**
@@ -60,20 +63,51 @@ public final class Facts {
 	 */
 	public static Measurement measureLesson(Statement statement, Style style) throws InterruptedException {
 		Fact fact = fact(statement);
-		return measure(fact, fact.forms().in(style).lesson());
+		return measure(fact, fact.forms().in(style).lesson(), Duration.ZERO);
+	}
+
+	/**
+	 * Measures the usual idiom, and lets time pass after each step, so that it can be
+	 * drawn.
+	 * @param statement one of {@link #statements}
+	 * @param style the style
+	 * @return what was seen, with its timeline, as of {@link #measureIdiom}
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public static Measurement drawIdiom(Statement statement, Style style) throws InterruptedException {
+		// What runs for the first time is slow.
+		measureIdiom(statement, style);
+		Fact fact = fact(statement);
+		return measure(fact, fact.forms().in(style).idiom(), PACE);
+	}
+
+	/**
+	 * Measures the lesson class, and lets time pass after each step, so that it can be
+	 * drawn.
+	 * @param statement one of {@link #statements}
+	 * @param style the style
+	 * @return what was seen, with its timeline, as of {@link #measureLesson}
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public static Measurement drawLesson(Statement statement, Style style) throws InterruptedException {
+		// What runs for the first time is slow.
+		measureLesson(statement, style);
+		Fact fact = fact(statement);
+		return measure(fact, fact.forms().in(style).lesson(), PACE);
 	}
 
 	private static Fact fact(Statement statement) {
 		return ALL.stream().filter((fact) -> fact.statement().equals(statement)).findFirst().orElseThrow();
 	}
 
-	private static Measurement measure(Fact fact, Form form) throws InterruptedException {
+	private static Measurement measure(Fact fact, Form form, Duration pace) throws InterruptedException {
 		if (form.start() == null) {
 			return new Measurement(form.name(), Verdict.NONE, Sentence.of("seen.none", "the style has none"));
 		}
-		try (FactProbe probe = new FactProbe(form.start())) {
+		try (FactProbe probe = new FactProbe(form.start(), pace)) {
 			Observation observation = fact.observer().observe(probe, probe.call("A"), probe.call("B"));
-			return new Measurement(form.name(), observation.holds() ? Verdict.YES : Verdict.NO, observation.seen());
+			return new Measurement(form.name(), observation.holds() ? Verdict.YES : Verdict.NO, observation.seen(),
+					pace.isZero() ? null : probe.track(form.name()));
 		}
 		catch (InterruptedException ex) {
 			throw ex;

@@ -1,9 +1,12 @@
 package dev.asynclab.semantics.probe;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.asynclab.notation.EnumId;
 import dev.asynclab.notation.Sentence;
+import dev.asynclab.timeline.Track;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured of one form.
@@ -11,8 +14,14 @@ import dev.asynclab.notation.Sentence;
  * @param form what was measured, such as {@code CompletableFuture.allOf}
  * @param answer whether the fact holds
  * @param seenSentence what happened, in a few words
+ * @param timeline what happened when; null unless it was measured to be drawn
  */
-public record Measurement(String form, Verdict answer, Sentence seenSentence) {
+public record Measurement(String form, Verdict answer, Sentence seenSentence,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Track timeline) {
+
+	Measurement(String form, Verdict answer, Sentence seenSentence) {
+		this(form, answer, seenSentence, null);
+	}
 
 	@JsonProperty
 	public String seen() {

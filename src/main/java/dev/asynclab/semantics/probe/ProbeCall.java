@@ -1,14 +1,18 @@
 package dev.asynclab.semantics.probe;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.CancelledError;
 import dev.asynclab.asyncio.Coroutine;
+import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.TaskRecorder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import reactor.core.publisher.Mono;
@@ -26,6 +30,10 @@ final class ProbeCall {
 
 	private final Activity activity;
 
+	private final Recorder recorder;
+
+	private final List<TaskRecorder> runs = new CopyOnWriteArrayList<>();
+
 	private final CompletableFuture<String> outcome = new CompletableFuture<>();
 
 	private final CompletableFuture<String> cleanUp = new CompletableFuture<>();
@@ -38,9 +46,9 @@ final class ProbeCall {
 
 	private final CompletableFuture<Ending> ended = new CompletableFuture<>();
 
-	private final Callable<String> blocking = this::block;
+	private final Callable<String> blocking = () -> block("");
 
-	private final Coroutine<String> coroutine = () -> isBlocking() ? block() : await();
+	private final Coroutine<String> coroutine = () -> isBlocking() ? block("event loop") : await();
 
 	private final Mono<String> mono;
 
@@ -48,9 +56,10 @@ final class ProbeCall {
 
 	private volatile @Nullable String user;
 
-	ProbeCall(String name, Activity activity, Scheduler eventLoop) {
+	ProbeCall(String name, Activity activity, Recorder recorder, Scheduler eventLoop) {
 		this.name = name;
 		this.activity = activity;
+		this.recorder = recorder;
 		Mono<String> blockingMono = Mono.fromCallable(this.blocking).subscribeOn(eventLoop);
 		Mono<String> waitingMono = mono(eventLoop);
 		this.mono = Mono.defer(() -> isBlocking() ? blockingMono : waitingMono);
@@ -80,9 +89,17 @@ final class ProbeCall {
 		return this.coroutine;
 	}
 
-	private String block() throws Exception {
-		start(MDC.get(Workbench.USER));
-		return run(() -> {
+	// A task of a loop that is named blocks that loop.
+	private String block(String loop) throws Exception {
+		TaskRecorder task = start(MDC.get(Workbench.USER));
+		if (!loop.isEmpty()) {
+			task.onLoop(loop);
+		}
+		task.started();
+		if (isBlocking()) {
+			task.blocking();
+		}
+		return run(task, () -> {
 			String value = get(this.outcome);
 			if (Thread.interrupted()) {
 				// The interrupt came before the value, which won the race to this thread.
@@ -102,80 +119,113 @@ final class ProbeCall {
 	}
 
 	private String await() throws Exception {
-		start(Workbench.USER_VARIABLE.get());
-		return run(() -> Asyncio.await(this.outcome.copy()), () -> Asyncio.await(this.cleanUp.copy()));
+		TaskRecorder task = start(Workbench.USER_VARIABLE.get());
+		task.startedAwaiting();
+		return run(task, () -> Asyncio.await(this.outcome.copy()), () -> Asyncio.await(this.cleanUp.copy()));
 	}
 
-	private String run(Callable<String> work, Callable<String> cleaning) throws Exception {
+	private String run(TaskRecorder task, Callable<String> work, Callable<String> cleaning) throws Exception {
 		try {
-			return endAfter(work);
+			return endAfter(task, work);
 		}
 		catch (InterruptedException | CancelledError cancellation) {
-			requestCancel();
+			requestCancel(task);
 			try {
 				if (this.kind == Kind.CLEANS_UP && !this.cleanUp.isCancelled()) {
-					return endAfter(cleaning);
+					return endAfter(task, cleaning);
 				}
 			}
 			catch (CancellationException | CancelledError ex) {
 				// The clean-up has ended, and the call ends as cancelled.
 			}
-			end(Ending.CANCELLED);
+			end(task, Ending.CANCELLED);
 			throw cancellation;
 		}
 	}
 
-	private String endAfter(Callable<String> code) throws Exception {
+	private String endAfter(TaskRecorder task, Callable<String> code) throws Exception {
 		try {
 			String value = code.call();
-			end(Ending.VALUE);
+			end(task, Ending.VALUE);
 			return value;
 		}
 		catch (ProbeCallFailedException | CancellationException ex) {
-			end(Ending.of(ex));
+			end(task, Ending.of(ex));
 			throw ex;
 		}
 	}
 
 	private Mono<String> mono(Scheduler eventLoop) {
 		return Mono.deferContextual((context) -> {
-			start(context.getOrDefault(Workbench.USER, ""));
-			return Mono.fromFuture(this.outcome, true);
-		})
-			.publishOn(eventLoop)
-			.doOnSuccess((_) -> end(Ending.VALUE))
-			.doOnError((ex) -> end(Ending.of(ex)))
-			.doOnCancel(() -> {
-				requestCancel();
-				// A cancelled Mono can do no more than start its clean-up.
-				if (this.kind == Kind.CLEANS_UP) {
-					this.cleanUp.whenComplete((_, _) -> end(Ending.CANCELLED));
-				}
-				else {
-					end(Ending.CANCELLED);
-				}
-			});
+			TaskRecorder task = start(context.getOrDefault(Workbench.USER, ""));
+			task.startedAwaiting();
+			return Mono.fromFuture(this.outcome, true)
+				.publishOn(eventLoop)
+				.doOnSuccess((_) -> end(task, Ending.VALUE))
+				.doOnError((ex) -> end(task, Ending.of(ex)))
+				.doOnCancel(() -> {
+					requestCancel(task);
+					// A cancelled Mono can do no more than start its clean-up.
+					if (this.kind == Kind.CLEANS_UP) {
+						this.cleanUp.whenComplete((_, _) -> end(task, Ending.CANCELLED));
+					}
+					else {
+						end(task, Ending.CANCELLED);
+					}
+				});
+		});
 	}
 
-	private void start(@Nullable String user) {
+	void created() {
+		this.recorder.task(this.name).created();
+	}
+
+	private TaskRecorder start(@Nullable String user) {
 		this.activity.add(Thread.currentThread());
 		this.user = user;
-		this.starts.incrementAndGet();
+		boolean again = this.starts.incrementAndGet() > 1;
+		TaskRecorder task = this.recorder.task(again ? this.name + " again" : this.name);
+		this.runs.add(task);
+		if (this.outcome.isDone()) {
+			task.sent();
+		}
 		this.started.complete(null);
+		return task;
 	}
 
-	private void requestCancel() {
+	private void requestCancel(TaskRecorder task) {
 		this.activity.add(Thread.currentThread());
+		task.cancelRequested();
 		this.cancelRequested.complete(null);
 	}
 
-	private void end(Ending ending) {
+	// What it waited for was there when the probe told it to end.
+	private void end(TaskRecorder task, Ending ending) {
 		this.activity.add(Thread.currentThread());
+		switch (ending) {
+			case VALUE -> {
+				task.answered(0);
+				task.finished(this.name);
+			}
+			case ERROR -> {
+				task.answered(0);
+				task.failed(new ProbeCallFailedException(this.name));
+			}
+			case CANCELLED -> task.cancelled();
+		}
 		this.ended.complete(ending);
+	}
+
+	// What it waits for is there from now on.
+	private void told() {
+		if (!this.outcome.isDone()) {
+			this.runs.forEach(TaskRecorder::sent);
+		}
 	}
 
 	// The value is the name. A call that cleans up refuses to be cancelled then.
 	ProbeCall returns() {
+		told();
 		this.outcome.complete(this.name);
 		this.cleanUp.complete(this.name);
 		return this;
@@ -183,6 +233,7 @@ final class ProbeCall {
 
 	// A call that cleans up fails as well.
 	void raises() {
+		told();
 		this.outcome.completeExceptionally(new ProbeCallFailedException(this.name));
 		this.cleanUp.completeExceptionally(new ProbeCallFailedException(this.name));
 	}
@@ -224,6 +275,7 @@ final class ProbeCall {
 
 	// Ends the call wherever it waits.
 	void close() {
+		told();
 		this.outcome.complete(this.name);
 		this.cleanUp.cancel(false);
 	}

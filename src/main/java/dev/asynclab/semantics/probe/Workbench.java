@@ -26,6 +26,7 @@ import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Task;
 import dev.asynclab.semantics.probe.Forms.Code;
+import dev.asynclab.timeline.Recorder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import reactor.core.Disposable;
@@ -51,6 +52,8 @@ class Workbench implements AutoCloseable {
 	private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
 
 	private final Activity activity = new Activity();
+
+	private final Recorder recorder = new Recorder(System::nanoTime);
 
 	private final ThreadFactory threads = (code) -> unstarted(Thread.ofVirtual().name("probe"), code);
 
@@ -90,7 +93,7 @@ class Workbench implements AutoCloseable {
 	}
 
 	ProbeCall call(String name) {
-		ProbeCall call = new ProbeCall(name, this.activity, this.eventLoop);
+		ProbeCall call = new ProbeCall(name, this.activity, this.recorder, this.eventLoop);
 		this.calls.add(call);
 		return call;
 	}
@@ -98,9 +101,18 @@ class Workbench implements AutoCloseable {
 	// Starts a form with the caller's context.
 	Awaiter start(Code<Awaiter> form, List<ProbeCall> calls) throws Exception {
 		this.startedCalls = calls;
+		calls.forEach(ProbeCall::created);
 		try (MDC.MDCCloseable _ = MDC.putCloseable(USER, this.user)) {
 			return form.run(this);
 		}
+	}
+
+	Recorder recorder() {
+		return this.recorder;
+	}
+
+	List<ProbeCall> calls() {
+		return this.calls;
 	}
 
 	ProbeCall first() {
