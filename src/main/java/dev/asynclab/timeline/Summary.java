@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import dev.asynclab.timeline.Result.Status;
 import org.jspecify.annotations.Nullable;
 
 /**

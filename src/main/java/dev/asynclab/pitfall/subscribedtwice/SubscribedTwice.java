@@ -2,9 +2,9 @@ package dev.asynclab.pitfall.subscribedtwice;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.asynclab.pitfall.HttpStage;
 import dev.asynclab.pitfall.Pitfall;
