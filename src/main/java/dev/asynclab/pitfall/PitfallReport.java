@@ -26,9 +26,9 @@ record PitfallReport(String id, String title, String springSide, String asyncioS
 
 	static PitfallReport of(Pitfall<?> pitfall) throws Exception {
 		PitfallFacts facts = pitfall.facts();
-		Recorder ofBroken = new Recorder(System::nanoTime);
+		Recorder ofBroken = Recorder.fromFirstEntry(System::nanoTime);
 		Record broken = pitfall.broken(ofBroken);
-		Recorder ofFixed = new Recorder(System::nanoTime);
+		Recorder ofFixed = Recorder.fromFirstEntry(System::nanoTime);
 		Record fixed = pitfall.fixed(ofFixed);
 		List<Track> timelines = List.of(Track.of("broken", ofBroken.timeline()), Track.of("fixed", ofFixed.timeline()));
 		boolean drawn = timelines.stream().anyMatch((track) -> !track.tasks().isEmpty());

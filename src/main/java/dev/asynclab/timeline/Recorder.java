@@ -25,7 +25,9 @@ public final class Recorder {
 
 	private final LongSupplier nanoClock;
 
-	private final long beginNanos;
+	private volatile long beginNanos;
+
+	private volatile boolean begun;
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -47,8 +49,23 @@ public final class Recorder {
 	 * {@link System#nanoTime()}
 	 */
 	public Recorder(LongSupplier nanoClock) {
+		this(nanoClock, true);
+	}
+
+	private Recorder(LongSupplier nanoClock, boolean begun) {
 		this.nanoClock = nanoClock;
 		this.beginNanos = nanoClock.getAsLong();
+		this.begun = begun;
+	}
+
+	/**
+	 * Prepares a run that begins when the first thing happens in it. All times are
+	 * counted from then.
+	 * @param nanoClock as of the constructor
+	 * @return the recorder
+	 */
+	public static Recorder fromFirstEntry(LongSupplier nanoClock) {
+		return new Recorder(nanoClock, false);
 	}
 
 	/**
@@ -203,7 +220,20 @@ public final class Recorder {
 
 	// Entries read it under the lock: that keeps them in the order of time.
 	long elapsedNanos() {
-		return this.nanoClock.getAsLong() - this.beginNanos;
+		long now = this.nanoClock.getAsLong();
+		if (!this.begun) {
+			begin(now);
+		}
+		return Math.max(0, now - this.beginNanos);
+	}
+
+	private void begin(long nowNanos) {
+		locked(() -> {
+			if (!this.begun) {
+				this.beginNanos = nowNanos;
+				this.begun = true;
+			}
+		});
 	}
 
 	private static boolean tell(Consumer<LogEntry> listener, LogEntry entry) {

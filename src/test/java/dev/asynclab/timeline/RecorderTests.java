@@ -46,6 +46,20 @@ class RecorderTests {
 	}
 
 	@Test
+	void mayCountFromTheFirstEntry() {
+		long[] now = { 100 };
+		Recorder later = Recorder.fromFirstEntry(() -> now[0]);
+		TaskRecorder task = later.task("task");
+		now[0] = 140;
+		task.created();
+		now[0] = 145;
+		later.returned("all");
+		assertThat(later.timeline().log()).singleElement().extracting(LogEntry::atNanos).isEqualTo(0L);
+		assertThat(later.timeline().wallNanos()).isEqualTo(5);
+		assertThat(later.beginNanos()).isEqualTo(140);
+	}
+
+	@Test
 	void keepsTasksInOrderOfFirstMention() {
 		this.recorder.task("third");
 		this.recorder.task("first").created();

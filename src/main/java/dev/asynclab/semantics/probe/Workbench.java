@@ -53,7 +53,7 @@ class Workbench implements AutoCloseable {
 
 	private final Activity activity = new Activity();
 
-	private final Recorder recorder = new Recorder(System::nanoTime);
+	private final Recorder recorder = Recorder.fromFirstEntry(System::nanoTime);
 
 	private final ThreadFactory threads = (code) -> unstarted(Thread.ofVirtual().name("probe"), code);
 
