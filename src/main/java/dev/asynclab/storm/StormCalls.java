@@ -19,8 +19,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * The service that is stormed: it lets the calls of the experiment under way in. As in a
- * servlet server, nothing tells it that a client has hung up.
+ * The service that is stormed: it lets the calls of the experiment under way in. As with
+ * Tomcat by itself, nothing tells it that a client has hung up.
  */
 @Component
 class StormCalls {

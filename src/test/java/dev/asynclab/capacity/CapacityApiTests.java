@@ -170,11 +170,10 @@ class CapacityApiTests extends ExperimentApi {
 		assertThat(styles(stopped(report))).hasSize(4);
 	}
 
-	@Test
-	void isStoppedByAHangUpOnTheStream() throws IOException {
-		stream(LONG).close();
-		await().atMost(CEILING).until(() -> !isRunning());
-		assertNothingIsLeft();
+	@ParameterizedTest
+	@ValueSource(strings = { "text/event-stream", "application/json", "image/svg+xml" })
+	void isStoppedByAHangUp(String accept) throws IOException {
+		isStoppedByAHangUp(LONG, accept);
 	}
 
 	/** Of each style alone, whose calls are long: they don't end by themselves. */

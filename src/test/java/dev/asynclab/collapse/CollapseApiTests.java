@@ -172,11 +172,10 @@ class CollapseApiTests extends ExperimentApi {
 		stopped(report);
 	}
 
-	@Test
-	void isStoppedByAHangUpOnTheStream() throws IOException {
-		stream(ENDLESS).close();
-		await().atMost(CEILING).until(() -> !isRunning());
-		assertNothingIsLeft();
+	@ParameterizedTest
+	@ValueSource(strings = { "text/event-stream", "application/json", "image/svg+xml" })
+	void isStoppedByAHangUp(String accept) throws IOException {
+		isStoppedByAHangUp(ENDLESS, accept);
 	}
 
 	@Test

@@ -162,11 +162,10 @@ class StormApiTests extends ExperimentApi {
 		assertNothingIsLeft();
 	}
 
-	@Test
-	void isStoppedByAHangUpOnTheStream() throws IOException {
-		stream(LONG).close();
-		await().atMost(CEILING).until(() -> !isRunning());
-		assertNothingIsLeft();
+	@ParameterizedTest
+	@ValueSource(strings = { "text/event-stream", "application/json", "image/svg+xml" })
+	void isStoppedByAHangUp(String accept) throws IOException {
+		isStoppedByAHangUp(LONG, accept);
 	}
 
 	@Test
