@@ -113,9 +113,17 @@ final class CapacityText {
 			Measured measured = style.measured();
 			line(String.format(Locale.ROOT, "%-14s %10s %24s %9s %7s", style.style().id(),
 					point(style.predicted().capacity()), point(style.predicted().tippingPoint()),
-					(measured != null) ? point(measured.tippingPoint()) : "",
+					(measured != null) ? found(measured) : "",
 					(measured != null) ? measured.probes().size() : ""));
 		}
+	}
+
+	private static String found(Measured measured) {
+		Double rate = measured.tippingPoint();
+		if (measured.search() != Search.End.OUT_OF_TIME) {
+			return point(rate);
+		}
+		return (rate != null) ? "≥ " + number(rate) : "not found";
 	}
 
 	private static String point(@Nullable Double rate) {
