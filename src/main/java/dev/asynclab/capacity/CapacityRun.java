@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -21,6 +20,7 @@ import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.answer.OwnServer;
 import dev.asynclab.capacity.Measured.Probe;
 import dev.asynclab.job.Style;
+import dev.asynclab.load.Alone;
 import dev.asynclab.load.CpuMeter;
 import dev.asynclab.load.LoadClient;
 import dev.asynclab.load.Stretch;
@@ -38,11 +38,6 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 	static final String NAME = "capacity";
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-	/** A call alone is measured so often, but not for longer than that. */
-	private static final int ALONE = 15;
-
-	private static final Duration LONGEST_ALONE = Duration.ofMillis(600);
 
 	/** A style that falls further behind does not carry the workload. */
 	private static final double IN_TIME = 0.95;
@@ -100,7 +95,7 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 	@Override
 	protected Duration remaining() {
 		Duration each = (this.mode == Mode.FIND) ? this.limits.capacityFind()
-				: this.plan.duration().plus(Traffic.shortestWarmUp(this.plan.duration())).plus(LONGEST_ALONE);
+				: this.plan.duration().plus(Traffic.shortestWarmUp(this.plan.duration())).plus(Alone.LONGEST);
 		return each.multipliedBy(this.sites.size()).minusNanos(System.nanoTime() - this.createdNanos);
 	}
 
@@ -193,27 +188,18 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 	 * also is if something else is still under way
 	 */
 	private double alone(Supplier<CompletableFuture<?>> starts) throws InterruptedException {
-		List<Long> times = new ArrayList<>();
-		long end = System.nanoTime() + LONGEST_ALONE.toNanos();
-		do {
-			long begin = System.nanoTime();
-			try {
-				starts.get()
-					.get(Math.min(this.plan.delay().plus(PATIENCE).toNanos(), timeLeft()), TimeUnit.NANOSECONDS);
-			}
-			catch (TimeoutException ex) {
-				// Calls of the warm-up are still in its way: it is no call alone. Or the time
-				// is over.
-				return this.plan.delayMs();
-			}
-			catch (ExecutionException ex) {
-				throw RequestController.problem(ex);
-			}
-			times.add(System.nanoTime() - begin);
+		long patience = Math.min(this.plan.delay().plus(PATIENCE).toNanos(), timeLeft());
+		try {
+			return Math.max(Alone.medianMs(starts, Duration.ofNanos(Math.max(0, patience))), this.plan.delayMs());
 		}
-		while (times.size() < ALONE && System.nanoTime() < end);
-		Collections.sort(times);
-		return Math.max(times.get(times.size() / 2) / 1e6, this.plan.delayMs());
+		catch (TimeoutException ex) {
+			// Calls of the warm-up are still in its way: it is no call alone. Or the time
+			// is over.
+			return this.plan.delayMs();
+		}
+		catch (ExecutionException ex) {
+			throw RequestController.problem(ex);
+		}
 	}
 
 	private Measured find(Measurement measurement) {

@@ -97,16 +97,17 @@ class CollapseApiTests extends ExperimentApi {
 				.body());
 		assertThat(report.at("/threads").asInt()).isOne();
 		assertThat(report.at("/phases/0/because").asString())
-			.isEqualTo("40: all of it, since the capacity is 1 thread / 0.02 s = 50");
+			.containsPattern("1 thread / 0\\.\\d+ s = \\d+$");
+		assertThat(report.at("/serviceMs").asDouble()).isGreaterThanOrEqualTo(20);
 		assertThat(report.at("/phases/1/because").asString())
-			.isEqualTo("1 thread / (0.02 s + 1 × 0.02 s) = 25, once the calls from before have ended");
-		// 15 calls a second too many for 0.5 s, at 25 a second, and the last call's own
-		// time.
-		assertThat(report.at("/phases/2/predictedDrainMs").asDouble()).isCloseTo(340, within(10.0));
+			.matches("1 thread / \\(0\\.\\d+ s \\+ 1 × 0\\.02 s\\) = \\d+, once the calls from before have ended");
+		// 15 calls a second too many for 0.5 s, at 25 a second at most, and the last
+		// call's own time.
+		assertThat(report.at("/phases/2/predictedDrainMs").asDouble()).isGreaterThan(330);
 		assertThat(report.at("/advice/0/bottleneck").asString()).isEqualTo("thread");
 		assertThat(report.at("/advice/0/text").asString())
-			.contains("With 2 threads instead of 1, all 40 calls a second succeed instead of 25.");
-		assertThat(report.at("/advice/0/next").asString()).contains("on=async-pool", "threads=2");
+			.containsPattern("With \\d+ threads instead of 1, all 40 calls a second succeed instead of \\d+");
+		assertThat(report.at("/advice/0/next").asString()).contains("on=async-pool", "threads=");
 		assertNothingIsLeft();
 	}
 
@@ -116,7 +117,7 @@ class CollapseApiTests extends ExperimentApi {
 			CollapsePlan plan = CollapsePlan.at(site, null, Duration.ofMillis(50), null, null, Duration.ofSeconds(2));
 			Integer threads = plan.threads();
 			CallSite calls = (threads != null) ? site.calls().withThreads(threads) : site.calls();
-			Prediction prediction = new Prediction(plan, calls, CallSites.WORKERS, 512, Duration.ofSeconds(30),
+			Prediction prediction = new Prediction(plan, calls, CallSites.WORKERS, plan.delay(), 512, Duration.ofSeconds(30),
 					Duration.ofSeconds(44));
 			assertThat(prediction.collapses()).as(site.place().id()).isEqualTo(site.place() != Place.VIRTUAL_THREAD);
 			assertThat(prediction.capacity(Phase.HEALTHY)).isGreaterThan(1.2 * plan.rate());
