@@ -138,7 +138,7 @@ final class CapacityText {
 		int eighths = (int) Math.round(Math.min(utilisation, 1) * BAR * 8);
 		String bar = "█".repeat(eighths / 8) + EIGHTHS[eighths % 8];
 		return Columns.padEnd(bar, BAR) + ((utilisation > 1) ? "▶" : "│")
-				+ String.format(Locale.ROOT, "%5.2f", utilisation);
+				+ String.format(Locale.ROOT, (utilisation < 99) ? "%5.2f" : "%5.0f", utilisation);
 	}
 
 	private static String ms(double ms) {
