@@ -196,6 +196,17 @@ class ExperimentPageTests {
 		page.assertClean();
 	}
 
+	@Test
+	void leadsFromAPitfallToTheStorm(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#pitfalls/timeout-leaves-work",
+				new View(1280, "en", "light"));
+		page.click(".pitfall-detail .run-button").await(".leads-to a");
+		assertThat(page.text(".leads-to code")).contains("/api/retry-storm?cure=stop-work");
+		page.click(".leads-to a").await(".storm .run-button");
+		assertThat(page.text(".storm .command code")).contains("/api/retry-storm?cure=stop-work");
+		page.assertClean();
+	}
+
 	// The next test shows the facts on every screen: to measure them takes long.
 	@Test
 	void leadsFromAFactToItsScenario(Browser browser) {
