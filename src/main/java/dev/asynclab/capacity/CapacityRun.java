@@ -126,8 +126,7 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 			Predicted predicted = new Forecast(this.plan, this.limits, site.limit().apply(this.plan), serviceMs)
 				.predict();
 			Measurement measurement = new Measurement(site.style(), place, client, predicted);
-			Measured measured = (this.mode == Mode.FIND) ? find(measurement)
-					: measurement.at(this.plan.rate(), false);
+			Measured measured = (this.mode == Mode.FIND) ? find(measurement) : measurement.at(this.plan.rate(), false);
 			if (!isStopped()) {
 				this.measured.put(site.style(),
 						this.reporter.verdict(this.plan, this.mode, site.style(), predicted, measured));

@@ -113,8 +113,7 @@ final class CapacityText {
 			Measured measured = style.measured();
 			line(String.format(Locale.ROOT, "%-14s %10s %24s %9s %7s", style.style().id(),
 					point(style.predicted().capacity()), point(style.predicted().tippingPoint()),
-					(measured != null) ? found(measured) : "",
-					(measured != null) ? measured.probes().size() : ""));
+					(measured != null) ? found(measured) : "", (measured != null) ? measured.probes().size() : ""));
 		}
 	}
 

@@ -34,9 +34,9 @@ final class Demands {
 	 * @return how many of the first ones
 	 */
 	long failing(long requests) {
-		return (this.plan.failRate() > 0)
-				? LongStream.range(0, requests).filter((request) -> of(request).stream().anyMatch(Demand::fails)).count()
-				: 0;
+		return (this.plan.failRate() > 0) ? LongStream.range(0, requests)
+			.filter((request) -> of(request).stream().anyMatch(Demand::fails))
+			.count() : 0;
 	}
 
 	List<Demand> of(long request) {

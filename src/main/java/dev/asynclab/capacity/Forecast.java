@@ -57,8 +57,9 @@ final class Forecast {
 		Double utilisation = utilisation();
 		return new Predicted(limitSentence(), this.arithmetic.bottleneck(), this.arithmetic.capacity(), utilisation,
 				this.serviceMs, outcome.completedPerSecond(), outcome.latencyMs(50), outcome.latencyMs(95),
-				outcome.latencyMs(99), outcome.latencyMs(100), outcome.refused(), outcome.failed(), outcome.peakInFlight(),
-				this.arithmetic.becauseSentence(), carries(utilisation, outcome), tippingPoint(), curve());
+				outcome.latencyMs(99), outcome.latencyMs(100), outcome.refused(), outcome.failed(),
+				outcome.peakInFlight(), this.arithmetic.becauseSentence(), carries(utilisation, outcome),
+				tippingPoint(), curve());
 	}
 
 	private Sentence limitSentence() {

@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
 record Measured(double rate, long offered, long completed, long refused, long failed, long unanswered,
 		Map<String, Long> errors, double throughput, double p50Ms, double p95Ms, double p99Ms, double maxMs,
 		int peakInFlight, int threads, @Nullable Double cpuMsPerRequest, @Nullable Double cpuLoad,
-		@Nullable Double ownCpuLoad, Carries carries, @Nullable Double tippingPoint,
-		Search.@Nullable End search, List<Probe> probes) {
+		@Nullable Double ownCpuLoad, Carries carries, @Nullable Double tippingPoint, Search.@Nullable End search,
+		List<Probe> probes) {
 
 	Measured {
 		rate = Rounded.tenths(rate);

@@ -94,8 +94,8 @@ final class Verdicts {
 	private static Sentence withFailures(Sentence verdict, Predicted predicted, @Nullable Measured measured) {
 		long failed = (measured != null) ? measured.failed() : predicted.failed();
 		return (failed > 0) ? Sentence.of("verdict.with-failures",
-				"{0} {1} requests failed, since a call of theirs is meant to: they do not count.", verdict,
-				failed) : verdict;
+				"{0} {1} requests failed, since a call of theirs is meant to: they do not count.", verdict, failed)
+				: verdict;
 	}
 
 	private static Sentence withCpu(Sentence verdict, @Nullable Measured measured) {

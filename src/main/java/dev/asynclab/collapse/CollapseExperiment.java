@@ -125,9 +125,10 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 		CollapseLimits limits = this.calls.limits();
 		List<Advice> advice = new Adviser(this.plan, this.prediction, limits, this.server).advise(this.phases);
 		return new CollapseReport(this.plan.on(), this.plan.rate(), this.plan.delay().toMillis(),
-				Rounded.tenths(this.serviceMs), this.plan.blockingShare(), this.plan.threads(), this.plan.phase().toMillis(), stopped,
-				List.copyOf(this.phases), points, new Remarks(this.plan, this.prediction, limits).on(this.phases),
-				advice, Machine.here(), this.site.lesson(), advice.getFirst().next());
+				Rounded.tenths(this.serviceMs), this.plan.blockingShare(), this.plan.threads(),
+				this.plan.phase().toMillis(), stopped, List.copyOf(this.phases), points,
+				new Remarks(this.plan, this.prediction, limits).on(this.phases), advice, Machine.here(),
+				this.site.lesson(), advice.getFirst().next());
 	}
 
 	private void run(Traffic traffic, CallSite site) {

@@ -192,8 +192,8 @@ final class Course {
 	}
 
 	private double held(Kind kind) {
-		return CollapsePlan.seconds(this.site.held(kind, this.service,
-				(kind == Kind.NONBLOCKING) ? this.service : this.plan.delay()));
+		return CollapsePlan
+			.seconds(this.site.held(kind, this.service, (kind == Kind.NONBLOCKING) ? this.service : this.plan.delay()));
 	}
 
 	private double queued() {

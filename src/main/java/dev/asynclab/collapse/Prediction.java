@@ -29,7 +29,8 @@ final class Prediction {
 	 * @param callWait the longest that a call may wait for its turn
 	 * @param patience the longest recovery
 	 */
-	Prediction(CollapsePlan plan, CallSite site, int workers, Duration service, int calls, Duration callWait, Duration patience) {
+	Prediction(CollapsePlan plan, CallSite site, int workers, Duration service, int calls, Duration callWait,
+			Duration patience) {
 		this.plan = plan;
 		this.site = site;
 		this.workers = workers;
@@ -124,8 +125,8 @@ final class Prediction {
 
 	// What a pool carries of calls that only wait.
 	private Sentence waiting() {
-		return Sentence.of("because.pool-waiting", "{0} / {1} s = {2}", threads(this.site.threads()),
-				serviceSeconds(), Math.round(capacity(Phase.HEALTHY)));
+		return Sentence.of("because.pool-waiting", "{0} / {1} s = {2}", threads(this.site.threads()), serviceSeconds(),
+				Math.round(capacity(Phase.HEALTHY)));
 	}
 
 	private Number serviceSeconds() {

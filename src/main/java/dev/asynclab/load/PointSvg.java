@@ -101,8 +101,8 @@ public final class PointSvg extends ChartSvg {
 
 	private List<Double> smoothed(List<Double> values) {
 		List<Point> points = IntStream.range(0, this.raw.size())
-			.mapToObj((index) -> new Point(this.raw.get(index).atMs(), this.raw.get(index).phase(), values.get(index), 0,
-					0, 0, 0, 0, 0))
+			.mapToObj((index) -> new Point(this.raw.get(index).atMs(), this.raw.get(index).phase(), values.get(index),
+					0, 0, 0, 0, 0, 0))
 			.toList();
 		return Smoothing.overHalfASecond(points).stream().map(Point::offered).toList();
 	}
@@ -148,8 +148,8 @@ public final class PointSvg extends ChartSvg {
 			Point last = this.points.get(point);
 			if (point + 1 == this.points.size() || !this.points.get(point + 1).phase().equals(last.phase())) {
 				if (index++ % 2 == 1) {
-					svg().empty("rect", "class", "band", "x", x(from), "y", TOP - 24, "width",
-							x(last.atMs()) - x(from), "height", BOTTOM - TOP + 24);
+					svg().empty("rect", "class", "band", "x", x(from), "y", TOP - 24, "width", x(last.atMs()) - x(from),
+							"height", BOTTOM - TOP + 24);
 				}
 				names.add(new Point(from, last.phase(), 0, 0, 0, 0, 0, 0, 0));
 				from = last.atMs();

@@ -73,8 +73,8 @@ public final class Traffic {
 	}
 
 	/**
-	 * Sends requests at a constant rate that don't count, so that as many are in flight as
-	 * usual when the next phase begins.
+	 * Sends requests at a constant rate that don't count, so that as many are in flight
+	 * as usual when the next phase begins.
 	 * @param rate requests a second
 	 * @param duration for how long
 	 * @param paths returns the path of each request, by its number

@@ -37,8 +37,8 @@ interface Admission extends AutoCloseable {
 	CompletableFuture<String> start(Callable<String> work, @Nullable Duration left);
 
 	/**
-	 * Does to the calls that are there what can be done to them, when this way is switched
-	 * on.
+	 * Does to the calls that are there what can be done to them, when this way is
+	 * switched on.
 	 * @param before how they were admitted
 	 */
 	default void takeOver(Plain before) {
@@ -140,8 +140,8 @@ interface Admission extends AutoCloseable {
 		@Override
 		public void takeOver(Plain before) {
 			long now = System.nanoTime();
-			before.underWay.forEach(
-					(it) -> this.stopWork.stopWith(it.answer(), it.task(), Duration.ofNanos(now - it.nanos())));
+			before.underWay
+				.forEach((it) -> this.stopWork.stopWith(it.answer(), it.task(), Duration.ofNanos(now - it.nanos())));
 		}
 
 	}

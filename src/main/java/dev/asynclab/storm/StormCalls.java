@@ -106,8 +106,8 @@ class StormCalls {
 		}
 
 		/**
-		 * Admits calls in another way from now on, and does to those that are there what it
-		 * can.
+		 * Admits calls in another way from now on, and does to those that are there what
+		 * it can.
 		 * @param admission the way
 		 */
 		void admission(Admission admission) {

@@ -96,8 +96,10 @@ class StormController {
 			@Parameter(description = "The seed of the arrivals.") @RequestParam(defaultValue = SEED) long seed,
 			@Parameter(description = "What is tried; nothing unless given.") @RequestParam(
 					required = false) @Nullable Cure cure,
-			@Parameter(description = "The most calls that `cure=limit` lets in, queued and running: twice the "
-					+ "threads unless given. Another cure has none.", schema = @Schema(type = "integer", minimum = "1")) @RequestParam(
+			@Parameter(
+					description = "The most calls that `cure=limit` lets in, queued and running: twice the "
+							+ "threads unless given. Another cure has none.",
+					schema = @Schema(type = "integer", minimum = "1")) @RequestParam(
 							required = false) @Nullable Integer limit) {
 		if (limit != null && cure != Cure.LIMIT) {
 			throw new BadParameterException("limit", limit,

@@ -60,7 +60,8 @@ class CapacityPictureTests {
 	void fitsIntoTheTerminal(Mode mode) {
 		CapacityPlan plan = Plans.plan(1000, Arrivals.POISSON).withBlockingShare(0.5);
 		Predicted predicted = Plans.predict(plan, Plans.POOL);
-		Measured measured = Plans.measured(99_999.9, Carries.NO, 1.0, 1.0).found(new Search(123.4, null, Search.End.OUT_OF_TIME), List.of());
+		Measured measured = Plans.measured(99_999.9, Carries.NO, 1.0, 1.0)
+			.found(new Search(123.4, null, Search.End.OUT_OF_TIME), List.of());
 		CapacityReport report = this.reporter.report(plan, mode, List.of(Plans.POOL, Plans.WEBCLIENT, Plans.VIRTUAL),
 				Map.of(Style.ASYNC_POOL, this.reporter.verdict(plan, mode, Style.ASYNC_POOL, predicted, measured)),
 				true);

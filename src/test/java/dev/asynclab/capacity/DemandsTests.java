@@ -54,7 +54,8 @@ class DemandsTests {
 	@Test
 	void countsTheRequestsThatHaveACallWhichFails() {
 		Demands demands = new Demands(plan(1));
-		long failing = LongStream.range(0, 100).filter((number) -> demands.of(number).stream().anyMatch(Demand::fails))
+		long failing = LongStream.range(0, 100)
+			.filter((number) -> demands.of(number).stream().anyMatch(Demand::fails))
 			.count();
 		assertThat(demands.failing(100)).isEqualTo(failing).isPositive();
 		assertThat(demands.failing(0)).isZero();

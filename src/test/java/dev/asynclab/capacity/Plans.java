@@ -63,7 +63,8 @@ final class Plans {
 
 	static Predicted predicted(Carries carries, @Nullable Double utilisation) {
 		return new Predicted(Sentence.of("test", "a limit"), Bottleneck.THREAD, 53.3, utilisation, 50, 40, 50, 50, 50,
-				50, 0, 0, 3, Sentence.of("test", "because"), carries, 25.0, List.of(new Predicted.CurvePoint(40, 50, 50)));
+				50, 0, 0, 3, Sentence.of("test", "because"), carries, 25.0,
+				List.of(new Predicted.CurvePoint(40, 50, 50)));
 	}
 
 }

@@ -88,9 +88,11 @@ class VerdictsTests {
 				measured.found(new Search(24.0, 24.4, End.FOUND), List.of(new Probe(Style.ASYNC_POOL, 24, 90, true))));
 		assertThat(pool.verdict()).isEqualTo(
 				"It is in time up to 24.0 requests a second: predicted 25.0, which is 47% of the capacity of 53.3.");
-		StyleCapacity never = found.of(Style.ASYNC_POOL, predicted, measured.found(new Search(null, 0.1, End.AT_NO_RATE), List.of()));
+		StyleCapacity never = found.of(Style.ASYNC_POOL, predicted,
+				measured.found(new Search(null, 0.1, End.AT_NO_RATE), List.of()));
 		assertThat(never.verdict()).isEqualTo("It is in time at no rate.");
-		StyleCapacity always = found.of(Style.WEBCLIENT, predicted, measured.found(new Search(1000.0, null, End.AT_EVERY_RATE), List.of()));
+		StyleCapacity always = found.of(Style.WEBCLIENT, predicted,
+				measured.found(new Search(1000.0, null, End.AT_EVERY_RATE), List.of()));
 		assertThat(always.verdict()).isEqualTo("It is in time at 1000 requests a second, the most allowed.");
 		assertThat(found.all(List.of(pool, always)).text())
 			.isEqualTo("In time up to so many requests a second: async-pool 24.0, webclient ≥ 1000.");

@@ -96,8 +96,7 @@ class CollapseApiTests extends ExperimentApi {
 			.readTree(get("/api/collapse?on=async-pool&threads=1&rate=40&delay=20ms&blockingShare=1&phase=500ms", 200)
 				.body());
 		assertThat(report.at("/threads").asInt()).isOne();
-		assertThat(report.at("/phases/0/because").asString())
-			.containsPattern("1 thread / 0\\.\\d+ s = \\d+$");
+		assertThat(report.at("/phases/0/because").asString()).containsPattern("1 thread / 0\\.\\d+ s = \\d+$");
 		assertThat(report.at("/serviceMs").asDouble()).isGreaterThanOrEqualTo(20);
 		assertThat(report.at("/phases/1/because").asString())
 			.matches("1 thread / \\(0\\.\\d+ s \\+ 1 × 0\\.02 s\\) = \\d+, once the calls from before have ended");
@@ -117,8 +116,8 @@ class CollapseApiTests extends ExperimentApi {
 			CollapsePlan plan = CollapsePlan.at(site, null, Duration.ofMillis(50), null, null, Duration.ofSeconds(2));
 			Integer threads = plan.threads();
 			CallSite calls = (threads != null) ? site.calls().withThreads(threads) : site.calls();
-			Prediction prediction = new Prediction(plan, calls, CallSites.WORKERS, plan.delay(), 512, Duration.ofSeconds(30),
-					Duration.ofSeconds(44));
+			Prediction prediction = new Prediction(plan, calls, CallSites.WORKERS, plan.delay(), 512,
+					Duration.ofSeconds(30), Duration.ofSeconds(44));
 			assertThat(prediction.collapses()).as(site.place().id()).isEqualTo(site.place() != Place.VIRTUAL_THREAD);
 			assertThat(prediction.capacity(Phase.HEALTHY)).isGreaterThan(1.2 * plan.rate());
 			assertThat(prediction.workersCapacity()).as("workers are a cure").isGreaterThan(plan.rate());

@@ -134,8 +134,8 @@ class PredictionTests {
 
 	@Test
 	void threadsWithoutNumberCarryTheRate() {
-		Prediction prediction = new Prediction(plan(1000, 1), site(Integer.MAX_VALUE, EnumSet.allOf(Kind.class)), 6, DELAY,
-				512, CALL_WAIT, PATIENCE);
+		Prediction prediction = new Prediction(plan(1000, 1), site(Integer.MAX_VALUE, EnumSet.allOf(Kind.class)), 6,
+				DELAY, 512, CALL_WAIT, PATIENCE);
 		assertThat(prediction.collapses()).isFalse();
 		assertThat(prediction.completed(Phase.BLOCKING, 2)).isCloseTo(1000, EXACTLY);
 		assertThat(prediction.because(Phase.BLOCKING).text()).startsWith("the rate");
@@ -172,7 +172,8 @@ class PredictionTests {
 	}
 
 	private static Prediction pool(int rate, double share, int threads) {
-		return new Prediction(plan(rate, share), site(threads, EnumSet.allOf(Kind.class)), 6, DELAY, 512, CALL_WAIT, PATIENCE);
+		return new Prediction(plan(rate, share), site(threads, EnumSet.allOf(Kind.class)), 6, DELAY, 512, CALL_WAIT,
+				PATIENCE);
 	}
 
 	static CallSite site(int threads, Set<Kind> holding) {

@@ -56,7 +56,9 @@ class HangUpTests {
 		assertThat(aborted() - aborted).isEqualTo(5);
 	}
 
-	/** Half of the connection is enough, and what the client sends meanwhile is not lost. */
+	/**
+	 * Half of the connection is enough, and what the client sends meanwhile is not lost.
+	 */
 	@ParameterizedTest
 	@EnumSource
 	void hangingUpOnAPlainAnswerCancelsTheRun(Style style) throws IOException {

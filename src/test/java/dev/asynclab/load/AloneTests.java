@@ -33,9 +33,8 @@ class AloneTests {
 
 	@Test
 	void failsWithItsCall() {
-		assertThatExceptionOfType(ExecutionException.class)
-			.isThrownBy(() -> Alone.medianMs(
-					() -> CompletableFuture.failedFuture(new IllegalStateException("gone")), PATIENCE))
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(
+				() -> Alone.medianMs(() -> CompletableFuture.failedFuture(new IllegalStateException("gone")), PATIENCE))
 			.withRootCauseInstanceOf(IllegalStateException.class);
 		assertThatExceptionOfType(TimeoutException.class)
 			.isThrownBy(() -> Alone.medianMs(CompletableFuture::new, Duration.ZERO));

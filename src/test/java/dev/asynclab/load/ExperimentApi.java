@@ -110,7 +110,8 @@ public abstract class ExperimentApi {
 	}
 
 	/**
-	 * Asks for a report, and hangs up when the experiment has begun. Nothing must be left.
+	 * Asks for a report, and hangs up when the experiment has begun. Nothing must be
+	 * left.
 	 * @param path the path, with its query
 	 * @param accept the type of the report
 	 */

@@ -179,8 +179,7 @@ class OpenApiDocumentTests {
 					mapping.getDirectPaths().forEach((path) -> {
 						JsonNode documented = parameter(path, name);
 						String given = documented.at("/schema/default").asString("none");
-						if (!documented.isMissingNode()
-								&& !given.equals(usual ? request.defaultValue() : "none")) {
+						if (!documented.isMissingNode() && !given.equals(usual ? request.defaultValue() : "none")) {
 							wrong.add(path + " " + documented);
 						}
 					});

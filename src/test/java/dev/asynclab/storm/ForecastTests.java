@@ -79,8 +79,8 @@ class ForecastTests {
 	}
 
 	/**
-	 * Most seeds are cured, and some are not: a late call whose turn comes just before its
-	 * time-out is begun, stopped and wasted. With fewer retries all are.
+	 * Most seeds are cured, and some are not: a late call whose turn comes just before
+	 * its time-out is begun, stopped and wasted. With fewer retries all are.
 	 */
 	@Test
 	void stoppingTheWorkCuresOrNot() {
