@@ -2,6 +2,7 @@ package dev.asynclab.capacity;
 
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import org.mockito.Mockito;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
-import static java.util.Comparator.reverseOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.BDDMockito.given;
@@ -178,7 +178,7 @@ class CapacityPictureTests {
 		sites.forEach((site) -> measured.put(site.style(), this.reporter.verdict(plan, Mode.MEASURE, site.style(),
 				Plans.predict(plan, site), Plans.measured(55, Carries.YES, 0.1, 0.1))));
 		String svg = this.reporter.report(plan, Mode.MEASURE, sites, measured, false).toSvg();
-		assertThat(found(svg, "<polyline[^>]*stroke-width: ([0-9.]+)")).hasSize(2).isSortedAccordingTo(reverseOrder());
+		assertThat(found(svg, "<polyline[^>]*stroke-width: ([0-9.]+)")).hasSize(2).isSortedAccordingTo(Comparator.reverseOrder());
 		assertThat(found(svg, "<text class=\"m\\d\" x=\"([0-9.]+)")).hasSize(2).doesNotHaveDuplicates();
 		assertThat(svg).contains(">●</text>", ">■</text>");
 	}
