@@ -178,7 +178,8 @@ class CapacityPictureTests {
 		sites.forEach((site) -> measured.put(site.style(), this.reporter.verdict(plan, Mode.MEASURE, site.style(),
 				Plans.predict(plan, site), Plans.measured(55, Carries.YES, 0.1, 0.1))));
 		String svg = this.reporter.report(plan, Mode.MEASURE, sites, measured, false).toSvg();
-		assertThat(found(svg, "<polyline[^>]*stroke-width: ([0-9.]+)")).hasSize(2).isSortedAccordingTo(Comparator.reverseOrder());
+		assertThat(found(svg, "<polyline[^>]*stroke-width: ([0-9.]+)")).hasSize(2)
+			.isSortedAccordingTo(Comparator.reverseOrder());
 		assertThat(found(svg, "<text class=\"m\\d\" x=\"([0-9.]+)")).hasSize(2).doesNotHaveDuplicates();
 		assertThat(svg).contains(">●</text>", ">■</text>");
 	}
