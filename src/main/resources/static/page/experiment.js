@@ -232,3 +232,12 @@ export class Experiment {
 export function errorsText({ errors }) {
 	return Object.entries(errors).map(([key, count]) => `${key}: ${count}`).join(', ') || '0';
 }
+
+/** What would help, each with the command that shows it. */
+export function adviceList(report) {
+	return h('ul', { class: 'findings advice' }, report.advice.map((it) => {
+		const command = new Command();
+		command.show(it.next);
+		return h('li', { 'data-bottleneck': it.bottleneck }, h('span', { told: [it.text, it.textSentence] }), command.element);
+	}));
+}

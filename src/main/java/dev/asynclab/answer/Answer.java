@@ -9,8 +9,7 @@ import java.util.function.Consumer;
  * the report as the event {@code report}.
  * <p>
  * A client that disconnects cancels the work as soon as the service notices: on a stream
- * within 500 ms, over HTTP/2 at once. On a plain answer over HTTP/1.1 the service never
- * notices, and the work continues to its end.
+ * over HTTP/1.1 within 500 ms, else at once.
  *
  * @param <T> the type of the report
  */

@@ -76,6 +76,9 @@ class AnswerHandler implements HandlerMethodReturnValueHandler, SmartInitializin
 		}
 		else {
 			Running<?> running = answer.start(Answer.UNHEARD);
+			if (running.cancellation() != null) {
+				request.setAttribute(HangUpProtocol.WATCHED, true, RequestAttributes.SCOPE_REQUEST);
+			}
 			WebAsyncUtils.getAsyncManager(request)
 				.startDeferredResultProcessing(lateAnswer(running.report(), running::cancel), container);
 		}

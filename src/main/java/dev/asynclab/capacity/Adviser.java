@@ -30,6 +30,11 @@ final class Adviser {
 	}
 
 	List<Advice> advise(Mode mode, List<CapacitySite> sites, List<StyleCapacity> styles) {
+		if (styles.stream().allMatch((style) -> style.predicted().isInVain())) {
+			return List.of(new Advice(null, Bottleneck.NONE, Sentence.of("advice.in-vain",
+					"No change of a style helps: with a failRate of {0} no request succeeds. It has to be less.",
+					this.plan.failRate()), curl(this.plan.withFailRate(0), "&format=text")));
+		}
 		List<Advice> advice = new ArrayList<>();
 		for (int index = 0; index < styles.size(); index++) {
 			StyleCapacity style = styles.get(index);

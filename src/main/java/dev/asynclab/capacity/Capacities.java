@@ -65,8 +65,7 @@ class Capacities {
 			try (Gate.Permit _ = this.predictions.take()) {
 				return new Running<>(
 						CompletableFuture.completedFuture(this.reporter.report(plan, mode, chosen, Map.of(), false)),
-						() -> {
-						});
+						null);
 			}
 		}
 		CapacityRun run = this.experiments.start(() -> new CapacityRun(plan, mode, chosen, this.limits, this.requests,

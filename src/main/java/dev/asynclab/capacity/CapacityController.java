@@ -48,7 +48,8 @@ class CapacityController {
 					gets no faster, with the same arrivals and the same calls. Beside what was measured stands what was predicted: the
 					capacity by Little's law, and the percentiles by a simulation of the ideal queue. Latency counts from when
 					a request was meant to be sent. A style carries the workload if no request is refused, its utilisation is
-					less than 1, and p99 is not over the SLO. `mode=predict` computes and simulates alone, and answers at once.
+					less than 1, and p99 is not over the SLO. Requests that fail as `failRate` has it do not count, unless none
+					succeeds. `mode=predict` computes and simulates alone, and answers at once.
 					`mode=find` looks for the highest rate of each style at which p99 is not over the SLO, for a minute each at
 					most. One experiment runs at a time; predictions run beside it. With `Accept: text/event-stream` a point
 					comes each tenth of a second, with `mode=find` each rate that was tried, and the report at the end.""")

@@ -116,6 +116,11 @@ record CapacityPlan(int calls, Duration delay, Duration jitter, double failRate,
 				this.connections, share, this.arrivals, this.seed, this.duration, this.objective);
 	}
 
+	CapacityPlan withFailRate(double failRate) {
+		return new CapacityPlan(this.calls, this.delay, this.jitter, failRate, this.rate, this.threads,
+				this.connections, this.blockingShare, this.arrivals, this.seed, this.duration, this.objective);
+	}
+
 	/**
 	 * Writes the workload as users do. What is as by default is left out.
 	 * @return the path with its query

@@ -10,12 +10,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.DoublePredicate;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
@@ -23,6 +20,7 @@ import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.answer.OwnServer;
 import dev.asynclab.capacity.Measured.Probe;
 import dev.asynclab.job.Style;
+import dev.asynclab.load.Alone;
 import dev.asynclab.load.CpuMeter;
 import dev.asynclab.load.LoadClient;
 import dev.asynclab.load.Stretch;
@@ -41,17 +39,15 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	/** A call alone is measured so often, but not for longer than that. */
-	private static final int ALONE = 15;
-
-	private static final Duration LONGEST_ALONE = Duration.ofMillis(600);
-
 	/** A style that falls further behind does not carry the workload. */
 	private static final double IN_TIME = 0.95;
 
 	private static final double TOO_LATE = 0.01;
 
 	private static final String REFUSED = "429";
+
+	/** So long it may take to end what is left when the time for a search is over. */
+	private static final Duration CLOSING = Duration.ofSeconds(2);
 
 	private volatile CapacityPlan plan;
 
@@ -75,6 +71,9 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 
 	private final long createdNanos = System.nanoTime();
 
+	/** When the style under way has to be done with; null if it takes what it takes. */
+	private volatile @Nullable Long endNanos;
+
 	CapacityRun(CapacityPlan plan, Mode mode, List<CapacitySite> sites, CapacityLimits limits, Requests requests,
 			OwnServer server, Reporter reporter, Consumer<Object> listener) {
 		super(NAME);
@@ -96,7 +95,7 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 	@Override
 	protected Duration remaining() {
 		Duration each = (this.mode == Mode.FIND) ? this.limits.capacityFind()
-				: this.plan.duration().plus(Traffic.shortestWarmUp(this.plan.duration())).plus(LONGEST_ALONE);
+				: this.plan.duration().plus(Traffic.shortestWarmUp(this.plan.duration())).plus(Alone.LONGEST);
 		return each.multipliedBy(this.sites.size()).minusNanos(System.nanoTime() - this.createdNanos);
 	}
 
@@ -113,7 +112,8 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 	}
 
 	private void run(CapacitySite site) {
-		long begin = System.nanoTime();
+		this.endNanos = (this.mode == Mode.FIND)
+				? (Long) (System.nanoTime() + this.limits.capacityFind().minus(CLOSING).toNanos()) : null;
 		try (Workplace place = site.open().apply(this.plan); LoadClient client = client()) {
 			double serviceMs;
 			try (Requests.Session session = open(place)) {
@@ -126,8 +126,7 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 			Predicted predicted = new Forecast(this.plan, this.limits, site.limit().apply(this.plan), serviceMs)
 				.predict();
 			Measurement measurement = new Measurement(site.style(), place, client, predicted);
-			Measured measured = (this.mode == Mode.FIND) ? find(measurement, begin)
-					: measurement.at(this.plan.rate(), false);
+			Measured measured = (this.mode == Mode.FIND) ? find(measurement) : measurement.at(this.plan.rate(), false);
 			if (!isStopped()) {
 				this.measured.put(site.style(),
 						this.reporter.verdict(this.plan, this.mode, site.style(), predicted, measured));
@@ -136,6 +135,16 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 		catch (InterruptedException ex) {
 			// Stopped: this style has not been measured.
 		}
+	}
+
+	private boolean isOver() {
+		return isStopped() || timeLeft() <= 0;
+	}
+
+	// In nanoseconds.
+	private long timeLeft() {
+		Long end = this.endNanos;
+		return (end != null) ? end - System.nanoTime() : Long.MAX_VALUE;
 	}
 
 	private LoadClient client() {
@@ -152,7 +161,7 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 		Double capacity = Arithmetic.of(this.plan, site.limit().apply(this.plan), this.plan.delayMs()).capacity();
 		double rate = (capacity != null) ? Math.min(this.plan.rate(), capacity / 2) : this.plan.rate();
 		double inFlight = rate * this.plan.ideal().toNanos() / 1e9;
-		Traffic traffic = new Traffic(client, this::isStopped, (_) -> {
+		Traffic traffic = new Traffic(client, this::isOver, (_) -> {
 		});
 		traffic.warmUp(rate, this.plan.duration(), (int) (2 * inFlight + 10), CapacityRun::path);
 		traffic.drain(this.plan.ideal().plusSeconds(5));
@@ -178,37 +187,35 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 	 * also is if something else is still under way
 	 */
 	private double alone(Supplier<CompletableFuture<?>> starts) throws InterruptedException {
-		List<Long> times = new ArrayList<>();
-		long end = System.nanoTime() + LONGEST_ALONE.toNanos();
-		do {
-			long begin = System.nanoTime();
-			try {
-				starts.get().get(this.plan.delay().plus(PATIENCE).toNanos(), TimeUnit.NANOSECONDS);
-			}
-			catch (TimeoutException ex) {
-				// Calls of the warm-up are still in its way: it is no call alone.
-				return this.plan.delayMs();
-			}
-			catch (ExecutionException ex) {
-				throw RequestController.problem(ex);
-			}
-			times.add(System.nanoTime() - begin);
+		long patience = Math.min(this.plan.delay().plus(PATIENCE).toNanos(), timeLeft());
+		try {
+			return Math.max(Alone.medianMs(starts, Duration.ofNanos(Math.max(0, patience))), this.plan.delayMs());
 		}
-		while (times.size() < ALONE && System.nanoTime() < end);
-		Collections.sort(times);
-		return Math.max(times.get(times.size() / 2) / 1e6, this.plan.delayMs());
+		catch (TimeoutException ex) {
+			// Calls of the warm-up are still in its way: it is no call alone. Or the time
+			// is over.
+			return this.plan.delayMs();
+		}
+		catch (ExecutionException ex) {
+			throw RequestController.problem(ex);
+		}
 	}
 
-	private Measured find(Measurement measurement, long begin) {
+	private Measured find(Measurement measurement) {
 		Double foreseen = measurement.predicted.tippingPoint();
 		double known = (foreseen != null) ? foreseen : 0;
+		double first = (known > 0) ? known : this.plan.rate();
 		long each = this.plan.duration().plus(this.plan.patience()).plus(this.plan.ideal()).toNanos();
-		long end = begin + this.limits.capacityFind().toNanos() - each;
 		List<Measured> tried = new ArrayList<>();
 		List<Probe> probes = new ArrayList<>();
-		BooleanSupplier goesOn = () -> tried.isEmpty() || (!isStopped() && System.nanoTime() < end);
-		DoublePredicate holds = (rate) -> {
+		Search.Trial trial = (rate) -> {
+			if (isStopped() || timeLeft() < each) {
+				return null;
+			}
 			Measured measured = measurement.at(rate, true);
+			if (isOver()) {
+				return null;
+			}
 			Probe probe = new Probe(measurement.style, rate, measured.p99Ms(), measured.carries() == Carries.YES);
 			tried.add(measured);
 			probes.add(probe);
@@ -216,14 +223,16 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 			return probe.held();
 		};
 		// A rate that fails is tried again: other work on the machine only ever delays.
-		Search search = Search.from((known > 0) ? known : this.plan.rate(), this.limits.highestRate(this.plan.calls()),
-				(known > 0) ? 1.25 : 2, (rate) -> holds.test(rate) || (goesOn.getAsBoolean() && holds.test(rate)),
-				goesOn);
+		Search search = Search.from(first, this.limits.highestRate(this.plan.calls()), (known > 0) ? 1.25 : 2,
+				(rate) -> {
+					Boolean holds = trial.holds(rate);
+					return Boolean.FALSE.equals(holds) ? trial.holds(rate) : holds;
+				});
 		Measured best = tried.stream()
 			.filter((measured) -> measured.carries() == Carries.YES)
 			.max(Comparator.comparingDouble(Measured::rate))
-			.orElse(tried.getLast());
-		return best.found(search.tippingPoint(), probes);
+			.orElse(tried.isEmpty() ? Measured.nothing(first) : tried.getLast());
+		return best.found(search, probes);
 	}
 
 	private static String path(long number) {
@@ -243,6 +252,8 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 
 		private final Predicted predicted;
 
+		private final Demands demands = new Demands(CapacityRun.this.plan);
+
 		private Measurement(Style style, Workplace place, LoadClient client, Predicted predicted) {
 			this.style = style;
 			this.place = place;
@@ -253,7 +264,7 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 		private Measured at(double rate, boolean untilTooLate) {
 			CpuMeter cpu = new CpuMeter(NAME);
 			AtomicBoolean tooLate = new AtomicBoolean();
-			Traffic traffic = new Traffic(this.client, () -> isStopped() || tooLate.get(), (point) -> {
+			Traffic traffic = new Traffic(this.client, () -> isOver() || tooLate.get(), (point) -> {
 				cpu.sample();
 				this.place.threads();
 				CapacityRun.this.listener.accept(point);
@@ -290,7 +301,7 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 					stretch.unanswered(), tally.errors(), stretch.completed(), tally.latencyMs(50), tally.latencyMs(95),
 					tally.latencyMs(99), tally.latencyMs(100), tally.peakInFlight(), this.place.threads(),
 					cpu.millisPerRequest(tally.completed() + tally.failed()), cpu.load(), cpu.ownLoad(),
-					carries(stretch, refused), null, List.of());
+					carries(stretch, refused), null, null, List.of());
 		}
 
 		private Carries carries(Stretch stretch, long refused) {
@@ -298,7 +309,8 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 			double answered = stretch.completed() * stretch.seconds() + tally.failed() - refused;
 			// Those that arrived last need not have been answered.
 			double due = tally.sent() * (1 - CapacityRun.this.plan.ideal().toNanos() / 1e9 / stretch.seconds());
-			if (tally.completed() == 0 || refused + stretch.unanswered() > 0 || answered < IN_TIME * due) {
+			long more = tally.failed() - refused - this.demands.failing(tally.sent());
+			if (tally.completed() == 0 || refused + stretch.unanswered() > 0 || more > 0 || answered < IN_TIME * due) {
 				return Carries.NO;
 			}
 			return (tally.latencyMs(99) <= CapacityRun.this.plan.sloMs()) ? Carries.YES : Carries.LATE;

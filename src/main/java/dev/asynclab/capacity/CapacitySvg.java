@@ -1,35 +1,31 @@
 package dev.asynclab.capacity;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import dev.asynclab.capacity.Measured.Probe;
 import dev.asynclab.capacity.Predicted.CurvePoint;
-import dev.asynclab.timeline.SvgStyle;
-import dev.asynclab.timeline.SvgWriter;
+import dev.asynclab.load.ChartSvg;
 
 /**
  * Draws latency against rate: a line a style as predicted, and a mark for each
  * measurement. The lines differ in their dashes and the marks in their shapes, not only
- * in colour. For readers who can't see the picture, its description has the verdicts.
+ * in colour. Where several are the same, the upper lines are thinner and the marks stand
+ * beside each other, so that all are seen.
  */
-final class CapacitySvg {
-
-	private static final double WIDTH = 900;
-
-	private static final double HEIGHT = 440;
-
-	private static final double LEFT = 76;
-
-	private static final double RIGHT = 876;
+final class CapacitySvg extends ChartSvg {
 
 	private static final double TOP = 70;
 
 	private static final double BOTTOM = 350;
 
-	private static final double LINE = 20;
+	/** How wide the lowest line is. */
+	private static final double WIDEST = 6;
+
+	private static final double MARK = 11;
 
 	private static final int TICKS = 8;
 
@@ -56,8 +52,6 @@ final class CapacitySvg {
 
 	private final CapacityReport report;
 
-	private final SvgWriter svg = new SvgWriter();
-
 	private final double highestRate;
 
 	private final double highestMs;
@@ -65,6 +59,8 @@ final class CapacitySvg {
 	private final boolean clipped;
 
 	CapacitySvg(CapacityReport report) {
+		super("capacity", "p99 latency against rate: " + report.calls() + " × " + report.delayMs() + " ms, "
+				+ report.arrivals().id() + " arrivals", sentences(report));
 		this.report = report;
 		this.highestRate = rates().mapToDouble(Double::doubleValue).max().orElse(1);
 		// What is far beyond the SLO must not flatten the rest.
@@ -88,83 +84,95 @@ final class CapacitySvg {
 					.map(CurvePoint::rate));
 	}
 
-	String draw() {
-		String heading = "p99 latency against rate: " + this.report.calls() + " × " + this.report.delayMs() + " ms, "
-				+ this.report.arrivals().id() + " arrivals";
-		this.svg.root("class", "timeline capacity", "role", "img", "aria-labelledby", "capacity-title capacity-desc",
-				"width", WIDTH, "height", HEIGHT, "viewBox", "0 0 " + (int) WIDTH + " " + (int) HEIGHT);
-		this.svg.text("title", heading, "id", "capacity-title");
-		this.svg.text("desc",
-				this.report.verdict() + " "
-						+ this.report.styles()
-							.stream()
-							.map((style) -> style.style().id() + ": " + style.verdict())
-							.collect(Collectors.joining(" ")),
-				"id", "capacity-desc");
-		SvgStyle.write(this.svg);
-		this.svg.text("style", SHEET);
-		this.svg.empty("rect", "class", "paper", "width", "100%", "height", "100%", "rx", 8);
-		this.svg.text("text", heading, "class", "heading", "x", 24.0, "y", 38.0);
+	private static List<String> sentences(CapacityReport report) {
+		List<String> sentences = new ArrayList<>(List.of(report.verdict()));
+		report.styles().forEach((style) -> sentences.add(style.style().id() + ": " + style.verdict()));
+		if (report.stopped()) {
+			sentences.add("The experiment was stopped before its end.");
+		}
+		report.advice().forEach((advice) -> sentences.add("advice: " + advice.text()));
+		sentences.add(report.lesson());
+		return sentences;
+	}
+
+	@Override
+	protected double bottom() {
+		return BOTTOM;
+	}
+
+	@Override
+	protected String sheet() {
+		return SHEET;
+	}
+
+	@Override
+	protected void charts() {
 		axes();
 		for (int index = 0; index < this.report.styles().size(); index++) {
-			style(this.report.styles().get(index), index);
+			curve(this.report.styles().get(index), index);
 		}
-		return this.svg.document();
+		for (int index = 0; index < this.report.styles().size(); index++) {
+			marks(this.report.styles().get(index), index);
+		}
+	}
+
+	@Override
+	protected List<Key> keys() {
+		return IntStream.range(0, this.report.styles().size()).mapToObj((index) -> {
+			StyleCapacity style = this.report.styles().get(index);
+			String mark = (style.measured() != null) ? MARKS.get(index % MARKS.size()) + " " : "";
+			return new Key("curve s" + index % MARKS.size(), mark + style.style().id());
+		}).toList();
 	}
 
 	private void axes() {
 		for (int tick = 0; tick <= TICKS; tick++) {
 			double rate = this.highestRate * tick / TICKS;
-			this.svg.empty("line", "class", "grid", "x1", x(rate), "y1", TOP, "x2", x(rate), "y2", BOTTOM);
-			this.svg.text("text", number(rate), "class", "tick", "x", x(rate), "y", BOTTOM + 16);
+			tick(x(rate), TOP, number(rate));
 		}
 		for (int tick = 0; tick <= TICKS / 2; tick++) {
 			double ms = this.highestMs * tick / (TICKS / 2.0);
-			this.svg.empty("line", "class", "grid", "x1", LEFT, "y1", y(ms), "x2", RIGHT, "y2", y(ms));
-			String most = (this.clipped && tick == TICKS / 2) ? "≥ " : "";
-			this.svg.text("text", most + number(ms) + " ms", "class", "tick before", "x", LEFT - 6, "y", y(ms) + 4,
-					"style", "text-anchor: end");
+			level(y(ms), ((this.clipped && tick == TICKS / 2) ? "≥ " : "") + number(ms) + " ms");
 		}
-		this.svg.text("text", "requests a second", "class", "tick", "x", (LEFT + RIGHT) / 2, "y", BOTTOM + 34);
-		this.svg.empty("line", "class", "slo", "x1", LEFT, "y1", y(this.report.sloMs()), "x2", RIGHT, "y2",
+		svg().text("text", "requests a second", "class", "tick", "x", (LEFT + RIGHT) / 2, "y", BOTTOM + 34);
+		svg().empty("line", "class", "slo", "x1", LEFT, "y1", y(this.report.sloMs()), "x2", RIGHT, "y2",
 				y(this.report.sloMs()));
-		this.svg.text("text", "SLO " + number(this.report.sloMs()) + " ms", "class", "label", "x", LEFT + 6, "y",
+		svg().text("text", "SLO " + number(this.report.sloMs()) + " ms", "class", "label", "x", LEFT + 6, "y",
 				y(this.report.sloMs()) - 5);
-		this.svg.empty("line", "class", "mark", "x1", x(this.report.rate()), "y1", TOP, "x2", x(this.report.rate()),
-				"y2", BOTTOM);
-		this.svg.text("text", this.report.rate() + "/s", "class", "mark-text", "x", x(this.report.rate()) + 5, "y",
+		svg().empty("line", "class", "mark", "x1", x(this.report.rate()), "y1", TOP, "x2", x(this.report.rate()), "y2",
+				BOTTOM);
+		svg().text("text", this.report.rate() + "/s", "class", "mark-text", "x", x(this.report.rate()) + 5, "y",
 				TOP + 12);
 	}
 
-	private void style(StyleCapacity style, int index) {
-		int look = index % MARKS.size();
-		this.svg.empty("polyline", "class", "curve s" + look, "points",
+	private void curve(StyleCapacity style, int index) {
+		svg().empty("polyline", "class", "curve s" + index % MARKS.size(), "style",
+				"stroke-width: " + number(WIDEST - WIDEST * index / (this.report.styles().size() + 0.5)), "points",
 				style.predicted()
 					.curve()
 					.stream()
 					.map((point) -> number(x(point.rate())) + "," + number(y(point.p99Ms())))
 					.collect(Collectors.joining(" ")));
-		Measured measured = style.measured();
-		if (measured != null) {
-			List<Probe> probes = measured.probes();
-			if (probes.isEmpty()) {
-				mark(look, measured.rate(), measured.p99Ms());
-			}
-			probes.stream()
-				.filter((probe) -> probe.rate() <= this.highestRate)
-				.forEach((probe) -> mark(look, probe.rate(), probe.p99Ms()));
-		}
-		double left = LEFT + look * 200;
-		int line = index / MARKS.size();
-		double y = BOTTOM + 62 + line * LINE;
-		this.svg.empty("line", "class", "curve s" + look, "x1", left, "y1", y - 4, "x2", left + 34, "y2", y - 4);
-		this.svg.text("text", ((measured != null) ? MARKS.get(look) + " " : "") + style.style().id(), "class",
-				"m" + look, "x", left + 40, "y", y);
 	}
 
-	private void mark(int look, double rate, double ms) {
-		this.svg.text("text", MARKS.get(look), "class", "m" + look, "x", x(rate), "y", y(ms) + 5, "style",
-				"text-anchor: middle");
+	private void marks(StyleCapacity style, int index) {
+		Measured measured = style.measured();
+		if (measured == null) {
+			return;
+		}
+		if (measured.search() == null) {
+			mark(index, measured.rate(), measured.p99Ms());
+		}
+		measured.probes()
+			.stream()
+			.filter((probe) -> probe.rate() <= this.highestRate)
+			.forEach((probe) -> mark(index, probe.rate(), probe.p99Ms()));
+	}
+
+	private void mark(int index, double rate, double ms) {
+		double beside = (index - (this.report.styles().size() - 1) / 2.0) * MARK;
+		svg().text("text", MARKS.get(index % MARKS.size()), "class", "m" + index % MARKS.size(), "x", x(rate) + beside,
+				"y", y(ms) + 5, "style", "text-anchor: middle");
 	}
 
 	private double x(double rate) {

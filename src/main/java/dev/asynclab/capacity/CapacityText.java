@@ -113,9 +113,16 @@ final class CapacityText {
 			Measured measured = style.measured();
 			line(String.format(Locale.ROOT, "%-14s %10s %24s %9s %7s", style.style().id(),
 					point(style.predicted().capacity()), point(style.predicted().tippingPoint()),
-					(measured != null) ? point(measured.tippingPoint()) : "",
-					(measured != null) ? measured.probes().size() : ""));
+					(measured != null) ? found(measured) : "", (measured != null) ? measured.probes().size() : ""));
 		}
+	}
+
+	private static String found(Measured measured) {
+		Double rate = measured.tippingPoint();
+		if (measured.search() != Search.End.OUT_OF_TIME) {
+			return point(rate);
+		}
+		return (rate != null) ? "≥ " + number(rate) : "not found";
 	}
 
 	private static String point(@Nullable Double rate) {
@@ -130,7 +137,7 @@ final class CapacityText {
 		int eighths = (int) Math.round(Math.min(utilisation, 1) * BAR * 8);
 		String bar = "█".repeat(eighths / 8) + EIGHTHS[eighths % 8];
 		return Columns.padEnd(bar, BAR) + ((utilisation > 1) ? "▶" : "│")
-				+ String.format(Locale.ROOT, "%5.2f", utilisation);
+				+ String.format(Locale.ROOT, (utilisation < 99) ? "%5.2f" : "%5.0f", utilisation);
 	}
 
 	private static String ms(double ms) {

@@ -22,8 +22,4 @@ enum Carries {
 		return EnumId.of(this);
 	}
 
-	Carries or(Carries other) {
-		return (compareTo(other) > 0) ? this : other;
-	}
-
 }

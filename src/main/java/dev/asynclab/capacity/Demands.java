@@ -3,6 +3,7 @@ package dev.asynclab.capacity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 import dev.asynclab.load.simulation.Demand;
 
@@ -25,6 +26,17 @@ final class Demands {
 		this.plan = plan;
 		// Not the seed itself, from which the arrivals are drawn.
 		this.base = new SplittableRandom(plan.seed()).split().nextLong();
+	}
+
+	/**
+	 * Counts the requests that have a call which fails.
+	 * @param requests how many requests there were
+	 * @return how many of the first ones
+	 */
+	long failing(long requests) {
+		return (this.plan.failRate() > 0) ? LongStream.range(0, requests)
+			.filter((request) -> of(request).stream().anyMatch(Demand::fails))
+			.count() : 0;
 	}
 
 	List<Demand> of(long request) {

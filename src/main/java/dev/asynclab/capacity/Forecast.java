@@ -57,8 +57,9 @@ final class Forecast {
 		Double utilisation = utilisation();
 		return new Predicted(limitSentence(), this.arithmetic.bottleneck(), this.arithmetic.capacity(), utilisation,
 				this.serviceMs, outcome.completedPerSecond(), outcome.latencyMs(50), outcome.latencyMs(95),
-				outcome.latencyMs(99), outcome.latencyMs(100), outcome.refused(), outcome.peakInFlight(),
-				this.arithmetic.becauseSentence(), carries(utilisation, outcome), tippingPoint(), curve());
+				outcome.latencyMs(99), outcome.latencyMs(100), outcome.refused(), outcome.failed(),
+				outcome.peakInFlight(), this.arithmetic.becauseSentence(), carries(utilisation, outcome),
+				tippingPoint(), curve());
 	}
 
 	private Sentence limitSentence() {
@@ -78,7 +79,8 @@ final class Forecast {
 	}
 
 	private Carries carries(@Nullable Double utilisation, Outcome outcome) {
-		if ((utilisation != null && utilisation >= 1) || outcome.refused() > 0) {
+		boolean someSucceed = outcome.latencies().count() > 0 || outcome.failed() == 0;
+		if ((utilisation != null && utilisation >= 1) || outcome.refused() > 0 || !someSucceed) {
 			return Carries.NO;
 		}
 		return (outcome.latencyMs(99) <= this.plan.sloMs()) ? Carries.YES : Carries.LATE;
@@ -108,8 +110,7 @@ final class Forecast {
 			return null;
 		}
 		double first = (capacity != null) ? Math.min(capacity, highest) : highest;
-		Search search = Search.from(first, highest, 1.25, this::isInTime, () -> true);
-		return search.tippingPoint();
+		return Search.from(first, highest, 1.25, this::isInTime).tippingPoint();
 	}
 
 	boolean isInTime(double rate) {

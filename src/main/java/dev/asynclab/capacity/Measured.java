@@ -35,13 +35,16 @@ import org.jspecify.annotations.Nullable;
  * null if the machine can't tell
  * @param carries whether the style carried the workload
  * @param tippingPoint the highest rate at which p99 stayed under the SLO, where one was
- * looked for; 0 if it did at none, null if it did at the highest that is allowed
+ * looked for; 0 if it did at none, null if it did at the highest that is allowed, or at
+ * none before the time was over
+ * @param search how the search for it ended; null where none was looked for
  * @param probes the rates that were tried for it
  */
 record Measured(double rate, long offered, long completed, long refused, long failed, long unanswered,
 		Map<String, Long> errors, double throughput, double p50Ms, double p95Ms, double p99Ms, double maxMs,
 		int peakInFlight, int threads, @Nullable Double cpuMsPerRequest, @Nullable Double cpuLoad,
-		@Nullable Double ownCpuLoad, Carries carries, @Nullable Double tippingPoint, List<Probe> probes) {
+		@Nullable Double ownCpuLoad, Carries carries, @Nullable Double tippingPoint, Search.@Nullable End search,
+		List<Probe> probes) {
 
 	Measured {
 		rate = Rounded.tenths(rate);
@@ -65,10 +68,21 @@ record Measured(double rate, long offered, long completed, long refused, long fa
 		return CpuMeter.isBusyWithOthers(this.cpuLoad, this.ownCpuLoad);
 	}
 
-	Measured found(@Nullable Double tippingPoint, List<Probe> probes) {
+	/**
+	 * Says what a search has found where it had no time to measure any rate.
+	 * @param rate the first rate that was to be tried
+	 * @return nothing measured
+	 */
+	static Measured nothing(double rate) {
+		return new Measured(rate, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, 0, 0, null, null, null, Carries.NO, null,
+				Search.End.OUT_OF_TIME, List.of());
+	}
+
+	Measured found(Search search, List<Probe> probes) {
 		return new Measured(this.rate, this.offered, this.completed, this.refused, this.failed, this.unanswered,
 				this.errors, this.throughput, this.p50Ms, this.p95Ms, this.p99Ms, this.maxMs, this.peakInFlight,
-				this.threads, this.cpuMsPerRequest, this.cpuLoad, this.ownCpuLoad, this.carries, tippingPoint, probes);
+				this.threads, this.cpuMsPerRequest, this.cpuLoad, this.ownCpuLoad, this.carries, search.tippingPoint(),
+				search.end(), probes);
 	}
 
 	/**

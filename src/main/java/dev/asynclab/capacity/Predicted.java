@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param p99Ms the 99th percentile
  * @param maxMs the longest latency
  * @param refused how many requests are refused
+ * @param failed how many requests have a call that fails, as the workload has it
  * @param peakInFlight the most requests without an answer at one time
  * @param becauseSentence the arithmetic of the capacity
  * @param carries whether the style carries the workload
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Predicted(Sentence limitSentence, Bottleneck bottleneck, @Nullable Double capacity, @Nullable Double utilisation,
 		double serviceMs, double throughput, double p50Ms, double p95Ms, double p99Ms, double maxMs, long refused,
-		int peakInFlight, Sentence becauseSentence, Carries carries, @Nullable Double tippingPoint,
+		long failed, int peakInFlight, Sentence becauseSentence, Carries carries, @Nullable Double tippingPoint,
 		List<CurvePoint> curve) {
 
 	Predicted {
@@ -46,6 +47,11 @@ record Predicted(Sentence limitSentence, Bottleneck bottleneck, @Nullable Double
 		p99Ms = Rounded.tenths(p99Ms);
 		maxMs = Rounded.tenths(maxMs);
 		tippingPoint = Rounded.tenths(tippingPoint);
+	}
+
+	// Whether the workload itself lets no request succeed.
+	boolean isInVain() {
+		return this.failed > 0 && this.throughput == 0;
 	}
 
 	@JsonProperty

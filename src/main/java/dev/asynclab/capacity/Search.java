@@ -1,8 +1,7 @@
 package dev.asynclab.capacity;
 
-import java.util.function.BooleanSupplier;
-import java.util.function.DoublePredicate;
-
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.asynclab.notation.EnumId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param held the highest rate that held; null if none did
  * @param failed the lowest rate that did not hold; null if all did
+ * @param end how the search ended
  */
-record Search(@Nullable Double held, @Nullable Double failed) {
+record Search(@Nullable Double held, @Nullable Double failed, End end) {
 
 	/** As close as the two rates have to come, as a part of the lower one. */
 	static final double PRECISION = 0.02;
@@ -21,13 +21,15 @@ record Search(@Nullable Double held, @Nullable Double failed) {
 
 	/**
 	 * Returns the highest rate that held.
-	 * @return the rate; 0 if none held, null if all did
+	 * @return the rate; 0 if even the lowest did not hold; null if all that may be tried
+	 * did, or if the search ended before one did
 	 */
 	@Nullable Double tippingPoint() {
-		if (this.failed == null) {
-			return null;
-		}
-		return (this.held != null) ? this.held : 0.0;
+		return switch (this.end) {
+			case FOUND, OUT_OF_TIME -> this.held;
+			case AT_NO_RATE -> 0.0;
+			case AT_EVERY_RATE -> null;
+		};
 	}
 
 	/**
@@ -36,36 +38,80 @@ record Search(@Nullable Double held, @Nullable Double failed) {
 	 * @param first the first rate to try
 	 * @param highest the highest rate to try
 	 * @param step by which factor to go up or down, more than 1
-	 * @param holds tries a rate
-	 * @param goesOn is asked before each try; if it says no, the search ends
-	 * @return what was found until then
+	 * @param trial tries a rate
+	 * @return what was found
 	 */
-	static Search from(double first, double highest, double step, DoublePredicate holds, BooleanSupplier goesOn) {
+	static Search from(double first, double highest, double step, Trial trial) {
 		Double held = null;
 		Double failed = null;
 		double rate = Math.min(first, highest);
-		while (goesOn.getAsBoolean()) {
-			if (holds.test(rate)) {
+		while (true) {
+			Boolean holds = trial.holds(rate);
+			if (holds == null) {
+				return new Search(held, failed, End.OUT_OF_TIME);
+			}
+			if (holds) {
 				held = rate;
 			}
 			else {
 				failed = rate;
 			}
+			if (held != null && held == highest) {
+				return new Search(held, failed, End.AT_EVERY_RATE);
+			}
+			if (held != null && failed != null && failed - held <= PRECISION * held) {
+				return new Search(held, failed, End.FOUND);
+			}
 			if (held == null) {
 				rate = rate / step;
 			}
-			else if (failed == null) {
-				rate = Math.min(rate * step, highest);
-			}
 			else {
-				rate = (held + failed) / 2;
+				rate = (failed != null) ? (held + failed) / 2 : Math.min(rate * step, highest);
 			}
-			boolean close = held != null && (held == highest || (failed != null && failed - held <= PRECISION * held));
-			if (close || rate < LEAST) {
-				break;
+			if (rate < LEAST) {
+				return new Search(held, failed, (held != null) ? End.FOUND : End.AT_NO_RATE);
 			}
 		}
-		return new Search(held, failed);
+	}
+
+	/**
+	 * Tries a rate.
+	 */
+	@FunctionalInterface
+	interface Trial {
+
+		/**
+		 * Says whether a rate holds.
+		 * @param rate requests a second
+		 * @return whether it does; null if there is no time to tell, which ends the
+		 * search
+		 */
+		@Nullable Boolean holds(double rate);
+
+	}
+
+	/**
+	 * How a search ended.
+	 */
+	enum End {
+
+		/** A rate held, and one that is hardly higher did not. */
+		FOUND,
+
+		/** Not even the lowest rate held. */
+		AT_NO_RATE,
+
+		/** The highest rate held that is allowed. */
+		AT_EVERY_RATE,
+
+		/** The time was over before. */
+		OUT_OF_TIME;
+
+		@JsonValue
+		String id() {
+			return EnumId.of(this);
+		}
+
 	}
 
 }

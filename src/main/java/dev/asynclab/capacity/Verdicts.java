@@ -45,7 +45,8 @@ final class Verdicts {
 			case LATE -> late((measured != null) ? measured.p99Ms() : predicted.p99Ms());
 			case NO -> notCarried(predicted, measured);
 		};
-		return new StyleCapacity(style, predicted, measured, carries, withCpu(verdict, measured));
+		return new StyleCapacity(style, predicted, measured, carries,
+				withCpu((carries != Carries.NO) ? withFailures(verdict, predicted, measured) : verdict, measured));
 	}
 
 	private Sentence inTime(double p99Ms) {
@@ -61,6 +62,9 @@ final class Verdicts {
 	private static Sentence notCarried(Predicted predicted, @Nullable Measured measured) {
 		long refused = (measured != null) ? measured.refused() : predicted.refused();
 		Double utilisation = predicted.utilisation();
+		if (predicted.isInVain()) {
+			return inVain(predicted);
+		}
 		if (utilisation != null && utilisation >= 1) {
 			return Sentence.of("verdict.utilisation",
 					"It does not carry it: the utilisation is {0}, so the queue grows as long as requests arrive.",
@@ -70,9 +74,28 @@ final class Verdicts {
 			return Sentence.of("verdict.refused",
 					"It does not carry it: {0} requests were refused, because too many calls were under way.", refused);
 		}
+		if (measured != null && measured.failed() > predicted.failed()) {
+			return Sentence.of("verdict.failed",
+					"It does not carry it: {0} requests failed, and only {1} have a call that is meant to.",
+					measured.failed(), predicted.failed());
+		}
 		return Sentence.of("verdict.fell-behind",
 				"It does not carry it: {0} requests a second succeeded, and {1} should have.",
 				(measured != null) ? measured.throughput() : 0, predicted.throughput());
+	}
+
+	private static Sentence inVain(Predicted predicted) {
+		return Sentence.of("verdict.in-vain",
+				"No style carries it: none of {0} requests succeeds, since each has a call that fails.",
+				predicted.failed());
+	}
+
+	// Failures that were asked for say nothing about a style.
+	private static Sentence withFailures(Sentence verdict, Predicted predicted, @Nullable Measured measured) {
+		long failed = (measured != null) ? measured.failed() : predicted.failed();
+		return (failed > 0) ? Sentence.of("verdict.with-failures",
+				"{0} {1} requests failed, since a call of theirs is meant to: they do not count.", verdict, failed)
+				: verdict;
 	}
 
 	private static Sentence withCpu(Sentence verdict, @Nullable Measured measured) {
@@ -92,6 +115,17 @@ final class Verdicts {
 		Double found = measured.tippingPoint();
 		Double foreseen = predicted.tippingPoint();
 		Double capacity = predicted.capacity();
+		if (predicted.isInVain()) {
+			return inVain(predicted);
+		}
+		if (measured.search() == Search.End.OUT_OF_TIME) {
+			return (found != null) ? Sentence.of("verdict.tipping-point-above",
+					"Not found within the time: it is in time at {0} requests a second, and no higher rate was measured to "
+							+ "the end.",
+					found)
+					: Sentence.of("verdict.tipping-point-not-found",
+							"Not found within the time: no rate was measured to the end at which it is in time.");
+		}
 		if (found == null) {
 			return Sentence.of("verdict.no-tipping-point", "It is in time at {0} requests a second, the most allowed.",
 					this.highestRate);
@@ -129,6 +163,10 @@ final class Verdicts {
 
 	private String tippingPoint(StyleCapacity style) {
 		Double found = style.tippingPoint();
+		Measured measured = style.measured();
+		if (measured != null && measured.search() == Search.End.OUT_OF_TIME) {
+			return style.style().id() + " " + ((found != null) ? "≥ " + found : "?");
+		}
 		return style.style().id() + " " + ((found != null) ? found : "≥ " + this.highestRate);
 	}
 

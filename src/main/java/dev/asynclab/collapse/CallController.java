@@ -31,8 +31,7 @@ import org.springframework.web.reactive.function.client.WebClientException;
 
 /**
  * {@code GET /api/nonblocking} and {@code GET /api/blocking}: one call each, for a load
- * generator. Over HTTP/2 a client that hangs up stops its call. Over HTTP/1.1 the server
- * does not notice, and the call goes on to its end, which is bounded.
+ * generator. A client that hangs up stops its call.
  */
 @RestController
 @Tag(name = Tags.COMPARE_AND_LOAD)

@@ -23,7 +23,7 @@ final class CollapseChart {
 	}
 
 	String draw() {
-		line(this.report.title());
+		wrap(this.report.title());
 		line("");
 		List<String> chart = PointChart.lines(this.report.points(), this.report.rate());
 		if (!chart.isEmpty()) {

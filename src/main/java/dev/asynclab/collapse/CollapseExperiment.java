@@ -2,16 +2,21 @@ package dev.asynclab.collapse;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongBinaryOperator;
 
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.answer.OwnServer;
 import dev.asynclab.load.Advice;
+import dev.asynclab.load.Alone;
 import dev.asynclab.load.Arrivals;
 import dev.asynclab.load.CpuMeter;
 import dev.asynclab.load.LoadClient;
@@ -32,9 +37,15 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 
 	static final String NAME = "collapse";
 
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
 	private final CollapsePlan plan;
 
-	private final Prediction prediction;
+	private final CallSite place;
+
+	private volatile Prediction prediction;
+
+	private double serviceMs;
 
 	private final Calls calls;
 
@@ -59,14 +70,19 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 			Consumer<Point> listener) {
 		super(NAME);
 		this.plan = plan;
-		CollapseLimits limits = calls.limits();
-		CallSite place = (plan.threads() != null) ? site.calls().withThreads(plan.threads()) : site.calls();
-		this.prediction = new Prediction(plan, place, CallSites.WORKERS, limits.calls(), limits.callWait(), patience);
+		this.place = (plan.threads() != null) ? site.calls().withThreads(plan.threads()) : site.calls();
 		this.calls = calls;
 		this.server = server;
 		this.site = site;
 		this.patience = patience;
 		this.listener = listener;
+		this.prediction = predict(plan.delay());
+	}
+
+	private Prediction predict(Duration service) {
+		CollapseLimits limits = this.calls.limits();
+		return new Prediction(this.plan, this.place, CallSites.WORKERS, service, limits.calls(), limits.callWait(),
+				this.patience);
 	}
 
 	@Override
@@ -87,7 +103,7 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 	protected CollapseReport call() {
 		String id = UUID.randomUUID().toString();
 		// The calls are cancelled before the pool is closed, which waits for them.
-		try (ExperimentSite.Opened opened = this.site.open(this.prediction.site().threads());
+		try (ExperimentSite.Opened opened = this.site.open(this.place.threads());
 				Closing _ = calls(id, opened.calls());
 				LoadClient client = new LoadClient(NAME, this.server.address(), this.calls.limits().calls() + 64,
 						this.patience, id)) {
@@ -95,7 +111,7 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 				this.cpu.sample();
 				this.listener.accept(point);
 			});
-			run(traffic);
+			run(traffic, opened.calls());
 			return report(isStopped(), traffic.points());
 		}
 	}
@@ -109,14 +125,23 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 		CollapseLimits limits = this.calls.limits();
 		List<Advice> advice = new Adviser(this.plan, this.prediction, limits, this.server).advise(this.phases);
 		return new CollapseReport(this.plan.on(), this.plan.rate(), this.plan.delay().toMillis(),
-				this.plan.blockingShare(), this.plan.threads(), this.plan.phase().toMillis(), stopped,
-				List.copyOf(this.phases), points, new Remarks(this.plan, this.prediction, limits).on(this.phases),
-				advice, Machine.here(), this.site.lesson(), advice.getFirst().next());
+				Rounded.tenths(this.serviceMs), this.plan.blockingShare(), this.plan.threads(),
+				this.plan.phase().toMillis(), stopped, List.copyOf(this.phases), points,
+				new Remarks(this.plan, this.prediction, limits).on(this.phases), advice, Machine.here(),
+				this.site.lesson(), advice.getFirst().next());
 	}
 
-	private void run(Traffic traffic) {
+	private void run(Traffic traffic, CallSite site) {
 		traffic.warmUp(this.plan.rate(), this.plan.phase(), this.plan.usualBacklog(),
 				(number) -> path((number % 20 == 0) ? Kind.OFFLOADED : Kind.NONBLOCKING));
+		Duration service = this.plan.delay();
+		if (!this.place.isUnlimited() && this.place.holding().contains(Kind.NONBLOCKING)) {
+			traffic.drain(this.plan.delay().plusSeconds(5));
+			service = alone(site);
+			this.prediction = predict(service);
+			traffic.leadIn(this.plan.rate(), this.plan.delay().multipliedBy(2), (_) -> path(Kind.NONBLOCKING));
+		}
+		this.serviceMs = service.toNanos() / 1e6;
 		this.beginNanos = System.nanoTime();
 		for (Phase phase : Phase.values()) {
 			if (!isStopped()) {
@@ -124,6 +149,32 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 			}
 		}
 		traffic.drain(this.plan.delay().plusSeconds(1));
+	}
+
+	// How long a call that only waits holds its thread, queue not included.
+	private Duration alone(CallSite site) {
+		Duration delay = this.plan.delay();
+		AtomicReference<Call> last = new AtomicReference<>();
+		try {
+			double medianMs = Alone.medianMs(() -> {
+				Call call = new Call(Duration.ZERO, delay);
+				last.set(call);
+				call.endWith(site.start(Kind.NONBLOCKING, call));
+				return call.result();
+			}, delay.plus(PATIENCE));
+			return Collections.max(List.of(delay, Duration.ofNanos(Math.round(medianMs * 1e6))));
+		}
+		catch (InterruptedException ex) {
+			// Stopped: nothing follows.
+			return delay;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			// The figures of the phases will show it.
+			return delay;
+		}
+		finally {
+			last.get().result().cancel(false);
+		}
 	}
 
 	private void run(Phase phase, Traffic traffic) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param on the place whose thread the calls shared
  * @param rate how many calls arrived a second
  * @param delayMs how long a call did I/O, or blocked
+ * @param serviceMs how long a call that only waits holds its thread: in a pool as
+ * measured alone after the warm-up, elsewhere the delay
  * @param blockingShare the part of the calls that blocked
  * @param threads how many threads the pool of the experiment had; null if it had none
  * @param phaseMs how long a phase was to take
@@ -32,9 +34,10 @@ import org.jspecify.annotations.Nullable;
  * @param lessonSentence what to learn
  * @param next the command to try next
  */
-record CollapseReport(Place on, int rate, long delayMs, double blockingShare, @Nullable Integer threads, long phaseMs,
-		boolean stopped, List<PhaseFigures> phases, List<Point> points, List<Remark> remarks, List<Advice> advice,
-		Machine machine, Sentence lessonSentence, String next) implements Picture {
+record CollapseReport(Place on, int rate, long delayMs, double serviceMs, double blockingShare,
+		@Nullable Integer threads, long phaseMs, boolean stopped, List<PhaseFigures> phases, List<Point> points,
+		List<Remark> remarks, List<Advice> advice, Machine machine, Sentence lessonSentence,
+		String next) implements Picture {
 
 	@JsonProperty
 	String lesson() {

@@ -26,6 +26,8 @@ final class Course {
 
 	private final int workers;
 
+	private final Duration service;
+
 	private final int mostCalls;
 
 	private final int longestWait;
@@ -58,14 +60,17 @@ final class Course {
 	 * @param plan the experiment
 	 * @param site where its calls run
 	 * @param workers how many worker threads take the offloaded calls
+	 * @param service how long a call that only waits holds its thread, where it does
 	 * @param mostCalls how many calls may be under way at once; more are refused
 	 * @param callWait the longest that a call may wait for its turn; then it is refused
 	 * @param patience the longest recovery
 	 */
-	Course(CollapsePlan plan, CallSite site, int workers, int mostCalls, Duration callWait, Duration patience) {
+	Course(CollapsePlan plan, CallSite site, int workers, Duration service, int mostCalls, Duration callWait,
+			Duration patience) {
 		this.plan = plan;
 		this.site = site;
 		this.workers = workers;
+		this.service = service;
 		this.mostCalls = mostCalls;
 		this.longestWait = steps(callWait);
 		this.delay = steps(plan.delay());
@@ -182,10 +187,13 @@ final class Course {
 	 * @return seconds, the mean of those that are in the share and those that are not
 	 */
 	double held(Phase phase) {
-		Duration delay = this.plan.delay();
 		double share = this.plan.blockingShare();
-		return (1 - share) * CollapsePlan.seconds(this.site.held(Kind.NONBLOCKING, delay, delay))
-				+ share * CollapsePlan.seconds(this.site.held(phase.share(), delay, delay));
+		return (1 - share) * held(Kind.NONBLOCKING) + share * held(phase.share());
+	}
+
+	private double held(Kind kind) {
+		return CollapsePlan
+			.seconds(this.site.held(kind, this.service, (kind == Kind.NONBLOCKING) ? this.service : this.plan.delay()));
 	}
 
 	private double queued() {

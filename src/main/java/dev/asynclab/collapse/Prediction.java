@@ -15,6 +15,8 @@ final class Prediction {
 
 	private final int workers;
 
+	private final Duration service;
+
 	private final Course course;
 
 	/**
@@ -22,15 +24,18 @@ final class Prediction {
 	 * @param plan the experiment
 	 * @param site where its calls run; its threads are those of the experiment
 	 * @param workers how many worker threads take the offloaded calls
+	 * @param service how long a call that only waits holds its thread, where it does
 	 * @param calls how many calls may be under way at once; more are refused
 	 * @param callWait the longest that a call may wait for its turn
 	 * @param patience the longest recovery
 	 */
-	Prediction(CollapsePlan plan, CallSite site, int workers, int calls, Duration callWait, Duration patience) {
+	Prediction(CollapsePlan plan, CallSite site, int workers, Duration service, int calls, Duration callWait,
+			Duration patience) {
 		this.plan = plan;
 		this.site = site;
 		this.workers = workers;
-		this.course = new Course(plan, site, workers, calls, callWait, patience);
+		this.service = service;
+		this.course = new Course(plan, site, workers, service, calls, callWait, patience);
 	}
 
 	CallSite site() {
@@ -89,8 +94,9 @@ final class Prediction {
 		double share = this.plan.blockingShare();
 		double seconds = this.plan.delaySeconds();
 		Sentence division = this.site.holding().isEmpty() ? share(this.site.threads(), capacity)
-				: Sentence.of("because.pool-blocking", "{0} / ({1} s + {2} × {1} s) = {3}",
-						threads(this.site.threads()), number(seconds), number(share), Math.round(capacity));
+				: Sentence.of("because.pool-blocking", "{0} / ({1} s + {2} × {3} s) = {4}",
+						threads(this.site.threads()), serviceSeconds(), number(share), number(seconds),
+						Math.round(capacity));
 		Sentence because = because(capacity, division);
 		return collapses() ? Sentence.of("because.then", "{0}, once the calls from before have ended", because)
 				: because;
@@ -119,8 +125,12 @@ final class Prediction {
 
 	// What a pool carries of calls that only wait.
 	private Sentence waiting() {
-		return Sentence.of("because.pool-waiting", "{0} / {1} s = {2}", threads(this.site.threads()),
-				number(this.plan.delaySeconds()), Math.round(capacity(Phase.HEALTHY)));
+		return Sentence.of("because.pool-waiting", "{0} / {1} s = {2}", threads(this.site.threads()), serviceSeconds(),
+				Math.round(capacity(Phase.HEALTHY)));
+	}
+
+	private Number serviceSeconds() {
+		return number(Math.round(10 * this.service.toNanos() / 1e6) / 1e4);
 	}
 
 	private Sentence share(int threads, double capacity) {

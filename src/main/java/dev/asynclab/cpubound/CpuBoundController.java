@@ -18,8 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * {@code /api/cpu-bound}. Over HTTP/2 a client that hangs up stops the jobs. Over
- * HTTP/1.1 they go on to their end, which is bounded.
+ * {@code /api/cpu-bound}. A client that hangs up stops the jobs.
  */
 @RestController
 @Tag(name = Tags.COMPARE_AND_LOAD)

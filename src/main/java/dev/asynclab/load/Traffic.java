@@ -73,6 +73,17 @@ public final class Traffic {
 	}
 
 	/**
+	 * Sends requests at a constant rate that don't count, so that as many are in flight
+	 * as usual when the next phase begins.
+	 * @param rate requests a second
+	 * @param duration for how long
+	 * @param paths returns the path of each request, by its number
+	 */
+	public void leadIn(double rate, Duration duration, LongFunction<String> paths) {
+		warmUp(Arrivals.CONSTANT.times(rate, 0), Long.MAX_VALUE, duration, Integer.MAX_VALUE, paths);
+	}
+
+	/**
 	 * Estimates how long a warm-up takes.
 	 * @param measured how long the measurement after it takes
 	 * @return the time if requests don't get faster in it

@@ -34,7 +34,10 @@ class EnumIdParameter implements ParameterCustomizer {
 		if (type.isEnum() && parameter.getSchema() != null) {
 			StringSchema schema = new StringSchema();
 			schema.setEnum(EnumId.all(type));
-			schema.setDefault(id(parameter.getSchema().getDefault()));
+			String usual = id(parameter.getSchema().getDefault());
+			if (usual != null) {
+				schema.setDefault(usual);
+			}
 			parameter.setSchema(schema);
 		}
 		RequestParam request = methodParameter.getParameterAnnotation(RequestParam.class);

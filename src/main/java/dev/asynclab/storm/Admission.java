@@ -2,8 +2,11 @@ package dev.asynclab.storm;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 
 import dev.asynclab.job.Shape;
 import dev.asynclab.storm.cure.Deadline;
@@ -33,6 +36,14 @@ interface Admission extends AutoCloseable {
 	 */
 	CompletableFuture<String> start(Callable<String> work, @Nullable Duration left);
 
+	/**
+	 * Does to the calls that are there what can be done to them, when this way is
+	 * switched on.
+	 * @param before how they were admitted
+	 */
+	default void takeOver(Plain before) {
+	}
+
 	@Override
 	default void close() {
 	}
@@ -46,10 +57,7 @@ interface Admission extends AutoCloseable {
 	 */
 	static Admission with(StormPlan plan, Workplace place, Duration expected) {
 		return switch (plan.cure()) {
-			case STOP_WORK -> {
-				StopWork stopWork = new StopWork(place.executor(), plan.timeout());
-				yield (work, _) -> stopWork.call(place.inTurn(work));
-			}
+			case STOP_WORK -> new Stopping(place, plan.timeout());
 			case LIMIT -> (plan.on().shape() == Shape.BLOCKING) ? new Blocking(place, plan.limit())
 					: new Futures(place, plan.limit());
 			case DEADLINE -> {
@@ -64,10 +72,16 @@ interface Admission extends AutoCloseable {
 
 	/**
 	 * Without a cure.
-	 *
-	 * @param place where the work is done
 	 */
-	record Plain(Workplace place) implements Admission {
+	final class Plain implements Admission {
+
+		private final Workplace place;
+
+		private final Set<Submitted> underWay = ConcurrentHashMap.newKeySet();
+
+		Plain(Workplace place) {
+			this.place = place;
+		}
 
 		@Override
 		public CompletableFuture<String> start(Callable<String> work, @Nullable Duration left) {
@@ -76,7 +90,8 @@ interface Admission extends AutoCloseable {
 
 		private CompletableFuture<String> submit(Callable<String> work) {
 			CompletableFuture<String> answer = new CompletableFuture<>();
-			this.place.executor().execute(() -> {
+			long now = System.nanoTime();
+			Future<?> task = this.place.executor().submit(() -> {
 				try {
 					answer.complete(work.call());
 				}
@@ -84,7 +99,49 @@ interface Admission extends AutoCloseable {
 					answer.completeExceptionally(ex);
 				}
 			});
+			Submitted submitted = new Submitted(answer, task, now);
+			this.underWay.add(submitted);
+			answer.whenComplete((_, _) -> this.underWay.remove(submitted));
 			return answer;
+		}
+
+		/**
+		 * Work that was submitted.
+		 *
+		 * @param answer completes when it ends
+		 * @param task the work
+		 * @param nanos when it was submitted, as {@link System#nanoTime()} has it
+		 */
+		private record Submitted(CompletableFuture<String> answer, Future<?> task, long nanos) {
+		}
+
+	}
+
+	/**
+	 * With a time-out that stops the work, also that of the calls which are there when it
+	 * is switched on: it needs nothing from their clients.
+	 */
+	final class Stopping implements Admission {
+
+		private final Workplace place;
+
+		private final StopWork stopWork;
+
+		private Stopping(Workplace place, Duration timeout) {
+			this.place = place;
+			this.stopWork = new StopWork(place.executor(), timeout);
+		}
+
+		@Override
+		public CompletableFuture<String> start(Callable<String> work, @Nullable Duration left) {
+			return this.stopWork.call(this.place.inTurn(work));
+		}
+
+		@Override
+		public void takeOver(Plain before) {
+			long now = System.nanoTime();
+			before.underWay
+				.forEach((it) -> this.stopWork.stopWith(it.answer(), it.task(), Duration.ofNanos(now - it.nanos())));
 		}
 
 	}

@@ -241,8 +241,9 @@ final class Forecast {
 			if (this.isLimited) {
 				Forecast.this.admitted++;
 			}
-			if (isCuredBy(Cure.STOP_WORK)) {
-				Forecast.this.simulation.at(this.deadline, this::stop);
+			if (Forecast.this.plan.cure() == Cure.STOP_WORK) {
+				// Also the work that is there when the cure is switched on.
+				Forecast.this.simulation.at(Math.max(this.deadline, Forecast.this.begin(Phase.CURED)), this::stop);
 			}
 			Forecast.this.simulation.at(this.deadline, this::timeOut);
 		}

@@ -59,7 +59,7 @@ class StormCallController {
 					throw new CompletionException(problem(error));
 				}
 				return Map.of("attempt", attempt);
-			}), () -> work.cancel(true));
+			}), null);
 		};
 	}
 

@@ -19,8 +19,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * The service that is stormed: it lets the calls of the experiment under way in. As in a
- * servlet server, nothing tells it that a client has hung up.
+ * The service that is stormed: it lets the calls of the experiment under way in. As with
+ * Tomcat by itself, nothing tells it that a client has hung up.
  */
 @Component
 class StormCalls {
@@ -83,6 +83,8 @@ class StormCalls {
 
 		private volatile Duration delay;
 
+		private final Admission.Plain uncured;
+
 		private volatile Admission admission;
 
 		private volatile boolean closed;
@@ -91,7 +93,8 @@ class StormCalls {
 			this.experiment = experiment;
 			this.delay = delay;
 			this.counts = counts;
-			this.admission = new Admission.Plain(place);
+			this.uncured = new Admission.Plain(place);
+			this.admission = this.uncured;
 		}
 
 		/**
@@ -103,11 +106,13 @@ class StormCalls {
 		}
 
 		/**
-		 * Admits calls in another way from now on.
+		 * Admits calls in another way from now on, and does to those that are there what
+		 * it can.
 		 * @param admission the way
 		 */
 		void admission(Admission admission) {
 			this.admission = admission;
+			admission.takeOver(this.uncured);
 		}
 
 		private CompletableFuture<String> start(long attempt, @Nullable Duration left) {

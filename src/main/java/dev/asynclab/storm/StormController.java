@@ -8,7 +8,9 @@ import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
 import dev.asynclab.load.Arrivals;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.openapi.Tags;
+import dev.asynclab.problem.BadParameterException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -94,9 +96,15 @@ class StormController {
 			@Parameter(description = "The seed of the arrivals.") @RequestParam(defaultValue = SEED) long seed,
 			@Parameter(description = "What is tried; nothing unless given.") @RequestParam(
 					required = false) @Nullable Cure cure,
-			@Parameter(description = "The most calls that the cure `limit` lets in, queued and running: twice the "
-					+ "threads unless given.", schema = @Schema(type = "integer", minimum = "1")) @RequestParam(
+			@Parameter(
+					description = "The most calls that `cure=limit` lets in, queued and running: twice the "
+							+ "threads unless given. Another cure has none.",
+					schema = @Schema(type = "integer", minimum = "1")) @RequestParam(
 							required = false) @Nullable Integer limit) {
+		if (limit != null && cure != Cure.LIMIT) {
+			throw new BadParameterException("limit", limit,
+					Sentence.of("allowed.limit-of-cure", "only with cure=limit"));
+		}
 		StormPlan plan = new StormPlan(on, rate, delay, threads, queue, timeout, retries, trigger, phase, arrivals,
 				seed, cure, (limit != null) ? limit : StormPlan.usualLimit(threads));
 		return (listener) -> this.storms.start(plan, listener);

@@ -114,6 +114,9 @@ final class Verdict {
 
 	// How long the backlog of the phase before takes, if the queue is full.
 	private static double drainSeconds(StormPlan plan, Cure cure) {
+		if (cure == Cure.STOP_WORK) {
+			return 0;
+		}
 		double arriving = (cure == Cure.BUDGET) ? (1 + RetryBudget.SHARE) * plan.rate() : 0;
 		double left = plan.capacity(Phase.CURED) - arriving;
 		return (left > 0) ? plan.queue() / left : Double.POSITIVE_INFINITY;

@@ -1,7 +1,6 @@
 import { latency } from '../collapse-chart.js';
-import { Command } from '../command.js';
 import { h, verbatim } from '../dom.js';
-import { Experiment, errorsText } from '../experiment.js';
+import { Experiment, adviceList, errorsText } from '../experiment.js';
 import { Fields } from '../fields.js';
 import { askJson } from '../service.js';
 import { stallList } from '../stalls.js';
@@ -92,7 +91,7 @@ class CollapsePage extends Experiment {
 		const time = (ms) => (it) => verbatim('td', timeText(ms(it)));
 		return [h('ul', { class: 'remarks' }, report.remarks.map((it) => h('li', { 'data-phase': it.phase },
 					h('strong', { say: `phase.${it.phase}` }), ' ', h('span', { told: [it.text, it.textSentence] })))),
-			h('h2', { say: 'collapse.advice' }), h('ul', { class: 'findings advice' }, report.advice.map(adviceItem)),
+			h('h2', { say: 'collapse.advice' }), adviceList(report),
 			this.table([['collapse.offered', rate('offered')], ['collapse.completed', rate('completed')], ['collapse.predicted', rate('predicted')],
 				['collapse.because', (it) => h('td', { class: 'because', told: [it.because, it.becauseSentence] })],
 				['collapse.p50', time((it) => it.completed ? it.p50Ms : undefined)], ['collapse.p99', time(latency)],
@@ -118,10 +117,4 @@ class CollapsePage extends Experiment {
 		}
 	}
 
-}
-
-function adviceItem(advice) {
-	const command = new Command();
-	command.show(advice.next);
-	return h('li', { 'data-bottleneck': advice.bottleneck }, h('span', { told: [advice.text, advice.textSentence] }), command.element);
 }

@@ -124,7 +124,8 @@ class PitfallsPage {
 		try {
 			const report = await askJson(path, { signal });
 			this.result.replaceChildren(observations(report),
-					h('div', { class: 'side-by-side equal' }, side('broken', report.brokenSource), side('fixed', report.fixedSource)));
+					h('div', { class: 'side-by-side equal' }, side('broken', report.brokenSource), side('fixed', report.fixedSource)),
+					...(report.next ? [leadsTo(report.next)] : []));
 			reveal(this.result.firstChild);
 		}
 		finally {
@@ -137,4 +138,16 @@ class PitfallsPage {
 function side(kind, source) {
 	return h('section', { class: `card code-card ${kind}`, label: `pitfalls.${kind}` }, h('h3', { say: `pitfalls.${kind}` }),
 			...javaFile(source.text), h('p', { class: 'source-file', translate: 'no' }, source.file.split('/').at(-1)));
+}
+
+// What the mistake does to a service: the storm, with the command that runs it.
+function leadsTo(next) {
+	const command = new Command();
+	command.show(next);
+	const parameters = new URLSearchParams(/\?([^']*)/.exec(next)?.[1]);
+	parameters.delete('format');
+	if (!parameters.has('cure')) {
+		parameters.set('cure', 'none');
+	}
+	return h('p', { class: 'leads-to' }, h('a', { href: link({ part: 'storm', parameters }), say: 'storm.title' }), command.element);
 }

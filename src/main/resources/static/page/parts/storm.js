@@ -1,7 +1,7 @@
 import { javaFile } from '../code.js';
 import { latency } from '../collapse-chart.js';
 import { h, verbatim } from '../dom.js';
-import { Experiment, errorsText } from '../experiment.js';
+import { Experiment, adviceList, errorsText } from '../experiment.js';
 import { Fields } from '../fields.js';
 import { durationMs, timeText } from '../time.js';
 import { word } from '../words.js';
@@ -56,7 +56,7 @@ class StormPage extends Experiment {
 			this.exports('retry-storm'),
 			h('p', { class: 'lesson', told: [report.lesson, report.lessonSentence] }),
 			h('h2', { say: 'storm.advice' }),
-			h('ul', { class: 'advice' }, report.advice.map((it) => h('li', { told: [it.text, it.textSentence] }))),
+			adviceList(report),
 			...(report.cureSource ? [h('section', { class: 'card code-card', label: 'storm.source' }, h('h2', { say: 'storm.source' }),
 					...javaFile(report.cureSource.text), h('p', { class: 'source-file', translate: 'no' }, report.cureSource.file.split('/').at(-1)))] : [])];
 	}

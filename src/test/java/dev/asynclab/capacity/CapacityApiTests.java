@@ -89,6 +89,8 @@ class CapacityApiTests extends ExperimentApi {
 			assertThat(style.at("/measured/completed").asLong(-1)).isZero();
 			assertThat(style.at("/measured/failed").asLong()).isEqualTo(style.at("/measured/offered").asLong());
 			assertThat(style.at("/measured/errors/503").asLong()).isEqualTo(style.at("/measured/offered").asLong());
+			assertThat(style.at("/carries").asString()).isEqualTo("no");
+			assertThat(style.at("/verdictSentence/code").asString()).isEqualTo("verdict.in-vain");
 		});
 		JsonNode blocking = read(SHORT + "&blockingShare=1&jitter=5ms");
 		assertThat(blocking.at("/styles").valueStream())
@@ -126,6 +128,7 @@ class CapacityApiTests extends ExperimentApi {
 			assertThat(probe.at("/held").isBoolean()).isTrue();
 		});
 		assertThat(measured.at("/tippingPoint").isNumber() || measured.at("/tippingPoint").isNull()).isTrue();
+		assertThat(measured.at("/search").asString()).isIn("found", "at-no-rate", "at-every-rate", "out-of-time");
 		assertThat(report.at("/lessonSentence/code").asString()).isEqualTo("capacity.lesson-constant");
 		assertNothingIsLeft();
 	}
@@ -170,11 +173,10 @@ class CapacityApiTests extends ExperimentApi {
 		assertThat(styles(stopped(report))).hasSize(4);
 	}
 
-	@Test
-	void isStoppedByAHangUpOnTheStream() throws IOException {
-		stream(LONG).close();
-		await().atMost(CEILING).until(() -> !isRunning());
-		assertNothingIsLeft();
+	@ParameterizedTest
+	@ValueSource(strings = { "text/event-stream", "application/json", "image/svg+xml" })
+	void isStoppedByAHangUp(String accept) throws IOException {
+		isStoppedByAHangUp(LONG, accept);
 	}
 
 	/** Of each style alone, whose calls are long: they don't end by themselves. */

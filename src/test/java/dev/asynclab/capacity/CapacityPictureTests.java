@@ -2,8 +2,11 @@ package dev.asynclab.capacity;
 
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
@@ -57,13 +60,23 @@ class CapacityPictureTests {
 	void fitsIntoTheTerminal(Mode mode) {
 		CapacityPlan plan = Plans.plan(1000, Arrivals.POISSON).withBlockingShare(0.5);
 		Predicted predicted = Plans.predict(plan, Plans.POOL);
-		Measured measured = Plans.measured(99_999.9, Carries.NO, 1.0, 1.0).found(123.4, List.of());
+		Measured measured = Plans.measured(99_999.9, Carries.NO, 1.0, 1.0)
+			.found(new Search(123.4, null, Search.End.OUT_OF_TIME), List.of());
 		CapacityReport report = this.reporter.report(plan, mode, List.of(Plans.POOL, Plans.WEBCLIENT, Plans.VIRTUAL),
 				Map.of(Style.ASYNC_POOL, this.reporter.verdict(plan, mode, Style.ASYNC_POOL, predicted, measured)),
 				true);
 		assertThat(report.toText().lines().filter((line) -> !line.startsWith("next: ")))
 			.allMatch((line) -> line.length() <= 80)
 			.contains("The experiment was stopped before its end.");
+	}
+
+	@Test
+	void aHugeUtilisationFitsIntoTheTerminal() {
+		CapacityReport report = predict(new CapacityPlan(50, Duration.ofSeconds(5), Duration.ZERO, 0, 60, 1, 1, 0.5,
+				Arrivals.POISSON, 1, Duration.ofSeconds(5), null));
+		assertThat(report.styles().getFirst().predicted().utilisation()).isEqualTo(15_000);
+		assertThat(report.toText().lines().filter((line) -> !line.startsWith("next: ")))
+			.allMatch((line) -> line.length() <= 80);
 	}
 
 	@Test
@@ -153,7 +166,26 @@ class CapacityPictureTests {
 		assertThat(svg.getDocumentElement().getAttribute("aria-labelledby")).isEqualTo("capacity-title capacity-desc");
 		assertThat(svg.getElementsByTagName("desc").item(0).getTextContent()).contains(report.verdict());
 		assertThat(svg.getElementsByTagName("polyline").getLength()).isEqualTo(2);
-		assertThat(report.toSvg()).contains("SLO 100 ms", ">40/s<", "● async-pool", ">virtual-thread<");
+		assertThat(report.toSvg()).contains("SLO 100 ms", ">40/s<", "● async-pool", ">virtual-thread<", ">advice: ");
+	}
+
+	/** Where styles do the same, none hides the others. */
+	@Test
+	void equalLinesAndMarksAreAllSeen() {
+		CapacityPlan plan = Plans.plan(10, Arrivals.CONSTANT);
+		List<CapacitySite> sites = List.of(Plans.POOL, Plans.VIRTUAL);
+		Map<Style, StyleCapacity> measured = new EnumMap<>(Style.class);
+		sites.forEach((site) -> measured.put(site.style(), this.reporter.verdict(plan, Mode.MEASURE, site.style(),
+				Plans.predict(plan, site), Plans.measured(55, Carries.YES, 0.1, 0.1))));
+		String svg = this.reporter.report(plan, Mode.MEASURE, sites, measured, false).toSvg();
+		assertThat(found(svg, "<polyline[^>]*stroke-width: ([0-9.]+)")).hasSize(2)
+			.isSortedAccordingTo(Comparator.reverseOrder());
+		assertThat(found(svg, "<text class=\"m\\d\" x=\"([0-9.]+)")).hasSize(2).doesNotHaveDuplicates();
+		assertThat(svg).contains(">●</text>", ">■</text>");
+	}
+
+	private static List<Double> found(String svg, String pattern) {
+		return Pattern.compile(pattern).matcher(svg).results().map((it) -> Double.valueOf(it.group(1))).toList();
 	}
 
 }

@@ -51,6 +51,16 @@ class DemandsTests {
 			.isCloseTo(60.0 * MS, within(0.5 * MS));
 	}
 
+	@Test
+	void countsTheRequestsThatHaveACallWhichFails() {
+		Demands demands = new Demands(plan(1));
+		long failing = LongStream.range(0, 100)
+			.filter((number) -> demands.of(number).stream().anyMatch(Demand::fails))
+			.count();
+		assertThat(demands.failing(100)).isEqualTo(failing).isPositive();
+		assertThat(demands.failing(0)).isZero();
+	}
+
 	private static double share(List<Demand> demands, Predicate<Demand> part) {
 		return (double) demands.stream().filter(part).count() / demands.size();
 	}

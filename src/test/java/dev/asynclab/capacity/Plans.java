@@ -48,17 +48,23 @@ final class Plans {
 
 	static Measured measured(double p99Ms, Carries carries, @Nullable Double cpuLoad, @Nullable Double ownCpuLoad) {
 		return new Measured(40, 200, 200, 0, 0, 0, Map.of(), 40, p99Ms / 2, p99Ms, p99Ms, p99Ms, 9, 8, 2.5, cpuLoad,
-				ownCpuLoad, carries, null, List.of());
+				ownCpuLoad, carries, null, null, List.of());
 	}
 
 	static Measured refusing(long refused) {
 		return new Measured(40, 200, 200 - refused, refused, 0, 0, Map.of("429", refused), 40, 1, 1, 1, 1, 9, 8, 2.5,
-				0.5, 0.4, Carries.NO, null, List.of());
+				0.5, 0.4, Carries.NO, null, null, List.of());
+	}
+
+	static Measured failing(long failed) {
+		return new Measured(40, 200, 200 - failed, 0, failed, 0, Map.of("503", failed), 40, 1, 1, 1, 1, 9, 8, 2.5, 0.5,
+				0.4, Carries.NO, null, null, List.of());
 	}
 
 	static Predicted predicted(Carries carries, @Nullable Double utilisation) {
 		return new Predicted(Sentence.of("test", "a limit"), Bottleneck.THREAD, 53.3, utilisation, 50, 40, 50, 50, 50,
-				50, 0, 3, Sentence.of("test", "because"), carries, 25.0, List.of(new Predicted.CurvePoint(40, 50, 50)));
+				50, 0, 0, 3, Sentence.of("test", "because"), carries, 25.0,
+				List.of(new Predicted.CurvePoint(40, 50, 50)));
 	}
 
 }

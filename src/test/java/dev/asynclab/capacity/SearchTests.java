@@ -3,6 +3,7 @@ package dev.asynclab.capacity;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.asynclab.capacity.Search.End;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ class SearchTests {
 		Search search = search(50, 1.25, tippingPoint, Integer.MAX_VALUE);
 		assertThat(search.tippingPoint()).isBetween(tippingPoint / (1 + Search.PRECISION), tippingPoint);
 		assertThat(search.failed()).isGreaterThan(tippingPoint);
+		assertThat(search.end()).isEqualTo(End.FOUND);
 		assertThat(this.tried).doesNotHaveDuplicates();
 	}
 
@@ -31,28 +33,45 @@ class SearchTests {
 		assertThat(this.tried).containsExactly(50.0, 100.0, 200.0, 400.0, 800.0, 1000.0);
 		assertThat(search.tippingPoint()).isNull();
 		assertThat(search.held()).isEqualTo(1000);
+		assertThat(search.end()).isEqualTo(End.AT_EVERY_RATE);
 	}
 
 	@Test
 	void endsWhereNoRateHolds() {
 		Search search = search(50, 2, 0, Integer.MAX_VALUE);
 		assertThat(search.tippingPoint()).isZero();
+		assertThat(search.end()).isEqualTo(End.AT_NO_RATE);
 		assertThat(this.tried).hasSize(9);
 	}
 
 	@Test
 	void triesNothingMoreWhenTheTimeIsOver() {
-		assertThat(search(50, 2, 70, 3).held()).isEqualTo(50);
+		Search search = search(50, 2, 70, 3);
 		assertThat(this.tried).containsExactly(50.0, 100.0, 75.0);
-		assertThat(search(50, 2, 70, 0)).isEqualTo(new Search(null, null));
+		assertThat(search).isEqualTo(new Search(50.0, 75.0, End.OUT_OF_TIME));
+		assertThat(search.tippingPoint()).isEqualTo(50);
+	}
+
+	@Test
+	void whatWasNotTriedIsNeitherInTimeNorLate() {
+		assertThat(search(50, 2, 70, 0)).isEqualTo(new Search(null, null, End.OUT_OF_TIME));
+		Search late = search(50, 2, 10, 2);
+		assertThat(late).isEqualTo(new Search(null, 25.0, End.OUT_OF_TIME));
+		assertThat(late.tippingPoint()).as("not 0: a lower rate may hold").isNull();
+		Search upwards = search(50, 2, 700, 2);
+		assertThat(upwards).isEqualTo(new Search(100.0, null, End.OUT_OF_TIME));
+		assertThat(upwards.tippingPoint()).isEqualTo(100);
 	}
 
 	private Search search(double first, double step, double tippingPoint, int tries) {
 		this.tried.clear();
 		return Search.from(first, 1000, step, (rate) -> {
+			if (this.tried.size() == tries) {
+				return null;
+			}
 			this.tried.add(rate);
 			return rate <= tippingPoint;
-		}, () -> this.tried.size() < tries);
+		});
 	}
 
 }

@@ -3,10 +3,13 @@ package dev.asynclab.capacity;
 import java.util.List;
 
 import dev.asynclab.capacity.Measured.Probe;
+import dev.asynclab.capacity.Search.End;
 import dev.asynclab.job.Style;
 import dev.asynclab.load.Arrivals;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,18 +85,66 @@ class VerdictsTests {
 		Predicted predicted = Plans.predicted(Carries.LATE, 0.75);
 		Measured measured = Plans.measured(90, Carries.YES, 0.3, 0.3);
 		StyleCapacity pool = found.of(Style.ASYNC_POOL, predicted,
-				measured.found(24.0, List.of(new Probe(Style.ASYNC_POOL, 24, 90, true))));
+				measured.found(new Search(24.0, 24.4, End.FOUND), List.of(new Probe(Style.ASYNC_POOL, 24, 90, true))));
 		assertThat(pool.verdict()).isEqualTo(
 				"It is in time up to 24.0 requests a second: predicted 25.0, which is 47% of the capacity of 53.3.");
-		StyleCapacity never = found.of(Style.ASYNC_POOL, predicted, measured.found(0.0, List.of()));
+		StyleCapacity never = found.of(Style.ASYNC_POOL, predicted,
+				measured.found(new Search(null, 0.1, End.AT_NO_RATE), List.of()));
 		assertThat(never.verdict()).isEqualTo("It is in time at no rate.");
-		StyleCapacity always = found.of(Style.WEBCLIENT, predicted, measured.found(null, List.of()));
+		StyleCapacity always = found.of(Style.WEBCLIENT, predicted,
+				measured.found(new Search(1000.0, null, End.AT_EVERY_RATE), List.of()));
 		assertThat(always.verdict()).isEqualTo("It is in time at 1000 requests a second, the most allowed.");
 		assertThat(found.all(List.of(pool, always)).text())
 			.isEqualTo("In time up to so many requests a second: async-pool 24.0, webclient ≥ 1000.");
 		assertThat(found.lesson().text()).contains("far below the capacity");
 		assertThat(new Verdicts(Plans.plan(40, Arrivals.CONSTANT), Mode.FIND, 1000).lesson().text())
 			.contains("in step");
+	}
+
+	@Test
+	void saysWhenTheTimeWasOver() {
+		Verdicts found = new Verdicts(Plans.plan(40, Arrivals.POISSON), Mode.FIND, 1000);
+		Predicted predicted = Plans.predicted(Carries.YES, 0.75);
+		Measured measured = Plans.measured(90, Carries.YES, 0.3, 0.3);
+		StyleCapacity above = found.of(Style.ASYNC_POOL, predicted,
+				measured.found(new Search(24.0, null, End.OUT_OF_TIME), List.of()));
+		assertThat(above.verdict()).isEqualTo("Not found within the time: it is in time at 24.0 requests a second, and "
+				+ "no higher rate was measured to the end.");
+		StyleCapacity never = found.of(Style.WEBCLIENT, predicted,
+				measured.found(new Search(null, 40.0, End.OUT_OF_TIME), List.of()));
+		StyleCapacity nothing = found.of(Style.WEBCLIENT, predicted, Measured.nothing(40));
+		assertThat(never.verdict()).isEqualTo(nothing.verdict())
+			.isEqualTo("Not found within the time: no rate was measured to the end at which it is in time.");
+		assertThat(found.all(List.of(above, never)).text())
+			.isEqualTo("In time up to so many requests a second: async-pool ≥ 24.0, webclient ?.");
+	}
+
+	@Test
+	void failuresThatWereAskedForDoNotCountAndOthersDo() {
+		CapacityPlan plan = Plans.plan(40, Arrivals.POISSON).withFailRate(0.1);
+		Predicted predicted = Plans.predict(plan, Plans.VIRTUAL);
+		assertThat(predicted.failed()).isPositive();
+		StyleCapacity foreseen = new Verdicts(plan, Mode.PREDICT, 1000).of(Style.VIRTUAL_THREAD, predicted, null);
+		assertThat(foreseen.carries()).isEqualTo(Carries.YES);
+		assertThat(foreseen.verdict()).endsWith(
+				" " + predicted.failed() + " requests failed, since a call of theirs is meant to: they do not count.");
+		StyleCapacity more = this.verdicts.of(Style.VIRTUAL_THREAD, Plans.predicted(Carries.YES, null),
+				Plans.failing(7));
+		assertThat(more.verdict())
+			.isEqualTo("It does not carry it: 7 requests failed, and only 0 have a call that is meant to.");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void nothingIsCarriedIfNoRequestSucceeds(Mode mode) {
+		CapacityPlan plan = Plans.plan(40, Arrivals.POISSON).withFailRate(1);
+		Predicted predicted = Plans.predict(plan, Plans.VIRTUAL);
+		assertThat(predicted.carries()).isEqualTo(Carries.NO);
+		assertThat(predicted.tippingPoint()).isZero();
+		Measured measured = (mode == Mode.PREDICT) ? null : Plans.failing(predicted.failed());
+		assertThat(new Verdicts(plan, mode, 1000).of(Style.VIRTUAL_THREAD, predicted, measured).verdict())
+			.isEqualTo("No style carries it: none of " + predicted.failed()
+					+ " requests succeeds, since each has a call that fails.");
 	}
 
 }

@@ -21,7 +21,6 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -96,17 +95,17 @@ class CollapseApiTests extends ExperimentApi {
 			.readTree(get("/api/collapse?on=async-pool&threads=1&rate=40&delay=20ms&blockingShare=1&phase=500ms", 200)
 				.body());
 		assertThat(report.at("/threads").asInt()).isOne();
-		assertThat(report.at("/phases/0/because").asString())
-			.isEqualTo("40: all of it, since the capacity is 1 thread / 0.02 s = 50");
+		assertThat(report.at("/phases/0/because").asString()).containsPattern("1 thread / 0\\.\\d+ s = \\d+$");
+		assertThat(report.at("/serviceMs").asDouble()).isGreaterThanOrEqualTo(20);
 		assertThat(report.at("/phases/1/because").asString())
-			.isEqualTo("1 thread / (0.02 s + 1 × 0.02 s) = 25, once the calls from before have ended");
-		// 15 calls a second too many for 0.5 s, at 25 a second, and the last call's own
-		// time.
-		assertThat(report.at("/phases/2/predictedDrainMs").asDouble()).isCloseTo(340, within(10.0));
+			.matches("1 thread / \\(0\\.\\d+ s \\+ 1 × 0\\.02 s\\) = \\d+, once the calls from before have ended");
+		// 15 calls a second too many for 0.5 s, at 25 a second at most, and the last
+		// call's own time.
+		assertThat(report.at("/phases/2/predictedDrainMs").asDouble()).isGreaterThan(330);
 		assertThat(report.at("/advice/0/bottleneck").asString()).isEqualTo("thread");
 		assertThat(report.at("/advice/0/text").asString())
-			.contains("With 2 threads instead of 1, all 40 calls a second succeed instead of 25.");
-		assertThat(report.at("/advice/0/next").asString()).contains("on=async-pool", "threads=2");
+			.containsPattern("With \\d+ threads instead of 1, all 40 calls a second succeed instead of \\d+");
+		assertThat(report.at("/advice/0/next").asString()).contains("on=async-pool", "threads=");
 		assertNothingIsLeft();
 	}
 
@@ -116,8 +115,8 @@ class CollapseApiTests extends ExperimentApi {
 			CollapsePlan plan = CollapsePlan.at(site, null, Duration.ofMillis(50), null, null, Duration.ofSeconds(2));
 			Integer threads = plan.threads();
 			CallSite calls = (threads != null) ? site.calls().withThreads(threads) : site.calls();
-			Prediction prediction = new Prediction(plan, calls, CallSites.WORKERS, 512, Duration.ofSeconds(30),
-					Duration.ofSeconds(44));
+			Prediction prediction = new Prediction(plan, calls, CallSites.WORKERS, plan.delay(), 512,
+					Duration.ofSeconds(30), Duration.ofSeconds(44));
 			assertThat(prediction.collapses()).as(site.place().id()).isEqualTo(site.place() != Place.VIRTUAL_THREAD);
 			assertThat(prediction.capacity(Phase.HEALTHY)).isGreaterThan(1.2 * plan.rate());
 			assertThat(prediction.workersCapacity()).as("workers are a cure").isGreaterThan(plan.rate());
@@ -172,11 +171,10 @@ class CollapseApiTests extends ExperimentApi {
 		stopped(report);
 	}
 
-	@Test
-	void isStoppedByAHangUpOnTheStream() throws IOException {
-		stream(ENDLESS).close();
-		await().atMost(CEILING).until(() -> !isRunning());
-		assertNothingIsLeft();
+	@ParameterizedTest
+	@ValueSource(strings = { "text/event-stream", "application/json", "image/svg+xml" })
+	void isStoppedByAHangUp(String accept) throws IOException {
+		isStoppedByAHangUp(ENDLESS, accept);
 	}
 
 	@Test

@@ -81,7 +81,7 @@ class CollapseChartTests {
 				new PhaseFigures(Phase.BLOCKING, 1000, 100, 50, 50,
 						Sentence.of("test", "1 thread / (0.1 × 0.2 s) = 50"), 1, Map.of("429", 3L), 1, 2, 1500, 1600,
 						10, 60, 400.0, null, null, 0.5, 0.4));
-		return new CollapseReport(Place.EVENT_LOOP, 100, 200, 0.1, null, 1000, stopped, phases,
+		return new CollapseReport(Place.EVENT_LOOP, 100, 200, 200, 0.1, null, 1000, stopped, phases,
 				IntStream.range(0, points)
 					.mapToObj((index) -> new Point(100 * index, (2 * index < points) ? "healthy" : "blocking", 100,
 							(2 * index < points) ? 100 : 50, (2 * index < points) ? 100 : 50, 0, 1, 1, 10))

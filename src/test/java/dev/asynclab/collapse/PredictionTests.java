@@ -23,6 +23,8 @@ class PredictionTests {
 
 	private static final Offset<Double> NEARLY = within(0.5);
 
+	private static final Duration DELAY = Duration.ofMillis(50);
+
 	private static final Duration CALL_WAIT = Duration.ofSeconds(30);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(44);
@@ -104,7 +106,7 @@ class PredictionTests {
 
 	@Test
 	void whoeverWaitsTooLongForItsTurnIsRefused() {
-		Course course = new Course(plan(40, 1), LOOP, 6, 512, Duration.ofSeconds(1), Duration.ofSeconds(44));
+		Course course = new Course(plan(40, 1), LOOP, 6, DELAY, 512, Duration.ofSeconds(1), Duration.ofSeconds(44));
 		// Half of those that came in the second second: it is their turn in the third.
 		assertThat(course.refused(Phase.BLOCKING)).isZero();
 		assertThat((double) course.refused(Phase.RECOVERY)).isCloseTo(20, within(1.0));
@@ -133,7 +135,7 @@ class PredictionTests {
 	@Test
 	void threadsWithoutNumberCarryTheRate() {
 		Prediction prediction = new Prediction(plan(1000, 1), site(Integer.MAX_VALUE, EnumSet.allOf(Kind.class)), 6,
-				512, CALL_WAIT, PATIENCE);
+				DELAY, 512, CALL_WAIT, PATIENCE);
 		assertThat(prediction.collapses()).isFalse();
 		assertThat(prediction.completed(Phase.BLOCKING, 2)).isCloseTo(1000, EXACTLY);
 		assertThat(prediction.because(Phase.BLOCKING).text()).startsWith("the rate");
@@ -150,12 +152,28 @@ class PredictionTests {
 		assertThat(plan(100, 1).kind(Phase.BLOCKING, 0)).isEqualTo(Kind.BLOCKING);
 	}
 
+	/** A call of a pool holds its thread longer than its delay. */
+	@Test
+	void aPoolIsPredictedWithTheTimeForWhichACallReallyHoldsAThread() {
+		Prediction prediction = new Prediction(plan(120, 0.8), site(8, EnumSet.allOf(Kind.class)), 6,
+				Duration.ofNanos(52_340_000), 512, CALL_WAIT, PATIENCE);
+		assertThat(prediction.capacity(Phase.HEALTHY)).isCloseTo(8 / 0.05234, EXACTLY);
+		assertThat(prediction.capacity(Phase.BLOCKING)).isCloseTo(8 / 0.09234, EXACTLY);
+		assertThat(prediction.capacity(Phase.OFFLOADED)).isCloseTo(8 / 0.05234, EXACTLY);
+		assertThat(prediction.because(Phase.HEALTHY))
+			.hasToString("120: all of it, since the capacity is 8 threads / 0.0523 s = 153");
+		assertThat(prediction.because(Phase.BLOCKING))
+			.hasToString("8 threads / (0.0523 s + 0.8 × 0.05 s) = 87, once the calls from before have ended");
+		assertThat(prediction.completed(Phase.HEALTHY, 2)).isCloseTo(120, EXACTLY);
+	}
+
 	private static Prediction loop(int rate, double share) {
-		return new Prediction(plan(rate, share), LOOP, 6, 512, CALL_WAIT, PATIENCE);
+		return new Prediction(plan(rate, share), LOOP, 6, DELAY, 512, CALL_WAIT, PATIENCE);
 	}
 
 	private static Prediction pool(int rate, double share, int threads) {
-		return new Prediction(plan(rate, share), site(threads, EnumSet.allOf(Kind.class)), 6, 512, CALL_WAIT, PATIENCE);
+		return new Prediction(plan(rate, share), site(threads, EnumSet.allOf(Kind.class)), 6, DELAY, 512, CALL_WAIT,
+				PATIENCE);
 	}
 
 	static CallSite site(int threads, Set<Kind> holding) {

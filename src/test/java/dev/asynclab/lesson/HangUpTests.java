@@ -1,6 +1,8 @@
 package dev.asynclab.lesson;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.job.Style;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -51,6 +54,42 @@ class HangUpTests {
 		}
 		await().atMost(CEILING).until(() -> inFlight() == 0);
 		assertThat(aborted() - aborted).isEqualTo(5);
+	}
+
+	/**
+	 * Half of the connection is enough, and what the client sends meanwhile is not lost.
+	 */
+	@ParameterizedTest
+	@EnumSource
+	void hangingUpOnAPlainAnswerCancelsTheRun(Style style) throws IOException {
+		double aborted = aborted();
+		try (Socket client = new Socket("localhost", this.port)) {
+			client.getOutputStream().write(get("/api/gather?count=5&delay=60s&style=" + style.id()));
+			await().atMost(CEILING).until(() -> inFlight() == 5);
+			client.shutdownOutput();
+			await().atMost(CEILING).until(() -> inFlight() == 0);
+		}
+		assertThat(aborted() - aborted).isEqualTo(5);
+	}
+
+	@Test
+	void aRequestThatIsSentBeforeTheAnswerIsAnsweredNext() throws IOException {
+		try (Socket client = new Socket("localhost", this.port)) {
+			client.setSoTimeout((int) CEILING.toMillis());
+			client.getOutputStream().write(get("/api/gather?count=1&delay=1s&format=text"));
+			await().atMost(CEILING).until(() -> inFlight() == 1);
+			client.getOutputStream().write(get("/api/gather?count=2&delay=100ms&format=text"));
+			client.getOutputStream().write(get("/api/hello?delay=100ms&format=text"));
+			BufferedReader answers = new BufferedReader(
+					new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+			for (int answer = 0; answer < 3; answer++) {
+				await().atMost(CEILING).until(() -> answers.readLine().startsWith("HTTP/1.1 200"));
+			}
+		}
+	}
+
+	private static byte[] get(String path) {
+		return "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(path).getBytes(StandardCharsets.US_ASCII);
 	}
 
 	@ParameterizedTest

@@ -98,11 +98,29 @@ public abstract class ExperimentApi {
 	 * @return the connection; closing it hangs up
 	 */
 	protected final Socket connect(String path) throws IOException {
+		return connect(path, "text/event-stream");
+	}
+
+	private Socket connect(String path, String accept) throws IOException {
 		Socket socket = new Socket("localhost", this.port);
 		socket.getOutputStream()
-			.write("GET %s HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n".formatted(path)
+			.write("GET %s HTTP/1.1\r\nHost: localhost\r\nAccept: %s\r\n\r\n".formatted(path, accept)
 				.getBytes(StandardCharsets.US_ASCII));
 		return socket;
+	}
+
+	/**
+	 * Asks for a report, and hangs up when the experiment has begun. Nothing must be
+	 * left.
+	 * @param path the path, with its query
+	 * @param accept the type of the report
+	 */
+	protected final void isStoppedByAHangUp(String path, String accept) throws IOException {
+		try (Socket _ = connect(path, accept)) {
+			await().atMost(CEILING).until(() -> callsUnderWay() > 0);
+		}
+		await().atMost(CEILING).until(() -> !isRunning());
+		assertNothingIsLeft();
 	}
 
 	protected final Socket stream(String path) throws IOException {

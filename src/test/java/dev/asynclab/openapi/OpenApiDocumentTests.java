@@ -1,5 +1,6 @@
 package dev.asynclab.openapi;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,11 +17,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +33,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.ValueConstants;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +53,10 @@ class OpenApiDocumentTests {
 
 	@Autowired
 	private BuildProperties build;
+
+	@Autowired
+	@Qualifier("requestMappingHandlerMapping")
+	private RequestMappingHandlerMapping mappings;
 
 	private JsonNode document = JsonMapper.shared().nullNode();
 
@@ -153,6 +163,32 @@ class OpenApiDocumentTests {
 			.isEqualTo(properties("/api/documented/styled?style=fast", "application/json"));
 		assertThat(example("406 Not Acceptable")).isEqualTo(properties("/api/documented", "image/png"));
 		assertThat(example("404 Not Found")).isEqualTo(properties("/api/nothing", "application/json"));
+	}
+
+	/** As {@code @RequestParam} has it, whatever else is said of the parameter. */
+	@Test
+	void everyDefaultIsDocumented() {
+		List<String> wrong = new ArrayList<>();
+		this.mappings.getHandlerMethods().forEach((mapping, handler) -> {
+			for (MethodParameter parameter : handler.getMethodParameters()) {
+				RequestParam request = parameter.getParameterAnnotation(RequestParam.class);
+				parameter.initParameterNameDiscovery(new DefaultParameterNameDiscoverer());
+				String name = parameter.getParameterName();
+				if (request != null && name != null) {
+					boolean usual = !ValueConstants.DEFAULT_NONE.equals(request.defaultValue());
+					mapping.getDirectPaths().forEach((path) -> {
+						JsonNode documented = parameter(path, name);
+						String given = documented.at("/schema/default").asString("none");
+						if (!documented.isMissingNode() && !given.equals(usual ? request.defaultValue() : "none")) {
+							wrong.add(path + " " + documented);
+						}
+					});
+				}
+			}
+		});
+		assertThat(wrong).isEmpty();
+		assertThat(parameter("/api/capacity", "rate").at("/schema").toString())
+			.isEqualTo("{\"type\":\"integer\",\"default\":40,\"maximum\":1000,\"minimum\":1}");
 	}
 
 	@Test

@@ -167,7 +167,7 @@ class ExperimentPageTests {
 		assertThat(page.all(".collapse-chart .phase")).hasSize(4);
 		assertThat(page.all(".collapse-chart .series[d]")).hasSizeGreaterThanOrEqualTo(4);
 		assertThat(page.all("tbody tr[data-phase=cured] td")).hasSize(9);
-		assertThat(page.all(".storm .advice li")).isNotEmpty();
+		assertThat(page.text(".storm .advice li code")).contains("/api/retry-storm");
 		assertThat(page.text(".storm .code-card > .source")).contains("class RetryBudget");
 		assertThat(page.text(".storm .lesson")).isNotBlank();
 		page.assertFitsAndSpeaks();
@@ -251,6 +251,17 @@ class ExperimentPageTests {
 			.map(DrawnBar::task)
 			.distinct()
 			.toList();
+	}
+
+	@Test
+	void leadsFromAPitfallToTheStorm(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#pitfalls/timeout-leaves-work",
+				new View(1280, "en", "light"));
+		page.click(".pitfall-detail .run-button").await(".leads-to a");
+		assertThat(page.text(".leads-to code")).contains("/api/retry-storm?cure=stop-work");
+		page.click(".leads-to a").await(".storm .run-button");
+		assertThat(page.text(".storm .command code")).contains("/api/retry-storm?cure=stop-work");
+		page.assertClean();
 	}
 
 	// The next test shows the facts on every screen: to measure them takes long.

@@ -31,7 +31,7 @@ class AdviserTests {
 			.containsExactly("storm.advice-cures", "storm.advice-retries", "storm.advice-threads");
 		assertThat(advice).extracting(Advice::bottleneck).containsOnly(Bottleneck.THREAD);
 		assertThat(advice.getFirst().text()).contains("cure=limit ", "cure=deadline ", "cure=budget ", "cure=breaker ")
-			.doesNotContain("cure=backoff", "cure=stop-work");
+			.doesNotContain("cure=backoff");
 		assertThat(advice.getFirst().next()).isEqualTo("/api/retry-storm?cure=limit&format=text");
 	}
 

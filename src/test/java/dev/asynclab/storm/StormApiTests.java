@@ -162,11 +162,10 @@ class StormApiTests extends ExperimentApi {
 		assertNothingIsLeft();
 	}
 
-	@Test
-	void isStoppedByAHangUpOnTheStream() throws IOException {
-		stream(LONG).close();
-		await().atMost(CEILING).until(() -> !isRunning());
-		assertNothingIsLeft();
+	@ParameterizedTest
+	@ValueSource(strings = { "text/event-stream", "application/json", "image/svg+xml" })
+	void isStoppedByAHangUp(String accept) throws IOException {
+		isStoppedByAHangUp(LONG, accept);
 	}
 
 	@Test
@@ -179,7 +178,7 @@ class StormApiTests extends ExperimentApi {
 	@ValueSource(strings = { "rate=0", "rate=201", "delay=0ms", "delay=5s", "threads=0", "threads=65", "queue=0",
 			"queue=1001", "timeout=0ms", "timeout=50ms", "timeout=6s", "retries=-1", "retries=11", "trigger=0.5",
 			"trigger=81", "trigger=NaN", "phase=100ms", "phase=21s", "arrivals=regular", "seed=x", "cure=hope",
-			"limit=0", "on=request-thread", "url=x" })
+			"limit=0&cure=limit", "limit=5", "limit=5&cure=budget", "on=request-thread", "url=x" })
 	void refusesBadInput(String query) throws Exception {
 		JsonNode problem = this.json.readTree(get("/api/retry-storm?" + query, 400).body());
 		assertThat(problem.at("/parameter").asString()).isEqualTo(query.substring(0, query.indexOf('=')));

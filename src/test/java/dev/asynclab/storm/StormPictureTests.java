@@ -57,19 +57,20 @@ class StormPictureTests {
 	void whatWasStoppedAtOnceIsDrawnWithoutAChart() {
 		StormReport report = report(null, true);
 		assertThat(report.toText()).contains("The experiment was stopped before its end.").doesNotContain("┤");
-		assertThat(report.toSvg()).doesNotContain("<polyline");
+		assertThat(report.toSvg()).contains("stopped before its end").doesNotContain("<path", "NaN");
 	}
 
 	@Test
-	void thePictureHasALineForEachFigureAndTellsTheLesson() throws Exception {
+	void thePictureHasALineForEachFigureAndSaysWhatTheTextSays() throws Exception {
 		String svg = report(Cure.LIMIT, false).toSvg();
 		Document document = DocumentBuilderFactory.newInstance()
 			.newDocumentBuilder()
 			.parse(new InputSource(new StringReader(svg)));
-		assertThat(document.getElementsByTagName("polyline").getLength()).isEqualTo(4);
+		assertThat(document.getElementsByTagName("path").getLength()).isEqualTo(6);
 		assertThat(document.getElementsByTagName("desc").item(0).getTextContent())
-			.isEqualTo(report(Cure.LIMIT, false).lesson());
-		assertThat(svg).contains(">healthy<", ">trigger<", ">after<", ">cured<", ">answered in time<", "calls: 100/s");
+			.isEqualTo(report(Cure.LIMIT, false).lesson() + " advice: Do something.");
+		assertThat(svg).contains(">healthy<", ">trigger<", ">after<", ">cured<", ">completed<", ">attempts<",
+				">wasted work<", ">advice: Do something.<");
 	}
 
 	private static StormReport report(@Nullable Cure cure, boolean stopped) {

@@ -50,8 +50,18 @@ public final class StopWork {
 				answer.completeExceptionally(ex);
 			}
 		});
-		answer.orTimeout(this.timeout.toNanos(), TimeUnit.NANOSECONDS).whenComplete((_, _) -> stop(task));
+		stopWith(answer, task, Duration.ZERO);
 		return answer;
+	}
+
+	/**
+	 * Stops work that was submitted before, as when this is switched on.
+	 * @param answer completes when the work ends
+	 * @param task the work
+	 * @param age how long ago it was submitted; if that is too long, it is stopped now
+	 */
+	public void stopWith(CompletableFuture<?> answer, Future<?> task, Duration age) {
+		answer.orTimeout(this.timeout.minus(age).toNanos(), TimeUnit.NANOSECONDS).whenComplete((_, _) -> stop(task));
 	}
 
 	private void stop(Future<?> task) {

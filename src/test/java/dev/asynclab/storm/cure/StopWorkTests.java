@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -58,6 +59,20 @@ class StopWorkTests {
 		assertThatExceptionOfType(ExecutionException.class).isThrownBy(runs::get)
 			.withCauseInstanceOf(TimeoutException.class);
 		interrupted.await();
+	}
+
+	@Test
+	void workThatWasThereBeforeIsStoppedWhenItIsTooOld() {
+		StopWork stopWork = new StopWork(this.pool, Duration.ofMinutes(1));
+		Future<?> task = this.pool.submit(() -> {
+			new CountDownLatch(1).await();
+			return "never";
+		});
+		CompletableFuture<String> answer = new CompletableFuture<>();
+		stopWork.stopWith(answer, task, Duration.ofMinutes(2));
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(answer::get)
+			.withCauseInstanceOf(TimeoutException.class);
+		await().until(task::isCancelled);
 	}
 
 	@Test
