@@ -102,8 +102,10 @@ class ScenarioController {
 					@ExampleObject(name = "priority-queue", summary = "A queue gives the least item first",
 							value = PRIORITY_QUEUE) })),
 			responses = @ApiResponse(responseCode = "200", description = "OK",
-					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-							schema = @Schema(ref = ScenarioSchemas.OUTCOME))))
+					content = {
+							@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+									schema = @Schema(ref = ScenarioSchemas.OUTCOME)),
+							@Content(mediaType = MediaType.TEXT_PLAIN_VALUE), @Content(mediaType = "image/svg+xml") }))
 	Callable<ScenarioAnswer> run(InputStream body,
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "asyncio") Style style,
 			@Parameter(description = "Which clock the tasks wait on.") @RequestParam(defaultValue = "real") Clock clock)
