@@ -27,16 +27,13 @@ final class CpuBoundFindings {
 	private static final Sentence FREE_CORE = Sentence.of("advice.free-core",
 			"Compute on a pool with fewer threads than cores: then a core is left for what only waits.");
 
-	private final CpuSite site;
-
 	private final int cores;
 
 	private final Timeline timeline;
 
 	private final FindingList list;
 
-	private CpuBoundFindings(CpuSite site, int cores, Timeline timeline, UnaryOperator<String> command) {
-		this.site = site;
+	private CpuBoundFindings(int cores, Timeline timeline, UnaryOperator<String> command) {
 		this.cores = cores;
 		this.timeline = timeline;
 		this.list = new FindingList(timeline, command);
@@ -53,7 +50,7 @@ final class CpuBoundFindings {
 	 */
 	static List<Finding> of(CpuSite site, int cores, Timeline timeline, Heartbeat heartbeat,
 			UnaryOperator<String> command) {
-		CpuBoundFindings findings = new CpuBoundFindings(site, cores, timeline, command);
+		CpuBoundFindings findings = new CpuBoundFindings(cores, timeline, command);
 		if (site.isEventLoop()) {
 			findings.list.blockedLoop(findings.keptNanos(), OTHER_THREADS, site.next());
 		}

@@ -69,9 +69,7 @@ final class RunFigures {
 		return json;
 	}
 
-	/**
-	 * Reports the run in the form of a lesson's, to be drawn.
-	 */
+	// In the form of a lesson's report, to be drawn.
 	Report report(UnaryOperator<String> command) {
 		Timeline timeline = timeline();
 		String lesson = lesson(this.scenario.combinator());
@@ -109,8 +107,8 @@ final class RunFigures {
 	Timeline timeline() {
 		Loop loop = this.loop;
 		List<TaskSpan> tasks = this.scenario.tasks().stream().flatMap((task) -> spans(task).stream()).toList();
-		List<Stall> stalls = (loop == null) ? List.of()
-				: this.scenario.tasks().stream().flatMap((task) -> stalls(task, loop)).toList();
+		List<Stall> stalls = (loop != null)
+				? this.scenario.tasks().stream().flatMap((task) -> stalls(task, loop)).toList() : List.of();
 		double lastMs = this.run.log().stream().mapToDouble(Entry::ms).max().orElse(0);
 		return new Timeline(tasks, List.of(new LogEntry(nanos(lastMs), Scenario.OUTER, TaskEvent.FINISHED, "")),
 				(loop != null) ? List.of(loop) : List.of(), stalls, result());

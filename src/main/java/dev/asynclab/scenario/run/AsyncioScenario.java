@@ -23,7 +23,6 @@ import dev.asynclab.scenario.grammar.Scenario.Cancellation;
 import dev.asynclab.scenario.outcome.EventLog;
 import dev.asynclab.scenario.outcome.ReadyTimes;
 import dev.asynclab.scenario.outcome.RunRecord;
-
 import dev.asynclab.scenario.outcome.RunRecord.Measured;
 import dev.asynclab.scenario.outcome.RunRecord.ReadyTime;
 import dev.asynclab.scenario.outcome.RunRecord.SlowStep;

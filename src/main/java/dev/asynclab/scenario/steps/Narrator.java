@@ -257,7 +257,7 @@ final class Narrator {
 	}
 
 	private static String text(@Nullable JsonNode value) {
-		String text = (value == null) ? "None" : Literals.value(value);
+		String text = (value != null) ? Literals.value(value) : "None";
 		return (text.length() <= LONGEST_VALUE) ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
 	}
 

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import dev.asynclab.asyncio.CancelledError;
 import dev.asynclab.scenario.grammar.Scenario;
-import dev.asynclab.scenario.outcome.ScenarioOutcome;
 import dev.asynclab.scenario.grammar.ScenarioParser;
+import dev.asynclab.scenario.outcome.ScenarioOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
