@@ -35,9 +35,10 @@ export function asReport(scenario, outcome) {
 	const { lab } = outcome;
 	const measured = new Map(lab.tasks.map((it) => [it.name, it]));
 	const tasks = Object.entries(outcome.tasks).map(([name, span]) => ({ name, segments: [], ...withoutNulls(span), ...measured.get(name) }));
+	const again = lab.tasks.filter(({ name }) => !(name in outcome.tasks));
 	const outer = { name: 'outer', awaiter: true, startMs: 0, endMs: outcome.result.atMs, value: undefined,
 		state: { returned: 'done', raised: 'failed', cancelled: 'cancelled' }[outcome.result.status], error: outcome.result.error };
-	return { ...lab, concept: combinatorOf(scenario).type, result: outcome.result, tasks: [...tasks, outer], log: outcome.log,
+	return { ...lab, concept: combinatorOf(scenario).type, result: outcome.result, tasks: [...tasks, ...again, outer], log: outcome.log,
 		source: { scenario, outcome } };
 }
 

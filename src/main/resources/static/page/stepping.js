@@ -14,8 +14,7 @@ const PATH = '/api/scenarios/steps';
 export class Stepping {
 
 	/**
-	 * `scenario` gives it, or null if the event loop has none to step through; `near` are words that say what it does
-	 * otherwise. `python` is the page's text of the scenario, which follows it; without one the steps have their own.
+	 * `scenario` gives it; `near` are words that say what it does otherwise. `python` is the page's text of the scenario, which follows it; without one the steps have their own.
 	 */
 	constructor(scenario, { near, python, onStepper = () => {} } = {}) {
 		this.scenario = scenario;
@@ -35,9 +34,7 @@ export class Stepping {
 
 	/** The page describes another scenario now. */
 	changed() {
-		const scenario = this.scenario();
-		this.element.hidden = scenario === null;
-		const body = JSON.stringify(scenario);
+		const body = JSON.stringify(this.scenario());
 		this.command.show(`curl '${location.origin}${PATH}?format=text' -H 'Content-Type: application/json' -d '${body.replaceAll("'", "'\\''")}'`);
 		this.results.compare(body);
 	}

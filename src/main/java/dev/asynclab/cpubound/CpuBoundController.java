@@ -33,13 +33,14 @@ class CpuBoundController {
 		this.limits = limits;
 	}
 
-	@GetMapping(path = "/api/cpu-bound", produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
+	@GetMapping(path = "/api/cpu-bound",
+			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE, "image/svg+xml" })
 	@Operation(summary = "CPU-bound work: what async can't speed up", description = """
 			Several jobs compute SHA-256 again and again at the same time, and a heartbeat is due every 10 ms. On an
 			event loop the jobs run one after the other and the heartbeat stops, as with Python's GIL. A pool speeds
 			the jobs up by at most the number of cores, and virtual threads do no better. `speedup` is the
-			work asked for (all jobs, each as long as one alone) divided by the wall time. One experiment runs at a
-			time.""")
+			work asked for (all jobs, each as long as one alone) divided by the wall time. Text and SVG are drawn as
+			those of a lesson. One experiment runs at a time.""")
 	Answer<CpuBoundReport> cpuBound(
 			@Parameter(description = "Where the jobs run.") @RequestParam(defaultValue = "event-loop") CpuSite on,
 			@Parameter(description = "How many jobs.",

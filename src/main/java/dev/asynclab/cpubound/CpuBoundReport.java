@@ -1,18 +1,19 @@
 package dev.asynclab.cpubound;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.asynclab.job.Place;
 import dev.asynclab.notation.Sentence;
-import dev.asynclab.timeline.Columns;
 import dev.asynclab.timeline.Finding;
 import dev.asynclab.timeline.Loop;
-import dev.asynclab.timeline.Segment;
+import dev.asynclab.timeline.Picture;
+import dev.asynclab.timeline.Report;
+import dev.asynclab.timeline.Result;
 import dev.asynclab.timeline.Stall;
-import dev.asynclab.timeline.TextPicture;
+import dev.asynclab.timeline.TaskSpan;
+import dev.asynclab.timeline.TimeText;
+import dev.asynclab.timeline.Timeline;
 
 /**
  * How long CPU-bound jobs took in a place, and how they delayed other work there.
@@ -26,9 +27,9 @@ import dev.asynclab.timeline.TextPicture;
  * @param wallMs how long all jobs took
  * @param speedup the work asked for divided by the wall time, as
  * {@link dev.asynclab.timeline.Timeline} defines it: jobs × oneJobMs / wallMs
- * @param tasks each job
- * @param loops the event loop that the jobs ran on, if they did
- * @param stalls the stretches in which a job kept that loop
+ * @param tasks each job: it was queued, and then kept its thread or the loop
+ * @param loops the event loops of the place, if it is one
+ * @param stalls the stretches in which code kept such a loop
  * @param heartbeat how the heartbeat was delayed
  * @param python the same in Python
  * @param lessonSentence what to learn
@@ -36,50 +37,46 @@ import dev.asynclab.timeline.TextPicture;
  * @param next the command to try next
  */
 record CpuBoundReport(Place on, int jobs, int size, int cores, double oneJobMs, double wallMs, double speedup,
-		List<CpuSpan> tasks, List<Loop> loops, List<Stall> stalls, Heartbeat heartbeat, String python,
-		Sentence lessonSentence, List<Finding> findings, String next) implements TextPicture {
+		List<TaskSpan> tasks, List<Loop> loops, List<Stall> stalls, Heartbeat heartbeat, String python,
+		Sentence lessonSentence, List<Finding> findings, String next) implements Picture {
 
-	private static final int COLUMNS = 44;
+	private static final int SHOWN_DIGITS = 8;
 
 	@JsonProperty
 	String lesson() {
 		return this.lessonSentence.text();
 	}
 
+	/**
+	 * Draws the jobs as a lesson is drawn.
+	 * @return lines of at most 80 columns; only commands may be wider
+	 */
 	@Override
 	public String toText() {
-		List<String> lines = new ArrayList<>();
-		lines.add("cpu-bound on %s: %d jobs of %d rounds of SHA-256".formatted(this.on.id(), this.jobs, this.size));
-		lines.add("");
-		for (CpuSpan task : this.tasks) {
-			int from = cell(task.startMs());
-			int to = Math.max(from + 1, cell(task.endMs()));
-			lines.add(String.format(Locale.ROOT, "%-7s%-" + COLUMNS + "s %8.1f ms  %s", task.name(),
-					" ".repeat(from) + "█".repeat(to - from), task.endMs() - task.startMs(), task.thread()));
-		}
-		lines.add("");
-		lines.add(String.format(Locale.ROOT, "wall %.1f ms, one job alone %.1f ms: speed-up %.2f on %d cores",
-				this.wallMs, this.oneJobMs, this.speedup, this.cores));
-		lines.addAll(Columns.wrap(
-				String.format(Locale.ROOT, "a heartbeat on %s, due each %d ms, came %d %s; its longest gap was %.1f ms",
-						this.heartbeat.on(), this.heartbeat.everyMs(), this.heartbeat.beats(),
-						(this.heartbeat.beats() == 1) ? "time" : "times", this.heartbeat.longestGapMs()),
-				Columns.MOST));
-		lines.add("");
-		lines.addAll(Columns.wrap(lesson(), Columns.MOST));
-		for (Finding finding : this.findings) {
-			lines.add("");
-			lines.addAll(Columns.wrap(finding.text(), Columns.MOST));
-			lines.addAll(Columns.wrap(finding.advice(), Columns.MOST));
-			lines.add("see: " + finding.see());
-			lines.add("");
-		}
-		lines.add("next: " + this.next);
-		return String.join("\n", lines) + "\n";
+		return picture().toText();
 	}
 
-	private int cell(double ms) {
-		return (int) Math.min(COLUMNS - 1, Math.round(COLUMNS * ms / Math.max(this.wallMs, 1e-3)));
+	@Override
+	public String toSvg() {
+		return picture().toSvg();
+	}
+
+	private Report picture() {
+		List<String> digests = this.tasks.stream()
+			.map((task) -> String.valueOf(task.value()))
+			.map((digest) -> digest.substring(0, Math.min(SHOWN_DIGITS, digest.length())))
+			.toList();
+		Result result = new Result(Result.Status.RETURNED, digests, null, Math.round(this.wallMs * 1e6));
+		Timeline timeline = new Timeline(this.tasks, List.of(), this.loops, this.stalls, result);
+		return Report.of("cpu-bound", this.on.id(), "none", timeline, this.python,
+				Sentence.of("sentences", "{0} {1}", told(), this.lessonSentence), this.findings, this.next);
+	}
+
+	private Sentence told() {
+		return Sentence.of("cpu-bound.told",
+				"A job computes {0} rounds of SHA-256, alone in {1}. There are {2} cores. A heartbeat on {3}, due each {4} ms, came {5} times of {6}; its longest gap was {7}.",
+				this.size, TimeText.of(this.oneJobMs), this.cores, this.heartbeat.on(), this.heartbeat.everyMs(),
+				this.heartbeat.beats(), this.heartbeat.expected(), TimeText.of(this.heartbeat.longestGapMs()));
 	}
 
 	/**
@@ -92,20 +89,6 @@ record CpuBoundReport(Place on, int jobs, int size, int cores, double oneJobMs, 
 	 * @param longestGapMs the longest time from one beat to the next
 	 */
 	record Heartbeat(String on, long everyMs, int beats, int expected, double longestGapMs) {
-
-	}
-
-	/**
-	 * When one job ran.
-	 *
-	 * @param name the job
-	 * @param value what it computed, in hexadecimal
-	 * @param startMs when it began, in milliseconds since all were submitted
-	 * @param endMs when it ended
-	 * @param thread the thread on which it ran
-	 * @param segments what it did: it was queued, and then kept its thread or the loop
-	 */
-	record CpuSpan(String name, String value, double startMs, double endMs, String thread, List<Segment> segments) {
 
 	}
 

@@ -9,15 +9,18 @@ import java.util.stream.IntStream;
 
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.answer.OwnServer;
-import dev.asynclab.cpubound.CpuBoundReport.CpuSpan;
+import dev.asynclab.cpubound.CpuBoundReport.Heartbeat;
+import dev.asynclab.cpubound.CpuSite.Computed;
+import dev.asynclab.eventloop.AsyncioLoop;
+import dev.asynclab.eventloop.Watchdog;
+import dev.asynclab.job.Place;
 import dev.asynclab.notation.Rounded;
-import dev.asynclab.notation.Sentence;
-import dev.asynclab.timeline.Finding;
-import dev.asynclab.timeline.Loop;
+import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.Result;
 import dev.asynclab.timeline.Segment;
 import dev.asynclab.timeline.Segment.State;
-import dev.asynclab.timeline.Stall;
-import dev.asynclab.timeline.TimeText;
+import dev.asynclab.timeline.TaskSpan;
+import dev.asynclab.timeline.Timeline;
 
 /**
  * A run of CPU-bound jobs. If the jobs take longer than an event loop may be blocked,
@@ -41,13 +44,16 @@ final class CpuBoundRun extends OneAtATime.SoloRun<CpuBoundReport> {
 
 	private final OwnServer server;
 
-	CpuBoundRun(CpuSite on, int jobs, int size, Duration blockTime, OwnServer server) {
+	private final Watchdog watchdog;
+
+	CpuBoundRun(CpuSite on, int jobs, int size, Duration blockTime, OwnServer server, Watchdog watchdog) {
 		super(NAME);
 		this.on = on;
 		this.jobs = jobs;
 		this.size = size;
 		this.blockTime = blockTime;
 		this.server = server;
+		this.watchdog = watchdog;
 	}
 
 	@Override
@@ -66,35 +72,54 @@ final class CpuBoundRun extends OneAtATime.SoloRun<CpuBoundReport> {
 			this.on.heartbeat().accept(pulse);
 			pulse.awaitBeat(this.blockTime);
 			pulse.reset();
-			long begin = System.nanoTime();
+			Recorder recorder = new Recorder(System::nanoTime);
+			long begin = recorder.beginNanos();
 			long deadline = begin + this.blockTime.toNanos();
 			BooleanSupplier cancelled = () -> isStopped() || System.nanoTime() - deadline > 0;
-			List<CpuSpan> spans = await(this.on.starter().start(jobs(), (job) -> span(job, begin, cancelled)));
-			double wallMs = spans.stream().mapToDouble(CpuSpan::endMs).max().orElse(0);
+			List<Computed> computed = await(this.on.starter().start(jobs(), (job) -> compute(job, begin, cancelled)));
 			int beats = pulse.beats();
 			pulse.awaitBeat(this.blockTime);
+			recordLoop(recorder);
 			// Measured before and after the jobs, since a machine's speed changes.
 			double oneJobMs = (beforeMs + aloneMs(alone)) / 2;
-			return new CpuBoundReport(this.on.place(), this.jobs, this.size, Runtime.getRuntime().availableProcessors(),
-					Rounded.tenths(oneJobMs), wallMs, Rounded.hundredths(workMs(spans, oneJobMs) / wallMs), spans,
-					this.on.place().isEventLoop() ? List.of(new Loop(this.on.place().id(), this.on.place().id()))
-							: List.of(),
-					stalls(spans),
-					new CpuBoundReport.Heartbeat(this.on.heart().id(), Pulse.PERIOD.toMillis(), beats,
-							(int) (wallMs / Pulse.PERIOD.toMillis()), pulse.longestGapMs()),
-					this.on.python(), this.on.lesson(), findings(spans), this.server.curl(this.on.next()));
+			return report(computed, oneJobMs, beats, pulse.longestGapMs(), recorder.timeline());
 		}
 		finally {
 			pulse.stop();
 		}
 	}
 
-	// As in a lesson: what was asked of a job, but at most what it ran.
-	private static double workMs(List<CpuSpan> spans, double oneJobMs) {
-		return spans.stream().mapToDouble((span) -> Math.min(oneJobMs, span.endMs() - span.startMs())).sum();
+	private CpuBoundReport report(List<Computed> computed, double oneJobMs, int beats, double longestGapMs,
+			Timeline loops) {
+		List<TaskSpan> tasks = computed.stream().map((job) -> span(job, oneJobMs)).toList();
+		long wallNanos = computed.stream().mapToLong(Computed::endNanos).max().orElse(0);
+		Timeline timeline = new Timeline(tasks, List.of(), loops.loops(), loops.stalls(),
+				new Result(Result.Status.RETURNED, null, null, wallNanos));
+		double wallMs = Rounded.tenths(wallNanos / 1e6);
+		int cores = Runtime.getRuntime().availableProcessors();
+		Heartbeat heartbeat = new Heartbeat(this.on.heart().id(), Pulse.PERIOD.toMillis(), beats,
+				(int) (wallMs / Pulse.PERIOD.toMillis()), longestGapMs);
+		return new CpuBoundReport(this.on.place(), this.jobs, this.size, cores, Rounded.tenths(oneJobMs), wallMs,
+				Rounded.hundredths(timeline.speedup()), tasks, timeline.loops(), timeline.stalls(), heartbeat,
+				this.on.python(), this.on.lesson(),
+				CpuBoundFindings.of(this.on, cores, timeline, heartbeat, this.server::curl),
+				this.server.curl(this.on.next()));
 	}
 
-	private List<CpuSpan> await(CompletableFuture<List<CpuSpan>> jobs) throws Exception {
+	private static TaskSpan span(Computed job, double oneJobMs) {
+		List<Segment> segments = List.of(new Segment(State.QUEUED, 0, job.startNanos(), null),
+				new Segment(State.BLOCKING, job.startNanos(), job.endNanos(), job.thread()));
+		return new TaskSpan(job.name(), TaskSpan.State.DONE, job.value(), null, 0L, job.startNanos(), job.endNanos(),
+				Math.round(oneJobMs * 1e6), job.thread(), segments);
+	}
+
+	private void recordLoop(Recorder recorder) {
+		if (this.on.isEventLoop()) {
+			this.watchdog.record(recorder, (this.on.place() == Place.ASYNCIO) ? AsyncioLoop.NAME : null);
+		}
+	}
+
+	private List<Computed> await(CompletableFuture<List<Computed>> jobs) throws Exception {
 		try {
 			return jobs.get(2 * this.blockTime.toMillis(), TimeUnit.MILLISECONDS);
 		}
@@ -122,36 +147,12 @@ final class CpuBoundRun extends OneAtATime.SoloRun<CpuBoundReport> {
 			.toList();
 	}
 
-	private List<Stall> stalls(List<CpuSpan> spans) {
-		return !this.on.place().isEventLoop() ? List.of() : spans.stream().map((span) -> {
-			Segment kept = span.segments().getLast();
-			return new Stall(kept.fromNanos(), kept.durationNanos(), this.on.place().id(), span.name());
-		}).toList();
-	}
-
-	// On a loop nothing else ran while the jobs did.
-	private List<Finding> findings(List<CpuSpan> spans) {
-		if (!this.on.place().isEventLoop()) {
-			return List.of();
-		}
-		double keptMs = spans.stream().mapToDouble((span) -> span.endMs() - span.startMs()).sum();
-		return List.of(new Finding(
-				Sentence.of("finding.blocked-loop",
-						"A blocking call kept the event loop for {0}. No other task of the loop can go on meanwhile.",
-						TimeText.of(keptMs)),
-				Sentence.of("advice.other-threads",
-						"Compute on other threads: a pool speeds CPU work up by at most the number of cores, and the loop stays free."),
-				this.server.curl(this.on.next())));
-	}
-
-	private CpuSpan span(CpuJob job, long begin, BooleanSupplier cancelled) {
+	private Computed compute(CpuJob job, long begin, BooleanSupplier cancelled) {
 		long start = System.nanoTime() - begin;
 		String value = job.run(cancelled);
-		long end = System.nanoTime() - begin;
-		String thread = Thread.currentThread().getName();
-		return new CpuSpan(job.name(), value, Rounded.tenths(start / 1e6), Rounded.tenths(end / 1e6), thread,
-				List.of(new Segment(State.QUEUED, 0, start, null), new Segment(State.BLOCKING, start, end,
-						this.on.place().isEventLoop() ? this.on.place().id() : thread)));
+		// A task of the asyncio loop has a thread of its own.
+		String thread = (this.on.place() == Place.ASYNCIO) ? AsyncioLoop.NAME : Thread.currentThread().getName();
+		return new Computed(job.name(), value, start, System.nanoTime() - begin, thread);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.admission.Limits;
 import dev.asynclab.answer.OwnServer;
+import dev.asynclab.eventloop.Watchdog;
 import dev.asynclab.load.Experiments;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,14 +23,18 @@ class CpuBoundRuns {
 
 	private final OwnServer server;
 
-	CpuBoundRuns(Experiments experiments, Limits limits, OwnServer server) {
+	private final Watchdog watchdog;
+
+	CpuBoundRuns(Experiments experiments, Limits limits, OwnServer server, Watchdog watchdog) {
 		this.experiments = experiments;
 		this.limits = limits;
 		this.server = server;
+		this.watchdog = watchdog;
 	}
 
 	CpuBoundRun start(CpuSite on, int jobs, int size) {
-		return this.experiments.start(() -> new CpuBoundRun(on, jobs, size, this.limits.blockTime(), this.server));
+		return this.experiments
+			.start(() -> new CpuBoundRun(on, jobs, size, this.limits.blockTime(), this.server, this.watchdog));
 	}
 
 	CompletableFuture<Boolean> stop() {

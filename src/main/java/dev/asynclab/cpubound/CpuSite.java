@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import dev.asynclab.cpubound.CpuBoundReport.CpuSpan;
 import dev.asynclab.job.Place;
 import dev.asynclab.notation.Sentence;
 
@@ -23,11 +22,32 @@ import dev.asynclab.notation.Sentence;
 record CpuSite(Place place, Starter starter, Place heart, Consumer<Pulse> heartbeat, String python, Sentence lesson,
 		String next) {
 
+	/**
+	 * Tells whether the jobs share the thread of an event loop.
+	 * @return {@code true} if they do
+	 */
+	boolean isEventLoop() {
+		return this.place.isEventLoop();
+	}
+
+	/**
+	 * What a job computed, and when.
+	 *
+	 * @param name the job
+	 * @param value what it computed, in hexadecimal
+	 * @param startNanos when it began, in nanoseconds since all were submitted
+	 * @param endNanos when it ended
+	 * @param thread the thread on which it ran, or the asyncio loop
+	 */
+	record Computed(String name, String value, long startNanos, long endNanos, String thread) {
+
+	}
+
 	/** Starts all jobs at once. */
 	@FunctionalInterface
 	interface Starter {
 
-		CompletableFuture<List<CpuSpan>> start(List<CpuJob> jobs, Function<CpuJob, CpuSpan> code) throws Exception;
+		CompletableFuture<List<Computed>> start(List<CpuJob> jobs, Function<CpuJob, Computed> code) throws Exception;
 
 	}
 

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import dev.asynclab.asyncio.Asyncio;
-import dev.asynclab.cpubound.CpuBoundReport.CpuSpan;
+import dev.asynclab.cpubound.CpuSite.Computed;
 import dev.asynclab.cpubound.CpuSite.Starter;
 import dev.asynclab.eventloop.AsyncioLoop;
 import dev.asynclab.job.AsyncPool;
@@ -47,8 +47,8 @@ class CpuSites extends Choice<CpuSite> {
 	}
 
 	private static CpuSite onAsyncio(AsyncioLoop loop) {
-		return new CpuSite(Place.ASYNCIO, (jobs, code) -> loop.run(() -> Asyncio.<CpuSpan>gather(
-				jobs.stream().map((job) -> Asyncio.<CpuSpan>createTask(job.name(), () -> code.apply(job))).toList())),
+		return new CpuSite(Place.ASYNCIO, (jobs, code) -> loop.run(() -> Asyncio.<Computed>gather(
+				jobs.stream().map((job) -> Asyncio.<Computed>createTask(job.name(), () -> code.apply(job))).toList())),
 				Place.ASYNCIO, (pulse) -> loop.run(() -> {
 					while (!pulse.isStopped()) {
 						Asyncio.sleep(Pulse.PERIOD);
@@ -82,7 +82,7 @@ class CpuSites extends Choice<CpuSite> {
 
 	private static Starter each(One starter) {
 		return (jobs, code) -> {
-			List<CompletableFuture<CpuSpan>> spans = new ArrayList<>();
+			List<CompletableFuture<Computed>> spans = new ArrayList<>();
 			for (CpuJob job : jobs) {
 				spans.add(starter.start(() -> code.apply(job)));
 			}
@@ -103,7 +103,7 @@ class CpuSites extends Choice<CpuSite> {
 	@FunctionalInterface
 	private interface One {
 
-		CompletableFuture<CpuSpan> start(Supplier<CpuSpan> code) throws Exception;
+		CompletableFuture<Computed> start(Supplier<Computed> code) throws Exception;
 
 	}
 

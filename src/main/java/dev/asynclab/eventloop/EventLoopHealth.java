@@ -1,9 +1,11 @@
 package dev.asynclab.eventloop;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import dev.asynclab.timeline.Columns;
 import dev.asynclab.timeline.TextPicture;
 
 /**
@@ -14,6 +16,8 @@ import dev.asynclab.timeline.TextPicture;
  * @param stalls the last stalls, the oldest first
  */
 record EventLoopHealth(long slowCallbackMs, List<Lag> loops, List<LoopStall> stalls) implements TextPicture {
+
+	private static final String INDENT = "    ";
 
 	private static final int FRAMES = 6;
 
@@ -35,12 +39,16 @@ record EventLoopHealth(long slowCallbackMs, List<Lag> loops, List<LoopStall> sta
 
 	private static void describe(LoopStall stall, List<String> lines) {
 		String what = (stall.culprit() != null) ? stall.culprit().toString() : "starved: no code is to blame";
-		lines.add("%s  %s  %s%s  %s".formatted(stall.at(), stall.loop(), ms(stall.durationMs()),
-				stall.ongoing() ? " so far" : "", what));
+		lines.addAll(Columns.wrap("%s %s %s%s %s".formatted(stall.at().truncatedTo(ChronoUnit.MILLIS), stall.loop(),
+				ms(stall.durationMs()), stall.ongoing() ? " so far" : "", what), Columns.MOST));
 		if (stall.culprit() != null) {
-			stall.stack().stream().limit(FRAMES).forEach((frame) -> lines.add("    at " + frame));
+			stall.stack()
+				.stream()
+				.limit(FRAMES)
+				.forEach((frame) -> Columns.wrap("at " + frame, Columns.MOST - INDENT.length())
+					.forEach((line) -> lines.add(INDENT + line)));
 			if (stall.stack().size() > FRAMES) {
-				lines.add("    … " + (stall.stack().size() - FRAMES) + " more");
+				lines.add(INDENT + "… " + (stall.stack().size() - FRAMES) + " more");
 			}
 		}
 	}

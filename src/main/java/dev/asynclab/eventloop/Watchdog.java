@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 
 import dev.asynclab.asyncio.CallGraph;
 import dev.asynclab.asyncio.EventLoop;
+import dev.asynclab.timeline.Loop;
+import dev.asynclab.timeline.Recorder;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -147,6 +149,20 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	private static String threadName(WatchedLoop loop) {
 		Thread thread = loop.thread();
 		return (thread != null) ? thread.getName() : loop.name();
+	}
+
+	/**
+	 * Records that a run needs event loops, and how they have been stalled since it
+	 * began.
+	 * @param recorder records the run
+	 * @param loop the loop's name, which is that of its thread, or null for all of
+	 * WebClient's loops
+	 */
+	public void record(Recorder recorder, @Nullable String loop) {
+		Map<String, String> loops = (loop != null) ? Map.of(loop, loop) : webClientThreads();
+		loops.forEach((name, thread) -> recorder.needs(new Loop(name, thread)));
+		culprits(loop, recorder.beginNanos(), System.nanoTime()).forEach((stall) -> recorder.stalled(stall.fromNanos(),
+				stall.toNanos(), stall.loop(), String.valueOf(stall.culprit())));
 	}
 
 	/**

@@ -23,7 +23,6 @@ import dev.asynclab.job.JobStarter;
 import dev.asynclab.job.JobStarters;
 import dev.asynclab.job.VirtualThreadStarter;
 import dev.asynclab.job.WebClientStarter;
-import dev.asynclab.timeline.Loop;
 import dev.asynclab.timeline.Recorder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -247,22 +246,11 @@ public final class Run {
 		Watch own = this.ownLoop;
 		if (own != null) {
 			own.close();
-			recorder.needs(new Loop(own.name(), own.name()));
-			recordStalls(recorder, own.name());
+			this.environment.watchdog().record(recorder, own.name());
 		}
 		if (this.plan.style().hasEventLoop()) {
-			this.environment.watchdog()
-				.webClientThreads()
-				.forEach((loop, thread) -> recorder.needs(new Loop(loop, thread)));
-			recordStalls(recorder, null);
+			this.environment.watchdog().record(recorder, null);
 		}
-	}
-
-	private void recordStalls(Recorder recorder, @Nullable String loop) {
-		this.environment.watchdog()
-			.culprits(loop, recorder.beginNanos(), System.nanoTime())
-			.forEach((stall) -> recorder.stalled(stall.fromNanos(), stall.toNanos(), stall.loop(),
-					String.valueOf(stall.culprit())));
 	}
 
 	// As the end of asyncio.run does: first the awaiting task, then what is left.

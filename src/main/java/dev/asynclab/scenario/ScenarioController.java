@@ -11,6 +11,7 @@ import dev.asynclab.notation.EnumId;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.scenario.grammar.InvalidScenarioException;
 import dev.asynclab.scenario.grammar.Scenario;
+import dev.asynclab.scenario.outcome.ScenarioOutcome;
 import dev.asynclab.scenario.run.Clock;
 import dev.asynclab.scenario.run.ScenarioRunner;
 import io.swagger.v3.oas.annotations.Operation;
@@ -78,7 +79,7 @@ class ScenarioController {
 	}
 
 	@PostMapping(path = "/api/scenarios", consumes = MediaType.APPLICATION_JSON_VALUE,
-			produces = MediaType.APPLICATION_JSON_VALUE)
+			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE, "image/svg+xml" })
 	@Operation(summary = "Runs your tasks with a combinator and cancellations", description = """
 			Runs a scenario and answers with its outcome: results, states, times and the log, in ticks.
 
@@ -92,21 +93,20 @@ class ScenarioController {
 
 			All but `lab` has the form of `oracle.py`, which runs scenarios in CPython. `lab` says where it ran
 			and what was measured there: the `segments` of each task from its creation to its end, the event
-			loop and its stalls, the figures of a lesson's report, and `findings` with advice.""",
-			requestBody = @RequestBody(required = true,
-					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-							schema = @Schema(ref = ScenarioSchemas.SCENARIO),
-							examples = { @ExampleObject(name = "gather", summary = "gather, one fails", value = GATHER),
-									@ExampleObject(name = "taskgroup", summary = "A group cancels the sibling",
-											value = TASK_GROUP),
-									@ExampleObject(name = "waitFor", summary = "A task that refuses to be timed out",
-											value = WAIT_FOR),
-									@ExampleObject(name = "priority-queue",
-											summary = "A queue gives the least item first", value = PRIORITY_QUEUE) })),
+			loop and its stalls, the figures of a lesson's report, and `findings` with advice. As text and as SVG
+			the answer is a picture of that.""", requestBody = @RequestBody(required = true, content = @Content(
+			mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(ref = ScenarioSchemas.SCENARIO),
+			examples = { @ExampleObject(name = "gather", summary = "gather, one fails", value = GATHER),
+					@ExampleObject(name = "taskgroup", summary = "A group cancels the sibling", value = TASK_GROUP),
+					@ExampleObject(name = "waitFor", summary = "A task that refuses to be timed out", value = WAIT_FOR),
+					@ExampleObject(name = "priority-queue", summary = "A queue gives the least item first",
+							value = PRIORITY_QUEUE) })),
 			responses = @ApiResponse(responseCode = "200", description = "OK",
-					content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-							schema = @Schema(ref = ScenarioSchemas.OUTCOME))))
-	Callable<JsonNode> run(InputStream body,
+					content = {
+							@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+									schema = @Schema(ref = ScenarioSchemas.OUTCOME)),
+							@Content(mediaType = MediaType.TEXT_PLAIN_VALUE), @Content(mediaType = "image/svg+xml") }))
+	Callable<ScenarioAnswer> run(InputStream body,
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "asyncio") Style style,
 			@Parameter(description = "Which clock the tasks wait on.") @RequestParam(defaultValue = "real") Clock clock)
 			throws IOException {
@@ -116,7 +116,12 @@ class ScenarioController {
 			requireInTime(scenario, runner.threads());
 		}
 		return this.admission.admit(scenario, style,
-				() -> withLab(runner.run(scenario, clock), style, EnumId.of(clock), this.server));
+				() -> answer(new ScenarioOutcome(runner.run(scenario, clock)), style, EnumId.of(clock)));
+	}
+
+	private ScenarioAnswer answer(ScenarioOutcome outcome, Style style, String clock) {
+		return new ScenarioAnswer(withLab(outcome.toJson(style), style, clock, this.server),
+				outcome.report(style, this.server::curl));
 	}
 
 	private void requireInTime(Scenario scenario, int threads) {

@@ -121,6 +121,17 @@ public final class FindingList {
 	 * @param see the path that shows the cure
 	 */
 	public void blockedLoop(long keptNanos, String see) {
+		blockedLoop(keptNanos,
+				Sentence.of("advice.to-thread", "Run code that blocks on another thread: to_thread does so."), see);
+	}
+
+	/**
+	 * Says that code kept the event loop, and who had to wait.
+	 * @param keptNanos for how long, in nanoseconds
+	 * @param advice what to do about it
+	 * @param see the path that shows the cure
+	 */
+	public void blockedLoop(long keptNanos, Sentence advice, String see) {
 		ToLongFunction<TaskSpan> ready = (task) -> task.nanos(Segment.State.READY);
 		Sentence text = longest(noticeable(ready, (_) -> true), ready)
 			.map((task) -> Sentence.of("finding.blocked-loop-late",
@@ -129,7 +140,7 @@ public final class FindingList {
 			.orElseGet(() -> Sentence.of("finding.blocked-loop",
 					"A blocking call kept the event loop for {0}. No other task of the loop can go on meanwhile.",
 					time(keptNanos)));
-		found(text, Sentence.of("advice.to-thread", "Run code that blocks on another thread: to_thread does so."), see);
+		found(text, advice, see);
 	}
 
 	/**
@@ -139,6 +150,20 @@ public final class FindingList {
 	 * @param see the path that shows the cure
 	 */
 	public void queued(List<TaskSpan> tasks, boolean noThread, String see) {
+		queued(tasks, noThread
+				? Sentence.of("advice.no-thread",
+						"Give the pool more threads, or take a style that holds no thread while it waits.")
+				: Sentence.of("advice.limit", "The limit makes them wait. Raise it if the other side can take more."),
+				see);
+	}
+
+	/**
+	 * Says that tasks were in a queue for longer than they ran.
+	 * @param tasks the tasks; nothing is said if there is none
+	 * @param advice what to do about it
+	 * @param see the path that shows the cure
+	 */
+	public void queued(List<TaskSpan> tasks, Sentence advice, String see) {
 		longest(tasks, (task) -> task.nanos(Segment.State.QUEUED)).ifPresent((task) -> {
 			String time = time(task.nanos(Segment.State.QUEUED));
 			Sentence text = (tasks.size() == 1)
@@ -147,11 +172,6 @@ public final class FindingList {
 					: Sentence.of("finding.queued-many",
 							"{0} tasks waited before they started for longer than they ran, {1} the longest: {2}.",
 							tasks.size(), task.name(), time);
-			Sentence advice = noThread
-					? Sentence.of("advice.no-thread",
-							"Give the pool more threads, or take a style that holds no thread while it waits.")
-					: Sentence.of("advice.limit",
-							"The limit makes them wait. Raise it if the other side can take more.");
 			found(text, advice, see);
 		});
 	}
@@ -224,11 +244,22 @@ public final class FindingList {
 				Sentence.of("advice.look", "Await each task, or let gather return the errors among the values."), see);
 	}
 
-	private static String time(long nanos) {
+	/**
+	 * Writes a time as sentences do.
+	 * @param nanos the time, in nanoseconds
+	 * @return such as {@code 1.50 s}
+	 */
+	public static String time(long nanos) {
 		return TimeText.of(nanos / Milliseconds.NANOS);
 	}
 
-	private void found(Sentence text, Sentence advice, String see) {
+	/**
+	 * Adds a finding.
+	 * @param text what the figures show
+	 * @param advice what to do about it
+	 * @param see the path that shows the cure
+	 */
+	public void found(Sentence text, Sentence advice, String see) {
 		this.findings.add(new Finding(text, advice, this.command.apply(see)));
 	}
 

@@ -12,7 +12,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param durationNanos how much of it lies in the run, in nanoseconds
  * @param loop the loop's name
  * @param culprit the line of code that blocked the loop, such as
- * {@code WebClientStarter.block(WebClientStarter.java:66)}
+ * {@code WebClientStarter.block(WebClientStarter.java:66)}; of a scenario that of its
+ * Python text, such as {@code time.sleep(1.5) (scenario.py:34)}
  */
 @JsonPropertyOrder({ "atMs", "durationMs", "loop", "culprit" })
 public record Stall(@JsonIgnore long atNanos, @JsonIgnore long durationNanos, String loop, String culprit) {

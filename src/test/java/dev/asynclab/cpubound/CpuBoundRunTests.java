@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 import dev.asynclab.answer.OwnServer;
+import dev.asynclab.eventloop.Watchdog;
 import dev.asynclab.job.Place;
 import dev.asynclab.notation.Sentence;
 import org.junit.jupiter.api.Test;
@@ -27,13 +28,14 @@ class CpuBoundRunTests {
 
 	@Test
 	void aRunThatIsStoppedWaitsForItsJobs() throws InterruptedException {
-		CompletableFuture<List<CpuBoundReport.CpuSpan>> jobs = new CompletableFuture<>();
+		CompletableFuture<List<CpuSite.Computed>> jobs = new CompletableFuture<>();
 		CountDownLatch started = new CountDownLatch(1);
 		CpuSite site = new CpuSite(Place.ASYNC_POOL, (_, _) -> {
 			started.countDown();
 			return jobs;
 		}, Place.EVENT_LOOP, CpuBoundRunTests::beat, "", Sentence.of("cpu.pool", ""), "");
-		CpuBoundRun run = new CpuBoundRun(site, 1, 1, Duration.ofSeconds(60), mock(OwnServer.class));
+		CpuBoundRun run = new CpuBoundRun(site, 1, 1, Duration.ofSeconds(60), mock(OwnServer.class),
+				mock(Watchdog.class));
 		FutureTask<CpuBoundReport> call = new FutureTask<>(run::call);
 		Thread thread = Thread.ofPlatform().start(call);
 		assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();

@@ -160,15 +160,16 @@ class StepperPageTests {
 							}
 							return found.join() + chapters;
 						})();"""))
-			.isEqualTo("15");
+			.isEqualTo("19");
 	}
 
 	@Test
-	void hidesTheStepsOfAChapterThatHasNoneWithItsSettings(Browser browser) {
-		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/run?nested=true", WIDE);
-		assertThat(page.all(".stepping")).hasSize(1).noneMatch(WebElement::isDisplayed);
-		page.click("input[name=nested]");
-		page.await(".stepping");
+	void stepsThroughARunInsideARun(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/nested-run", WIDE);
+		page.click(".step-button").await(".stepper");
+		press(browser, Keys.END);
+		assertThat(page.text(".stepper")).contains("RuntimeError");
+		page.assertClean();
 	}
 
 	@ParameterizedTest

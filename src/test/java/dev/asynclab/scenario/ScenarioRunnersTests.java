@@ -6,12 +6,12 @@ import java.util.List;
 import dev.asynclab.job.Style;
 import dev.asynclab.problem.UnsupportedCombinationException;
 import dev.asynclab.scenario.grammar.Scenario;
+import dev.asynclab.scenario.outcome.RunRecord;
 import dev.asynclab.scenario.run.Clock;
 import dev.asynclab.scenario.run.ScenarioRunner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -44,7 +44,7 @@ class ScenarioRunnersTests {
 	record Runner(Style style) implements ScenarioRunner {
 
 		@Override
-		public ObjectNode run(Scenario scenario, Clock clock) {
+		public RunRecord run(Scenario scenario, Clock clock) {
 			throw new UnsupportedOperationException();
 		}
 

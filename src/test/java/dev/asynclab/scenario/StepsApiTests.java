@@ -48,7 +48,7 @@ class StepsApiTests {
 				"100 gather sees that B has ended, and still waits for A",
 				"100 Nothing is ready: the loop waits 100 ms for timer A", "200 A has slept long enough; A is ready",
 				"200 A returns \"a\" to gather", "200 gather sees that A has ended; outer is ready",
-				"200 outer returns [\"a\",\"b\"] to main");
+				"200 outer returns [\"a\", \"b\"] to main");
 	}
 
 	@Test
@@ -110,7 +110,7 @@ class StepsApiTests {
 
 				   2        0 ms  [A] A sleeps 200 ms
 				""")
-			.contains("  12      200 ms  [outer] outer returns [\"a\",\"b\"] to main\n\n11 steps of asyncio.run")
+			.contains("  12      200 ms  [outer] outer returns [\"a\", \"b\"] to main\n\n11 steps of asyncio.run")
 			.doesNotContain("main (", "→ log", "[asyncio.run]");
 		int own = (int) json("/api/scenarios/steps?all=false", OVERLAP, 200).get("steps")
 			.valueStream()
@@ -127,6 +127,21 @@ class StepsApiTests {
 				                 timers   timer A at 200 ms
 				                 threads  B until 100 ms
 				""");
+	}
+
+	@Test
+	void saysValuesAsPythonDoes() {
+		assertThat(text("", """
+				{"tasks": [{"name": "A", "value": [null, true, "a"]}], "combinator": "gather"}"""))
+			.contains("A returns [None, True, \"a\"]");
+	}
+
+	@Test
+	void theTextCountsWhatIsFarFromItsTurn() {
+		String text = text("", scenario(50, ""));
+		assertThat(text).contains("and 42 more");
+		assertThat(text.split("\n\n")).allSatisfy((step) -> assertThat(step.lines()).hasSizeLessThan(16));
+		assertThat(text.lines()).allMatch((line) -> line.length() <= 80);
 	}
 
 	private String text(String query, String scenario) {

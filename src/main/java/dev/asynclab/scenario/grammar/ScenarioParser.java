@@ -90,7 +90,8 @@ public final class ScenarioParser {
 		}
 		catch (JacksonException ex) {
 			throw new InvalidScenarioException("", JsonField.shown(json),
-					Sentence.of("allowed.json", "JSON: {0}", String.valueOf(ex.getOriginalMessage())));
+					Sentence.of("allowed.json", "JSON; it breaks off or goes wrong in line {0}, column {1}",
+							ex.getLocation().getLineNr(), ex.getLocation().getColumnNr()));
 		}
 	}
 
@@ -163,6 +164,11 @@ public final class ScenarioParser {
 		if (name.isEmpty() || name.length() > LONGEST_NAME) {
 			throw json.get("name").invalid(Sentence.of("allowed.characters", "1 to {0} characters", LONGEST_NAME));
 		}
+		if (name.chars().anyMatch(ScenarioParser::breaksLines)) {
+			throw json.get("name")
+				.invalid(Sentence.of("allowed.one-line",
+						"characters of one line, without tabs and other control characters"));
+		}
 		Outcome outcome = json.get("outcome").choice(Outcome.OK);
 		OnCancel onCancel = json.get("onCancel").choice(OnCancel.PROPAGATE);
 		boolean blocking = json.get("blocking").flag(false);
@@ -181,6 +187,14 @@ public final class ScenarioParser {
 		return new ScenarioTask(name, delay(json.get("delayMs")), outcome,
 				(value != null) ? value : NullNode.getInstance(), error(json.get("error")), onCancel,
 				delay(json.get("cleanupMs")), blocking, thread, then);
+	}
+
+	// A name stands in lines of text, between tabs.
+	private static boolean breaksLines(int character) {
+		return switch (Character.getType(character)) {
+			case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+			default -> false;
+		};
 	}
 
 	private @Nullable ErrorSpec error(JsonField json) {

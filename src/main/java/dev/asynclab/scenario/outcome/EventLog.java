@@ -12,6 +12,8 @@ public final class EventLog {
 
 	private final List<Entry> entries = new ArrayList<>();
 
+	private final List<ThreadUse> threads = new ArrayList<>();
+
 	private final DoubleSupplier clock;
 
 	private final Consumer<Entry> listener;
@@ -48,6 +50,41 @@ public final class EventLog {
 
 	public synchronized List<Entry> entries() {
 		return List.copyOf(this.entries);
+	}
+
+	/**
+	 * Notes that a task holds a thread from now on. This is no event of the scenario.
+	 * @param task the name of a task
+	 * @param thread the name of the thread
+	 */
+	public synchronized void holds(String task, String thread) {
+		this.threads.add(new ThreadUse(this.clock.getAsDouble(), task, thread));
+	}
+
+	/**
+	 * Notes that a task holds the current thread from now on, unless that is a virtual
+	 * one.
+	 * @param task the name of a task
+	 */
+	public void holdsThread(String task) {
+		if (!Thread.currentThread().isVirtual()) {
+			holds(task, Thread.currentThread().getName());
+		}
+	}
+
+	public synchronized List<ThreadUse> threads() {
+		return List.copyOf(this.threads);
+	}
+
+	/**
+	 * A task got a thread.
+	 *
+	 * @param ms when, in ms since the run began
+	 * @param task the name of the task
+	 * @param thread the name of the thread
+	 */
+	public record ThreadUse(double ms, String task, String thread) {
+
 	}
 
 	/**

@@ -99,7 +99,7 @@ public final class JsonValues {
 		return json;
 	}
 
-	private static String message(Throwable error) {
+	static String message(Throwable error) {
 		String message = switch (error) {
 			case ExceptionGroup group -> group.message();
 			// Java's message would differ from Python's, which is empty.

@@ -2,20 +2,23 @@ package dev.asynclab.scenario.outcome;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
-import dev.asynclab.job.Shape;
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.Rounded;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.scenario.grammar.Combinator;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.ScenarioTask;
 import dev.asynclab.scenario.outcome.EventLog.Entry;
+import dev.asynclab.scenario.outcome.RunRecord.Ending;
+import dev.asynclab.timeline.ErrorSummary;
+import dev.asynclab.timeline.Finding;
 import dev.asynclab.timeline.LogEntry;
 import dev.asynclab.timeline.Loop;
+import dev.asynclab.timeline.Report;
 import dev.asynclab.timeline.Result;
-import dev.asynclab.timeline.Segment;
 import dev.asynclab.timeline.Segment.State;
 import dev.asynclab.timeline.Stall;
 import dev.asynclab.timeline.TaskEvent;
@@ -28,22 +31,18 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What the lab has measured in a run beside its outcome: what each task did from its
  * creation to its end, who kept the event loop, and what the figures show. The times are
- * those of the log, before they are rounded to ticks, and the due times of the timers,
- * which are known.
+ * those of the log, before they are rounded to ticks. When a task was ready, its loop has
+ * told; where it has not, the due times of the timers are known.
  */
 final class RunFigures {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
-
-	private static final Set<String> ENDS = Set.of("finished", "failed", "cancelled");
 
 	private final RunRecord run;
 
 	private final Scenario scenario;
 
 	private final Style style;
-
-	private final State waiting;
 
 	/** The loop that the tasks share, if they share one. */
 	private final @Nullable Loop loop;
@@ -52,8 +51,8 @@ final class RunFigures {
 		this.run = run;
 		this.scenario = run.scenario();
 		this.style = style;
-		this.waiting = (style.shape() == Shape.FUTURES) ? State.HOLDING : State.AWAITING;
-		this.loop = style.hasEventLoop() ? new Loop(style.id(), style.id()) : null;
+		String loop = run.measured().loop();
+		this.loop = (loop != null) ? new Loop(loop, loop) : null;
 	}
 
 	ObjectNode toJson() {
@@ -66,97 +65,108 @@ final class RunFigures {
 		json.set("tasks", JSON.valueToTree(timeline.tasks()));
 		json.set("loops", JSON.valueToTree(timeline.loops()));
 		json.set("stalls", JSON.valueToTree(timeline.stalls()));
-		json.set("findings",
-				JSON.valueToTree(new ScenarioFindings(this.scenario, this.style, timeline, this.run).find()));
+		json.set("findings", JSON.valueToTree(findings(timeline)));
 		return json;
 	}
 
-	Timeline timeline() {
-		List<TaskSpan> tasks = this.scenario.tasks().stream().map(this::span).filter(Objects::nonNull).toList();
-		Result.Status status = switch (this.run.result().event()) {
-			case "cancelled" -> Result.Status.CANCELLED;
-			case "failed" -> Result.Status.RAISED;
-			default -> Result.Status.RETURNED;
+	// In the form of a lesson's report, to be drawn.
+	Report report(UnaryOperator<String> command) {
+		Timeline timeline = timeline();
+		String lesson = lesson(this.scenario.combinator());
+		List<Finding> findings = findings(timeline).stream()
+			.map((finding) -> new Finding(finding.textSentence(), finding.adviceSentence(),
+					command.apply(finding.see())))
+			.toList();
+		return Report.of(lesson, this.style.id(), "timer", timeline, "", this.run.exact() ? Sentence.of(
+				"scenario.virtual",
+				"The tasks waited on the virtual clock, which jumps to the next timer. As JSON the answer is the outcome, to compare with CPython’s.")
+				: Sentence.of("scenario.real",
+						"The tasks waited on timers of the real clock. As JSON the answer is the outcome, to compare with CPython’s."),
+				findings, command.apply("/api/" + lesson + "?style=" + this.style.id() + "&format=text"));
+	}
+
+	// The lesson about a combinator.
+	private static String lesson(Combinator combinator) {
+		return switch (combinator) {
+			case Combinator.Leaf _ -> "create-task";
+			case Combinator.Gather _ -> "gather";
+			case Combinator.TaskGroup _ -> "task-group";
+			case Combinator.Wait _ -> "wait";
+			case Combinator.AsCompleted _ -> "as-completed";
+			case Combinator.Sequential _ -> "sequential";
+			case Combinator.WaitFor _ -> "wait-for";
+			case Combinator.Timeout _ -> "timeout";
+			case Combinator.Shield _ -> "shield";
 		};
+	}
+
+	private List<Finding> findings(Timeline timeline) {
+		return new ScenarioFindings(this.scenario, this.style, timeline, this.run).find();
+	}
+
+	Timeline timeline() {
+		Loop loop = this.loop;
+		List<TaskSpan> tasks = this.scenario.tasks().stream().flatMap((task) -> spans(task).stream()).toList();
+		List<Stall> stalls = (loop != null)
+				? this.scenario.tasks().stream().flatMap((task) -> stalls(task, loop)).toList() : List.of();
 		double lastMs = this.run.log().stream().mapToDouble(Entry::ms).max().orElse(0);
 		return new Timeline(tasks, List.of(new LogEntry(nanos(lastMs), Scenario.OUTER, TaskEvent.FINISHED, "")),
-				(this.loop != null) ? List.of(this.loop) : List.of(), stalls(tasks),
-				new Result(status, null, null, nanos(this.run.returnedMs())));
+				(loop != null) ? List.of(loop) : List.of(), stalls, result());
 	}
 
-	private List<Stall> stalls(List<TaskSpan> tasks) {
-		List<Stall> stalls = new ArrayList<>();
-		Loop loop = this.loop;
-		if (loop != null) {
-			tasks.forEach((task) -> task.segments()
-				.stream()
-				.filter((segment) -> segment.state() == State.BLOCKING)
-				.forEach((segment) -> stalls
-					.add(new Stall(segment.fromNanos(), segment.durationNanos(), loop.name(), task.name()))));
-		}
-		return stalls;
-	}
-
-	private @Nullable TaskSpan span(ScenarioTask task) {
-		List<Entry> log = this.run.log().stream().filter((entry) -> entry.task().equals(task.name())).toList();
-		Entry end = log.stream().filter((entry) -> ENDS.contains(entry.event())).reduce((_, last) -> last).orElse(null);
-		if (end == null) {
-			return null;
-		}
-		long endNanos = nanos(end.ms());
-		Entry start = log.stream().filter((entry) -> entry.event().equals("started")).findFirst().orElse(null);
-		boolean atOnce = !(this.scenario.combinator().leaf() instanceof Combinator.Sequential);
-		List<Segment> segments = new ArrayList<>();
-		if (start == null) {
-			add(segments, State.QUEUED, atOnce ? 0 : endNanos, endNanos, null);
-		}
-		else {
-			long startNanos = nanos(start.ms());
-			add(segments, State.QUEUED, atOnce ? 0 : startNanos, startNanos, null);
-			int next = log.indexOf(start) + 1;
-			long nextNanos = (next < log.size()) ? Math.min(nanos(log.get(next).ms()), endNanos) : endNanos;
-			work(segments, task, startNanos, nextNanos);
-			add(segments, this.waiting, nextNanos, endNanos, null);
-		}
-		Long created = atOnce ? Long.valueOf(0) : (start != null) ? Long.valueOf(nanos(start.ms())) : null;
-		return new TaskSpan(task.name(), state(end), null, null, created, (start != null) ? nanos(start.ms()) : null,
-				endNanos, task.delay().toNanos(), null, segments);
-	}
-
-	// From its start to its next event a task sleeps, blocks, or waits for a thread.
-	private void work(List<Segment> segments, ScenarioTask task, long from, long to) {
-		if (this.style.shape() == Shape.BLOCKING) {
-			add(segments, State.AWAITING, from, to, null);
-		}
-		else if (task.blocking()) {
-			add(segments, State.BLOCKING, from, to, (this.loop != null) ? this.loop.thread() : null);
-		}
-		else if (task.thread() || this.loop == null) {
-			add(segments, State.HOLDING, from, to, null);
-		}
-		else {
-			long due = Math.clamp(from + task.delay().toNanos(), from, to);
-			add(segments, State.AWAITING, from, due, null);
-			add(segments, State.READY, due, to, null);
-		}
-	}
-
-	private static void add(List<Segment> segments, State state, long from, long to, @Nullable String thread) {
-		if (to > from) {
-			segments.add(new Segment(state, from, to, thread));
-		}
-	}
-
-	private static TaskSpan.State state(Entry end) {
-		return switch (end.event()) {
-			case "failed" -> TaskSpan.State.FAILED;
-			case "cancelled" -> TaskSpan.State.CANCELLED;
-			default -> TaskSpan.State.DONE;
+	private Result result() {
+		Ending ending = this.run.result();
+		long atNanos = nanos(this.run.returnedMs());
+		Throwable error = ending.error();
+		return switch (ending.event()) {
+			case "cancelled" -> new Result(Result.Status.CANCELLED, null, null, atNanos);
+			case "failed" -> new Result(Result.Status.RAISED, null,
+					(error != null) ? new ErrorSummary(JsonValues.type(error), JsonValues.message(error)) : null,
+					atNanos);
+			default -> new Result(Result.Status.RETURNED,
+					(ending.value() != null) ? JSON.treeToValue(ending.value(), Object.class) : null, null, atNanos);
 		};
+	}
+
+	// The span of each call: a coroutine can run several times in a sequence.
+	private List<TaskSpan> spans(ScenarioTask task) {
+		List<TaskSpan> spans = new ArrayList<>();
+		for (List<Entry> call : calls(task)) {
+			TaskSpan span = new CallSpan(this.run, task, this.style.shape(), call).span(spans.size() + 1);
+			if (span != null) {
+				spans.add(span);
+			}
+		}
+		return spans;
+	}
+
+	// The entries of the log of each call.
+	private List<List<Entry>> calls(ScenarioTask task) {
+		List<List<Entry>> calls = new ArrayList<>();
+		boolean started = false;
+		for (Entry entry : this.run.log()) {
+			if (entry.task().equals(task.name())) {
+				boolean starts = entry.event().equals("started");
+				if (calls.isEmpty() || (starts && started)) {
+					calls.add(new ArrayList<>());
+				}
+				started |= starts;
+				calls.getLast().add(entry);
+			}
+		}
+		return calls;
+	}
+
+	private Stream<Stall> stalls(ScenarioTask task, Loop loop) {
+		String culprit = this.run.measured().culprits().getOrDefault(task.name(), task.name());
+		return spans(task).stream()
+			.flatMap((span) -> span.segments().stream())
+			.filter((segment) -> segment.state() == State.BLOCKING)
+			.map((segment) -> new Stall(segment.fromNanos(), segment.durationNanos(), loop.name(), culprit));
 	}
 
 	// To the microsecond: what is less is the rounding of a sum.
-	private static long nanos(double ms) {
+	static long nanos(double ms) {
 		return Math.round(ms * 1000) * 1000;
 	}
 

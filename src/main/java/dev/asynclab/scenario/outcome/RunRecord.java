@@ -6,6 +6,7 @@ import java.util.Map;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.Scenario.Cancellation;
 import dev.asynclab.scenario.outcome.EventLog.Entry;
+import dev.asynclab.scenario.outcome.EventLog.ThreadUse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,12 +25,13 @@ import tools.jackson.databind.JsonNode;
  * @param unretrieved the tasks whose error was never retrieved
  * @param shutdownErrors the tasks that failed when the run was shut down
  * @param slowSteps the steps that were reported as slow
+ * @param measured what was measured beside the outcome
  */
 // @formatter:off
 public record RunRecord(Scenario scenario, boolean exact, List<Entry> log, Ending result, int cancelling,
 		double returnedMs, List<String> pendingAtReturn, Map<String, TaskRecord> tasks,
 		List<AcceptedCancel> cancels, List<String> unretrieved, List<String> shutdownErrors,
-		List<SlowStep> slowSteps) {
+		List<SlowStep> slowSteps, Measured measured) {
 	// @formatter:on
 
 	/**
@@ -63,6 +65,31 @@ public record RunRecord(Scenario scenario, boolean exact, List<Entry> log, Endin
 	 * @param accepted whether the task had not ended
 	 */
 	public record AcceptedCancel(Cancellation cancel, boolean accepted) {
+
+	}
+
+	/**
+	 * What was measured beside the outcome.
+	 *
+	 * @param loop the name of the event loop that the tasks share, or null if they share
+	 * none
+	 * @param threads when tasks got a thread, in the order of time
+	 * @param ready when each task was ready and waited for its turn, by name and in the
+	 * order of time; null if the loop did not tell
+	 * @param culprits the line of code with which a task blocks the loop, by name
+	 */
+	public record Measured(@Nullable String loop, List<ThreadUse> threads, @Nullable Map<String, List<ReadyTime>> ready,
+			Map<String, String> culprits) {
+
+	}
+
+	/**
+	 * A time in which a task could go on, and waited for its turn.
+	 *
+	 * @param fromMs when it could go on, in ms since the run began
+	 * @param toMs when it had its turn
+	 */
+	public record ReadyTime(double fromMs, double toMs) {
 
 	}
 

@@ -97,7 +97,8 @@ final class ScenarioFindings {
 			case Combinator.Wait wait -> wait.tasks().contains(task);
 			case Combinator.AsCompleted all -> all.tasks().contains(task);
 			case Combinator.TaskGroup group -> group.tasks().contains(task);
-			case Combinator.Sequential sequence -> sequence.tasks().contains(task);
+			case Combinator.Sequential sequence ->
+				sequence.tasks().stream().anyMatch((name) -> task.equals(name) || task.startsWith(name + " ("));
 			case Combinator.Wrapper _ -> false;
 		};
 	}

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import dev.asynclab.job.Style;
@@ -14,6 +15,7 @@ import dev.asynclab.scenario.outcome.RunRecord.AcceptedCancel;
 import dev.asynclab.scenario.outcome.RunRecord.Ending;
 import dev.asynclab.scenario.outcome.RunRecord.SlowStep;
 import dev.asynclab.scenario.outcome.RunRecord.TaskRecord;
+import dev.asynclab.timeline.Report;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -76,6 +78,16 @@ public final class ScenarioOutcome {
 		ObjectNode json = toJson();
 		json.set("lab", new RunFigures(this.run, style).toJson());
 		return json;
+	}
+
+	/**
+	 * Reports the run in the form of a lesson's, to be drawn.
+	 * @param style how the tasks ran
+	 * @param command makes a command of a path
+	 * @return the report
+	 */
+	public Report report(Style style, UnaryOperator<String> command) {
+		return new RunFigures(this.run, style).report(command);
 	}
 
 	private JsonNode result() {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.asynclab.asyncio.ReturnWhen;
 import dev.asynclab.scenario.grammar.Combinator;
+import dev.asynclab.scenario.grammar.Literals;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.Scenario.Cancellation;
 import dev.asynclab.scenario.grammar.ScenarioTask;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.scenario.grammar.Combinator;
+import dev.asynclab.scenario.grammar.Literals;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.Scenario.AfterReturn;
 import dev.asynclab.scenario.grammar.Scenario.Cancellation;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
+import dev.asynclab.scenario.grammar.Literals;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.ScenarioTask;
 import dev.asynclab.scenario.grammar.ScenarioTask.Outcome;

@@ -8,9 +8,8 @@ import dev.asynclab.eventloop.Watchdog.Watch;
 import dev.asynclab.job.Style;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.ScenarioParser;
-import dev.asynclab.scenario.outcome.ScenarioOutcome;
+import dev.asynclab.scenario.outcome.RunRecord;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -36,13 +35,13 @@ final class AsyncioRunner implements ScenarioRunner {
 	}
 
 	@Override
-	public ObjectNode run(Scenario scenario, Clock clock) {
+	public RunRecord run(Scenario scenario, Clock clock) {
 		AsyncioScenario run = new AsyncioScenario(scenario, (clock == Clock.VIRTUAL) ? new VirtualClock() : null);
 		if (clock == Clock.VIRTUAL || this.watchdog == null) {
-			return outcome(run);
+			return run.run(Style.ASYNCIO.id());
 		}
-		try (Watch _ = this.watchdog.watch(run.loop())) {
-			return outcome(run);
+		try (Watch watch = this.watchdog.watch(run.loop())) {
+			return run.run(watch.name());
 		}
 	}
 
@@ -58,10 +57,6 @@ final class AsyncioRunner implements ScenarioRunner {
 			.start(() -> run(new ScenarioParser(2, Duration.ofMinutes(1), 1024).parse("""
 					{ "tasks": [ { "name": "A", "delayMs": 200 }, { "name": "B", "delayMs": 100, "outcome": "fail" } ],
 					  "combinator": "taskgroup" }"""), Clock.VIRTUAL));
-	}
-
-	private static ObjectNode outcome(AsyncioScenario run) {
-		return new ScenarioOutcome(run.run()).toJson(Style.ASYNCIO);
 	}
 
 }

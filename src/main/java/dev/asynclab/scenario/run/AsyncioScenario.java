@@ -2,8 +2,11 @@ package dev.asynclab.scenario.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import dev.asynclab.asyncio.Asyncio;
@@ -18,7 +21,10 @@ import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.Scenario.AfterReturn;
 import dev.asynclab.scenario.grammar.Scenario.Cancellation;
 import dev.asynclab.scenario.outcome.EventLog;
+import dev.asynclab.scenario.outcome.ReadyTimes;
 import dev.asynclab.scenario.outcome.RunRecord;
+import dev.asynclab.scenario.outcome.RunRecord.Measured;
+import dev.asynclab.scenario.outcome.RunRecord.ReadyTime;
 import dev.asynclab.scenario.outcome.RunRecord.SlowStep;
 import dev.asynclab.scenario.steps.StepRecorder;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +45,8 @@ final class AsyncioScenario {
 	private final boolean exact;
 
 	private final EventLoop loop;
+
+	private final ReadyTimes readyTimes;
 
 	private final EventLog log;
 
@@ -68,7 +76,9 @@ final class AsyncioScenario {
 	AsyncioScenario(Scenario scenario, @Nullable VirtualClock virtualClock, @Nullable StepRecorder recorder) {
 		this.scenario = scenario;
 		this.exact = virtualClock != null;
-		this.loop = new EventLoop((virtualClock != null) ? virtualClock : LoopClock.real(), recorder);
+		LoopClock clock = (virtualClock != null) ? virtualClock : LoopClock.real();
+		this.readyTimes = (recorder != null) ? recorder : new ReadyTimes(clock);
+		this.loop = new EventLoop(clock, this.readyTimes);
 		this.log = (recorder != null) ? new EventLog(this::now, recorder::logged) : new EventLog(this::now);
 		this.meeting = new AsyncioMeeting(scenario, this.log);
 		this.tasks = new AsyncioTasks(scenario, this.log,
@@ -82,7 +92,7 @@ final class AsyncioScenario {
 
 	// Waits for the last task, also if the caller is interrupted: it throws a
 	// CancelledError then.
-	RunRecord run() {
+	RunRecord run(String loopName) {
 		this.loop.setDebug(this.scenario.debug());
 		this.loop.setExceptionHandler(this.reports::add);
 		this.loop.setSlowCallbackHandler(this.slowCallbacks::add);
@@ -91,7 +101,7 @@ final class AsyncioScenario {
 		return new RunRecord(this.scenario, this.exact, this.log.entries(), AsyncioTasks.ending(outer),
 				outer.cancelling(), Objects.requireNonNull(this.returnedMs), this.pendingAtReturn, this.tasks.records(),
 				this.tasks.cancels(), names(reported(UNRETRIEVED).filter(this.tasks::contains)),
-				names(reported(SHUTDOWN)), slowSteps());
+				names(reported(SHUTDOWN)), slowSteps(), measured(loopName));
 	}
 
 	private void main() {
@@ -142,6 +152,17 @@ final class AsyncioScenario {
 			this.pendingAtReturn = this.scenario.names().stream().filter(this.tasks::isPending).toList();
 			this.log.add(Scenario.OUTER, event);
 		}
+	}
+
+	private Measured measured(String loopName) {
+		Map<String, List<ReadyTime>> ready = new HashMap<>();
+		for (String name : this.scenario.names()) {
+			Task<JsonNode> own = this.tasks.find(name);
+			// A coroutine in a sequence runs in a task that the scenario does not name.
+			Predicate<Task<?>> isMeant = (own != null) ? own::equals : Predicate.not(this.tasks::contains);
+			ready.put(name, this.readyTimes.of(isMeant, this.start));
+		}
+		return new Measured(loopName, this.log.threads(), ready, Culprits.of(this.scenario));
 	}
 
 	private Stream<Task<?>> reported(String message) {

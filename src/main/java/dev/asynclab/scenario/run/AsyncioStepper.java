@@ -26,7 +26,8 @@ public final class AsyncioStepper {
 		VirtualClock clock = new VirtualClock();
 		StepRecorder recorder = new StepRecorder(scenario, clock, most);
 		return recorder
-			.steps(new ScenarioOutcome(new AsyncioScenario(scenario, clock, recorder).run()).toJson(Style.ASYNCIO));
+			.steps(new ScenarioOutcome(new AsyncioScenario(scenario, clock, recorder).run(Style.ASYNCIO.id()))
+				.toJson(Style.ASYNCIO));
 	}
 
 }

@@ -82,9 +82,11 @@ final class AsyncioWork {
 	private JsonNode runInThread(ScenarioTask task) {
 		if (this.timerWorkers != null) {
 			this.timerWorkers.nextTakes(task.delay());
+			this.log.holds(task.name(), "thread " + task.name());
 		}
 		return Asyncio.toThread(() -> {
 			if (this.virtualClock == null) {
+				this.log.holdsThread(task.name());
 				Thread.sleep(task.delay());
 			}
 			this.log.add(task.name(), "threadDone");

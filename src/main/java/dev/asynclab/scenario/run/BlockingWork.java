@@ -75,6 +75,7 @@ final class BlockingWork extends TaskWork implements Callable<JsonNode> {
 
 	private JsonNode work() throws Exception {
 		note("started");
+		holdsThread();
 		long deadline = System.nanoTime() + task().delay().toNanos();
 		try {
 			if (task().thread()) {

@@ -48,9 +48,11 @@ final class ReactiveWork extends TaskWork {
 		}));
 		note("started");
 		if (task().thread()) {
-			return this.toThread.toThread(sleeping(() -> note("threadDone")))
-				.publishOn(this.loop)
-				.doOnError(CancellationException.class, (_) -> note("cancelRequested"));
+			Callable<JsonNode> sleeping = sleeping(() -> note("threadDone"));
+			return this.toThread.toThread(() -> {
+				holdsThread();
+				return sleeping.call();
+			}).publishOn(this.loop).doOnError(CancellationException.class, (_) -> note("cancelRequested"));
 		}
 		if (task().blocking()) {
 			return Mono.fromCallable(sleeping(() -> {

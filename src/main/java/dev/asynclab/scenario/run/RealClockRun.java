@@ -22,6 +22,7 @@ import dev.asynclab.scenario.outcome.EventLog.Entry;
 import dev.asynclab.scenario.outcome.JsonValues;
 import dev.asynclab.scenario.outcome.RunRecord;
 import dev.asynclab.scenario.outcome.RunRecord.Ending;
+import dev.asynclab.scenario.outcome.RunRecord.Measured;
 import dev.asynclab.scenario.outcome.RunRecord.TaskRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -146,7 +147,8 @@ final class RealClockRun {
 		List<Entry> log = this.log.entries();
 		return new RunRecord(this.scenario, false, log, result, this.outerCancelling, this.returnedMs,
 				pending(tasks, log), tasks, this.style.works().cancels(), this.style.unretrieved(), List.of(),
-				List.of());
+				List.of(), new Measured(this.style.loop(), this.log.threads(), null,
+						(this.style.loop() != null) ? Culprits.of(this.scenario) : Map.of()));
 	}
 
 	// As in the log, events of the same tick have no order: a task that ended in the tick

@@ -7,8 +7,7 @@ import java.util.function.Function;
 import dev.asynclab.job.Style;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.outcome.EventLog;
-import dev.asynclab.scenario.outcome.ScenarioOutcome;
-import tools.jackson.databind.node.ObjectNode;
+import dev.asynclab.scenario.outcome.RunRecord;
 
 /**
  * Runs scenarios in one of Spring's styles, with its lesson classes and on the real
@@ -26,8 +25,8 @@ record RealClockRunner(Style style, int threads, Function<Scenario, Optional<Uns
 	}
 
 	@Override
-	public ObjectNode run(Scenario scenario, Clock clock) {
-		return new ScenarioOutcome(new RealClockRun(scenario, this.start).run()).toJson(this.style);
+	public RunRecord run(Scenario scenario, Clock clock) {
+		return new RealClockRun(scenario, this.start).run();
 	}
 
 }

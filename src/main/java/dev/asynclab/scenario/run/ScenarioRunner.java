@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import dev.asynclab.job.Style;
 import dev.asynclab.scenario.grammar.Scenario;
-import tools.jackson.databind.node.ObjectNode;
+import dev.asynclab.scenario.outcome.RunRecord;
 
 /**
  * Runs scenarios in one style. A style without such a bean can't run scenarios.
@@ -36,11 +36,11 @@ public interface ScenarioRunner {
 	 * tasks.
 	 * @param scenario a scenario without an {@link UnsupportedPart}
 	 * @param clock the clock to run it on
-	 * @return the outcome of the scenario
+	 * @return what was seen in the run
 	 * @throws java.util.concurrent.CancellationException if the caller was interrupted;
 	 * all tasks have ended then
 	 * @throws dev.asynclab.asyncio.CancelledError the same in style asyncio
 	 */
-	ObjectNode run(Scenario scenario, Clock clock);
+	RunRecord run(Scenario scenario, Clock clock);
 
 }

@@ -36,6 +36,12 @@ interface SpringScenario extends AutoCloseable {
 		event.run();
 	}
 
+	// Returns the name of the event loop that the tasks share, or null if they share
+	// none.
+	default @Nullable String loop() {
+		return null;
+	}
+
 	// Completes when all work has ended. The combinator must have returned before.
 	CompletableFuture<?> ended();
 

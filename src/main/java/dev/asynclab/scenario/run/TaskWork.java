@@ -82,6 +82,10 @@ abstract class TaskWork {
 		this.log.add(this.task.name(), event);
 	}
 
+	void holdsThread() {
+		this.log.holdsThread(this.task.name());
+	}
+
 	synchronized void cancelArrived() {
 		this.cancelling++;
 	}

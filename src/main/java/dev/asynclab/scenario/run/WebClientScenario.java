@@ -95,6 +95,11 @@ final class WebClientScenario extends FuturesScenario<ReactiveWork> {
 		this.loop.schedule(event);
 	}
 
+	@Override
+	public String loop() {
+		return Style.WEBCLIENT.id();
+	}
+
 	// Reactor drops the errors of these tasks, and would log them.
 	@Override
 	public List<String> unretrieved() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.asynclab.notation.Sentence;
+import dev.asynclab.scenario.grammar.Literals;
 import dev.asynclab.scenario.steps.Step.Timer;
 import dev.asynclab.scenario.steps.Step.Wait;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import tools.jackson.databind.JsonNode;
  * Tells a step in one sentence, from what happened in it and who waits after it.
  */
 final class Narrator {
+
+	private static final int MOST_NAMES = 8;
 
 	private static final int LONGEST_VALUE = 40;
 
@@ -39,7 +42,7 @@ final class Narrator {
 		return due.isEmpty()
 				? Sentence.of("step.idle-in-vain", "Nothing is ready: the loop waits {0} ms", ms(this.tookMs))
 				: Sentence.of("step.idle", "Nothing is ready: the loop waits {0} ms for {1}", ms(this.tookMs),
-						Sentence.names(due));
+						names(due));
 	}
 
 	// What asyncio.run does before the loop runs, or when it has stopped.
@@ -59,7 +62,7 @@ final class Narrator {
 		List<String> asked = cancelled().filter((name) -> !name.equals(passed)).toList();
 		if (!asked.isEmpty()) {
 			say((asked.size() == 1) ? Sentence.of("step.asked", "{0} is asked to end", asked.getFirst())
-					: Sentence.of("step.asked-several", "{0} are asked to end", Sentence.names(asked)));
+					: Sentence.of("step.asked-several", "{0} are asked to end", names(asked)));
 		}
 		wakes("");
 		return told(Sentence.of("step.runs", "The callback {0} runs", turn.label()));
@@ -91,7 +94,7 @@ final class Narrator {
 			.orElse(null);
 		say((still != null && this.events.isEmpty())
 				? Sentence.of("step.sees-but-waits", "{0} sees that {1} has ended, and still waits for {2}",
-						turn.call(), turn.task(), Sentence.names(still.of()))
+						turn.call(), turn.task(), names(still.of()))
 				: Sentence.of("step.sees", "{0} sees that {1} has ended", turn.call(), turn.task()));
 	}
 
@@ -151,8 +154,8 @@ final class Narrator {
 	private void waits(String task, Wait wait) {
 		if (!wait.of().isEmpty()) {
 			say(wait.call().equals(PythonCall.AWAIT)
-					? Sentence.of("step.awaits", "{0} waits for {1}", task, Sentence.names(wait.of())) : Sentence
-						.of("step.waits", "{0} waits for {1} in {2}", task, Sentence.names(wait.of()), wait.call()));
+					? Sentence.of("step.awaits", "{0} waits for {1}", task, names(wait.of()))
+					: Sentence.of("step.waits", "{0} waits for {1} in {2}", task, names(wait.of()), wait.call()));
 		}
 		else if (!List.of(PythonCall.SLEEP, "to_thread").contains(wait.call())) {
 			say(Sentence.of("step.waits-at", "{0} waits in {1}", task, wait.call()));
@@ -197,14 +200,14 @@ final class Narrator {
 	private void creations(String creator) {
 		List<String> created = of(StepEvent.Created.class).map(StepEvent.Created::task).toList();
 		if (!created.isEmpty()) {
-			say(Sentence.of("step.creates", "{0} creates {1}", creator, Sentence.names(created)));
+			say(Sentence.of("step.creates", "{0} creates {1}", creator, names(created)));
 		}
 	}
 
 	private void cancellations(String by) {
 		List<String> asked = cancelled().toList();
 		if (!asked.isEmpty()) {
-			say(Sentence.of("step.asks", "{0} asks {1} to end", by, Sentence.names(asked)));
+			say(Sentence.of("step.asks", "{0} asks {1} to end", by, names(asked)));
 		}
 	}
 
@@ -228,7 +231,7 @@ final class Narrator {
 		}
 		if (!woken.isEmpty()) {
 			say((woken.size() == 1) ? Sentence.of("step.wakes", "{0} is ready", woken.getFirst())
-					: Sentence.of("step.wakes-several", "{0} are ready", Sentence.names(woken)));
+					: Sentence.of("step.wakes-several", "{0} are ready", names(woken)));
 		}
 	}
 
@@ -246,8 +249,15 @@ final class Narrator {
 			.orElse(otherwise);
 	}
 
+	// The first of them, if they are many.
+	private static Sentence names(List<String> names) {
+		int more = names.size() - MOST_NAMES;
+		return (more <= 0) ? Sentence.names(names)
+				: Sentence.of("names.more", "{0} and {1} more", Sentence.names(names.subList(0, MOST_NAMES)), more);
+	}
+
 	private static String text(@Nullable JsonNode value) {
-		String text = (value == null || value.isNull()) ? "None" : value.toString();
+		String text = (value != null) ? Literals.value(value) : "None";
 		return (text.length() <= LONGEST_VALUE) ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
 	}
 

@@ -14,7 +14,6 @@ import dev.asynclab.asyncio.CallGraph;
 import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Future;
 import dev.asynclab.asyncio.Handle;
-import dev.asynclab.asyncio.LoopListener;
 import dev.asynclab.asyncio.Ready;
 import dev.asynclab.asyncio.Task;
 import dev.asynclab.asyncio.TimerHandle;
@@ -22,6 +21,7 @@ import dev.asynclab.asyncio.VirtualClock;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.outcome.EventLog;
 import dev.asynclab.scenario.outcome.JsonValues;
+import dev.asynclab.scenario.outcome.ReadyTimes;
 import dev.asynclab.scenario.steps.Step.Kind;
 import dev.asynclab.scenario.steps.Step.Line;
 import dev.asynclab.scenario.steps.Step.Statement;
@@ -37,7 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Writes down what an event loop does while it runs a scenario on the virtual clock: one
  * step for each turn, and one for each time that the loop is idle.
  */
-public final class StepRecorder implements LoopListener {
+public final class StepRecorder extends ReadyTimes {
 
 	/** The names that steps give to {@code asyncio.run} and its task. */
 	public static final Set<String> OWN_NAMES = Set.of(Entry.RUN, Entry.MAIN);
@@ -93,6 +93,7 @@ public final class StepRecorder implements LoopListener {
 	 * @param most how many steps are told at most
 	 */
 	public StepRecorder(Scenario scenario, VirtualClock clock, int most) {
+		super(clock);
 		this.clock = clock;
 		this.start = clock.time();
 		this.ended = this.start;
@@ -133,6 +134,7 @@ public final class StepRecorder implements LoopListener {
 
 	@Override
 	public void began(Ready entry) {
+		super.began(entry);
 		if (this.idle) {
 			this.idle = false;
 			tell(this.began, this.ended, null, Kind.IDLE);
@@ -146,6 +148,7 @@ public final class StepRecorder implements LoopListener {
 
 	@Override
 	public void ended(Ready entry) {
+		super.ended(entry);
 		this.ended = this.clock.time();
 		Entry turn = this.entries.get(entry);
 		tell(this.began, this.ended, turn, turn.kind());
@@ -228,6 +231,7 @@ public final class StepRecorder implements LoopListener {
 
 	@Override
 	public void queued(Ready entry) {
+		super.queued(entry);
 		switch (entry) {
 			case Task<?> task -> {
 				if (!this.entries.knows(task)) {

@@ -23,6 +23,9 @@ final class StepsText {
 
 	private static final String INDENT = " ".repeat(17);
 
+	/** Of the queue, the timers and the waits, those that come first. */
+	private static final int MOST_ITEMS = 8;
+
 	private static final String THREAD = "thread ";
 
 	private final List<String> lines = new ArrayList<>();
@@ -80,7 +83,7 @@ final class StepsText {
 
 	private void list(String name, List<String> items) {
 		if (!items.isEmpty()) {
-			wrap(INDENT + Columns.padEnd(name, 9), String.join(", ", items));
+			wrap(INDENT + Columns.padEnd(name, 9), first(items, ", "));
 		}
 	}
 
@@ -109,7 +112,12 @@ final class StepsText {
 	}
 
 	private static String wait(Wait wait) {
-		return wait.task() + " (" + wait.call() + (wait.of().isEmpty() ? "" : ": " + String.join(" ", wait.of())) + ")";
+		return wait.task() + " (" + wait.call() + (wait.of().isEmpty() ? "" : ": " + first(wait.of(), " ")) + ")";
+	}
+
+	private static String first(List<String> items, String between) {
+		String first = items.stream().limit(MOST_ITEMS).collect(Collectors.joining(between));
+		return (items.size() > MOST_ITEMS) ? first + " and " + (items.size() - MOST_ITEMS) + " more" : first;
 	}
 
 	private static String time(double ms) {

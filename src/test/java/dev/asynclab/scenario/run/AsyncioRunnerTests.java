@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import dev.asynclab.asyncio.CancelledError;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.ScenarioParser;
+import dev.asynclab.scenario.outcome.ScenarioOutcome;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -93,11 +94,11 @@ class AsyncioRunnerTests {
 	}
 
 	private JsonNode runVirtual(String json) {
-		return this.runner.run(parse(json), Clock.VIRTUAL);
+		return StyleFixture.outcome(parse(json));
 	}
 
 	private JsonNode runReal(String json) {
-		return this.runner.run(parse(json), Clock.REAL);
+		return new ScenarioOutcome(this.runner.run(parse(json), Clock.REAL)).toJson();
 	}
 
 	private static Scenario parse(String json) {

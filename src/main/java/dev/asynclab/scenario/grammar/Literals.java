@@ -1,4 +1,4 @@
-package dev.asynclab.scenario.python;
+package dev.asynclab.scenario.grammar;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * What a scenario says in JSON, as Python's literals.
  */
-final class Literals {
+public final class Literals {
 
 	/** Python's parser takes 200 brackets in one another. */
 	private static final int DEEPEST = 50;
@@ -18,7 +18,12 @@ final class Literals {
 	private Literals() {
 	}
 
-	static String text(String text) {
+	/**
+	 * Writes a text.
+	 * @param text the text
+	 * @return the literal, in which what a reader would not see is escaped
+	 */
+	public static String text(String text) {
 		StringBuilder literal = new StringBuilder("\"");
 		text.codePoints().forEach((character) -> literal.append(escaped(character)));
 		return literal.append('"').toString();
@@ -42,11 +47,21 @@ final class Literals {
 		};
 	}
 
-	static String value(JsonNode value) {
+	/**
+	 * Writes a value.
+	 * @param value the value
+	 * @return an expression
+	 */
+	public static String value(JsonNode value) {
 		return (depth(value) > DEEPEST) ? "json.loads(" + text(value.toString()) + ")" : literal(value);
 	}
 
-	static boolean isDeep(JsonNode value) {
+	/**
+	 * Tells whether a value has more brackets in one another than Python's parser takes.
+	 * @param value the value
+	 * @return whether its expression needs the module json
+	 */
+	public static boolean isDeep(JsonNode value) {
 		return depth(value) > DEEPEST;
 	}
 
@@ -75,11 +90,21 @@ final class Literals {
 		return (value.doubleValue() > 0) ? "1e999" : "-1e999";
 	}
 
-	static String seconds(@Nullable Duration duration) {
+	/**
+	 * Writes a time in seconds.
+	 * @param duration the time, or null for None
+	 * @return the literal
+	 */
+	public static String seconds(@Nullable Duration duration) {
 		return (duration != null) ? seconds(BigDecimal.valueOf(duration.toNanos(), 9)) : "None";
 	}
 
-	static String secondsOf(double ms) {
+	/**
+	 * Writes a time in seconds.
+	 * @param ms the time in milliseconds
+	 * @return the literal
+	 */
+	public static String secondsOf(double ms) {
 		return seconds(BigDecimal.valueOf(ms).movePointLeft(3));
 	}
 
