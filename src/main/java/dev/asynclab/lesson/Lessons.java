@@ -94,13 +94,17 @@ public class Lessons {
 	}
 
 	private void requireBounded(Lesson lesson, Plan plan) {
-		int concurrency = Math.min(lesson.concurrency(plan), starters().of(plan.style()).capacity());
+		int concurrency = Math.min(lesson.concurrency(plan), capacity(plan));
 		requireAtMost(this.limits.runTime(), plan.idealTime(concurrency), plan.parameter(),
 				(ms) -> Sentence.of("given.run-time", "the run would take {0} ms", ms));
 		if (plan.style().hasEventLoop() && lesson.blocksEventLoop(plan)) {
 			requireAtMost(this.limits.blockTime(), plan.blockTime(), plan.parameter(),
 					(ms) -> Sentence.of("given.block-time", "the run would block the event loop for {0} ms", ms));
 		}
+	}
+
+	private int capacity(Plan plan) {
+		return plan.capacity(starters().of(plan.style()).capacity());
 	}
 
 	private JobStarters starters() {
@@ -136,6 +140,7 @@ public class Lessons {
 			}
 		});
 		Running<Report> running = new Running<Report>(settled.thenApply((_) -> {
+			run.close();
 			run.recordLoops(recorder);
 			return report(lesson, plan, recorder.timeline());
 		}), run::cancel);
@@ -146,7 +151,7 @@ public class Lessons {
 	private Report report(Lesson lesson, Plan plan, Timeline timeline) {
 		Lesson.Caption caption = lesson.caption(plan, timeline.peakConcurrency());
 		return Report.of(plan.concept().name(), plan.style().id(), "http", timeline, caption.python(), caption.lesson(),
-				Findings.of(lesson, plan, starters().of(plan.style()).capacity(), timeline, this.server::curl),
+				Findings.of(lesson, plan, capacity(plan), timeline, this.server::curl),
 				this.server.curl(caption.next()));
 	}
 
