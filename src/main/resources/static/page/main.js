@@ -3,19 +3,21 @@ import { loadLessons } from './lessons.js';
 import { collapse } from './parts/collapse.js';
 import { home } from './parts/home.js';
 import { learn } from './parts/learn.js';
+import { outage } from './parts/outage.js';
 import { pitfalls } from './parts/pitfalls.js';
 import { race } from './parts/race.js';
 import { scenario } from './parts/scenario.js';
 import { semantics } from './parts/semantics.js';
 import { storm } from './parts/storm.js';
 import { unknown } from './parts/unknown.js';
+import { workload } from './parts/workload.js';
 import { persist } from './recovery.js';
 import { link, nameLanguage, read } from './state.js';
 import { themeButton } from './theme.js';
 import { chooseLanguage, LANGUAGES, loadWords, preferredLanguage, speak, unusualLanguage } from './words.js';
 
 // All there from the start: what a browser failed to import while the service was gone, it never asks for again.
-const PARTS = { home, learn, race, scenario, collapse, storm, pitfalls, semantics };
+const PARTS = { home, learn, race, workload, outage, scenario, collapse, storm, pitfalls, semantics };
 
 /** The parts that the header names. */
 const NAMED = ['learn', 'race', 'workload', 'outage', 'scenario', 'semantics'];
@@ -75,7 +77,9 @@ function header() {
 			h('a', { href: 'HELP.md', translate: 'no' }, 'HELP'), language, themeButton());
 	document.querySelector('.skip').addEventListener('click', (event) => {
 		event.preventDefault();
-		main.focus();
+		const content = main.querySelector('[data-content]') ?? main.querySelector('article') ?? main;
+		content.tabIndex = -1;
+		content.focus();
 	});
 }
 

@@ -1,7 +1,7 @@
 import { h, verbatim } from './dom.js';
 
 /**
- * Numbers as sliders `{ name, min, max, step, usual, unit, factor }`. In a request a value is divided by its
+ * Numbers as sliders `{ name, words, min, max, step, usual, unit, factor }`. In a request a value is divided by its
  * factor and followed by its unit; `shown` is the unit for people. A value beyond the end of a slider
  * makes it longer.
  */
@@ -26,7 +26,7 @@ export class Sliders {
 	#control(slider) {
 		const { name, min, max, step, value, shown } = slider;
 		const output = verbatim('output', `${value}${shown}`);
-		return h('label', { class: 'slider' }, h('span', { say: `slider.${name}` }), output,
+		return h('label', { class: 'slider' }, h('span', { say: slider.words }), output,
 				h('input', { type: 'range', name, min: Math.min(min, value), max: Math.max(max, value), step, value, on: { input: (event) => {
 					slider.value = Number(event.target.value);
 					output.textContent = `${slider.value}${shown}`;

@@ -5,6 +5,7 @@ import { styles } from '../lessons.js';
 import { Runner } from '../runner.js';
 import { ask, askJson } from '../service.js';
 import { link } from '../state.js';
+import { unknown } from './unknown.js';
 
 /** What the probe of a fact saw in one style, and the probe's code: the evidence for a cell that no scenario shows. */
 export class FactPage {
@@ -28,7 +29,17 @@ export class FactPage {
 	}
 
 	async #run(signal) {
-		const { rows: [row] } = await askJson(`/api/semantics?fact=${encodeURIComponent(this.fact)}`, { signal });
+		const answer = await askJson(`/api/semantics?fact=${encodeURIComponent(this.fact)}`, { signal }).catch((error) => {
+			if (error.status === 400) {
+				return null;
+			}
+			throw error;
+		});
+		if (answer === null) {
+			this.element.replaceChildren(...unknown().element.childNodes);
+			return;
+		}
+		const { rows: [row] } = answer;
 		const source = async (name) => (await ask(pathOf(name), { signal })).text();
 		const fact = row.id.replaceAll('-', '_').toUpperCase();
 		const [catalogue] = new RegExp(`\\w+(?=\\.${fact}\\b)`).exec(await source('Facts'));

@@ -17,7 +17,7 @@ const DELAY = '500ms';
 
 const BLOCK = '1500ms';
 
-const SLIDERS = [{ name: 'calls', min: 2, max: 24, usual: 12 }, { name: 'threads', min: 1, max: 24, usual: 8 }];
+const SLIDERS = [{ name: 'calls', words: 'home.calls', min: 2, max: 24, usual: 12 }, { name: 'threads', words: 'home.threads', min: 1, max: 24, usual: 8 }];
 
 const DOORS = [['asyncio', 'learn'], ['choose', 'workload'], ['fire', 'outage']];
 
