@@ -25,7 +25,7 @@ export class Sliders {
 
 	#control(slider) {
 		const { name, min, max, step, value, shown } = slider;
-		const output = verbatim('output', `${value}${shown}`);
+		const output = verbatim('b', `${value}${shown}`);
 		return h('label', { class: 'slider' }, h('span', { say: slider.words }), output,
 				h('input', { type: 'range', name, min: Math.min(min, value), max: Math.max(max, value), step, value, on: { input: (event) => {
 					slider.value = Number(event.target.value);

@@ -26,18 +26,20 @@ function taskRows(model, tasks, now) {
 
 /** A row for each state: a bar as long as some task is in it, which says how many were at most. */
 function stateRows(model, tasks, now) {
+	// So that the lanes of all runs of a comparison begin at the same place.
+	const longest = Math.max(...STATES.map((state) => word(`doing.${state}`).length));
 	return STATES.map((state) => ({ state, stretches: stretches(tasks.flatMap((task) => model.segments(task, now)).filter((it) => it.state === state)) }))
 		.filter(({ state }) => model.states.includes(state))
-		.map(({ state, stretches: all }) => ({ key: `state ${state}`, label: word(`doing.${state}`),
+		.map(({ state, stretches: all }) => ({ key: `state ${state}`, label: word(`doing.${state}`).padEnd(longest),
 			bars: all.map(({ fromMs, toMs, most }) => ({ task: { name: word(`column.${state}`) }, segment: { state, fromMs, toMs }, text: `≤ ${most}` })) }));
 }
 
 function stretches(segments) {
-	const changes = segments.flatMap(({ fromMs, toMs }) => [[fromMs, 1], [toMs, -1]]).sort((one, other) => one[0] - other[0] || other[1] - one[1]);
+	const changes = segments.flatMap(({ fromMs, toMs }) => [[fromMs, 1], [toMs, -1]]).sort((one, other) => one[0] - other[0] || one[1] - other[1]);
 	const all = [];
 	let count = 0;
 	for (const [ms, change] of changes) {
-		if (count === 0) {
+		if (change > 0 && count === 0 && all.at(-1)?.toMs !== ms) {
 			all.push({ fromMs: ms, most: 0 });
 		}
 		count += change;

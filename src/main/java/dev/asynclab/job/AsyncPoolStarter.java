@@ -45,8 +45,8 @@ public class AsyncPoolStarter implements FutureStarter {
 	}
 
 	/**
-	 * Starts a job in another pool, where a job that is cancelled in the queue stays there
-	 * until its turn.
+	 * Starts a job in another pool, where a job that is cancelled in the queue stays
+	 * there until its turn.
 	 * @param handle the job
 	 * @param pool runs code on a thread of the pool
 	 * @return the future of the job

@@ -224,6 +224,16 @@ public final class FindingList {
 				Sentence.of("advice.look", "Await each task, or let gather return the errors among the values."), see);
 	}
 
+	/**
+	 * Finds that the times are those of a busy machine.
+	 * @param experiment the name of what kept it busy
+	 * @param see the path that runs the same again
+	 */
+	public void beside(String experiment, String see) {
+		found(Sentence.of("finding.beside", "The experiment {0} kept the machine busy, so these times are too long.",
+				experiment), Sentence.of("advice.run-again", "Run it again when the experiment has ended."), see);
+	}
+
 	private static String time(long nanos) {
 		return TimeText.of(nanos / Milliseconds.NANOS);
 	}

@@ -73,7 +73,7 @@ final class TextTimeline {
 			this.runs.forEach(this::findings);
 			blank();
 		}
-		this.runs.stream().map(Report::next).distinct().forEach((next) -> line("next: " + Printable.of(next)));
+		this.runs.stream().map(Report::next).distinct().forEach((next) -> command("next:", next));
 		return this.lines.stream().map((line) -> line + "\n").collect(Collectors.joining());
 	}
 
@@ -126,7 +126,13 @@ final class TextTimeline {
 		blank();
 		wrap(finding.text());
 		wrap(finding.advice());
-		line("see: " + Printable.of(finding.see()));
+		command("see:", finding.see());
+	}
+
+	// On a line of its own it can be copied, however long it is.
+	private void command(String label, String command) {
+		line(label);
+		line(Printable.of(command));
 	}
 
 	private void row(Bar bar, int answered) {

@@ -8,6 +8,7 @@ import { recorded, recordedNote } from '../recorded.js';
 import { ask, askJson } from '../service.js';
 import { link } from '../state.js';
 import { SYMPTOMS } from '../symptoms.js';
+import { translation } from '../words.js';
 import { unknown } from './unknown.js';
 
 /** What one sees in an outage: how to confirm it, the fix, and what shows both. */
@@ -86,6 +87,7 @@ class SymptomPage {
 		this.chartPlace.replaceChildren(h('section', { class: 'card run', label: `${this.symptom.experiment}.title` }, recordedNote(record), h('div', { class: 'canvas' }, this.chart.element),
 				h('p', { class: 'lesson', told: [report.lesson, report.lessonSentence] }),
 				h('p', {}, h('a', { class: 'button', href: link({ part: this.symptom.experiment }), say: 'outage.runIt' }))));
+		this.chart.describe(translation(report.lessonSentence) ?? report.lesson);
 		this.chart.draw();
 	}
 

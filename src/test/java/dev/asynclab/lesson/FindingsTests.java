@@ -306,7 +306,7 @@ class FindingsTests {
 
 	private List<Finding> findings(Lesson lesson, Style style, String... jobs) {
 		Plan plan = new Plan(new AnyConcept(), Arrays.stream(jobs).map(Job::valueOf).toList(), style, "job");
-		return Findings.of(lesson, plan, (style == Style.ASYNC_POOL) ? 1 : 1000, this.recorder.timeline(),
+		return Findings.of(lesson, plan, (style == Style.ASYNC_POOL) ? 1 : 1000, null, this.recorder.timeline(),
 				(path) -> "curl " + path);
 	}
 

@@ -57,10 +57,9 @@ class RecordedRunsTests {
 	void eachPartOpensWithAPictureOfItsDefault(Browser browser) throws IOException, InterruptedException {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("", new View(1440, "en", "light"));
 		for (String name : names(browser)) {
-			show(browser, page, "#" + name.replaceFirst("^learn-", "learn/"));
+			page.show("#" + name.replaceFirst("^learn-", "learn/"));
 			Path file = RECORDED.resolve(name + ".json");
-			String asked = String
-				.valueOf(browser.execute("return document.querySelector('.results').dataset.asks"));
+			String asked = String.valueOf(browser.execute("return document.querySelector('.results').dataset.asks"));
 			if (Boolean.getBoolean("page.recorded.write")) {
 				Files.writeString(file, this.json.writeValueAsString(record(name, asked)) + "\n");
 			}
@@ -74,19 +73,11 @@ class RecordedRunsTests {
 		if (!Boolean.getBoolean("page.recorded.write")) {
 			for (String address : List.of("", "#workload", "#outage", "#outage/hang", "#pitfalls", "#scenario",
 					"#semantics")) {
-				show(browser, page, address);
+				page.show(address);
 				page.awaitTrue(PICTURE);
 			}
 			assertThat(browser.consoleErrors()).isEmpty();
 		}
-	}
-
-	private static void show(Browser browser, PageInBrowser page, String address) {
-		browser.execute("""
-				document.querySelector('main').firstChild.dataset.old = 'true';
-				location.hash = arguments[0];
-				return true;""", address);
-		page.awaitTrue("!document.querySelector('main [data-old]') && document.querySelector('main h1')");
 	}
 
 	@SuppressWarnings("unchecked")
@@ -121,11 +112,10 @@ class RecordedRunsTests {
 
 	private String get(String path, String type) throws IOException, InterruptedException {
 		try (HttpClient client = HttpClient.newHttpClient()) {
-			HttpResponse<String> answer = client.send(
-					HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path))
-						.header("Accept", type)
-						.build(),
-					HttpResponse.BodyHandlers.ofString());
+			HttpResponse<String> answer = client
+				.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path))
+					.header("Accept", type)
+					.build(), HttpResponse.BodyHandlers.ofString());
 			assertThat(answer.statusCode()).isEqualTo(200);
 			return answer.body();
 		}

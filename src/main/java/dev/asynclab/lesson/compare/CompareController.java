@@ -61,8 +61,8 @@ class CompareController {
 			@Parameter(description = "The concept to compare.") @RequestParam(defaultValue = "gather") String concept,
 			@Parameter(
 					description = "How many threads the pool of `async-pool` has, which is one of its own then. The pool of the lab has 8.",
-					schema = @Schema(type = "integer", minimum = "1",
-							maximum = "" + MOST_THREADS)) @RequestParam(required = false) @Nullable Integer threads) {
+					schema = @Schema(type = "integer", minimum = "1", maximum = "" + MOST_THREADS)) @RequestParam(
+							required = false) @Nullable Integer threads) {
 		if (threads != null) {
 			Bounds.requireBetween("threads", threads, 1, MOST_THREADS);
 		}
