@@ -1,4 +1,5 @@
 import { RunModel, waitingIn } from './run-model.js';
+import { Gone } from './service.js';
 import { stream } from './stream.js';
 
 /** What is known so far of the run of one style, while `/api/compare` runs one after the other. */
@@ -27,7 +28,7 @@ export class Track {
 
 /** Runs a comparison, and has each style's track know what happens; returns the reports. */
 export async function compare(path, trackOf, signal, onOpen) {
-	let runs = [];
+	let runs = null;
 	await stream(path, (type, data) => {
 		if (type === 'report') {
 			runs = data.runs;
@@ -37,5 +38,8 @@ export async function compare(path, trackOf, signal, onOpen) {
 			trackOf(data.style)?.accept(data.entry);
 		}
 	}, signal, onOpen);
+	if (runs === null) {
+		throw new Gone('The comparison ended without its reports');
+	}
 	return runs;
 }

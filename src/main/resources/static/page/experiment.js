@@ -54,7 +54,7 @@ export class Experiment {
 		this.part = part;
 		this.resource = resource;
 		this.card = h('section', { class: 'card run', hidden: true, label: title }, this.#recordPlace, this.#canvas,
-				h('ul', { class: 'legend' }, [...SERIES, ...marks].map((it) => h('li', { class: `key ${it}` }, h('span', { say: `series.${it}` })))),
+				seriesLegend(marks),
 				this.#now, this.#figures, ...below);
 		this.results = new Results(this.card);
 		this.element = h('article', { class: part },
@@ -271,6 +271,11 @@ export class Experiment {
 				on: { click: () => save(`${name}.json`, 'application/json', JSON.stringify(this.report, null, 2)) } }));
 	}
 
+}
+
+/** What the lines and marks of a chart mean. */
+export function seriesLegend(marks = []) {
+	return h('ul', { class: 'legend' }, [...SERIES, ...marks].map((it) => h('li', { class: `key ${it}` }, h('span', { say: `series.${it}` }))));
 }
 
 /** How many requests of a phase failed, by their error. */

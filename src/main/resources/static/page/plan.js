@@ -7,12 +7,12 @@ const OUTCOMES = ['ok', 'fail', 'block'];
 const POOL = 8;
 
 /** A job as a parameter writes it: `name:duration[:fail|:block]`. */
-export function parseJob(text) {
+function parseJob(text) {
 	const [name = '', delay = '', outcome = 'ok'] = text.split(':');
 	return { name, delay, outcome };
 }
 
-export function formatJob({ name, delay, outcome }) {
+function formatJob({ name, delay, outcome }) {
 	return `${name}:${delay}${outcome === 'ok' ? '' : `:${outcome}`}`;
 }
 

@@ -78,7 +78,7 @@ function paragraph(text, words) {
 }
 
 /** Where the scenario lab runs the scenario of a fact, and says so. */
-export function scenarioLink(row, style, form) {
+function scenarioLink(row, style, form) {
 	const parameters = new URLSearchParams({ clock: style === 'asyncio' ? 'virtual' : 'real', style, fact: row.id, show: form, s: JSON.stringify(row.scenario) });
 	return link({ part: 'scenario', parameters });
 }

@@ -103,7 +103,7 @@ class HomePage {
 		this.command.show(curl(this.#path));
 		say(this.subtitle, 'home.subtitle', { calls });
 		const states = this.blocks ? STATES : STATES.filter((it) => !['blocking', 'ready'].includes(it));
-		this.legend.replaceChildren(...['computed', 'measured'].map((it) => h('li', { class: `lane-key ${it}`, say: `home.${it}` })),
+		this.legend.replaceChildren(h('li', { class: 'lane-key computed', say: 'home.computed' }), h('li', { class: 'lane-key', say: 'home.measured' }),
 				...states.map((it) => h('li', { class: `lane-key ${it}`, say: `home.key.${it}` })));
 		this.#tell();
 		this.#draw();

@@ -2,6 +2,7 @@ import { javaFile } from '../code.js';
 import { CollapseChart } from '../collapse-chart.js';
 import { Command } from '../command.js';
 import { h } from '../dom.js';
+import { seriesLegend } from '../experiment.js';
 import { outageParts } from '../outage-parts.js';
 import { PitfallRun } from '../pitfall-run.js';
 import { recorded, recordedNote } from '../recorded.js';
@@ -84,7 +85,7 @@ class SymptomPage {
 		const { report, points } = record;
 		this.chart = new CollapseChart({ rate: report.rate, phaseMs: points.at(-1).atMs / report.phases.length, phases: report.phases.length });
 		points.forEach((point) => this.chart.add(point));
-		this.chartPlace.replaceChildren(h('section', { class: 'card run', label: `${this.symptom.experiment}.title` }, recordedNote(record), h('div', { class: 'canvas' }, this.chart.element),
+		this.chartPlace.replaceChildren(h('section', { class: 'card run', label: `${this.symptom.experiment}.title` }, recordedNote(record), h('div', { class: 'canvas' }, this.chart.element), seriesLegend(),
 				h('p', { class: 'lesson', told: [report.lesson, report.lessonSentence] }),
 				h('p', {}, h('a', { class: 'button', href: link({ part: this.symptom.experiment }), say: 'outage.runIt' }))));
 		this.chart.describe(translation(report.lessonSentence) ?? report.lesson);

@@ -64,6 +64,33 @@ class PageRecoveryTests {
 	}
 
 	@Test
+	void keepsTheBarsOfAComparisonThatWasKilled(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#race", VIEW);
+		page.await(".recorded-note");
+		// A stream that ends without a report, and then no answer any more.
+		browser.execute(
+				"""
+						let asked = false;
+						window.fetch = async () => {
+							if (asked) {
+								throw new TypeError('gone');
+							}
+							asked = true;
+							const entry = (event, atMs) => `data:${JSON.stringify({ style: 'asyncio', entry: { atMs, task: 'task1', event } })}\\n\\n`;
+							const text = new TextEncoder().encode(entry('created', 0) + entry('started', 1));
+							return new Response(new ReadableStream({ start(controller) {
+								controller.enqueue(text);
+								setTimeout(() => controller.close(), 300);
+							} }));
+						};
+						return true;""");
+		page.click(".run-button").await(".notice.waiting");
+		assertThat(page.bars("[data-style=asyncio]")).anyMatch((bar) -> bar.task().equals("task1") && bar.width() > 1);
+		assertThat(page.text("[data-style=asyncio] h2")).contains("stopped after");
+		page.forgetConsole();
+	}
+
+	@Test
 	void opensPartsAndSpeaksLanguagesWhileTheServiceIsGone(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open(RUN, VIEW);
 		page.whileOffline(() -> {
