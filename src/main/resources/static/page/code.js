@@ -4,7 +4,7 @@ import { h, verbatim } from './dom.js';
 export function code(text, language) {
 	const element = verbatim('code', text, { class: `language-${language}` });
 	window.hljs?.highlightElement(element);
-	return h('pre', { tabindex: 0, class: 'source', translate: 'no' }, element);
+	return h('pre', { tabindex: 0, role: 'group', label: `code.${language}`, class: 'source', translate: 'no' }, element);
 }
 
 /** The lines of source code, each an element; no colour of highlight.js goes over the end of a line. */
@@ -27,11 +27,12 @@ export function codeLines(text, language) {
 	return lines.slice(0, text.endsWith('\n') ? -1 : undefined).map((pieces) => h('span', { class: 'step-line' }, pieces, '\n'));
 }
 
-/** A Java file: the class, and folded above it what its comment says of it. */
+/** A Java file: its code, and folded below it the file with what it says of itself. */
 export function javaFile(source) {
-	const [, comment, type] = /^\s*(\/\*\*.*?\*\/\n)?(.*)$/s.exec(withoutImports(source));
-	return [comment ? h('details', { class: 'about-class' }, h('summary', { say: 'code.about' }), code(comment.trim(), 'java')) : null,
-		code(type, 'java')].filter((it) => it !== null);
+	const file = withoutImports(source).trim();
+	const bare = file.replace(/^[\t ]*\/\*\*.*?\*\/\n/gms, '');
+	return [code(bare, 'java'), bare === file ? null : h('details', { class: 'about-class' }, h('summary', { say: 'code.about' }), code(file, 'java'))]
+		.filter((it) => it !== null);
 }
 
 /**

@@ -19,7 +19,8 @@ const STARVED = 'collapse-starved';
 /** Calls a second and latency over the phases of an experiment, as the points come. */
 export class CollapseChart {
 
-	constructor({ rate, phaseMs, phases = 4 }) {
+	constructor({ rate, phaseMs, phases = 4, names = 'phase' }) {
+		this.names = names;
 		this.rate = rate;
 		this.endMs = phaseMs * phases;
 		this.points = [];
@@ -92,7 +93,7 @@ export class CollapseChart {
 	#drawPhases() {
 		this.bands.replaceChildren(
 				...this.phases.map((phase, index) => svg('rect', { class: index % 2 ? 'band odd' : 'band', 'data-phase': phase.name })),
-				...this.phases.map((phase) => svg('text', { class: 'phase', say: `phase.${phase.name}` })));
+				...this.phases.map((phase) => svg('text', { class: 'phase', say: `${this.names}.${phase.name}` })));
 		const ends = [];
 		for (const [index, name] of [...this.bands.querySelectorAll('.phase')].entries()) {
 			const length = name.getComputedTextLength();

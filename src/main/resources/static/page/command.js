@@ -32,7 +32,7 @@ export function copyButton(element) {
 	return button;
 }
 
-/** The command that asks the service for a path. */
+/** The command that asks the service for a path, and gets what a terminal can show. */
 export function curl(path) {
-	return `curl '${location.origin}${path}'`;
+	return `curl '${location.origin}${path}${path.includes('?') ? '&' : '?'}format=text'`;
 }

@@ -1,7 +1,9 @@
+import { adviceItem } from './advice.js';
 import { CollapseChart } from './collapse-chart.js';
 import { Command, curl } from './command.js';
 import { h, verbatim } from './dom.js';
 import { save, svgFile } from './export.js';
+import { recorded, recordedNote } from './recorded.js';
 import { Results } from './results.js';
 import { reveal } from './reveal.js';
 import { Runner } from './runner.js';
@@ -32,26 +34,34 @@ export class Experiment {
 
 	#progress = h('progress', { max: 1, label: 'run.progress' });
 
+	#recordPlace = h('div', {});
+
 	#command = new Command();
 
-	#runner = new Runner((signal) => this.#run(signal), { start: 'collapse.start', stop: 'collapse.stop' });
+	#runner;
 
-	#underWay = h('div', { class: 'under-way', hidden: true }, this.#progress, this.#runner.stopper());
+	#underWay = h('div', { class: 'under-way', hidden: true }, this.#progress);
 
 	#disposed = new AbortController();
 
-	/** `part` is the name in the address, `resource` the path; `form` holds the fields; `marks` and `below` are more in the card. */
-	constructor({ part, resource, form, marks = [], below = [] }) {
+	/**
+	 * `part` is the name in the address, `resource` the path; `form` holds the fields; `title` and `text` are words; `marks` and
+	 * `below` are more in the card, `above` is what stands before it, and `phases` is the kind of the words for what comes in turn.
+	 */
+	constructor({ part, resource, title, text, form, above = [], marks = [], below = [], phases = 'phase', start = 'collapse.start' }) {
+		this.#runner = new Runner((signal) => this.#run(signal), { start, stop: 'collapse.stop' });
+		this.#underWay.append(this.#runner.stopper());
+		this.phases = phases;
 		this.part = part;
 		this.resource = resource;
-		this.card = h('section', { class: 'card run', hidden: true, label: `${part}.title` }, this.#canvas,
-				h('ul', { class: 'legend' }, [...SERIES, ...marks].map((it) => h('li', { class: `key ${it}` }, h('span', { say: `series.${it}` })))),
+		this.card = h('section', { class: 'card run', hidden: true, label: title }, this.#recordPlace, this.#canvas,
+				seriesLegend(marks),
 				this.#now, this.#figures, ...below);
 		this.results = new Results(this.card);
 		this.element = h('article', { class: part },
-				h('div', { class: 'part-head' }, h('h1', { say: `${part}.title` }), h('p', { class: 'lead', say: `${part}.text` })),
+				h('div', { class: 'part-head' }, h('h1', { say: title }), h('p', { class: 'lead', say: text })),
 				this.#runner.form(form, h('div', { class: 'actions' }, this.#runner.button, this.#command.element)),
-				this.#underWay, this.#outcome, this.results.element);
+				...above, this.#underWay, this.#outcome, this.results.element);
 		spoken.addEventListener('change', () => this.#describe(), { signal: this.#disposed.signal });
 	}
 
@@ -62,6 +72,36 @@ export class Experiment {
 		cancelAnimationFrame(this.frame);
 	}
 
+	/** Runs what an address names; without parameters, shows the recorded run. */
+	async open(parameters) {
+		this.show();
+		if (parameters.size) {
+			this.#runner.start();
+			return;
+		}
+		if (this.computed) {
+			return;
+		}
+		const record = await recorded(this.part, () => (this.#runner.running ? null : this.#path));
+		if (record && !this.#disposed.signal.aborted) {
+			this.#begin(this.plan());
+			this.#recordPlace.replaceChildren(recordedNote(record));
+			record.points.forEach((point) => this.chart.add(this.moved(point)));
+			this.results.are(record.asked);
+			this.#finish(record.report);
+		}
+	}
+
+	/** Whether what is computed is enough to see at first. */
+	get computed() {
+		return false;
+	}
+
+	/** A point at its moment since the experiment began. */
+	moved(point) {
+		return point;
+	}
+
 	/** Shows the command of what is asked for now. */
 	show() {
 		this.#command.show(curl(this.#path));
@@ -70,8 +110,13 @@ export class Experiment {
 
 	/** Keeps what is asked for in the address, and shows its command. */
 	changed() {
-		write({ part: this.part, parameters: new URLSearchParams(this.fields.state()) });
+		write({ part: this.part, parameters: new URLSearchParams(this.state()) });
 		this.show();
+	}
+
+	/** What the address keeps. */
+	state() {
+		return this.fields.state();
 	}
 
 	/** Happens when the first point has come; the signal says when the stream has ended. */
@@ -123,8 +168,9 @@ export class Experiment {
 					this.#begin(plan);
 					this.results.are(path);
 					this.began(data, finished.signal);
+					reveal(this.card);
 				}
-				this.#point(data);
+				this.#point(this.moved(data));
 			}, connection.signal, () => {
 				admitted = true;
 				this.#warmUp();
@@ -166,6 +212,7 @@ export class Experiment {
 		this.chart?.dispose();
 		this.chart = new CollapseChart(plan);
 		this.report = undefined;
+		this.#recordPlace.replaceChildren();
 		this.#describe();
 		this.#canvas.replaceChildren(this.chart.element);
 		this.#figures.replaceChildren();
@@ -174,7 +221,6 @@ export class Experiment {
 		this.#now.hidden = false;
 		this.#progress.value = 0;
 		this.chart.draw();
-		reveal(this.#canvas);
 	}
 
 	#point(point) {
@@ -190,7 +236,7 @@ export class Experiment {
 	#showNow(point) {
 		const shown = [['phase', null], ...this.nowShown(point)].filter(([, value]) => value !== undefined);
 		this.#now.replaceChildren(...shown.map(([name, value]) => h('div', {}, h('dt', { say: `now.${name}` }),
-				value === null ? h('dd', { say: `phase.${point.phase}` }) : verbatim('dd', value))));
+				value === null ? h('dd', { say: `${this.phases}.${point.phase}` }) : verbatim('dd', value))));
 	}
 
 	#finish(report) {
@@ -209,13 +255,13 @@ export class Experiment {
 		this.chart?.describe(this.described(this.report));
 	}
 
-	/** The figures of the phases, a row each: columns are a word and what makes a cell of a phase. */
-	table(columns) {
+	/** Figures, a row each: columns are a word and what makes a cell of a row, which has a name. */
+	table(rows, columns, head = 'collapse.phase') {
 		return h('div', { class: 'table-scroll', tabindex: 0, role: 'group', label: 'collapse.table' },
 				h('table', {}, h('caption', { class: 'sr-only', say: 'collapse.table' }),
-						h('thead', {}, h('tr', {}, h('th', { scope: 'col', say: 'collapse.phase' }), columns.map(([name]) => h('th', { scope: 'col', say: name })))),
-						h('tbody', {}, this.report.phases.map((it) => h('tr', { 'data-phase': it.name },
-								h('th', { scope: 'row', say: `phase.${it.name}` }), columns.map(([, cell]) => cell(it)))))));
+						h('thead', {}, h('tr', {}, h('th', { scope: 'col', say: head }), columns.map(([name]) => h('th', { scope: 'col', say: name })))),
+						h('tbody', {}, rows.map((it) => h('tr', { 'data-phase': it.name },
+								h('th', { scope: 'row', say: `${this.phases}.${it.name}` }), columns.map(([, cell]) => cell(it)))))));
 	}
 
 	/** Buttons that save the picture and the report. */
@@ -228,6 +274,11 @@ export class Experiment {
 
 }
 
+/** What the lines and marks of a chart mean. */
+export function seriesLegend(marks = []) {
+	return h('ul', { class: 'legend' }, [...SERIES, ...marks].map((it) => h('li', { class: `key ${it}` }, h('span', { say: `series.${it}` }))));
+}
+
 /** How many requests of a phase failed, by their error. */
 export function errorsText({ errors }) {
 	return Object.entries(errors).map(([key, count]) => `${key}: ${count}`).join(', ') || '0';
@@ -235,9 +286,5 @@ export function errorsText({ errors }) {
 
 /** What would help, each with the command that shows it. */
 export function adviceList(report) {
-	return h('ul', { class: 'findings advice' }, report.advice.map((it) => {
-		const command = new Command();
-		command.show(it.next);
-		return h('li', { 'data-bottleneck': it.bottleneck }, h('span', { told: [it.text, it.textSentence] }), command.element);
-	}));
+	return h('ul', { class: 'findings advice' }, report.advice.map(adviceItem));
 }

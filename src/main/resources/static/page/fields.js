@@ -1,4 +1,7 @@
 import { h, verbatim } from './dom.js';
+import { DURATION } from './time.js';
+
+const PATTERNS = { duration: DURATION, decimal: '\\d*[.]?\\d+' };
 
 /** A lesson's own parameters `[name, kind, default]` as form fields. */
 export class Fields {
@@ -37,7 +40,7 @@ export class Fields {
 			return h('select', { name: field.name, on: on('change', (it) => it.value) },
 					field.kind.map((it) => verbatim('option', it, { value: it, selected: it === field.value })));
 		}
-		return h('input', { type: field.kind === 'number' ? 'number' : 'text', min: field.kind === 'number' ? 1 : null,
+		return h('input', { type: field.kind === 'number' ? 'number' : 'text', min: field.kind === 'number' ? 1 : null, pattern: PATTERNS[field.kind] ?? null,
 			name: field.name, value: field.value, autocomplete: 'off', spellcheck: 'false', on: on('input', (it) => it.value.trim()) });
 	}
 

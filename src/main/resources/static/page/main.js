@@ -1,19 +1,29 @@
 import { h, verbatim } from './dom.js';
 import { loadLessons } from './lessons.js';
 import { collapse } from './parts/collapse.js';
+import { home } from './parts/home.js';
 import { learn } from './parts/learn.js';
+import { outage } from './parts/outage.js';
 import { pitfalls } from './parts/pitfalls.js';
 import { race } from './parts/race.js';
 import { scenario } from './parts/scenario.js';
 import { semantics } from './parts/semantics.js';
 import { storm } from './parts/storm.js';
+import { unknown } from './parts/unknown.js';
+import { workload } from './parts/workload.js';
 import { persist } from './recovery.js';
 import { link, nameLanguage, read } from './state.js';
 import { themeButton } from './theme.js';
 import { chooseLanguage, LANGUAGES, loadWords, preferredLanguage, speak, unusualLanguage } from './words.js';
 
 // All there from the start: what a browser failed to import while the service was gone, it never asks for again.
-const PARTS = { learn, race, scenario, collapse, storm, pitfalls, semantics };
+const PARTS = { home, learn, race, workload, outage, scenario, collapse, storm, pitfalls, semantics };
+
+/** The parts that the header names. */
+const NAMED = ['learn', 'race', 'workload', 'outage', 'scenario', 'semantics'];
+
+/** The part of the header that others belong to. */
+const WITHIN = { collapse: 'outage', storm: 'outage', pitfalls: 'outage' };
 
 const main = document.querySelector('main');
 
@@ -26,21 +36,17 @@ let named = null;
 /** Shows what the address says; tells whether another part came for it. */
 function show() {
 	const state = read();
-	const part = Object.hasOwn(PARTS, state.part) ? state.part : 'learn';
+	const part = state.part === '' ? 'home' : Object.hasOwn(PARTS, state.part) ? state.part : 'unknown';
 	followLanguage(state);
 	if (shown?.update && document.documentElement.dataset.part === part) {
 		shown.update(state);
 		return false;
 	}
 	shown?.dispose();
-	shown = PARTS[part]({ ...state, part });
+	shown = (PARTS[part] ?? unknown)({ ...state, part });
 	main.replaceChildren(shown.element);
 	for (const anchor of document.querySelectorAll('.parts a')) {
-		anchor.toggleAttribute('aria-current', anchor.dataset.part === part);
-		if (anchor.dataset.part === part) {
-			anchor.setAttribute('aria-current', 'page');
-			centre(anchor);
-		}
+		anchor.ariaCurrent = anchor.dataset.part === (WITHIN[part] ?? part) ? 'page' : null;
 	}
 	document.documentElement.dataset.part = part;
 	return true;
@@ -57,12 +63,6 @@ function followLanguage(state) {
 	nameLanguage(named);
 }
 
-// scrollIntoView would move the place from which Tab goes on.
-function centre(anchor) {
-	const parts = anchor.parentElement;
-	parts.scrollLeft = anchor.offsetLeft - parts.offsetLeft - (parts.clientWidth - anchor.offsetWidth) / 2;
-}
-
 function header() {
 	language = h('select', { class: 'language', label: 'language.label', on: { change: () => {
 		named = language.value;
@@ -70,14 +70,16 @@ function header() {
 		chooseLanguage(named);
 	} } }, Object.entries(LANGUAGES).map(([key, name]) => verbatim('option', name,
 			{ value: key, lang: key, selected: key === preferredLanguage() })));
-	document.querySelector('.parts').replaceChildren(...Object.keys(PARTS).map((part) => h('a',
+	document.querySelector('.parts').replaceChildren(...NAMED.map((part) => h('a',
 			{ href: link({ part }), 'data-part': part, say: `part.${part}` })));
 	document.querySelector('.tools').replaceChildren(
 			h('a', { href: 'swagger-ui/index.html', translate: 'no' }, 'Swagger UI'),
 			h('a', { href: 'HELP.md', translate: 'no' }, 'HELP'), language, themeButton());
 	document.querySelector('.skip').addEventListener('click', (event) => {
 		event.preventDefault();
-		main.focus();
+		const content = main.querySelector('[data-content]') ?? main.querySelector('article') ?? main;
+		content.tabIndex = -1;
+		content.focus();
 	});
 }
 

@@ -1,18 +1,18 @@
 import { h } from './dom.js';
 import { rebuild } from './focus.js';
-import { durationMs } from './time.js';
+import { DURATION, durationMs } from './time.js';
 
 const OUTCOMES = ['ok', 'fail', 'block'];
 
 const POOL = 8;
 
 /** A job as a parameter writes it: `name:duration[:fail|:block]`. */
-export function parseJob(text) {
+function parseJob(text) {
 	const [name = '', delay = '', outcome = 'ok'] = text.split(':');
 	return { name, delay, outcome };
 }
 
-export function formatJob({ name, delay, outcome }) {
+function formatJob({ name, delay, outcome }) {
 	return `${name}:${delay}${outcome === 'ok' ? '' : `:${outcome}`}`;
 }
 
@@ -46,11 +46,12 @@ export function longestMs(jobs) {
 /** Rows in which the jobs of a plan are edited; tells `onChange(parameters)` of each edit. */
 export class PlanEditor {
 
-	constructor(parameters, defaults, onChange) {
+	/** `equal` are the usual equal jobs, for a plan that begins with those. */
+	constructor(parameters, defaults, onChange, equal = null) {
 		this.onChange = onChange;
-		this.equal = parameters.has('count') || parameters.has('delay');
-		this.count = parameters.get('count') ?? '100';
-		this.delay = parameters.get('delay') ?? '1s';
+		this.equal = parameters.has('count') || parameters.has('delay') || equal !== null && !parameters.has('job');
+		this.count = parameters.get('count') ?? equal?.count ?? '100';
+		this.delay = parameters.get('delay') ?? equal?.delay ?? '1s';
 		const jobs = parameters.getAll('job');
 		this.jobs = (jobs.length ? jobs : defaults).map(parseJob);
 		this.element = h('fieldset', { class: 'plan' });
@@ -79,7 +80,7 @@ export class PlanEditor {
 				h('label', {}, h('span', { say: 'plan.count' }), this.#input('number', this.count, (it) => (this.count = it),
 						{ min: 1, max: 200, name: 'count' })),
 				h('label', {}, h('span', { say: 'plan.delay' }), this.#input('text', this.delay, (it) => (this.delay = it),
-						{ name: 'delay' })));
+						{ name: 'delay', pattern: DURATION })));
 	}
 
 	#rows() {
@@ -95,7 +96,7 @@ export class PlanEditor {
 		return h('div', { class: 'plan-row', role: 'group', label: ['plan.row', number] },
 				this.#input('text', job.name, (it) => (job.name = it), { label: ['plan.nameOf', number], name: 'name',
 					maxlength: 40, pattern: '[A-Za-z0-9._\\-]{1,40}' }),
-				this.#input('text', job.delay, (it) => (job.delay = it), { label: ['plan.delayOf', number], name: 'delay' }),
+				this.#input('text', job.delay, (it) => (job.delay = it), { label: ['plan.delayOf', number], name: 'delay', pattern: DURATION }),
 				h('select', { label: ['plan.outcomeOf', number], name: 'outcome',
 					on: { change: (event) => this.#change(() => (job.outcome = event.target.value)) } },
 						OUTCOMES.map((it) => h('option', { value: it, selected: it === job.outcome, say: `outcome.${it}` }))),

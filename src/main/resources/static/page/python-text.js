@@ -105,7 +105,7 @@ export class PythonText {
 			this.program = program;
 			this.lines = codeLines(program.text, 'python');
 			this.lines.forEach((line, index) => line.classList.toggle('aside', index + 1 < program.story.from || index + 1 > program.story.to));
-			this.#show(h('pre', { tabindex: 0, class: 'source', translate: 'no' }, h('code', {}, this.lines)), false);
+			this.#show(h('pre', { tabindex: 0, role: 'group', label: 'code.python', class: 'source', translate: 'no' }, h('code', {}, this.lines)), false);
 			quote(this.ties, program.ties ?? '', program.tiesSentence);
 		}
 		catch (error) {

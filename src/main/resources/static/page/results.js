@@ -19,6 +19,7 @@ export class Results {
 	/** The settings say this query now. */
 	compare(query) {
 		this.set = query;
+		this.element.dataset.asks = query;
 		this.#tell();
 	}
 

@@ -7,6 +7,8 @@ import { countWords, RunModel } from './run-model.js';
 import { Timeline } from './timeline.js';
 import { timeText } from './time.js';
 
+const MOST_ROWS = 40;
+
 /**
  * One run on the page: its timeline while it goes on and afterwards, the log, the outcome,
  * the same as text, and what can be saved of it.
@@ -17,18 +19,19 @@ export class RunView {
 	 * `title` says what ran, and the words' key of the style; `file` names what is saved of it; `stopper`
 	 * is a button that stops the run; `waiting` is the state of a task that has started, as long as no more is known.
 	 */
-	constructor({ title, file, stopper = null, names = [], waiting = 'awaiting', expectedMs = 1000, lanes = 'tasks', onLanes = () => {} }) {
+	constructor({ title, file, stopper = null, names = [], waiting = 'awaiting', expectedMs = 1000, lanes, onLanes = () => {} }) {
+		const shown = lanes ?? usualLanes(names);
 		this.title = title;
 		this.file = file;
 		this.stopper = stopper;
 		this.model = new RunModel(names, waiting);
-		this.timeline = new Timeline(this.model, { expectedMs, lanes });
+		this.timeline = new Timeline(this.model, { expectedMs, lanes: shown });
 		this.report = null;
 		this.beganAt = null;
 		this.pending = [];
 		this.frame = 0;
 		this.logged = 0;
-		this.#build(lanes, onLanes);
+		this.#build(names, shown, onLanes);
 		this.#draw();
 	}
 
@@ -62,7 +65,7 @@ export class RunView {
 		this.timeline.dispose();
 	}
 
-	#build(lanes, onLanes) {
+	#build(names, lanes, onLanes) {
 		this.progress = h('progress', { max: 1, value: 0, label: 'run.progress' });
 		this.outcome = h('p', { class: 'outcome', role: 'status' });
 		this.legend = new Legend();
@@ -77,7 +80,8 @@ export class RunView {
 				this.legend.show(this.timeline.drawn);
 				onLanes(name);
 			} } }), h('span', { say: `lanes.${name}` }));
-		this.laneChoice = h('fieldset', { class: 'segments' }, h('legend', { class: 'sr-only', say: 'lanes.label' }), lane('tasks'), lane('threads'));
+		this.laneChoice = h('fieldset', { class: 'segments' }, h('legend', { class: 'sr-only', say: 'lanes.label' }),
+				usualLanes(names) === 'states' ? lane('states') : null, lane('tasks'), this.threadLane = lane('threads'));
 		this.exports = h('div', { class: 'exports', hidden: true },
 				h('button', { type: 'button', class: 'quiet save-svg', say: 'run.svg', on: { click: () => this.#saveSvg() } }),
 				h('button', { type: 'button', class: 'quiet save-json', say: 'run.json', on: { click: () => this.#saveJson() } }));
@@ -143,7 +147,8 @@ export class RunView {
 		if (held) {
 			this.exports.firstChild.focus({ preventScroll: true });
 		}
-		this.laneChoice.hidden = !this.model.hasThreads;
+		this.threadLane.hidden = !this.model.hasThreads;
+		this.laneChoice.hidden = !this.model.hasThreads && usualLanes(this.model.own) === 'tasks';
 		this.timeline.draw(now);
 		this.legend.show(this.timeline.drawn);
 		this.#drawLog();
@@ -192,6 +197,11 @@ export class RunView {
 		save(`${this.file}.json`, 'application/json', JSON.stringify(report, null, 2));
 	}
 
+}
+
+/** A row for each task as long as that can be read. */
+export function usualLanes(tasks) {
+	return tasks.length > MOST_ROWS ? 'states' : 'tasks';
 }
 
 function update(progress, value) {

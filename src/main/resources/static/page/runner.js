@@ -1,6 +1,8 @@
 import { h } from './dom.js';
+import { markRefused, unmark } from './marks.js';
 import { Notice } from './notice.js';
 import { persist } from './recovery.js';
+import { Refusal } from './service.js';
 import { say } from './words.js';
 
 /** The second click of a double click is no wish to stop what the first one began. */
@@ -25,12 +27,13 @@ export class Runner {
 
 	/** A form with what the work is given, and what the service says of it. */
 	form(...content) {
-		return h('form', { class: 'card setup', novalidate: true, on: { submit: (event) => {
+		this.fields = h('form', { class: 'card setup', novalidate: true, on: { submit: (event) => {
 			event.preventDefault();
 			if (!this.running) {
 				this.start();
 			}
 		} } }, ...content, this.notice.element);
+		return this.fields;
 	}
 
 	/** Another button that stops the work, for beside its progress. */
@@ -46,6 +49,7 @@ export class Runner {
 		this.controller = controller;
 		this.startedAt = performance.now();
 		this.notice.clear();
+		unmark(this.fields ?? this.button);
 		say(this.button, this.words.stop);
 		this.button.classList.add('running');
 		try {
@@ -60,6 +64,9 @@ export class Runner {
 			}
 			else {
 				this.notice.refused(error);
+				if (this.fields && error instanceof Refusal) {
+					markRefused(this.fields, error.problem);
+				}
 			}
 		}
 		finally {

@@ -178,7 +178,7 @@ export class ScenarioEditor {
 	}
 
 	#number(task, name) {
-		return this.#text('number', task[name] ?? '', (it) => set(task, name, it === '' ? undefined : Number(it)), { name, min: 0, step: 50 });
+		return this.#text('number', task[name] ?? '', (it) => set(task, name, it === '' ? undefined : Number(it)), { name, min: 0 });
 	}
 
 	#choice(task, name, values, words) {

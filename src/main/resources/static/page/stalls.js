@@ -17,5 +17,5 @@ export function stallList(stalls) {
 					stall.culprit ? verbatim('code', `${stall.culprit.type.split('.').at(-1)}.${stall.culprit.method} (${stall.culprit.file}:${stall.culprit.line})`)
 						: h('span', { say: 'collapse.starved' }), ' · ',
 					h('span', { say: ['collapse.stall', { count, ms: timeText(ms), loop: stall.loop }] })),
-				h('pre', { class: 'source', tabindex: 0, translate: 'no' }, stall.stack.slice(0, 24).join('\n'))))));
+				h('pre', { class: 'source', tabindex: 0, role: 'group', label: 'collapse.culprits', translate: 'no' }, stall.stack.slice(0, 24).join('\n'))))));
 }

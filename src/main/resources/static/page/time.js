@@ -11,6 +11,9 @@ export function timeText(ms) {
 
 const UNITS = { ns: 1e-6, us: 1e-3, ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
+/** The durations that a field takes. */
+export const DURATION = '[ ]*(\\d+([.]\\d+)?[ ]*(ns|us|ms|s|m|h|d|NS|US|MS|S|M|H|D)?|PT[0-9.HMS]+)[ ]*';
+
 /** Reads `2s`, `500ms`, `1m`, `PT2.5S` into milliseconds; NaN if it is none of these. */
 export function durationMs(text) {
 	const simple = /^\s*(\d+(?:\.\d+)?)\s*(ns|us|ms|s|m|h|d)?\s*$/i.exec(text);

@@ -1,4 +1,4 @@
-import { SOLID } from './run-model.js';
+import { SOLID, STATES } from './run-model.js';
 import { timeText } from './time.js';
 import { word } from './words.js';
 
@@ -6,7 +6,7 @@ import { word } from './words.js';
 const CULPRITS = 3;
 
 /**
- * The rows of a timeline: one for each task, or for each thread that a task used, and below them
+ * The rows of a timeline: one for each task, for each state, or for each thread that a task used, and below them
  * the lanes of the event loops. Each has `bars`, the segments to draw, and what to write on them.
  */
 export function rowsOf(model, lanes, now) {
@@ -15,13 +15,38 @@ export function rowsOf(model, lanes, now) {
 		.map((segment) => ({ task, segment, text: task.name })));
 	// Those of the whole run, so that no row changes its name, comes or goes while the run is played again.
 	const threads = new Set(tasks.flatMap((task) => model.segments(task, Infinity)).map((it) => it.thread).filter((name) => name !== undefined));
-	return [...(lanes === 'tasks' ? taskRows(model, tasks, now) : threadRows(model, threads, used)),
+	return [...(lanes === 'states' ? stateRows(model, tasks, now) : lanes === 'tasks' ? taskRows(model, tasks, now) : threadRows(model, threads, used)),
 		...model.loops.map((loop) => loopRow(model, loop, threads, used))];
 }
 
 function taskRows(model, tasks, now) {
 	return tasks.map((task) => ({ key: task.name, label: task.name, task,
 		bars: model.segments(task, now).map((segment) => ({ task, segment, text: `${word(`doing.${segment.state}`)} ${timeText(segment.toMs - segment.fromMs)}` })) }));
+}
+
+/** A row for each state: a bar as long as some task is in it, which says how many were at most. */
+function stateRows(model, tasks, now) {
+	// So that the lanes of all runs of a comparison begin at the same place.
+	const longest = Math.max(...STATES.map((state) => word(`doing.${state}`).length));
+	return STATES.map((state) => ({ state, stretches: stretches(tasks.flatMap((task) => model.segments(task, now)).filter((it) => it.state === state)) }))
+		.filter(({ state }) => model.states.includes(state))
+		.map(({ state, stretches: all }) => ({ key: `state ${state}`, label: word(`doing.${state}`).padEnd(longest),
+			bars: all.map(({ fromMs, toMs, most }) => ({ task: { name: word(`column.${state}`) }, segment: { state, fromMs, toMs }, text: `≤ ${most}` })) }));
+}
+
+function stretches(segments) {
+	const changes = segments.flatMap(({ fromMs, toMs }) => [[fromMs, 1], [toMs, -1]]).sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+	const all = [];
+	let count = 0;
+	for (const [ms, change] of changes) {
+		if (change > 0 && count === 0 && all.at(-1)?.toMs !== ms) {
+			all.push({ fromMs: ms, most: 0 });
+		}
+		count += change;
+		all.at(-1).most = Math.max(all.at(-1).most, count);
+		all.at(-1).toMs = ms;
+	}
+	return all;
 }
 
 function threadRows(model, threads, used) {

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.asynclab.timeline.Columns;
 import dev.asynclab.upstream.UpstreamServer;
 import org.commonmark.ext.heading.anchor.IdGenerator;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,21 @@ class DocumentedCommandsTests {
 		Matcher matcher = COMMAND.matcher(command);
 		assertThat(matcher.matches()).isTrue();
 		String expected = (matcher.group("status") != null) ? matcher.group("status") : "200|204";
-		assertThat(status(matcher.group("rest"))).matches(expected);
+		Answer answer = answer(matcher.group("rest"));
+		assertThat(answer.status()).matches(expected);
+		if (command.contains("format=text")) {
+			fitsATerminal(answer.body());
+		}
+	}
+
+	/**
+	 * Only a command may be wider than a terminal: it stands alone on its line, so that
+	 * it can be copied.
+	 */
+	private static void fitsATerminal(String text) {
+		assertThat(text.lines()).filteredOn((line) -> !line.startsWith("curl "))
+			.allMatch((line) -> Columns.shorten(line, Columns.MOST).equals(line))
+			.noneMatch((line) -> line.contains("curl '"));
 	}
 
 	/**
@@ -169,17 +184,16 @@ class DocumentedCommandsTests {
 
 	// Meanwhile, what runs one at a time answers 429 and Retry-After, which curl heeds.
 	// Without a delay of its own it would double its waits, up to ten minutes.
-	private String status(String rest) throws IOException, InterruptedException {
+	private Answer answer(String rest) throws IOException, InterruptedException {
 		String local = rest.replace("localhost:8080", "localhost:" + this.port)
 			.replace("localhost:8081", "localhost:" + this.upstream.port());
 		Process curl = new ProcessBuilder(List.of("bash", "-c",
-				"curl --silent --max-time 60 --retry 100 --retry-delay 1 --write-out '%{stderr}%{http_code}' " + local
-						+ " > /dev/null"))
-			.redirectErrorStream(true)
+				"curl --silent --max-time 60 --retry 100 --retry-delay 1 --write-out '%{stderr}%{http_code}' " + local))
 			.start();
-		String status = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		String body = new String(curl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		String status = new String(curl.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(curl.waitFor(120, TimeUnit.SECONDS)).isTrue();
-		return status;
+		return new Answer(status, body);
 	}
 
 	private static String text(Path page) {
@@ -189,6 +203,10 @@ class DocumentedCommandsTests {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private record Answer(String status, String body) {
+
 	}
 
 }

@@ -45,7 +45,7 @@ public class OneAtATime {
 	public final synchronized <R extends SoloRun<?>> R start(Supplier<R> runs) {
 		SoloRun<?> other = this.current;
 		if (other != null) {
-			throw new TooBusyException(this.refusal.apply(other.name), other.remaining());
+			throw new TooBusyException(this.refusal.apply(other.name), other.remaining(), stopCommand(other.name));
 		}
 		R run = runs.get();
 		this.current = run;
@@ -92,6 +92,24 @@ public class OneAtATime {
 		}
 		run.stop();
 		return run.report().handle((_, _) -> true);
+	}
+
+	/**
+	 * Returns what stops a run.
+	 * @param name the name of the run
+	 * @return a command for a shell; null if there is none
+	 */
+	protected @Nullable String stopCommand(String name) {
+		return null;
+	}
+
+	/**
+	 * Says which run is under way.
+	 * @return its name; null if nothing of the last run is left
+	 */
+	public final @Nullable String running() {
+		SoloRun<?> run = this.current;
+		return (run != null) ? run.name : null;
 	}
 
 	/**

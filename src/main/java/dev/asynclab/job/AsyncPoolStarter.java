@@ -3,6 +3,7 @@ package dev.asynclab.job;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -41,6 +42,18 @@ public class AsyncPoolStarter implements FutureStarter {
 	@Override
 	public CompletableFuture<String> start(JobHandle handle) {
 		return submit(handle, () -> this.pool.submit(callable(handle)));
+	}
+
+	/**
+	 * Starts a job in another pool, where a job that is cancelled in the queue stays
+	 * there until its turn.
+	 * @param handle the job
+	 * @param pool runs code on a thread of the pool
+	 * @return the future of the job
+	 */
+	public CompletableFuture<String> start(JobHandle handle,
+			Function<Callable<String>, CompletableFuture<String>> pool) {
+		return submit(handle, () -> pool.apply(callable(handle)));
 	}
 
 	/**

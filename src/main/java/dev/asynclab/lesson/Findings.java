@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * with advice and with a command of the same jobs that shows the cure. A time counts only
  * if it is {@link Timeline#noticeableMs noticeable}.
  * <ul>
+ * <li>{@code finding.beside}: an experiment kept the machine busy meanwhile.
  * <li>{@code finding.one-after-other}: each task was created after the one before it had
  * ended.
  * <li>{@code finding.blocked-loop}: code kept an event loop that the run needs.
@@ -70,16 +71,21 @@ final class Findings {
 	 * @param lesson the lesson that ran
 	 * @param plan its jobs and style
 	 * @param places how many jobs the style runs at once
+	 * @param beside the experiment that kept the machine busy meanwhile; null if none did
 	 * @param timeline what was recorded
 	 * @param command makes a command of a path
 	 * @return the findings, none if the run shows nothing to change
 	 */
-	static List<Finding> of(Lesson lesson, Plan plan, int places, Timeline timeline, UnaryOperator<String> command) {
+	static List<Finding> of(Lesson lesson, Plan plan, int places, @Nullable String beside, Timeline timeline,
+			UnaryOperator<String> command) {
 		Result result = timeline.result();
 		if (result == null) {
 			return List.of();
 		}
 		Findings findings = new Findings(lesson, plan, places, timeline, result, command);
+		if (beside != null) {
+			findings.list.beside(beside, findings.sameJobs(plan.concept().name(), ""));
+		}
 		findings.oneAfterOther();
 		findings.blockedLoop();
 		findings.queued();

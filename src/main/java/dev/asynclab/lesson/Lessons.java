@@ -19,6 +19,7 @@ import dev.asynclab.answer.Running;
 import dev.asynclab.job.JobStarter;
 import dev.asynclab.job.JobStarters;
 import dev.asynclab.job.Style;
+import dev.asynclab.load.Experiments;
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.timeline.LogEntry;
@@ -46,7 +47,11 @@ public class Lessons {
 
 	private final RunningWork work;
 
-	Lessons(Limits limits, Admission admission, Run.Environment environment, OwnServer server, RunningWork work) {
+	private final Experiments experiments;
+
+	Lessons(Limits limits, Admission admission, Run.Environment environment, OwnServer server, RunningWork work,
+			Experiments experiments) {
+		this.experiments = experiments;
 		this.limits = limits;
 		this.admission = admission;
 		this.environment = environment;
@@ -94,13 +99,17 @@ public class Lessons {
 	}
 
 	private void requireBounded(Lesson lesson, Plan plan) {
-		int concurrency = Math.min(lesson.concurrency(plan), starters().of(plan.style()).capacity());
+		int concurrency = Math.min(lesson.concurrency(plan), capacity(plan));
 		requireAtMost(this.limits.runTime(), plan.idealTime(concurrency), plan.parameter(),
 				(ms) -> Sentence.of("given.run-time", "the run would take {0} ms", ms));
 		if (plan.style().hasEventLoop() && lesson.blocksEventLoop(plan)) {
 			requireAtMost(this.limits.blockTime(), plan.blockTime(), plan.parameter(),
 					(ms) -> Sentence.of("given.block-time", "the run would block the event loop for {0} ms", ms));
 		}
+	}
+
+	private int capacity(Plan plan) {
+		return plan.capacity(starters().of(plan.style()).capacity());
 	}
 
 	private JobStarters starters() {
@@ -123,6 +132,7 @@ public class Lessons {
 	 * @return the run that was started
 	 */
 	public Running<Report> startAdmitted(Lesson lesson, Plan plan, Consumer<LogEntry> listener) {
+		String beside = this.experiments.running();
 		Recorder recorder = new Recorder(System::nanoTime);
 		recorder.onEntry(listener);
 		Run run = new Run(plan, recorder, this.environment);
@@ -136,17 +146,18 @@ public class Lessons {
 			}
 		});
 		Running<Report> running = new Running<Report>(settled.thenApply((_) -> {
+			run.close();
 			run.recordLoops(recorder);
-			return report(lesson, plan, recorder.timeline());
+			return report(lesson, plan, recorder.timeline(), (beside != null) ? beside : this.experiments.running());
 		}), run::cancel);
 		this.work.track(plan.concept().name() + " (" + plan.style().id() + ")", running.report(), running::cancel);
 		return running;
 	}
 
-	private Report report(Lesson lesson, Plan plan, Timeline timeline) {
+	private Report report(Lesson lesson, Plan plan, Timeline timeline, @Nullable String beside) {
 		Lesson.Caption caption = lesson.caption(plan, timeline.peakConcurrency());
 		return Report.of(plan.concept().name(), plan.style().id(), "http", timeline, caption.python(), caption.lesson(),
-				Findings.of(lesson, plan, starters().of(plan.style()).capacity(), timeline, this.server::curl),
+				Findings.of(lesson, plan, capacity(plan), beside, timeline, this.server::curl),
 				this.server.curl(caption.next()));
 	}
 

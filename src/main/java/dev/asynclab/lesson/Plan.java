@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import dev.asynclab.job.Job;
 import dev.asynclab.job.Style;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The jobs of a run, and how they run.
@@ -14,8 +15,21 @@ import dev.asynclab.job.Style;
  * @param jobs the jobs, in the order in which the combinator gets them
  * @param style the style in which they run
  * @param parameter the request parameter that determines how long the jobs take
+ * @param threads how many threads the pool of {@code async-pool} has: one that the run
+ * has of its own; null for the pool of the lab
  */
-public record Plan(Concept concept, List<Job> jobs, Style style, String parameter) {
+public record Plan(Concept concept, List<Job> jobs, Style style, String parameter, @Nullable Integer threads) {
+
+	/**
+	 * Creates a plan that runs in the pool of the lab, if it runs in a pool.
+	 * @param concept the concept that the run shows
+	 * @param jobs the jobs
+	 * @param style the style
+	 * @param parameter the request parameter that determines how long the jobs take
+	 */
+	public Plan(Concept concept, List<Job> jobs, Style style, String parameter) {
+		this(concept, jobs, style, parameter, null);
+	}
 
 	/**
 	 * Returns a plan with the same jobs in another style.
@@ -23,7 +37,25 @@ public record Plan(Concept concept, List<Job> jobs, Style style, String paramete
 	 * @return the new plan
 	 */
 	public Plan in(Style style) {
-		return new Plan(this.concept, this.jobs, style, this.parameter);
+		return new Plan(this.concept, this.jobs, style, this.parameter, this.threads);
+	}
+
+	/**
+	 * Returns a plan whose pool is one of its own.
+	 * @param threads how many threads it has; null for the pool of the lab
+	 * @return the new plan
+	 */
+	public Plan withPool(@Nullable Integer threads) {
+		return new Plan(this.concept, this.jobs, this.style, this.parameter, threads);
+	}
+
+	/**
+	 * Returns how many jobs the style runs at once.
+	 * @param ofTheLab how many it runs at once in the pool of the lab
+	 * @return that number, or the threads of the plan's own pool
+	 */
+	int capacity(int ofTheLab) {
+		return (this.threads != null && this.style == Style.ASYNC_POOL) ? this.threads : ofTheLab;
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.asynclab.asyncio.Asyncio;
@@ -21,8 +22,11 @@ import dev.asynclab.job.FutureStarter;
 import dev.asynclab.job.JobHandle;
 import dev.asynclab.job.JobStarter;
 import dev.asynclab.job.JobStarters;
+import dev.asynclab.job.Style;
 import dev.asynclab.job.VirtualThreadStarter;
 import dev.asynclab.job.WebClientStarter;
+import dev.asynclab.load.OwnPool;
+import dev.asynclab.timeline.Loop;
 import dev.asynclab.timeline.Recorder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -44,6 +48,8 @@ public final class Run {
 	private volatile @Nullable CompletableFuture<?> awaiter;
 
 	private volatile @Nullable Watch ownLoop;
+
+	private volatile @Nullable OwnPool ownPool;
 
 	Run(Plan plan, Recorder recorder, Environment environment) {
 		this.plan = plan;
@@ -75,10 +81,29 @@ public final class Run {
 	 * @return the calls; each starts its job and returns at once
 	 */
 	public List<Supplier<CompletableFuture<String>>> futures() {
-		FutureStarter starter = (FutureStarter) this.environment.starters().of(this.plan.style());
+		Function<JobHandle, CompletableFuture<String>> starter = futureStarter();
 		return this.handles.stream()
-			.<Supplier<CompletableFuture<String>>>map((handle) -> () -> starter.start(handle))
+			.<Supplier<CompletableFuture<String>>>map((handle) -> () -> starter.apply(handle))
 			.toList();
+	}
+
+	private Function<JobHandle, CompletableFuture<String>> futureStarter() {
+		Integer threads = this.plan.threads();
+		if (threads == null || this.plan.style() != Style.ASYNC_POOL) {
+			return ((FutureStarter) this.environment.starters().of(this.plan.style()))::start;
+		}
+		OwnPool pool = new OwnPool(this.plan.concept().name(), threads, this.handles.size());
+		this.ownPool = pool;
+		AsyncPoolStarter starter = starter(AsyncPoolStarter.class);
+		return (handle) -> starter.start(handle, pool::submit);
+	}
+
+	// To be called when all has settled. The pool's last thread may still be returning.
+	void close() {
+		OwnPool pool = this.ownPool;
+		if (pool != null) {
+			pool.executor().shutdown();
+		}
 	}
 
 	/**

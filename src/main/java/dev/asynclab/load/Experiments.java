@@ -2,6 +2,7 @@ package dev.asynclab.load;
 
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.admission.RunningWork;
+import dev.asynclab.answer.OwnServer;
 import dev.asynclab.notation.Sentence;
 
 import org.springframework.context.event.ContextClosedEvent;
@@ -16,10 +17,17 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Experiments extends OneAtATime {
 
-	Experiments(RunningWork work) {
+	private final OwnServer server;
+
+	Experiments(RunningWork work, OwnServer server) {
 		super((name) -> Sentence.of("busy.experiment",
-				"An experiment is under way. Two at once would falsify each other's results. DELETE /api/{0} stops it.",
-				name), work);
+				"An experiment is under way: {0}. Two at once would falsify each other's results.", name), work);
+		this.server = server;
+	}
+
+	@Override
+	protected String stopCommand(String name) {
+		return this.server.curl("/api/" + name).replaceFirst("^curl ", "curl -X DELETE ");
 	}
 
 	@EventListener(ContextClosedEvent.class)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import dev.asynclab.timeline.Columns;
 import dev.asynclab.timeline.Track;
 
 import org.springframework.util.ReflectionUtils;
@@ -25,39 +26,97 @@ final class PitfallText {
 	}
 
 	String report(PitfallReport report) {
-		line(report.id() + ": " + report.title() + " (" + report.severity().id() + ")");
+		wrapped("", report.id() + ": " + report.title() + " (" + report.severity().id() + ")");
 		line("");
-		line("Spring   " + report.springSide());
-		line("asyncio  " + report.asyncioSide());
+		wrapped("Spring   ", report.springSide());
+		wrapped("asyncio  ", report.asyncioSide());
 		observations(report.broken(), report.fixed());
 		if (!report.timelines().isEmpty()) {
 			line("");
 			this.text.append(Track.toText(report.timelines()));
 		}
 		line("");
-		line("Rule     " + report.rule());
-		report.sources().forEach((source) -> line("         " + source.url()));
+		wrapped("Rule     ", report.rule());
+		report.sources().forEach((source) -> line(source.url()));
 		Stream.of(report.brokenSource(), report.fixedSource()).forEach((source) -> {
 			line("");
 			line("── " + source.file());
 			line("");
-			line(source.text());
+			code(source.text());
 		});
 		if (report.next() != null) {
-			line("next: " + report.next());
+			line("next:");
+			line(report.next());
 		}
 		return this.text.toString();
 	}
 
+	// Side by side if that fits, else below each other.
 	private void observations(Record broken, Record fixed) {
 		RecordComponent[] fields = broken.getClass().getRecordComponents();
 		int name = Arrays.stream(fields).mapToInt((field) -> field.getName().length()).max().orElse(0);
-		int value = Arrays.stream(fields).mapToInt((field) -> value(broken, field).length()).max().orElse(0);
-		String row = "%-" + name + "s  %-" + Math.max(value, "broken".length()) + "s  %s";
+		int left = Math.max(widest(broken, fields), "broken".length());
 		line("");
-		line(row.formatted("", "broken", "fixed"));
-		Arrays.stream(fields)
-			.forEach((field) -> line(row.formatted(field.getName(), value(broken, field), value(fixed, field))));
+		if (name + left + Math.max(widest(fixed, fields), "fixed".length()) + 4 <= Columns.MOST) {
+			String row = "%-" + name + "s  %-" + left + "s  %s";
+			line(row.formatted("", "broken", "fixed"));
+			Arrays.stream(fields)
+				.forEach((field) -> line(row.formatted(field.getName(), value(broken, field), value(fixed, field))));
+		}
+		else {
+			Arrays.stream(fields).forEach((field) -> {
+				line(field.getName());
+				wrapped("  broken  ", value(broken, field));
+				wrapped("  fixed   ", value(fixed, field));
+			});
+		}
+	}
+
+	private static int widest(Record observed, RecordComponent[] fields) {
+		return Arrays.stream(fields).mapToInt((field) -> value(observed, field).length()).max().orElse(0);
+	}
+
+	// A tab is as wide as on the page. A line that is too long goes on below, further in.
+	private void code(String source) {
+		source.lines().map((line) -> line.replace("\t", "  ")).forEach((line) -> {
+			String rest = line;
+			String indent = " ".repeat(line.length() - line.stripLeading().length()) + continuation(line);
+			while (rest.length() > Columns.MOST) {
+				int end = breakOf(rest, indent.length());
+				line(rest.substring(0, end));
+				rest = indent + rest.substring(end).stripLeading();
+			}
+			line(rest);
+		});
+	}
+
+	private static String continuation(String line) {
+		String text = line.stripLeading();
+		return text.startsWith("//") ? "// " : text.startsWith("*") ? "* " : "    ";
+	}
+
+	// Where a line of code may be broken: at a space or before a dot, outside of a
+	// string.
+	private static int breakOf(String line, int indent) {
+		int found = 0;
+		boolean quoted = false;
+		for (int index = 0; index < Columns.MOST; index++) {
+			char character = line.charAt(index);
+			quoted ^= character == '"';
+			if (!quoted && index > indent && (character == ' ' || character == '.')) {
+				found = index;
+			}
+		}
+		return (found > 0) ? found : Columns.MOST;
+	}
+
+	private void wrapped(String label, String words) {
+		String indent = " ".repeat(label.length());
+		String start = label;
+		for (String line : Columns.wrap(words, Columns.MOST - label.length())) {
+			line(start + line);
+			start = indent;
+		}
 	}
 
 	private static String value(Record observed, RecordComponent field) {

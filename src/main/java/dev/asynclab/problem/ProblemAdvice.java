@@ -37,9 +37,10 @@ import org.springframework.web.util.DisconnectedClientHelper;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Answers every exception of every handler with a problem, whatever the client accepts.
- * An unexpected exception becomes a 500 without details and is logged once. If the client
- * has disconnected, nothing is sent or logged.
+ * Answers every exception of every handler with a problem, whatever the client accepts;
+ * in text only if it has asked for that with {@code format}. An unexpected exception
+ * becomes a 500 without details and is logged once. If the client has disconnected,
+ * nothing is sent or logged.
  */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
@@ -156,9 +157,23 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 			problem.setInstance(URI.create(UriUtils.encodePath(path, StandardCharsets.UTF_8)));
 		}
 		HttpHeaders problemHeaders = HttpHeaders.copyOf(headers);
+		if (body instanceof ProblemDetail problem && ProblemText.isWanted(formats(request))) {
+			problemHeaders.setContentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8));
+			return new ResponseEntity<>(ProblemText.of(problem), problemHeaders, statusCode);
+		}
 		// Otherwise the type would be negotiated, which fails with a bad "format".
 		problemHeaders.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
 		return new ResponseEntity<>(body, problemHeaders, statusCode);
+	}
+
+	// The parameters may be what can't be read.
+	private static String @Nullable [] formats(WebRequest request) {
+		try {
+			return request.getParameterValues(Formats.PARAMETER);
+		}
+		catch (InvalidParameterException ex) {
+			return null;
+		}
 	}
 
 	private @Nullable ResponseEntity<Object> answer(ErrorResponseException ex, WebRequest request) {

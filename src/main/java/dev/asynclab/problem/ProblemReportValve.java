@@ -2,6 +2,7 @@ package dev.asynclab.problem;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -20,6 +21,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Answers with a problem when Tomcat refuses a request before Spring sees it, or when a
@@ -49,16 +51,29 @@ public class ProblemReportValve extends ErrorReportValve {
 			response.setStatus(HttpStatus.BAD_REQUEST.value());
 		}
 		try {
-			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+			boolean text = ProblemText.isWanted(formats(request));
+			response.setContentType(
+					text ? MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8" : MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 			Writer writer = response.getReporter();
 			if (writer != null) {
-				writer.write(this.json.writeValueAsString(problem(request, response)));
+				ProblemDetail problem = problem(request, response);
+				writer.write(text ? ProblemText.of(problem) : this.json.writeValueAsString(problem));
 				response.finishResponse();
 			}
 		}
 		catch (IOException | IllegalStateException ex) {
 			this.container.getLogger().debug("No problem could be reported", ex);
 		}
+	}
+
+	// What refused the request may be that its parameters can't be read.
+	private static String @Nullable [] formats(Request request) {
+		List<String> formats = UriComponentsBuilder.newInstance()
+			.query(request.getQueryString())
+			.build()
+			.getQueryParams()
+			.get(Formats.PARAMETER);
+		return (formats != null) ? formats.toArray(String[]::new) : null;
 	}
 
 	private static boolean isWritable(Response response) {

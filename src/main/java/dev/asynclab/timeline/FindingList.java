@@ -245,6 +245,16 @@ public final class FindingList {
 	}
 
 	/**
+	 * Finds that the times are those of a busy machine.
+	 * @param experiment the name of what kept it busy
+	 * @param see the path that runs the same again
+	 */
+	public void beside(String experiment, String see) {
+		found(Sentence.of("finding.beside", "The experiment {0} kept the machine busy, so these times are too long.",
+				experiment), Sentence.of("advice.run-again", "Run it again when the experiment has ended."), see);
+	}
+
+	/**
 	 * Writes a time as sentences do.
 	 * @param nanos the time, in nanoseconds
 	 * @return such as {@code 1.50 s}

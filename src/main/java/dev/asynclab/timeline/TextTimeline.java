@@ -82,7 +82,7 @@ final class TextTimeline {
 			runs.forEach(text::findings);
 			text.blank();
 		}
-		runs.stream().map(Report::next).distinct().forEach((next) -> text.line("next: " + Printable.of(next)));
+		runs.stream().map(Report::next).distinct().forEach((next) -> text.command("next:", next));
 		return text.toString();
 	}
 
@@ -148,7 +148,13 @@ final class TextTimeline {
 		blank();
 		wrap(finding.text());
 		wrap(finding.advice());
-		line("see: " + Printable.of(finding.see()));
+		command("see:", finding.see());
+	}
+
+	// On a line of its own it can be copied, however long it is.
+	private void command(String label, String command) {
+		line(label);
+		line(Printable.of(command));
 	}
 
 	private void row(Bar bar, int answered) {

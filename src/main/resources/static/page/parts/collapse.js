@@ -2,6 +2,7 @@ import { latency } from '../collapse-chart.js';
 import { h, verbatim } from '../dom.js';
 import { Experiment, adviceList, errorsText } from '../experiment.js';
 import { Fields } from '../fields.js';
+import { outageParts } from '../outage-parts.js';
 import { askJson } from '../service.js';
 import { stallList } from '../stalls.js';
 import { durationMs, timeText } from '../time.js';
@@ -29,7 +30,8 @@ const STALLS = ['stall', 'starved'];
 /** A constant rate of calls, a few of which block: the throughput collapses, live. */
 export function collapse({ parameters }) {
 	const page = new CollapsePage(parameters);
-	return { element: page.element, dispose: () => page.dispose() };
+	page.open(parameters);
+	return { element: h('div', {}, outageParts('collapse'), page.element), dispose: () => page.dispose() };
 }
 
 class CollapsePage extends Experiment {
@@ -37,11 +39,10 @@ class CollapsePage extends Experiment {
 	constructor(parameters) {
 		const fieldPlace = h('div', { class: 'field-place' });
 		const stallPlace = h('div', {});
-		super({ part: 'collapse', resource: '/api/collapse', form: fieldPlace, marks: STALLS, below: [stallPlace] });
+		super({ part: 'collapse', title: 'collapse.title', text: 'collapse.text', resource: '/api/collapse', form: fieldPlace, marks: STALLS, below: [stallPlace] });
 		this.fieldPlace = fieldPlace;
 		this.stallPlace = stallPlace;
 		this.#ask(parameters);
-		this.show();
 	}
 
 	#ask(parameters) {
@@ -92,7 +93,7 @@ class CollapsePage extends Experiment {
 		return [h('ul', { class: 'remarks' }, report.remarks.map((it) => h('li', { 'data-phase': it.phase },
 					h('strong', { say: `phase.${it.phase}` }), ' ', h('span', { told: [it.text, it.textSentence] })))),
 			h('h2', { say: 'collapse.advice' }), adviceList(report),
-			this.table([['collapse.offered', rate('offered')], ['collapse.completed', rate('completed')], ['collapse.predicted', rate('predicted')],
+			this.table(report.phases, [['collapse.offered', rate('offered')], ['collapse.completed', rate('completed')], ['collapse.predicted', rate('predicted')],
 				['collapse.because', (it) => h('td', { class: 'because', told: [it.because, it.becauseSentence] })],
 				['collapse.p50', time((it) => it.completed ? it.p50Ms : undefined)], ['collapse.p99', time(latency)],
 				['collapse.errors', (it) => verbatim('td', errorsText(it))], ['collapse.stallColumn', time((it) => it.longestStallMs)],

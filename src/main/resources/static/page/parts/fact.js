@@ -6,6 +6,7 @@ import { Runner } from '../runner.js';
 import { ask, askJson } from '../service.js';
 import { link } from '../state.js';
 import { tracks } from '../tracks.js';
+import { unknown } from './unknown.js';
 
 /** A fact in one style: the usual idiom runs beside our lesson class, drawn on one axis, above what the probe saw and its code. */
 export class FactPage {
@@ -29,7 +30,17 @@ export class FactPage {
 	}
 
 	async #run(signal) {
-		const { rows: [row] } = await askJson(`/api/semantics?fact=${encodeURIComponent(this.fact)}&style=${this.style}`, { signal });
+		const answer = await askJson(`/api/semantics?fact=${encodeURIComponent(this.fact)}&style=${this.style}`, { signal }).catch((error) => {
+			if (error.status === 400) {
+				return null;
+			}
+			throw error;
+		});
+		if (answer === null) {
+			this.element.replaceChildren(...unknown().element.childNodes);
+			return;
+		}
+		const { rows: [row] } = answer;
 		const source = async (name) => (await ask(pathOf(name), { signal })).text();
 		const fact = row.id.replaceAll('-', '_').toUpperCase();
 		const [catalogue] = new RegExp(`\\w+(?=\\.${fact}\\b)`).exec(await source('Facts'));
@@ -75,7 +86,7 @@ function paragraph(text, words) {
 }
 
 /** Where the scenario lab runs the scenario of a fact, and says so. */
-export function scenarioLink(row, style, form) {
+function scenarioLink(row, style, form) {
 	const parameters = new URLSearchParams({ clock: style === 'asyncio' ? 'virtual' : 'real', style, fact: row.id, show: form, s: JSON.stringify(row.scenario) });
 	return link({ part: 'scenario', parameters });
 }

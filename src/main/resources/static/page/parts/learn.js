@@ -8,6 +8,7 @@ import { Fields } from '../fields.js';
 import { expectedMs, jobsOf, PlanEditor } from '../plan.js';
 import { observations } from '../observations.js';
 import { persist } from '../recovery.js';
+import { recorded, recordedNote } from '../recorded.js';
 import { Results } from '../results.js';
 import { reveal } from '../reveal.js';
 import { waitingIn } from '../run-model.js';
@@ -19,6 +20,7 @@ import { Stepping } from '../stepping.js';
 import { stream } from '../stream.js';
 import { Tabs } from '../tabs.js';
 import { quote } from '../words.js';
+import { unknown } from './unknown.js';
 
 const NARROW = matchMedia('(max-width: 899px)');
 
@@ -27,9 +29,14 @@ const GROUPS = ['basics', 'api', 'mistakes'];
 /** Which tab is shown, in the address of a chapter that runs the same whichever it is. */
 const TAB = 'tab';
 
+const LANES = ['states', 'tasks', 'threads'];
+
 /** The tutorial: a chapter with its code, its plan, and its run. */
 export function learn({ item, parameters }) {
-	const chapter = CHAPTERS.find((it) => it.id === item) ?? CHAPTERS[0];
+	const chapter = item ? CHAPTERS.find((it) => it.id === item) : CHAPTERS[0];
+	if (!chapter) {
+		return unknown();
+	}
 	const page = new ChapterPage(chapter, parameters);
 	const list = contents(chapter);
 	const follow = () => (list.open = !NARROW.matches);
@@ -59,7 +66,7 @@ class ChapterPage {
 		this.chapter = chapter;
 		const chosen = parameters.get(chapter.choice ?? TAB);
 		this.style = chapter.styles.includes(chosen) ? chosen : chapter.style;
-		this.lanes = parameters.get('lanes') === 'threads' ? 'threads' : 'tasks';
+		this.lanes = LANES.find((it) => it === parameters.get('lanes'));
 		const changed = () => this.#changed();
 		this.plan = chapter.plan === 'jobs' ? new PlanEditor(parameters, chapter.jobs, changed) : null;
 		this.fields = new Fields(chapter.fields, parameters, changed);
@@ -73,12 +80,19 @@ class ChapterPage {
 		this.element = this.#build();
 		this.#show();
 		this.#showSource();
+		if (parameters.size) {
+			this.runner.start();
+		}
+		else {
+			this.#showRecorded();
+		}
 	}
 
 	dispose() {
 		this.runner.stop();
 		this.stepping?.dispose();
 		this.reading?.abort();
+		this.disposed = true;
 		this.view?.dispose();
 	}
 
@@ -90,8 +104,8 @@ class ChapterPage {
 				h('p', { class: 'lead', say: `chapter.${id}.text` }),
 				h('div', { class: 'bench' },
 						h('section', { class: 'card code-card python', label: 'learn.python' }, verbatim('h2', 'Python'), code(python, 'python')),
-						this.runner.form(this.plan?.element, this.chapter.fields.length ? this.fields.element : null,
-								h('div', { class: 'actions' }, this.runner.button, this.command.element)),
+						this.runner.form(h('div', { class: 'actions' }, this.runner.button, this.command.element), this.plan?.element,
+								this.chapter.fields.length ? this.fields.element : null),
 						h('section', { class: 'card code-card java', label: 'learn.java' },
 								h('div', { class: 'code-head' }, verbatim('h2', 'Java'), this.tabs.list), this.tabs.panel)),
 				this.results.element, this.stepping?.element ?? '', this.#neighbours(at));
@@ -117,8 +131,8 @@ class ChapterPage {
 		const { choice, style } = this.chapter;
 		const parameters = new URLSearchParams([...(this.plan?.parameters() ?? []), ...this.fields.state(),
 			...(choice || this.style !== style ? [[choice ?? TAB, this.style]] : [])]);
-		if (this.lanes === 'threads') {
-			parameters.set('lanes', 'threads');
+		if (this.lanes) {
+			parameters.set('lanes', this.lanes);
 		}
 		write({ part: 'learn', item: this.chapter.id, parameters });
 		this.#show();
@@ -160,34 +174,49 @@ class ChapterPage {
 		}
 	}
 
+	/** What the chapter opens with, until something is run. */
+	async #showRecorded() {
+		const record = await recorded(`learn-${this.chapter.id}`, () => (this.runner.running || this.disposed ? null : this.#path));
+		if (record) {
+			this.#present(record.report, record.asked);
+			this.place.prepend(recordedNote(record));
+		}
+	}
+
+	#present(report, path) {
+		if (this.chapter.kind === 'pitfall') {
+			this.results.are(path);
+			this.place.replaceChildren(observations(report));
+			this.#say(report.rule, { code: `pitfall.${report.id}.rule` });
+			return;
+		}
+		const computed = this.chapter.kind === 'cpu';
+		const view = new RunView({ ...this.#named(), names: report.tasks.map((task) => task.name), lanes: this.lanes, onLanes: (lanes) => this.#turn(lanes) });
+		this.#place(view, path);
+		(computed ? cpuLog(report) : report.log).forEach((entry) => view.entry(entry));
+		view.finish(computed ? cpuReport(report) : report);
+		this.#say(report.lesson, report.lessonSentence);
+	}
+
+	#turn(lanes) {
+		this.lanes = lanes;
+		this.#changed();
+	}
+
 	#run(signal) {
 		switch (this.chapter.kind) {
 			case 'cpu':
-				return this.#compute(signal);
 			case 'pitfall':
-				return this.#observe(signal);
+				return this.#askAndPresent(signal);
 			default:
 				return this.#stream(signal);
 		}
 	}
 
-	async #compute(signal) {
+	async #askAndPresent(signal) {
 		const path = this.#path;
-		const named = this.#named();
-		const report = await this.#ask(signal);
-		const view = new RunView({ ...named, names: report.tasks.map((task) => task.name) });
-		this.#place(view, path);
-		cpuLog(report).forEach((entry) => view.entry(entry));
-		view.finish(cpuReport(report));
-		this.#say(report.lesson, report.lessonSentence);
-	}
-
-	async #observe(signal) {
-		const report = await this.#ask(signal);
-		this.results.are(this.#path);
-		this.place.replaceChildren(observations(report));
+		this.#present(await this.#ask(signal), path);
 		reveal(this.place);
-		this.#say(report.rule, { code: `pitfall.${report.id}.rule` });
 	}
 
 	async #ask(signal) {
@@ -217,7 +246,6 @@ class ChapterPage {
 		this.lesson.hidden = true;
 		this.place.replaceChildren(view.element);
 		this.results.are(path);
-		reveal(view.canvas);
 	}
 
 	#say(lesson, sentence) {
@@ -236,16 +264,14 @@ class ChapterPage {
 			expectedMs: jobs.length ? expectedMs(jobs, { sequential: this.chapter.path === '/api/sequential', style: this.style,
 				limit: Number(this.fields.value('limit')) || 0 }) : 1000,
 			lanes: this.lanes,
-			onLanes: (lanes) => {
-				this.lanes = lanes;
-				this.#changed();
-			},
+			onLanes: (lanes) => this.#turn(lanes),
 		});
 		let shown = false;
 		const show = () => {
 			if (!shown) {
 				shown = true;
 				this.#place(view, path);
+				reveal(view.canvas, view.element);
 			}
 		};
 		try {
@@ -256,7 +282,7 @@ class ChapterPage {
 					this.#say(data.lesson, data.lessonSentence);
 					if (!jobs.length) {
 						// Its rows were not known when it began.
-						reveal(view.canvas);
+						reveal(view.canvas, view.element);
 					}
 				}
 				else {

@@ -1,19 +1,20 @@
-import { javaFile } from '../code.js';
 import { Command, curl } from '../command.js';
 import { h } from '../dom.js';
-import { observations } from '../observations.js';
-import { reveal } from '../reveal.js';
+import { outageParts } from '../outage-parts.js';
+import { PitfallRun } from '../pitfall-run.js';
 import { Runner } from '../runner.js';
 import { askJson } from '../service.js';
 import { link, write } from '../state.js';
-import { say, spoken, translation } from '../words.js';
+import { symptomsOf } from '../symptoms.js';
+import { say, spoken, translation, word } from '../words.js';
+import { unknown } from './unknown.js';
 
 const NARROW = matchMedia('(max-width: 899px)');
 
 /** Mistakes that people make, each broken and fixed beside each other. */
 export function pitfalls({ item, parameters }) {
 	const page = new PitfallsPage(item, parameters);
-	return { element: page.element, update: (state) => page.update(state), dispose: () => page.dispose() };
+	return { element: h('div', {}, outageParts('pitfalls'), page.element), update: (state) => page.update(state), dispose: () => page.dispose() };
 }
 
 class PitfallsPage {
@@ -23,7 +24,7 @@ class PitfallsPage {
 		this.search = h('input', { type: 'search', value: parameters.get('q') ?? '', label: 'pitfalls.search', on: { input: () => this.#filter() } });
 		this.count = h('p', { class: 'count', role: 'status' });
 		this.list = h('ul', { class: 'pitfall-list' });
-		this.detail = h('div', { class: 'pitfall-detail' });
+		this.detail = h('div', { class: 'pitfall-detail', tabindex: -1, 'data-content': true });
 		this.choice = h('details', { class: 'pitfall-choice', open: !(item && NARROW.matches) }, h('summary', { say: 'pitfalls.list' }),
 				h('label', { class: 'field' }, h('span', { say: 'pitfalls.search' }), this.search), this.count, this.list);
 		this.loader = new Runner((signal) => this.#load(signal));
@@ -40,7 +41,7 @@ class PitfallsPage {
 	dispose() {
 		this.disposed.abort();
 		this.loader.stop();
-		this.runner?.stop();
+		this.run?.dispose();
 	}
 
 	/** Shows another pitfall beside the list, which stays as it is. */
@@ -73,13 +74,13 @@ class PitfallsPage {
 	}
 
 	#showChosen() {
-		this.runner?.stop();
-		const chosen = this.pitfalls?.find((it) => it.id === this.item);
+		this.run?.dispose();
+		const chosen = this.item ? this.pitfalls?.find((it) => it.id === this.item) : this.pitfalls?.[0];
 		if (chosen) {
 			this.#show(chosen);
 		}
-		else {
-			this.detail.replaceChildren(h('p', { class: 'hint', say: 'pitfalls.choose' }));
+		else if (this.pitfalls) {
+			this.detail.replaceChildren(unknown().element);
 		}
 	}
 
@@ -91,8 +92,9 @@ class PitfallsPage {
 		const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
 		const found = (this.pitfalls ?? []).filter((it) => {
 			const shown = ['title', 'springSide', 'asyncioSide', 'rule'].map((name) => translation({ code: `pitfall.${it.id}.${name}` }));
-			const text = [it.id, it.title, it.springSide, it.asyncioSide, it.rule, ...shown].join(' ').toLowerCase();
-			return words.every((word) => text.includes(word));
+			const symptoms = symptomsOf(it.id).flatMap(({ id }) => ['title', 'text', 'also'].map((name) => word(`symptom.${id}.${name}`)));
+			const text = [it.id, it.title, it.springSide, it.asyncioSide, it.rule, ...shown, ...symptoms].join(' ').toLowerCase();
+			return words.every((it) => text.includes(it));
 		});
 		this.list.replaceChildren(...found.map((it) => h('li', {}, h('a', { href: link({ part: 'pitfalls', item: it.id, parameters: this.#query() }),
 			'data-pitfall': it.id, 'aria-current': it.id === this.item ? 'page' : null }, h('span', { told: [it.title, { code: `pitfall.${it.id}.title` }] }),
@@ -102,52 +104,18 @@ class PitfallsPage {
 	}
 
 	#show(pitfall) {
-		const path = `/api/pitfalls/${pitfall.id}`;
-		this.runner = new Runner((signal) => this.#run(path, signal));
+		this.run = new PitfallRun(pitfall.id);
 		const command = new Command();
-		command.show(curl(path));
-		this.result = h('div', { class: 'pitfall-result' });
+		command.show(curl(this.run.path));
 		const text = (name) => [pitfall[name], { code: `pitfall.${pitfall.id}.${name}` }];
 		this.detail.replaceChildren(h('h2', { tabindex: -1, told: text('title') }),
 				h('dl', { class: 'sides' }, h('dt', { say: 'pitfalls.spring' }), h('dd', { told: text('springSide') }),
 						h('dt', { say: 'pitfalls.asyncio' }), h('dd', { told: text('asyncioSide') }),
 						h('dt', { say: 'pitfalls.rule' }), h('dd', { class: 'rule', told: text('rule') })),
-				h('div', { class: 'actions' }, this.runner.button, command.element), this.runner.notice.element,
-				h('progress', { class: 'pitfall-progress', hidden: true, label: 'run.progress' }), this.result,
+				h('div', { class: 'actions' }, this.run.runner.button, command.element), this.run.element,
 				h('p', { class: 'sources' }, h('span', { say: 'pitfalls.sources' }), ' ', pitfall.sources.flatMap((it, index) => [index ? ', ' : '',
 					h('a', { href: it.url, rel: 'noreferrer', lang: 'en', translate: 'no' }, it.title)])));
+		this.run.start();
 	}
 
-	async #run(path, signal) {
-		const progress = this.detail.querySelector('.pitfall-progress');
-		progress.hidden = false;
-		try {
-			const report = await askJson(path, { signal });
-			this.result.replaceChildren(observations(report),
-					h('div', { class: 'side-by-side equal' }, side('broken', report.brokenSource), side('fixed', report.fixedSource)),
-					...(report.next ? [leadsTo(report.next)] : []));
-			reveal(this.result.firstChild);
-		}
-		finally {
-			progress.hidden = true;
-		}
-	}
-
-}
-
-function side(kind, source) {
-	return h('section', { class: `card code-card ${kind}`, label: `pitfalls.${kind}` }, h('h3', { say: `pitfalls.${kind}` }),
-			...javaFile(source.text), h('p', { class: 'source-file', translate: 'no' }, source.file.split('/').at(-1)));
-}
-
-// What the mistake does to a service: the storm, with the command that runs it.
-function leadsTo(next) {
-	const command = new Command();
-	command.show(next);
-	const parameters = new URLSearchParams(/\?([^']*)/.exec(next)?.[1]);
-	parameters.delete('format');
-	if (!parameters.has('cure')) {
-		parameters.set('cure', 'none');
-	}
-	return h('p', { class: 'leads-to' }, h('a', { href: link({ part: 'storm', parameters }), say: 'storm.title' }), command.element);
 }

@@ -1,4 +1,5 @@
 import { Command, curl } from '../command.js';
+import { compare, Track } from '../comparison.js';
 import { h, verbatim } from '../dom.js';
 import { Fields } from '../fields.js';
 import { save } from '../export.js';
@@ -9,15 +10,18 @@ import { Results } from '../results.js';
 import { reveal } from '../reveal.js';
 import { expectedMs, jobsOf, longestMs, PlanEditor } from '../plan.js';
 import { Player } from '../player.js';
-import { RunModel, STATES, together, waitingIn } from '../run-model.js';
+import { recorded, recordedNote } from '../recorded.js';
+import { STATES, together } from '../run-model.js';
+import { usualLanes } from '../run-view.js';
 import { Runner } from '../runner.js';
 import { readable, write } from '../state.js';
-import { stream } from '../stream.js';
 import { Timeline } from '../timeline.js';
 import { timeText } from '../time.js';
 import { say, word } from '../words.js';
 
 const JOBS = ['task1:2s', 'task2:1s'];
+
+const EQUAL = { count: '12', delay: '500ms' };
 
 /** One plan in every style, on one time axis, beside the longest job. */
 export function race({ parameters }) {
@@ -29,8 +33,8 @@ class RacePage {
 
 	constructor(parameters) {
 		const changed = () => this.#changed();
-		this.plan = new PlanEditor(parameters, JOBS, changed);
-		this.fields = new Fields([['concept', comparable(), 'gather']], parameters, changed);
+		this.plan = new PlanEditor(parameters, JOBS, changed, EQUAL);
+		this.fields = new Fields([['concept', comparable(), 'gather'], ['threads', 'number', '8']], parameters, changed);
 		this.runner = new Runner((signal) => this.#run(signal));
 		this.command = new Command();
 		this.progress = h('progress', { max: 1, value: 0, label: 'run.progress' });
@@ -44,12 +48,28 @@ class RacePage {
 				this.underWay, this.results.element);
 		this.done = true;
 		this.#show();
+		if (parameters.size) {
+			this.runner.start();
+		}
+		else {
+			this.#showRecorded();
+		}
 	}
 
 	dispose() {
 		this.runner.stop();
 		this.lanes?.forEach((lane) => lane.timeline.dispose());
 		cancelAnimationFrame(this.frame);
+	}
+
+	async #showRecorded() {
+		const record = await recorded('race', () => (this.runner.running ? null : this.#path));
+		if (record && this.element.isConnected) {
+			this.#prepare(jobsOf(this.#query(), JOBS), longestMs(jobsOf(this.#query(), JOBS)));
+			this.results.are(record.asked);
+			this.#finish(record.report.runs);
+			this.place.prepend(recordedNote(record));
+		}
 	}
 
 	#query() {
@@ -76,16 +96,7 @@ class RacePage {
 		const sequential = this.fields.value('concept') === 'sequential';
 		const expected = expectedMs(jobs, { sequential });
 		try {
-			await stream(path, (type, data) => {
-				if (type === 'report') {
-					this.#finish(data.runs);
-				}
-				else {
-					const lane = this.lanes.find((it) => it.style === data.style);
-					lane.began ??= performance.now() - data.entry.atMs;
-					lane.model.accept(data.entry);
-				}
-			}, signal, () => {
+			const runs = await compare(path, (style) => this.lanes.find((it) => it.style === style), signal, () => {
 				this.began = performance.now();
 				this.underWay.hidden = false;
 				this.progress.value = 0;
@@ -94,6 +105,7 @@ class RacePage {
 				reveal(this.place);
 				this.#animate(expected);
 			});
+			this.#finish(runs);
 		}
 		finally {
 			this.underWay.hidden = true;
@@ -117,17 +129,28 @@ class RacePage {
 		this.lanes?.forEach((lane) => lane.timeline.dispose());
 		this.done = false;
 		this.lanes = stylesAt(`/api/${this.fields.value('concept')}`).map((style) => {
-			const model = new RunModel(jobs.map((job) => job.name), waitingIn(style));
-			const timeline = new Timeline(model, { expectedMs: expected, idealMs: longestMs(jobs) });
+			const lane = new Lane(style, jobs.map((job) => job.name));
+			const timeline = new Timeline(lane.model, { lanes: usualLanes(jobs), expectedMs: expected, idealMs: longestMs(jobs) });
 			const words = h('span', { say: 'race.waiting' });
 			timeline.element.setAttribute('aria-labelledby', `race-${style}`);
-			return new Lane(style, model, timeline, words, h('section', { class: 'card race-run', 'data-style': style },
-					h('h2', { id: `race-${style}` }, h('b', { say: `style.${style}` }), ' ', words), timeline.element));
+			return Object.assign(lane, { timeline, words, element: h('section', { class: 'card race-run', 'data-style': style },
+					h('h2', { id: `race-${style}` }, h('b', { say: `style.${style}` }), ' ', words), timeline.element) });
 		});
 		this.playerPlace = h('div', {});
 		this.legend = new Legend();
 		this.place.replaceChildren(h('p', { class: 'race-legend', say: ['race.ideal', { ideal: timeText(longestMs(jobs)) }] }),
 				...this.lanes.map((lane) => lane.element), this.playerPlace, this.legend.element);
+	}
+
+	/** Shows a row for each job, or again one for each state. */
+	#unfold() {
+		return h('label', { class: 'field inline' }, h('input', { type: 'checkbox', name: 'each', on: { change: (event) => {
+			this.lanes.forEach(({ timeline }) => {
+				timeline.lanes = event.target.checked ? 'tasks' : 'states';
+				timeline.draw(Infinity);
+			});
+			this.#explain();
+		} } }), h('span', { say: 'race.each' }));
 	}
 
 	#explain() {
@@ -161,8 +184,9 @@ class RacePage {
 			lane.model.finish(run);
 			lane.timeline.domainMs = end;
 			lane.timeline.draw(Infinity);
-			say(lane.words, 'race.result', { wall: timeText(run.wallMs), peak: run.peakConcurrency,
-				over: timeText(Math.max(0, run.wallMs - lane.timeline.idealMs)) });
+			const returned = run.result.status === 'returned';
+			say(lane.words, returned ? 'race.result' : `race.${run.result.status}`, { wall: timeText(run.wallMs), peak: run.peakConcurrency,
+				at: timeText(run.result.atMs), over: timeText(Math.max(0, run.wallMs - lane.timeline.idealMs)) });
 		}
 		this.#explain();
 		const player = new Player({
@@ -178,6 +202,7 @@ class RacePage {
 			timeline.element.addEventListener('click', (event) => player.moveTo(timeline.momentAt(event.clientX)));
 		});
 		this.playerPlace.replaceChildren(h('div', { class: 'card' }, player.element,
+				usualLanes(runs[0].tasks) === 'states' ? this.#unfold() : null,
 				h('button', { type: 'button', class: 'quiet save-svg', say: 'run.svg', on: {
 					click: () => save('race.svg', 'image/svg+xml', racePicture(this.lanes.map((lane) => lane.named))) } }),
 				h('button', { type: 'button', class: 'quiet save-json', say: 'run.json', on: {
@@ -187,19 +212,7 @@ class RacePage {
 }
 
 /** A style's run: its picture, and what is said of it. */
-class Lane {
-
-	constructor(style, model, timeline, words, element) {
-		Object.assign(this, { style, model, timeline, words, element });
-	}
-
-	get ended() {
-		return this.began !== undefined && [...this.model.tasks.values()].every((task) => task.endMs !== undefined);
-	}
-
-	get now() {
-		return this.began === undefined ? 0 : performance.now() - this.began;
-	}
+class Lane extends Track {
 
 	/** The drawing with the words that stand above it. */
 	get named() {

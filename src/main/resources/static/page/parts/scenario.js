@@ -55,8 +55,7 @@ class ScenarioPage {
 				h('div', { class: 'part-head' }, h('h1', { say: 'scenario.title' }), h('p', { class: 'lead', say: 'scenario.text' })),
 				this.factPlace, this.facts.notice.element,
 				h('div', { class: 'plan-and-python' },
-						h('div', {}, this.runner.form(this.#examples(), this.editor.element, this.#where(),
-								h('div', { class: 'actions' }, this.runner.button, this.command.element)), this.belowPlan,
+						h('div', {}, this.runner.form(h('div', { class: 'actions' }, this.runner.button, this.command.element), this.#examples(), this.editor.element, this.#where()), this.belowPlan,
 								this.underWay, this.results.element, this.stepping.element),
 						this.besidePlan));
 		this.follow = () => this.#placePython();
@@ -65,8 +64,8 @@ class ScenarioPage {
 		this.#show();
 		if (this.fact) {
 			this.facts.start();
-			this.runner.start();
 		}
+		this.runner.start();
 	}
 
 	/** The one text: beside the plan where there is room, else below the plan, and in the steps once they are shown. */
@@ -181,8 +180,8 @@ class ScenarioPage {
 		this.place.replaceChildren(this.view.element);
 		this.results.are(asked);
 		this.view.finish(report);
-		if (this.fact === null || this.element.dataset.runs) {
-			reveal(this.view.canvas);
+		if (this.element.dataset.runs) {
+			reveal(this.view.canvas, this.view.element);
 		}
 		this.element.dataset.runs = Number(this.element.dataset.runs ?? 0) + 1;
 	}

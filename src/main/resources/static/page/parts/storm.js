@@ -3,6 +3,7 @@ import { latency } from '../collapse-chart.js';
 import { h, verbatim } from '../dom.js';
 import { Experiment, adviceList, errorsText } from '../experiment.js';
 import { Fields } from '../fields.js';
+import { outageParts } from '../outage-parts.js';
 import { durationMs, timeText } from '../time.js';
 import { word } from '../words.js';
 
@@ -19,16 +20,16 @@ const SERVICE_DEFAULTS = { rate: '100', phase: '10s' };
 /** Clients who try again keep a service down, live; and what cures it. */
 export function storm({ parameters }) {
 	const page = new StormPage(parameters);
-	return { element: page.element, dispose: () => page.dispose() };
+	page.open(parameters);
+	return { element: h('div', {}, outageParts('storm'), page.element), dispose: () => page.dispose() };
 }
 
 class StormPage extends Experiment {
 
 	constructor(parameters) {
 		const fields = new Fields(FIELDS, parameters, () => this.changed());
-		super({ part: 'storm', resource: '/api/retry-storm', form: fields.element });
+		super({ part: 'storm', title: 'storm.title', text: 'storm.text', resource: '/api/retry-storm', form: fields.element });
 		this.fields = fields;
-		this.show();
 	}
 
 	asked() {
@@ -48,7 +49,7 @@ class StormPage extends Experiment {
 
 	told(report) {
 		const figure = (name) => (it) => verbatim('td', it[name].toFixed(0));
-		return [this.table([['storm.offered', figure('offered')], ['storm.attempts', figure('attempts')], ['storm.goodput', figure('goodput')],
+		return [this.table(report.phases, [['storm.offered', figure('offered')], ['storm.attempts', figure('attempts')], ['storm.goodput', figure('goodput')],
 				['storm.predicted', figure('predictedGoodput')], ['storm.wasted', figure('wastedWork')], ['storm.refused', figure('refused')],
 				['storm.queue', (it) => verbatim('td', it.peakQueued)],
 				['collapse.p99', (it) => verbatim('td', timeText(it.goodputWhole > 0 ? it.p99Ms : undefined))],

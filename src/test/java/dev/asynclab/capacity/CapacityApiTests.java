@@ -158,7 +158,7 @@ class CapacityApiTests extends ExperimentApi {
 			for (String path : List.of(SHORT, SHORT + "&mode=find", "/api/collapse")) {
 				HttpResponse<String> refused = get(path, 429);
 				assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow())).isPositive();
-				assertThat(refused.body()).contains("DELETE /api/capacity");
+				assertThat(refused.body()).contains("curl -X DELETE 'localhost:", "/api/capacity'");
 			}
 			assertThat(delete("/api/collapse")).isEqualTo("{\"stopped\":false}");
 			assertThat(isRunning()).isTrue();

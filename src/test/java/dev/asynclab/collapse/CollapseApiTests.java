@@ -158,7 +158,7 @@ class CollapseApiTests extends ExperimentApi {
 				HttpResponse<String> refused = other.get(60, TimeUnit.SECONDS);
 				assertThat(refused.statusCode()).isEqualTo(429);
 				assertThat(refused.headers().firstValue("Retry-After")).contains("40");
-				assertThat(refused.body()).contains("DELETE /api/collapse");
+				assertThat(refused.body()).contains("curl -X DELETE 'localhost:", "/api/collapse'");
 			}
 			assertThat(first.isClosed()).isFalse();
 		}

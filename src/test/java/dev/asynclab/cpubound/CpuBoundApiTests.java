@@ -127,7 +127,7 @@ class CpuBoundApiTests {
 	void runsOneAtATimeAndCanBeStopped() {
 		CpuBoundRun first = this.runs.start(this.sites.convert("async-pool"), 16, 2_000_000);
 		assertThat(get("/api/cpu-bound?jobs=1&size=1000", HttpStatus.TOO_MANY_REQUESTS))
-			.contains("DELETE /api/cpu-bound stops it");
+			.contains("curl -X DELETE 'localhost:", "/api/cpu-bound'");
 		assertThat(this.client.delete()
 			.uri("/api/cpu-bound")
 			.exchange()

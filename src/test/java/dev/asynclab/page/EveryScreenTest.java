@@ -10,15 +10,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A test that runs at a phone's width and at a projector's, in both languages, each of
- * them in light and in dark. Its first three parameters are those of a
+ * A test that runs at the widths of a phone, of a tablet and of a projector, in both
+ * languages, in light and in dark. Its first three parameters are those of a
  * {@link PageInBrowser.View}.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @ParameterizedTest
-@CsvSource({ "1440, en, light", "375, en, dark", "1440, zh, dark", "375, zh, light" })
+@CsvSource({ "1440, en, light", "720, zh, light", "375, en, dark", "375, zh, dark" })
 @interface EveryScreenTest {
 
 }

@@ -1,5 +1,6 @@
 package dev.asynclab.page;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.asynclab.browser.Browser;
@@ -30,15 +31,18 @@ class PageAddressTests {
 		browser.driver().switchTo().activeElement().sendKeys(Keys.TAB);
 		assertThat(browser.execute("return document.activeElement.className;")).isEqualTo("skip");
 		browser.driver().switchTo().activeElement().sendKeys(Keys.ENTER);
-		assertThat(page.focused()).isEqualTo("main");
+		assertThat(browser.execute("return document.activeElement.className;")).isEqualTo("race");
 		assertThat(browser.driver().getCurrentUrl()).endsWith("#race?job=A:1s&concept=gather");
 		assertThat(page.all("article.race")).hasSize(1);
 	}
 
 	@Test
-	void showsTheTutorialForAPartThatIsNone(Browser browser) {
-		PageInBrowser page = new PageInBrowser(browser, this.port).open("#toString", WIDE);
-		page.await("article.chapter");
+	void saysThatAnAddressNamesNothing(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port);
+		for (String address : List.of("#toString", "#learn/none", "#outage/none", "#pitfalls/none")) {
+			page.open(address, WIDE).await("article.unknown a[href='#learn']");
+			assertThat(page.text("article.unknown .lead")).contains(address);
+		}
 		page.assertClean();
 	}
 
@@ -47,7 +51,7 @@ class PageAddressTests {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#race?job=A:1s&concept=gather", WIDE);
 		new Select(page.await(".language")).selectByValue("zh");
 		assertThat(browser.driver().getCurrentUrl()).endsWith("#race?job=A:1s&concept=gather&lang=zh");
-		assertThat(page.text(".command code")).endsWith("/api/compare?job=A:1s&concept=gather'");
+		assertThat(page.text(".command code")).endsWith("/api/compare?job=A:1s&concept=gather&threads=8&format=text'");
 		page.click(".parts a[data-part=learn]").await("article.chapter");
 		assertThat(browser.driver().getCurrentUrl()).endsWith("#learn?lang=zh");
 	}
@@ -55,7 +59,7 @@ class PageAddressTests {
 	@Test
 	void readsALinkInItsLanguageAndKeepsTheReadersChoice(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#race?lang=zh", WIDE);
-		assertThat(page.text("h1")).isEqualTo("赛跑");
+		assertThat(page.text("h1")).isEqualTo("对比");
 		assertThat(page.await(".language").getDomProperty("value")).isEqualTo("zh");
 		assertThat(browser.execute("return localStorage.getItem('async-lab.language');")).isEqualTo("en");
 	}
@@ -64,7 +68,7 @@ class PageAddressTests {
 	void describesTheRunInTheLanguageThatIsChosenLater(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather?job=A:50ms&style=virtual-thread",
 				WIDE);
-		page.click(".run-button").await(".run .player");
+		page.await(".run .player");
 		new Select(page.await(".language")).selectByValue("zh");
 		assertThat(browser.execute("return document.querySelector('.run .timeline title').textContent;")).asString()
 			.startsWith("1 个任务的时间线");
@@ -80,7 +84,7 @@ class PageAddressTests {
 		try {
 			page.forgetConsole();
 			page.load();
-			page.ready().click("button.theme").await("article.chapter");
+			page.ready().click("button.theme").await("article.home");
 			new Select(browser.driver().findElement(By.cssSelector(".language"))).selectByValue("zh");
 			assertThat(page.text("nav.parts")).contains("教程");
 			page.assertClean();

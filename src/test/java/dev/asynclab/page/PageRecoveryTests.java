@@ -26,7 +26,9 @@ class PageRecoveryTests {
 
 	private static final View VIEW = new View(1440, "en", "light");
 
-	private static final String RUN = "#learn/gather?job=A:100ms&style=asyncio";
+	private static final String RUN = "#learn/gather";
+
+	private static final String RUN_AGAIN = "!document.querySelector('.recorded-note') && document.querySelector('.run .player')";
 
 	@LocalServerPort
 	private int port;
@@ -45,7 +47,7 @@ class PageRecoveryTests {
 		finally {
 			taken.forEach(Permit::close);
 		}
-		page.await(".run .player");
+		page.awaitTrue(RUN_AGAIN);
 		assertThat(page.all(".notice.waiting:not([hidden])")).isEmpty();
 		assertThat(browser.consoleErrors()).allMatch((error) -> error.contains("429"));
 	}
@@ -57,7 +59,34 @@ class PageRecoveryTests {
 			page.click(".run-button");
 			assertThat(page.text(".notice.waiting")).contains("The service does not answer.");
 		});
-		page.await(".run .player");
+		page.awaitTrue(RUN_AGAIN);
+		page.forgetConsole();
+	}
+
+	@Test
+	void keepsTheBarsOfAComparisonThatWasKilled(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#race", VIEW);
+		page.await(".recorded-note");
+		// A stream that ends without a report, and then no answer any more.
+		browser.execute(
+				"""
+						let asked = false;
+						window.fetch = async () => {
+							if (asked) {
+								throw new TypeError('gone');
+							}
+							asked = true;
+							const entry = (event, atMs) => `data:${JSON.stringify({ style: 'asyncio', entry: { atMs, task: 'task1', event } })}\\n\\n`;
+							const text = new TextEncoder().encode(entry('created', 0) + entry('started', 1));
+							return new Response(new ReadableStream({ start(controller) {
+								controller.enqueue(text);
+								setTimeout(() => controller.close(), 300);
+							} }));
+						};
+						return true;""");
+		page.click(".run-button").await(".notice.waiting");
+		assertThat(page.bars("[data-style=asyncio]")).anyMatch((bar) -> bar.task().equals("task1") && bar.width() > 1);
+		assertThat(page.text("[data-style=asyncio] h2")).contains("stopped after");
 		page.forgetConsole();
 	}
 
@@ -66,10 +95,10 @@ class PageRecoveryTests {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open(RUN, VIEW);
 		page.whileOffline(() -> {
 			page.click(".parts a[data-part=race]").await(".race .run-button");
-			assertThat(page.text("h1")).isEqualTo("Race");
+			assertThat(page.text("h1")).isEqualTo("Compare");
 			new Select(browser.driver().findElement(By.cssSelector(".language"))).selectByValue("zh");
-			assertThat(page.text("h1")).isEqualTo("赛跑");
-			for (String part : List.of("scenario", "collapse", "storm", "pitfalls", "semantics", "learn")) {
+			assertThat(page.text("h1")).isEqualTo("对比");
+			for (String part : List.of("workload", "outage", "scenario", "semantics", "learn")) {
 				page.click(".parts a[data-part=" + part + "]")
 					.await("article." + (part.equals("learn") ? "chapter" : part));
 			}
@@ -91,7 +120,6 @@ class PageRecoveryTests {
 	@Test
 	void saysWhatIsRefusedAndWhy(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather?job=A:2h&style=asyncio", VIEW);
-		page.click(".run-button");
 		assertThat(page.text(".notice.refused")).contains("The service refused this.", "job = A:7200s", "60000");
 		assertThat(browser.consoleErrors()).allMatch((error) -> error.contains("400"));
 	}

@@ -79,6 +79,8 @@ class ServiceWordsTests {
 		});
 		assertThat(without(said, translated)).as("said, but zh.json has no such key with this English").isEmpty();
 		assertThat(without(translated, said)).as("in zh.json, but not said with this English").isEmpty();
+		assertThat(said.values()).as("a reader of the page can send no DELETE")
+			.noneMatch((text) -> text.contains("DELETE"));
 	}
 
 	private static Map<String, String> without(Map<String, String> texts, Map<String, String> others) {

@@ -30,14 +30,16 @@ class TutorialPageTests {
 
 	private static final View WIDE = new View(1440, "en", "light");
 
+	private static final String RUN_AGAIN = "!document.querySelector('.recorded-note') && document.querySelector('.run .player')";
+
 	@LocalServerPort
 	private int port;
 
-	@EveryScreenTest
-	void drawsARunToScale(int width, String language, String theme, Browser browser) {
+	@Test
+	void drawsARunToScale(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port)
-			.open("#learn/gather?job=A:600ms&job=B:300ms:fail&style=virtual-thread", new View(width, language, theme));
-		page.click(".run-button").await(".run .player");
+			.open("#learn/gather?job=A:600ms&job=B:300ms:fail&style=virtual-thread", WIDE);
+		page.await(".run .player");
 		List<DrawnBar> bars = page.bars(".run").stream().filter((bar) -> bar.kind().equals("awaiting")).toList();
 		assertThat(bars).extracting(DrawnBar::task).containsExactlyInAnyOrder("A", "B");
 		DrawnBar first = bar(bars, "A");
@@ -49,7 +51,7 @@ class TutorialPageTests {
 		assertThat(page.text(".outcome.raised")).contains("B: the upstream answered 500");
 		assertThat(page.all(".log li")).hasSize(6);
 		assertThat(page.text(".command code")).isEqualTo("curl 'http://localhost:" + this.port
-				+ "/api/gather?job=A:600ms&job=B:300ms:fail&style=virtual-thread'");
+				+ "/api/gather?job=A:600ms&job=B:300ms:fail&style=virtual-thread&format=text'");
 		page.click(".text-details summary");
 		assertThat(page.all(".text-details tbody tr")).hasSize(2);
 		assertThat(curve(browser)).as("the curve rises to two, and falls to nothing")
@@ -105,11 +107,11 @@ class TutorialPageTests {
 		assertThat(browser.consoleErrors()).isEmpty();
 	}
 
-	@EveryScreenTest
-	void drawsCpuBoundJobsOneAfterTheOther(int width, String language, String theme, Browser browser) {
+	@Test
+	void drawsCpuBoundJobsOneAfterTheOther(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port)
-			.open("#learn/cpu-bound?jobs=2&size=300000&on=event-loop", new View(width, language, theme));
-		page.click(".run-button").await(".run .player");
+			.open("#learn/cpu-bound?jobs=2&size=300000&on=event-loop", WIDE);
+		page.await(".run .player");
 		List<DrawnBar> bars = page.bars(".run").stream().filter((bar) -> bar.kind().equals("blocking")).toList();
 		assertThat(bars).extracting(DrawnBar::task).containsExactly("job-1", "job-2");
 		assertThat(page.loopBars(".run")).extracting(DrawnBar::task).containsExactly("job-1", "job-2");
@@ -118,15 +120,14 @@ class TutorialPageTests {
 		assertThat(page.all(".log li")).extracting((it) -> it.getDomAttribute("data-event"))
 			.containsExactly("started", "finished", "started", "finished");
 		page.click("[role=tab][data-key=async-pool]");
-		assertThat(page.text(".command code")).endsWith("/api/cpu-bound?jobs=2&size=300000&on=async-pool'");
+		assertThat(page.text(".command code")).endsWith("/api/cpu-bound?jobs=2&size=300000&on=async-pool&format=text'");
 		page.assertFitsAndSpeaks();
 		page.assertClean();
 	}
 
-	@EveryScreenTest
-	void showsWhatIsNotAwaited(int width, String language, String theme, Browser browser) {
-		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/not-awaitable",
-				new View(width, language, theme));
+	@Test
+	void showsWhatIsNotAwaited(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/not-awaitable", WIDE);
 		page.awaitTrue("document.querySelector('.tab-panel').textContent.includes('class BrokenNeverStarted')");
 		page.click("[role=tab][data-key=fixed]");
 		page.awaitTrue("document.querySelector('.tab-panel').textContent.includes('class FixedNeverStarted')");
@@ -146,8 +147,8 @@ class TutorialPageTests {
 		page.click(".command button");
 		page.awaitTrue("document.querySelector('.command button').textContent === 'Copied'");
 		assertThat(browser.execute("return navigator.clipboard.readText();"))
-			.isEqualTo("curl 'http://localhost:" + this.port + "/api/gather?job=A:50ms&style=asyncio'");
-		page.click(".run-button").await(".run .player");
+			.isEqualTo("curl 'http://localhost:" + this.port + "/api/gather?job=A:50ms&style=asyncio&format=text'");
+		page.await(".run .player");
 		page.click(".save-svg").click(".save-json");
 		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
 			assertThat(downloads.resolve("gather-asyncio.svg")).content().startsWith("<").contains("<svg", "A");
@@ -157,10 +158,13 @@ class TutorialPageTests {
 	}
 
 	@Test
-	void drawsAHundredTasksWithoutDroppingAny(Browser browser) {
+	void groupsAHundredTasksAndUnfoldsThem(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port)
 			.open("#learn/gather?count=100&delay=300ms&style=webclient", WIDE);
-		page.click(".run-button").await(".run .player");
+		page.await(".run .player");
+		assertThat(page.all(".run .labels .label")).hasSizeBetween(2, 5);
+		assertThat(page.bars(".run")).extracting(DrawnBar::kind).contains("awaiting").hasSizeLessThan(60);
+		page.click(".run label:has(input[value=tasks])");
 		assertThat(page.bars(".run").stream().filter((bar) -> bar.kind().equals("awaiting"))).hasSize(100);
 		assertThat(page.all(".log li")).hasSize(300);
 		assertThat(browser.consoleErrors()).isEmpty();
@@ -170,7 +174,6 @@ class TutorialPageTests {
 	void drawsWhileItRunsAndStops(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port)
 			.open("#learn/gather?job=A:30s&job=B:100ms&style=asyncio", WIDE);
-		page.click(".run-button");
 		page.awaitTrue("document.querySelectorAll('.run .spans rect.awaiting').length === 2 "
 				+ "&& document.querySelectorAll('.log li[data-event=finished]').length === 1");
 		double early = page.bars(".run").stream().filter((bar) -> bar.task().equals("A")).toList().getLast().to();
@@ -196,29 +199,30 @@ class TutorialPageTests {
 
 	@Test
 	void startsOneRunByADoubleClick(Browser browser) {
-		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather?job=A:600ms&style=asyncio",
-				WIDE);
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather", WIDE);
+		page.await(".recorded-note");
 		new Actions(browser.driver()).doubleClick(page.await(".run-button")).perform();
-		page.await(".run .player");
-		assertThat(page.text(".outcome.returned")).contains("A done");
+		page.awaitTrue(RUN_AGAIN);
+		assertThat(page.text(".outcome.returned")).contains("task1 done");
 		page.assertClean();
 	}
 
 	@Test
 	void runsOnEnterInAFieldAndDoesNotStopOnAnother(Browser browser) {
-		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather?job=A:1500ms&style=asyncio",
-				WIDE);
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather", WIDE);
+		page.await(".recorded-note");
 		page.await(".plan-row input[name=name]").sendKeys(Keys.ENTER);
-		page.awaitTrue("[...document.querySelectorAll('.run .spans rect.awaiting')].some((it) => it.dataset.to > 600)");
+		page.awaitTrue("!document.querySelector('.recorded-note') "
+				+ "&& [...document.querySelectorAll('.run .spans rect.awaiting')].some((it) => it.dataset.to > 600)");
 		page.await(".plan-row input[name=name]").sendKeys(Keys.ENTER);
-		page.await(".run .player");
-		assertThat(page.text(".outcome.returned")).contains("A done");
+		page.awaitTrue(RUN_AGAIN);
+		assertThat(page.text(".outcome.returned")).contains("task1 done");
 	}
 
 	@Test
 	void saysWhenTheResultIsOfOtherSettings(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather?job=A:50ms&style=asyncio", WIDE);
-		page.click(".run-button").await(".run .player");
+		page.await(".run .player");
 		assertThat(page.text(".run h2")).contains("asyncio", "A:50ms");
 		page.click("[role=tab][data-key=webclient]").await(".results.stale .stale-note");
 		page.click("[role=tab][data-key=asyncio]");
@@ -233,7 +237,7 @@ class TutorialPageTests {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/limit?job=A:50ms&style=asyncio", WIDE);
 		page.await("input[name=limit]").sendKeys(Keys.END, Keys.BACK_SPACE);
 		assertThat(browser.driver().getCurrentUrl()).endsWith("#learn/limit?job=A:50ms&limit=&style=asyncio");
-		assertThat(page.text(".command code")).endsWith("/api/gather?job=A:50ms&style=asyncio'");
+		assertThat(page.text(".command code")).endsWith("/api/gather?job=A:50ms&style=asyncio&format=text'");
 		browser.driver().navigate().refresh();
 		page.ready();
 		assertThat(page.await("input[name=limit]").getDomProperty("value")).isEmpty();
@@ -258,10 +262,11 @@ class TutorialPageTests {
 	}
 
 	@Test
-	void showsTheCodeBelowWhatItSaysOfItself(Browser browser) {
+	void showsTheCodeFirstAndItsJavadocFolded(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/cpu-bound", WIDE);
 		page.awaitTrue("document.querySelector('.tab-panel > .source')?.textContent.includes('class CpuSites')");
-		assertThat(page.text(".about-class")).isEqualTo("About this class");
+		assertThat(page.text(".tab-panel > :first-child")).contains("class CpuSites").doesNotContain("/**");
+		assertThat(page.all(".about-class[open]")).isEmpty();
 		page.click(".about-class summary");
 		assertThat(page.text(".about-class .source")).contains("Starts CPU-bound jobs");
 		assertThat(page.number("document.querySelector('.run-button').getBoundingClientRect().bottom")).isLessThan(900);
@@ -269,10 +274,54 @@ class TutorialPageTests {
 	}
 
 	@Test
+	void printsTheChapterWithItsWholeCodeAndNoControls(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/task-group", WIDE);
+		page.awaitTrue("document.querySelector('.tab-panel > .source')");
+		page.devTools("Emulation.setEmulatedMedia", Map.of("media", "print"));
+		try {
+			assertThat(browser.execute("""
+					return [...document.querySelectorAll('button, input, select, nav, .contents')]
+						.filter((it) => it.checkVisibility()).map((it) => it.outerHTML).join();""")).isEqualTo("");
+			assertThat(browser.execute("""
+					return [...document.querySelectorAll('.source')].filter((it) => it.checkVisibility()
+						&& it.scrollHeight > it.clientHeight + 1).length;""")).isEqualTo(0L);
+			assertThat(page.text("h1")).isEqualTo("TaskGroup");
+			assertThat(page.text(".java .source")).contains("class AsyncioTaskGroup");
+		}
+		finally {
+			page.devTools("Emulation.setEmulatedMedia", Map.of("media", ""));
+		}
+	}
+
+	@Test
+	void keepsTheTitleOfARunBelowTheHeader(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/create-task", WIDE);
+		page.await(".recorded-note");
+		page.click(".run-button").awaitTrue(RUN_AGAIN);
+		page.awaitTrue("document.querySelector('.run h2').getBoundingClientRect().top "
+				+ ">= document.querySelector('body > header').getBoundingClientRect().bottom");
+	}
+
+	@Test
+	void marksTheFieldsThatAreWrongAndNoOther(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/gather", WIDE);
+		page.await(".plan-row:nth-of-type(2) input[name=delay]").sendKeys("x");
+		page.await(".plan-row:nth-of-type(3) input[name=delay]").sendKeys("y");
+		assertThat(page.all(".setup input:invalid")).as("all at once").hasSize(2);
+		page.await(".plan-row:nth-of-type(2) input[name=delay]").sendKeys(Keys.BACK_SPACE);
+		page.await(".plan-row:nth-of-type(3) input[name=delay]").sendKeys(Keys.BACK_SPACE);
+		page.await(".plan-row:nth-of-type(3) input[name=delay]").sendKeys(Keys.HOME, Keys.DELETE, Keys.DELETE, "2h");
+		page.click(".run-button").await(".notice.refused");
+		assertThat(page.all(".setup [aria-invalid=true], .setup input:invalid")).hasSize(1);
+		assertThat(page.await(".setup [aria-invalid=true]").getDomProperty("value")).isEqualTo("2h");
+		page.forgetConsole();
+	}
+
+	@Test
 	void replaysARunAndMovesItsCursorByKeyboard(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port)
 			.open("#learn/gather?job=A:400ms&job=B:200ms&style=asyncio", WIDE);
-		page.click(".run-button").await(".run .player");
+		page.await(".run .player");
 		browser.execute("document.querySelector('.cursor-slider').focus(); return true;");
 		browser.driver().switchTo().activeElement().sendKeys(Keys.HOME);
 		page.awaitTrue("document.querySelectorAll('.run .spans rect.awaiting').length === 0");
@@ -307,8 +356,8 @@ class TutorialPageTests {
 		PageInBrowser page = new PageInBrowser(browser, this.port);
 		page.devTools("Network.enable", Map.of());
 		page.devTools("Network.clearBrowserCache", Map.of());
-		page.open("#learn", WIDE);
-		page.awaitTrue("document.querySelector('.tab-panel pre')");
+		page.open("", WIDE);
+		page.awaitTrue("document.querySelectorAll('.lanes .end-time').length === 4");
 		assertThat(page.number("performance.getEntries().reduce((sum, it) => sum + (it.encodedBodySize ?? 0), 0)"))
 			.isBetween(50_000.0, 300_000.0);
 	}

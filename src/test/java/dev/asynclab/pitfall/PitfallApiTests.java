@@ -149,7 +149,7 @@ class PitfallApiTests {
 				.startsWith("curl 'localhost:")
 				.contains("/api/retry-storm?");
 			assertThat(getWhenThereIsRoom("/api/pitfalls/" + id + "?format=text").body())
-				.containsPattern("\nnext: curl '.*/api/retry-storm");
+				.containsPattern("\nnext:\ncurl '.*/api/retry-storm");
 		}
 	}
 

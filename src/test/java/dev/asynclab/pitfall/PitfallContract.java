@@ -35,6 +35,7 @@ public abstract class PitfallContract<O extends Record> {
 	void brokenShowsTheMistake() throws Exception {
 		O observed = observe(() -> this.pitfall.broken(new Recorder(System::nanoTime)));
 		assertBroken(observed);
+		assertFitsATerminal(observed);
 		assertThatExceptionOfType(AssertionError.class).as("assertFixed must not hold of what the broken code does")
 			.isThrownBy(() -> assertFixed(observed));
 	}
@@ -45,6 +46,15 @@ public abstract class PitfallContract<O extends Record> {
 		assertFixed(observed);
 		assertThatExceptionOfType(AssertionError.class).as("assertBroken must not hold of what the fixed code does")
 			.isThrownBy(() -> assertBroken(observed));
+	}
+
+	private void assertFitsATerminal(O observed) {
+		PitfallFacts facts = this.pitfall.facts();
+		String text = new PitfallReport(facts.id(), facts.title(), facts.springSide(), facts.asyncioSide(),
+				facts.severity(), observed, observed, facts.rule(), facts.sources(), this.pitfall.brokenSource(),
+				this.pitfall.fixedSource(), null)
+			.toText();
+		assertThat(text.lines()).allMatch((line) -> line.startsWith("http") || line.length() <= 80);
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package dev.asynclab.problem;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +57,24 @@ class FailureProblemTests {
 			"never,BUSY,503,1" })
 	void failureThatMayPassTellsWhenToTryAgain(String how, Failure failure, int status, String retryAfter) {
 		expectProblem(how, failure, status, MediaType.ALL_VALUE).expectHeader().valueEquals("Retry-After", retryAfter);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/none?format=text", "/api/gather?format=text&job=A:2h",
+			"/api/gather?format=text&style=none", "/api/scenarios?format=text" })
+	void errorsAreTextIfTextWasAskedFor(String path) {
+		String text = Objects.requireNonNull(this.client.get()
+			.uri(path)
+			.exchange()
+			.expectStatus()
+			.is4xxClientError()
+			.expectHeader()
+			.contentTypeCompatibleWith(MediaType.TEXT_PLAIN)
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody());
+		assertThat(text).matches("(?s)4\\d\\d [A-Z].*: .*\n");
+		assertThat(text.lines()).allMatch((line) -> line.length() <= 80);
 	}
 
 	@ParameterizedTest

@@ -38,6 +38,13 @@ class TomcatRefusalTests {
 		assertProblem(RawHttp.send(this.port, line, "Host: localhost"), 400);
 	}
 
+	@Test
+	void refusalIsTextIfTextWasAskedFor() throws IOException {
+		RawHttp answer = RawHttp.send(this.port, "GET /a%zz?format=text HTTP/1.1", "Host: localhost");
+		assertThat(answer.header("Content-Type")).startsWith("text/plain");
+		assertThat(answer.body()).startsWith("400 Bad Request: ");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "Host: a b", "Host: local[host", "Host: localhost\r\nHost: other", "Accept: */*" })
 	void invalidHostIsBadRequest(String host) throws IOException {

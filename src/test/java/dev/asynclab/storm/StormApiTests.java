@@ -133,7 +133,7 @@ class StormApiTests extends ExperimentApi {
 			for (String path : List.of(CALM, "/api/collapse", "/api/capacity")) {
 				HttpResponse<String> refused = get(path, 429);
 				assertThat(Integer.parseInt(refused.headers().firstValue("Retry-After").orElseThrow())).isPositive();
-				assertThat(refused.body()).contains("DELETE /api/retry-storm");
+				assertThat(refused.body()).contains("curl -X DELETE 'localhost:", "/api/retry-storm'");
 			}
 			assertThat(delete("/api/collapse")).isEqualTo("{\"stopped\":false}");
 			assertThat(isRunning()).isTrue();

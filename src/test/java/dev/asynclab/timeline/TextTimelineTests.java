@@ -52,7 +52,7 @@ class TextTimelineTests {
 	@ParameterizedTest
 	@MethodSource("draws")
 	void isNeverWiderThanEightyColumns(String name, String text) {
-		assertThat(text.lines().filter((line) -> !line.startsWith("next: ")))
+		assertThat(text.lines().filter((line) -> !line.startsWith("curl ")))
 			.allMatch((line) -> Columns.width(line) <= 80);
 	}
 
@@ -69,7 +69,7 @@ class TextTimelineTests {
 		run.at(59_000).raised(new IllegalStateException("m".repeat(1000)));
 		run.at(60_000).task(cancelled).cancelled();
 		String text = run.report("c".repeat(100), "s".repeat(100)).toText();
-		assertThat(text.lines().filter((line) -> !line.startsWith("next: "))).isNotEmpty()
+		assertThat(text.lines().filter((line) -> !line.startsWith("curl "))).isNotEmpty()
 			.allMatch((line) -> line.length() <= 80);
 		assertThat(text).contains("59.0 s failed", "60.0 s cancelled", "not started", "raised after 59.0 s ▲");
 	}
@@ -153,7 +153,7 @@ class TextTimelineTests {
 	@Test
 	void endsWithCommandToTryNextAsItIs() {
 		Report report = Samples.failing();
-		assertThat(report.toText().lines().toList().getLast()).isEqualTo("next: " + report.next());
+		assertThat(report.toText().lines().toList().getLast()).isEqualTo(report.next());
 	}
 
 	@Test

@@ -18,10 +18,13 @@ import dev.asynclab.lesson.LessonAnswers;
 import dev.asynclab.lesson.Lessons;
 import dev.asynclab.lesson.Plan;
 import dev.asynclab.openapi.Tags;
+import dev.asynclab.problem.Bounds;
 import dev.asynclab.timeline.Comparison;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 
 import org.springframework.web.bind.annotation.RequestParam;
@@ -33,6 +36,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = Tags.COMPARE_AND_LOAD)
 class CompareController {
+
+	private static final int MOST_THREADS = 64;
 
 	private final Concepts concepts;
 
@@ -53,11 +58,18 @@ class CompareController {
 			Runs the same jobs with the same concept in each style, one style after the other, and draws the runs
 			on one time axis. Each call starts with another style, so that no style always runs first.""")
 	Answer<Comparison> compare(@ParameterObject JobParameters jobs,
-			@Parameter(description = "The concept to compare.") @RequestParam(defaultValue = "gather") String concept) {
+			@Parameter(description = "The concept to compare.") @RequestParam(defaultValue = "gather") String concept,
+			@Parameter(
+					description = "How many threads the pool of `async-pool` has, which is one of its own then. The pool of the lab has 8.",
+					schema = @Schema(type = "integer", minimum = "1", maximum = "" + MOST_THREADS)) @RequestParam(
+							required = false) @Nullable Integer threads) {
+		if (threads != null) {
+			Bounds.requireBetween("threads", threads, 1, MOST_THREADS);
+		}
 		Concept compared = this.concepts.comparable(concept);
 		Lesson lesson = compared.comparable().orElseThrow();
 		List<Style> styles = Concepts.styles(compared);
-		Plan plan = this.answers.plan(compared, jobs, styles.getFirst());
+		Plan plan = this.answers.plan(compared, jobs, styles.getFirst()).withPool(threads);
 		return (listener) -> start(new ComparisonRun(this.lessons, lesson, plan, listener::accept), lesson, plan,
 				styles);
 	}
