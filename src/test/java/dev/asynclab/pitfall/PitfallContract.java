@@ -1,5 +1,6 @@
 package dev.asynclab.pitfall;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.asynclab.problem.TooBusyException;
@@ -51,7 +52,7 @@ public abstract class PitfallContract<O extends Record> {
 	private void assertFitsATerminal(O observed) {
 		PitfallFacts facts = this.pitfall.facts();
 		String text = new PitfallReport(facts.id(), facts.title(), facts.springSide(), facts.asyncioSide(),
-				facts.severity(), observed, observed, facts.rule(), facts.sources(), this.pitfall.brokenSource(),
+				facts.severity(), observed, observed, List.of(), facts.rule(), facts.sources(), this.pitfall.brokenSource(),
 				this.pitfall.fixedSource(), null)
 			.toText();
 		assertThat(text.lines()).allMatch((line) -> line.startsWith("http") || line.length() <= 80);
