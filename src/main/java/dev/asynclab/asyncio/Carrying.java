@@ -26,7 +26,7 @@ final class Carrying implements HandOver {
 	/** Home, unless a task keeps home's thread. */
 	private @Nullable Strand driver;
 
-	/** Who is to have the turn when the strand that has it gives it back. */
+	/** Who gets the turn that the strand gives back which has it. Null for the driver. */
 	private @Nullable Strand next;
 
 	/** The task that keeps home's thread while it waits, if one does. */
@@ -102,7 +102,7 @@ final class Carrying implements HandOver {
 
 	@Override
 	public void pass(Strand from, Strand next) {
-		this.next = next;
+		name(next);
 		if (from instanceof CarriedStrand task) {
 			giveBack(task);
 		}
@@ -123,15 +123,20 @@ final class Carrying implements HandOver {
 
 	@Override
 	public void leave(Strand next) {
-		this.next = next;
+		name(next);
+	}
+
+	@SuppressWarnings("ReferenceEquality")
+	private void name(Strand next) {
+		this.next = (next != this.driver) ? next : null;
 	}
 
 	// Takes the turn to whoever is next, on a driver's own thread, until it is the
 	// driver's own. Returns false if another one drives from now on.
 	@SuppressWarnings("ReferenceEquality")
 	private boolean drive(Strand self) {
-		while (this.next != self) {
-			if (this.next instanceof CarriedStrand task && !task.isPinned()) {
+		for (Strand next = this.next; next != null && next != self; next = this.next) {
+			if (next instanceof CarriedStrand task && !task.isPinned()) {
 				carry(task, self);
 				if (self == this.home) {
 					driveAgain();
@@ -142,7 +147,7 @@ final class Carrying implements HandOver {
 				}
 			}
 			else {
-				Objects.requireNonNull(this.next).pass();
+				next.pass();
 				self.awaitTurn();
 				if (self instanceof StandIn standIn && standIn.isDismissed()) {
 					return false;
@@ -158,7 +163,7 @@ final class Carrying implements HandOver {
 		}
 		catch (Throwable error) {
 			this.turns.tearDown(error);
-			this.next = self;
+			this.next = null;
 		}
 	}
 
@@ -192,7 +197,7 @@ final class Carrying implements HandOver {
 		this.turns.takeTurn();
 		while (drive(self)) {
 			this.turns.takeTurn();
-			this.next = this.turns.next(self);
+			name(this.turns.next(self));
 		}
 	}
 

@@ -241,7 +241,7 @@ final class Turns {
 	Strand next(@Nullable Strand caller) {
 		HandOver handOver = handOver();
 		Strand driver = handOver.driver();
-		if (!handOver.mayDecide(caller)) {
+		if (!handOver.mayDecide(caller) && !goesOnAlone(caller)) {
 			return driver;
 		}
 		while (true) {
@@ -279,6 +279,13 @@ final class Turns {
 				}
 			}
 		}
+	}
+
+	// Says whether nothing but the caller's own task is ready.
+	@SuppressWarnings("ReferenceEquality")
+	private boolean goesOnAlone(@Nullable Strand caller) {
+		return this.fatal == null && !this.stopping && this.agenda.only() instanceof Task<?> task
+				&& task.strand() == caller;
 	}
 
 	private HomeStrand home() {
