@@ -343,7 +343,11 @@ public final class EventLoop {
 	}
 
 	private void run(Runnable onInterrupt) {
-		HomeStrand home = new HomeStrand(() -> this.agenda.arrive(new Handle(onInterrupt, null)));
+		if (this.turns.needPlatformThread() && Thread.currentThread().isVirtual()) {
+			PlatformRun.run(() -> run(onInterrupt), () -> this.agenda.arrive(new Handle(onInterrupt, null)));
+			return;
+		}
+		HomeStrand home = new HomeStrand(this.agenda, onInterrupt);
 		try {
 			enter(() -> this.turns.run(home));
 		}

@@ -5,9 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The baton. Each thread that takes part in a loop is a strand, and exactly one strand
- * has the turn; only it may touch what belongs to the loop. It passes the turn straight
- * to the next, which sees all that was done before.
+ * A thread that takes part in a loop. Exactly one strand has the turn; only it may touch
+ * what belongs to the loop. Who gets the turn sees all that was done before.
  */
 abstract class Strand {
 
@@ -33,7 +32,8 @@ abstract class Strand {
 	abstract void resumed();
 
 	/**
-	 * Gives the turn to this strand. The caller has lost it.
+	 * Gives the turn to this strand, which is another thread than the caller's, and waits
+	 * for it or was never started. The caller has lost it.
 	 */
 	final void pass() {
 		Thread thread = this.thread;
@@ -46,7 +46,7 @@ abstract class Strand {
 		}
 	}
 
-	private void start() {
+	final void start() {
 		Thread thread = newThread();
 		this.thread = thread;
 		try {
@@ -60,6 +60,11 @@ abstract class Strand {
 
 	final boolean started() {
 		return this.thread != null;
+	}
+
+	final boolean isAlive() {
+		Thread thread = this.thread;
+		return thread != null && thread.isAlive();
 	}
 
 	final @Nullable Thread thread() {
@@ -89,7 +94,7 @@ abstract class Strand {
 	}
 
 	// Park returns at once as long as the flag is set.
-	private void noticeInterrupt() {
+	void noticeInterrupt() {
 		if (Thread.interrupted()) {
 			interrupted();
 		}

@@ -391,7 +391,7 @@ public final class Task<T extends @Nullable Object> extends Future<T> implements
 	}
 
 	Strand newStrand() {
-		Strand strand = new TaskStrand(this);
+		Strand strand = loop().turns().newStrand(this);
 		this.strand = strand;
 		return strand;
 	}

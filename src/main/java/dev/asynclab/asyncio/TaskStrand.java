@@ -1,11 +1,14 @@
 package dev.asynclab.asyncio;
 
+import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The thread of a task: a virtual thread, made when the task takes its first step.
  */
-final class TaskStrand extends Strand implements Runnable {
+sealed class TaskStrand extends Strand implements Runnable permits CarriedStrand {
 
 	/** Replaced by model checkers of schedules, which know platform threads only. */
 	static ThreadFactory threads = Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
@@ -17,7 +20,8 @@ final class TaskStrand extends Strand implements Runnable {
 		}).start();
 	}
 
-	private final Task<?> task;
+	/** Null when it has ended: threads that the task has started may keep this. */
+	private @Nullable Task<?> task;
 
 	private boolean interrupted;
 
@@ -27,22 +31,34 @@ final class TaskStrand extends Strand implements Runnable {
 	}
 
 	@Override
-	Thread newThread() {
-		Thread thread = threads.newThread(this);
-		if (this.task.isNamed()) {
-			thread.setName(this.task.getName());
+	final Thread newThread() {
+		Thread thread = newVirtualThread();
+		if (task().isNamed()) {
+			thread.setName(task().getName());
 		}
 		return thread;
 	}
 
+	Thread newVirtualThread() {
+		return threads.newThread(this);
+	}
+
+	private Task<?> task() {
+		return Objects.requireNonNull(this.task);
+	}
+
+	final void cancel() {
+		task().cancel();
+	}
+
 	@Override
-	void interrupted() {
+	final void interrupted() {
 		this.interrupted = true;
 	}
 
 	/** The task sees an interrupt when it goes on, as other code in Java would. */
 	@Override
-	void resumed() {
+	final void resumed() {
 		if (this.interrupted) {
 			this.interrupted = false;
 			Thread.currentThread().interrupt();
@@ -50,12 +66,14 @@ final class TaskStrand extends Strand implements Runnable {
 	}
 
 	@Override
-	public void run() {
-		this.task.loop().enter(() -> {
-			this.task.loop().turns().takeTurn();
-			this.task.runBody();
-			this.task.loop().turns().leave();
+	public final void run() {
+		Task<?> task = task();
+		task.loop().enter(() -> {
+			task.loop().turns().takeTurn();
+			task.runBody();
+			task.loop().turns().leave();
 		});
+		this.task = null;
 	}
 
 }

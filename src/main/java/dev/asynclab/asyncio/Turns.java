@@ -1,13 +1,13 @@
 package dev.asynclab.asyncio;
 
 import java.time.Duration;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which strand has the turn: the heart of the loop. The thread that gives up its
- * turn runs the callbacks that are next in the queue, and then passes the turn to the
- * next task.
+ * Decides which strand has the turn: the heart of the loop. How the turn gets there is
+ * the {@link HandOver}'s.
  */
 final class Turns {
 
@@ -16,6 +16,9 @@ final class Turns {
 	private final Agenda agenda;
 
 	private final @Nullable LoopListener listener;
+
+	/** Settled by the first run. */
+	private @Nullable HandOver handOver;
 
 	/** Other threads ask whether the loop runs. */
 	private volatile @Nullable HomeStrand home;
@@ -117,13 +120,18 @@ final class Turns {
 	// error that tore the loop down, if one did.
 	@SuppressWarnings("ReferenceEquality")
 	void run(HomeStrand home) {
+		HandOver handOver = this.handOver;
+		if (handOver == null) {
+			handOver = Carrying.isPossible() ? new Carrying(this.loop, this) : new Baton(this);
+			this.handOver = handOver;
+		}
 		this.home = home;
+		handOver.begin(home);
 		try {
 			takeTurn();
-			beginIteration(home);
+			this.agenda.beginIteration(home, this.stopping);
 			for (Strand next = next(home); next != home; next = next(home)) {
-				pass(next);
-				home.awaitTurn();
+				handOver.pass(home, next);
 				takeTurn();
 			}
 			if (this.fatal != null) {
@@ -131,12 +139,27 @@ final class Turns {
 			}
 		}
 		finally {
+			handOver.end();
 			this.home = null;
 			this.thread = null;
 			this.stopping = false;
 			this.fatal = null;
 			this.agenda.abandonIteration();
 		}
+	}
+
+	// Says whether the tasks can be carried by platform threads only: a run on one was the
+	// first.
+	boolean needPlatformThread() {
+		return this.handOver instanceof Carrying;
+	}
+
+	private HandOver handOver() {
+		return Objects.requireNonNull(this.handOver, "the loop has never run");
+	}
+
+	TaskStrand newStrand(Task<?> task) {
+		return handOver().newStrand(task);
 	}
 
 	// Says that the current thread has the turn.
@@ -149,8 +172,7 @@ final class Turns {
 	void switchFrom(Strand strand) {
 		Strand next = nextAfter(strand);
 		if (next != strand) {
-			pass(next);
-			strand.awaitTurn();
+			handOver().pass(strand, next);
 			takeTurn();
 		}
 		strand.resumed();
@@ -160,7 +182,7 @@ final class Turns {
 	 * Ends the last step of a task.
 	 */
 	void leave() {
-		pass(endStep(null));
+		handOver().leave(endStep(null));
 	}
 
 	// If the stack overflows here, which the task may catch, the loop can't be trusted.
@@ -200,8 +222,7 @@ final class Turns {
 		this.current = task;
 		task.enterState();
 		tellBegan(task);
-		pass(task.newStrand());
-		strand.awaitTurn();
+		handOver().pass(strand, task.newStrand());
 		takeTurn();
 		strand.resumed();
 		this.creator = creator;
@@ -213,36 +234,29 @@ final class Turns {
 		return true;
 	}
 
-	// Hands the turn over. If there is no memory for another thread the loop is lost,
-	// and the code that called it must know.
-	private void pass(Strand next) {
-		try {
-			next.pass();
-		}
-		catch (Throwable error) {
-			this.fatal = error;
-			home().pass();
-		}
-	}
-
 	// Runs what is ready until it is a task's turn. The caller has the turn. Returns the
 	// strand that gets it: perhaps the caller; home's if the loop is to stop, or comes to
 	// a callback that must not run in a task's thread
 	@SuppressWarnings("ReferenceEquality")
-	private Strand next(@Nullable Strand caller) {
+	Strand next(@Nullable Strand caller) {
+		HandOver handOver = handOver();
+		Strand driver = handOver.driver();
+		if (!handOver.mayDecide(caller) && !goesOnAlone(caller)) {
+			return driver;
+		}
 		while (true) {
 			boolean iterationHasEnded = this.agenda.iterationHasEnded();
-			if (this.fatal != null || (iterationHasEnded && this.stopping)) {
+			if ((this.fatal != null || (iterationHasEnded && this.stopping)) && handOver.freeHome()) {
 				return home();
 			}
 			if (iterationHasEnded) {
-				beginIteration(caller);
+				this.agenda.beginIteration(caller, false);
 				continue;
 			}
 			switch (this.agenda.first()) {
 				case Handle handle -> {
-					if (caller != this.home && !handle.cancelled() && !handle.runsAnywhere()) {
-						return home();
+					if (caller != driver && !handle.cancelled() && !handle.runsAnywhere()) {
+						return driver;
 					}
 					this.agenda.removeFirst();
 					if (!handle.cancelled()) {
@@ -267,8 +281,11 @@ final class Turns {
 		}
 	}
 
-	private void beginIteration(@Nullable Strand caller) {
-		this.agenda.beginIteration(caller, this.stopping);
+	// Says whether nothing but the caller's own task is ready.
+	@SuppressWarnings("ReferenceEquality")
+	private boolean goesOnAlone(@Nullable Strand caller) {
+		return this.fatal == null && !this.stopping && this.agenda.only() instanceof Task<?> task
+				&& task.strand() == caller;
 	}
 
 	private HomeStrand home() {
@@ -294,6 +311,9 @@ final class Turns {
 			this.fatal = error;
 		}
 		this.callbackContext = null;
+		if (!handle.runsAnywhere() && this.home != null) {
+			this.home.watchAgain();
+		}
 	}
 
 	private void runOrReport(Handle handle) {
@@ -355,8 +375,13 @@ final class Turns {
 	// Stops the loop at once if the machine itself is in trouble.
 	void tearDownIfFatal(Throwable error) {
 		if (isFatal(error)) {
-			this.fatal = error;
+			tearDown(error);
 		}
+	}
+
+	// Stops the loop at once. The run throws the error.
+	void tearDown(Throwable error) {
+		this.fatal = error;
 	}
 
 	static boolean isFatal(Throwable error) {
