@@ -125,8 +125,12 @@ final class CarriedStrand extends TaskStrand implements Executor {
 		if (this.gaveBack) {
 			this.gaveBack = false;
 			this.pinned = true;
-			this.carrying.waitOn(Objects.requireNonNull(this.host), this);
-			this.pinned = false;
+			try {
+				this.carrying.waitOn(Objects.requireNonNull(this.host), this);
+			}
+			finally {
+				this.pinned = false;
+			}
 		}
 	}
 

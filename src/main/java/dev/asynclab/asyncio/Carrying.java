@@ -32,6 +32,9 @@ final class Carrying implements HandOver {
 	/** The task that keeps home's thread while it waits, if one does. */
 	private @Nullable CarriedStrand onHome;
 
+	/** One, and another one if a callback there has started a task eagerly. */
+	private int drivesOfHome;
+
 	/** It was asked to end, since the run is to end. */
 	private boolean askedToLeave;
 
@@ -107,7 +110,9 @@ final class Carrying implements HandOver {
 			giveBack(task);
 		}
 		else {
+			this.drivesOfHome++;
 			drive(from);
+			this.drivesOfHome--;
 		}
 	}
 
@@ -183,13 +188,34 @@ final class Carrying implements HandOver {
 	@SuppressWarnings("ReferenceEquality")
 	void waitOn(Strand host, CarriedStrand task) {
 		if (this.driver == host) {
-			this.driver = new StandIn(this.loop, this);
-			if (host == this.home) {
-				this.onHome = task;
+			if (host == this.home && this.drivesOfHome > 1) {
+				throw new IllegalStateException("a task that a callback starts eagerly can't wait in a class "
+						+ "initializer or a native frame: the callback could not go on");
 			}
+			standInFor(host, task);
 		}
-		driver().pass();
+		else {
+			driver().pass();
+		}
 		task.awaitTurn();
+	}
+
+	@SuppressWarnings("ReferenceEquality")
+	private void standInFor(Strand host, CarriedStrand task) {
+		Strand standIn = new StandIn(this.loop, this);
+		this.driver = standIn;
+		if (host == this.home) {
+			this.onHome = task;
+		}
+		try {
+			standIn.pass();
+		}
+		catch (Throwable error) {
+			// No memory for its thread.
+			this.driver = host;
+			this.onHome = null;
+			throw error;
+		}
 	}
 
 	// What a stand-in does on its thread.

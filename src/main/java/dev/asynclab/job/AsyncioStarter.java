@@ -2,7 +2,6 @@ package dev.asynclab.job;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 
 import dev.asynclab.asyncio.Asyncio;
@@ -10,8 +9,7 @@ import dev.asynclab.asyncio.CancelledError;
 import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Task;
-import dev.asynclab.eventloop.Watchdog;
-import dev.asynclab.eventloop.Watchdog.Watch;
+import dev.asynclab.eventloop.LoopThreads;
 import dev.asynclab.reactive.Publishers;
 
 import org.springframework.stereotype.Component;
@@ -27,14 +25,11 @@ public class AsyncioStarter implements JobStarter {
 
 	private final ReactiveUpstream upstream;
 
-	private final ExecutorService virtualThreads;
+	private final LoopThreads loopThreads;
 
-	private final Watchdog watchdog;
-
-	AsyncioStarter(ReactiveUpstream upstream, ExecutorService virtualThreads, Watchdog watchdog) {
+	AsyncioStarter(ReactiveUpstream upstream, LoopThreads loopThreads) {
 		this.upstream = upstream;
-		this.watchdog = watchdog;
-		this.virtualThreads = virtualThreads;
+		this.loopThreads = loopThreads;
 	}
 
 	@Override
@@ -109,12 +104,8 @@ public class AsyncioStarter implements JobStarter {
 	@Override
 	public CompletableFuture<String> start(JobHandle handle) {
 		handle.create();
-		return handle.cancelWith(CompletableFuture.supplyAsync(() -> {
-			EventLoop loop = new EventLoop();
-			try (Watch watch = this.watchdog.watch(loop)) {
-				return Asyncio.run(loop, coroutine(handle, (_) -> watch.name()));
-			}
-		}, this.virtualThreads));
+		return handle.cancelWith(this.loopThreads
+			.start((loop, watch) -> Asyncio.run(loop, coroutine(handle, (_) -> watch.name()))));
 	}
 
 }

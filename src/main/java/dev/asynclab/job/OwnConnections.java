@@ -1,8 +1,6 @@
 package dev.asynclab.job;
 
-import java.util.concurrent.ExecutorService;
-
-import dev.asynclab.eventloop.Watchdog;
+import dev.asynclab.eventloop.LoopThreads;
 import dev.asynclab.upstream.UpstreamAddress;
 import dev.asynclab.upstream.UpstreamProperties;
 import reactor.netty.resources.ConnectionProvider;
@@ -27,18 +25,15 @@ public class OwnConnections {
 
 	private final ObjectProvider<WebClient.Builder> webClients;
 
-	private final ExecutorService virtualThreads;
-
-	private final Watchdog watchdog;
+	private final LoopThreads loopThreads;
 
 	OwnConnections(UpstreamAddress address, UpstreamProperties properties, LoopResources labEventLoop,
-			ObjectProvider<WebClient.Builder> webClients, ExecutorService virtualThreads, Watchdog watchdog) {
+			ObjectProvider<WebClient.Builder> webClients, LoopThreads loopThreads) {
 		this.address = address;
 		this.properties = properties;
 		this.eventLoop = labEventLoop;
 		this.webClients = webClients;
-		this.virtualThreads = virtualThreads;
-		this.watchdog = watchdog;
+		this.loopThreads = loopThreads;
 	}
 
 	/**
@@ -56,7 +51,7 @@ public class OwnConnections {
 	 * @return the starter
 	 */
 	public AsyncioStarter asyncio(ConnectionProvider connections) {
-		return new AsyncioStarter(upstream(connections), this.virtualThreads, this.watchdog);
+		return new AsyncioStarter(upstream(connections), this.loopThreads);
 	}
 
 	private ReactiveUpstream upstream(ConnectionProvider connections) {

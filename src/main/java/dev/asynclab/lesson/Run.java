@@ -14,6 +14,7 @@ import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Task;
+import dev.asynclab.eventloop.LoopThreads;
 import dev.asynclab.eventloop.Watchdog;
 import dev.asynclab.eventloop.Watchdog.Watch;
 import dev.asynclab.job.AsyncPoolStarter;
@@ -175,12 +176,9 @@ public final class Run {
 	 */
 	public <T extends @Nullable Object> CompletableFuture<T> onEventLoop(Coroutine<T> main) {
 		CompletableFuture<T> result = new CompletableFuture<>();
-		onVirtualThread(() -> {
-			EventLoop loop = new EventLoop();
-			try (Watch watch = this.environment.watchdog().watch(loop)) {
-				this.ownLoop = watch;
-				Asyncio.run(loop, () -> runToTheLastTask(main, result));
-			}
+		this.environment.loopThreads().start((loop, watch) -> {
+			this.ownLoop = watch;
+			Asyncio.run(loop, () -> runToTheLastTask(main, result));
 			return result;
 		}).whenComplete((_, error) -> {
 			// A task that was cancelled before its first step never runs its job.
@@ -313,7 +311,8 @@ public final class Run {
 	}
 
 	@Component
-	record Environment(JobStarters starters, ExecutorService virtualThreads, Watchdog watchdog) {
+	record Environment(JobStarters starters, ExecutorService virtualThreads, LoopThreads loopThreads,
+			Watchdog watchdog) {
 
 	}
 
