@@ -31,6 +31,7 @@ import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * What would break a {@link HandOver}, on the loop's own thread and with the baton: the
@@ -206,8 +207,11 @@ class HandOverTests {
 		})).isEqualTo("woken");
 	}
 
+	// With the baton each of them keeps one of the JVM's carriers, of which there may be
+	// two.
 	@Test
-	void twoTasksWaitInClassInitializersAndEndInTheOrderOfTheirStart() {
+	void twoTasksWaitInClassInitializers() {
+		assumeThat(OPENED).isTrue();
 		assertThat(run(() -> {
 			EventLoop loop = EventLoop.running();
 			wake = loop.createFuture();
