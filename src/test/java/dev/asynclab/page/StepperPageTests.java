@@ -77,7 +77,7 @@ class StepperPageTests {
 		press(browser, Keys.ARROW_LEFT);
 		assertThat(chips(page, ".step-slot")).containsExactly("B");
 		press(browser, Keys.END);
-		assertThat(page.text(".step-does")).contains("outer", "[\"A done\",\"B done\"]");
+		assertThat(page.text(".step-does")).contains("outer", "[\"A done\", \"B done\"]");
 		assertThat(page.text(".step-clock")).isEqualTo("2.00 s");
 		assertThat(page.all(".step-forward").getFirst().isEnabled()).isFalse();
 		page.assertFitsAndSpeaks();
