@@ -136,7 +136,8 @@ class SemanticsTests {
 	@ParameterizedTest
 	@MethodSource("statements")
 	void whatIsDrawnIsWhatIsMeasured(Statement statement) throws InterruptedException {
-		Style style = Style.values()[Math.floorMod(statement.id().hashCode(), Style.values().length)];
+		List<Style> styles = List.of(Style.values());
+		Style style = styles.get(Math.floorMod(statement.id().hashCode(), styles.size()));
 		Measurement measured = Facts.measureIdiom(statement, style);
 		Measurement drawn = Facts.drawIdiom(statement, style);
 		assertThat(drawn).usingRecursiveComparison().ignoringFields("timeline").isEqualTo(measured);
