@@ -104,7 +104,7 @@ class HomePage {
 		say(this.subtitle, 'home.subtitle', { calls });
 		const states = this.blocks ? STATES : STATES.filter((it) => !['blocking', 'ready'].includes(it));
 		this.legend.replaceChildren(h('li', { class: 'lane-key computed', say: 'home.computed' }), h('li', { class: 'lane-key', say: 'home.measured' }),
-				...states.map((it) => h('li', { class: `lane-key ${it}`, say: `home.key.${it}` })));
+				...states.map((it) => h('li', { class: `lane-key ${it}`, say: `lane.${it}` })));
 		this.#tell();
 		this.#draw();
 	}
@@ -113,7 +113,7 @@ class HomePage {
 		const [calls, threads] = [this.sliders.value('calls'), this.sliders.value('threads')];
 		const [pool, , others] = this.predicted.map(({ tasks }) => timeText(Math.max(...tasks.slice(this.blocks ? 1 : 0).map((it) => it.endMs))));
 		const key = this.blocks ? 'block' : threads === 1 ? 'one' : threads < calls ? 'waves' : 'enough';
-		say(this.sentence, `home.say.${key}`, { calls, threads, pool, others, rest: calls - 1, waves: Math.ceil(calls / threads) });
+		say(this.sentence, `sentence.${key}`, { calls, threads, pool, others, rest: calls - 1, waves: Math.ceil(calls / threads) });
 	}
 
 	#draw() {

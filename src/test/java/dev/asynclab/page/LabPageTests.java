@@ -162,6 +162,7 @@ class LabPageTests {
 	@Test
 	void buildsAScenarioAndRunsItOnTheRealClock(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#scenario", new View(1440, "en", "light"));
+		page.await(".run .player");
 		page.click(".examples .chip:nth-of-type(5)");
 		page.click(".cancel-rows .add");
 		page.click("label:has(input[value=real])");

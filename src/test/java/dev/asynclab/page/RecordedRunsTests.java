@@ -12,14 +12,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.asynclab.LabTest;
 import dev.asynclab.browser.Browser;
 import dev.asynclab.browser.BrowserTest;
-import dev.asynclab.LabTest;
 import dev.asynclab.load.Machine;
 import dev.asynclab.page.PageInBrowser.View;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

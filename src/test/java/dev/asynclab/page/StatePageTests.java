@@ -123,7 +123,8 @@ class StatePageTests {
 	@Test
 	void tellsTheStatesOfAScenario(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#scenario", WIDE);
-		page.click(".examples .chip:nth-of-type(6)").click(".run-button").await(".run .player");
+		page.await(".run .player");
+		page.click(".examples .chip:nth-of-type(6)").click(".run-button").await(".scenario[data-runs='2']");
 		assertThat(page.bars(".run")).extracting(DrawnBar::task, DrawnBar::kind, DrawnBar::from, DrawnBar::to)
 			.containsExactlyInAnyOrder(Tuple.tuple("A", "awaiting", 0.0, 500.0),
 					Tuple.tuple("A", "ready", 500.0, 1500.0), Tuple.tuple("B", "blocking", 0.0, 1500.0),
