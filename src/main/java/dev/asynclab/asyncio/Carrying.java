@@ -32,8 +32,8 @@ final class Carrying implements HandOver {
 	/** The task that keeps home's thread while it waits, if one does. */
 	private @Nullable CarriedStrand onHome;
 
-	/** One, and another one if a callback there has started a task eagerly. */
-	private int drivesOfHome;
+	/** Home has a callback under way, which has started a task eagerly. */
+	private boolean callbackOnHome;
 
 	/** It was asked to end, since the run is to end. */
 	private boolean askedToLeave;
@@ -110,9 +110,9 @@ final class Carrying implements HandOver {
 			giveBack(task);
 		}
 		else {
-			this.drivesOfHome++;
+			this.callbackOnHome = this.turns.isInEagerStep();
 			drive(from);
-			this.drivesOfHome--;
+			this.callbackOnHome = false;
 		}
 	}
 
@@ -188,7 +188,7 @@ final class Carrying implements HandOver {
 	@SuppressWarnings("ReferenceEquality")
 	void waitOn(Strand host, CarriedStrand task) {
 		if (this.driver == host) {
-			if (host == this.home && this.drivesOfHome > 1) {
+			if (host == this.home && this.callbackOnHome) {
 				throw new IllegalStateException("a task that a callback starts eagerly can't wait in a class "
 						+ "initializer or a native frame: the callback could not go on");
 			}

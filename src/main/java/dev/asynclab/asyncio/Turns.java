@@ -208,6 +208,11 @@ final class Turns {
 		return next(strand);
 	}
 
+	// Says whether a step is under way inside that of its task's creator.
+	boolean isInEagerStep() {
+		return this.creator != null;
+	}
+
 	// Runs the first step of a task inside the caller's step. Returns false if the caller
 	// is not run by this loop, and nothing has happened then.
 	boolean startEagerly(Task<?> task) {
