@@ -79,7 +79,8 @@ final class Agenda {
 		return this.ready.element();
 	}
 
-	// Returns what the next iteration begins with, if this one has ended and nothing else is
+	// Returns what the next iteration begins with, if this one has ended and nothing else
+	// is
 	// ready yet.
 	@Nullable Ready only() {
 		return (this.rest == 0 && this.ready.size() == 1) ? this.ready.peek() : null;

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * virtual thread:
  * <ol>
  * <li>The thread runs nowhere but in {@link #carry}, which only a driver calls that has
- * given it the turn. Whoever starts or unparks the thread only notes that it can run.</li>
+ * given it the turn. Whoever starts or unparks the thread only notes that it can
+ * run.</li>
  * <li>The turn is back with the driver when the strand has said so and then yielded, or
  * when its thread has ended. A thread that yields for any other reason keeps it: the task
  * blocks, and the loop with it.</li>
@@ -77,6 +78,7 @@ final class CarriedStrand extends TaskStrand implements Executor {
 	/**
 	 * Called by a driver, on its thread: gives this the turn, and returns when it is
 	 * back.
+	 * @param host the driver
 	 */
 	void carry(Strand host) {
 		this.host = host;
@@ -110,6 +112,7 @@ final class CarriedStrand extends TaskStrand implements Executor {
 	 * Called on this strand's thread: gives the turn back, and returns when it has it
 	 * again.
 	 */
+	@SuppressWarnings("ThreadPriorityCheck")
 	void giveBack() {
 		this.gaveBack = true;
 		try {

@@ -77,7 +77,8 @@ record OwnCarrier(MethodHandle constructor, Executor jvmScheduler, int character
 		}
 	}
 
-	// A thread yields, and goes on when it is told to. Returns what was wrong, or nothing.
+	// A thread yields, and goes on when it is told to. Returns what was wrong, or
+	// nothing.
 	// Only a platform thread can carry another, and the caller may be a virtual one.
 	private String testItself() {
 		CompletableFuture<List<String>> events = new CompletableFuture<>();
@@ -91,6 +92,7 @@ record OwnCarrier(MethodHandle constructor, Executor jvmScheduler, int character
 		return seen.equals(expected) ? "" : "Expected " + expected + ", and saw " + seen + ".";
 	}
 
+	@SuppressWarnings("ThreadPriorityCheck")
 	private List<String> yieldOnce() {
 		List<String> events = Collections.synchronizedList(new ArrayList<>());
 		List<Runnable> steps = Collections.synchronizedList(new ArrayList<>());

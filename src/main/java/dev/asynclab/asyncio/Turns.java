@@ -148,7 +148,8 @@ final class Turns {
 		}
 	}
 
-	// Says whether the tasks can be carried by platform threads only: a run on one was the
+	// Says whether the tasks can be carried by platform threads only: a run on one was
+	// the
 	// first.
 	boolean needPlatformThread() {
 		return this.handOver instanceof Carrying;

@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The threads on which the loops of lessons and tasks run. They are platform
- * threads: only these can carry the tasks of a loop. A thread that has run a loop is kept
- * for the next one for 30 s. There are as many as loops that run at once, which admission
- * bounds.
+ * The threads on which the loops of lessons and tasks run. They are platform threads:
+ * only these can carry the tasks of a loop. A thread that has run a loop is kept for the
+ * next one for 30 s. There are as many as loops that run at once, which admission bounds.
  */
 @Component
 public class LoopThreads {

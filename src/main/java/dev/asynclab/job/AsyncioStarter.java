@@ -104,8 +104,8 @@ public class AsyncioStarter implements JobStarter {
 	@Override
 	public CompletableFuture<String> start(JobHandle handle) {
 		handle.create();
-		return handle.cancelWith(this.loopThreads
-			.start((loop, watch) -> Asyncio.run(loop, coroutine(handle, (_) -> watch.name()))));
+		return handle.cancelWith(
+				this.loopThreads.start((loop, watch) -> Asyncio.run(loop, coroutine(handle, (_) -> watch.name()))));
 	}
 
 }

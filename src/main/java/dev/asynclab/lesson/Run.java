@@ -27,7 +27,6 @@ import dev.asynclab.job.Style;
 import dev.asynclab.job.VirtualThreadStarter;
 import dev.asynclab.job.WebClientStarter;
 import dev.asynclab.load.OwnPool;
-import dev.asynclab.timeline.Loop;
 import dev.asynclab.timeline.Recorder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;

@@ -40,8 +40,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 @Timeout(120)
 class HandOverTests {
 
-	private static final boolean OPENED = Object.class.getModule()
-		.isOpen("java.lang", HandOverTests.class.getModule());
+	private static final boolean OPENED = Object.class.getModule().isOpen("java.lang", HandOverTests.class.getModule());
 
 	private static final List<String> seen = Collections.synchronizedList(new ArrayList<>());
 
@@ -513,17 +512,6 @@ class HandOverTests {
 		}
 	}
 
-	/** Keeps what it takes, so that it is taken. */
-	private static final class StackTraces {
-
-		private static volatile int frames;
-
-		static void take(Thread thread) {
-			frames = thread.getStackTrace().length;
-		}
-
-	}
-
 	// What initializers call: a lambda of their own class would have to wait for them.
 
 	private static int manySteps() {
@@ -554,6 +542,17 @@ class HandOverTests {
 			seen.add("cancelled");
 			return true;
 		}
+	}
+
+	/** Keeps what it takes, so that it is taken. */
+	private static final class StackTraces {
+
+		private static volatile int frames;
+
+		static void take(Thread thread) {
+			frames = thread.getStackTrace().length;
+		}
+
 	}
 
 	private static final class Pinned {
