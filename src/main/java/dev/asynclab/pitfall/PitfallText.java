@@ -20,8 +20,8 @@ final class PitfallText {
 
 	String list(List<PitfallFacts> catalogue) {
 		int width = catalogue.stream().mapToInt((facts) -> facts.id().length()).max().orElse(0);
-		String row = "%-" + width + "s  %-6s  %s";
-		catalogue.forEach((facts) -> line(row.formatted(facts.id(), facts.severity().id(), facts.title())));
+		String start = "%-" + width + "s  %-6s  ";
+		catalogue.forEach((facts) -> wrapped(start.formatted(facts.id(), facts.severity().id()), facts.title()));
 		return this.text.toString();
 	}
 
