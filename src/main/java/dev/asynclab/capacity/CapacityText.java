@@ -50,7 +50,8 @@ final class CapacityText {
 		this.report.advice().forEach((advice) -> wrap("advice: " + advice.text()));
 		wrap(this.report.lesson());
 		line(this.report.machine().toString());
-		line("next: " + this.report.next());
+		line("next:");
+		line(this.report.next());
 		return this.lines.stream().map((line) -> line.stripTrailing() + "\n").collect(Collectors.joining());
 	}
 

@@ -3,6 +3,7 @@ package dev.asynclab.capacity;
 import java.util.List;
 import java.util.Map;
 
+import dev.asynclab.capacity.Search.End;
 import dev.asynclab.job.Style;
 import dev.asynclab.load.CpuMeter;
 import dev.asynclab.notation.Rounded;
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 record Measured(double rate, long offered, long completed, long refused, long failed, long unanswered,
 		Map<String, Long> errors, double throughput, double p50Ms, double p95Ms, double p99Ms, double maxMs,
 		int peakInFlight, int threads, @Nullable Double cpuMsPerRequest, @Nullable Double cpuLoad,
-		@Nullable Double ownCpuLoad, Carries carries, @Nullable Double tippingPoint, Search.@Nullable End search,
+		@Nullable Double ownCpuLoad, Carries carries, @Nullable Double tippingPoint, @Nullable End search,
 		List<Probe> probes) {
 
 	Measured {

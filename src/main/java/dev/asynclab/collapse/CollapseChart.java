@@ -43,7 +43,8 @@ final class CollapseChart {
 		line("");
 		this.report.advice().forEach((advice) -> wrap("advice: " + advice.text()));
 		wrap(this.report.lesson());
-		line("next: " + this.report.next());
+		line("next:");
+		line(this.report.next());
 		return this.lines.stream().map((line) -> line.stripTrailing() + "\n").collect(Collectors.joining());
 	}
 

@@ -90,7 +90,8 @@ public abstract class ChartSvg {
 		this.svg.text("text", this.heading, "class", "heading", "x", 24.0, "y", 34.0);
 		charts();
 		for (int index = 0; index < keys.size(); index++) {
-			key(keys.get(index), LEFT + index % KEYS_IN_A_ROW * 200, bottom() + 54 + index / KEYS_IN_A_ROW * LINE);
+			int row = index / KEYS_IN_A_ROW;
+			key(keys.get(index), LEFT + index % KEYS_IN_A_ROW * 200, bottom() + 54 + row * LINE);
 		}
 		for (int index = 0; index < lines.size(); index++) {
 			this.svg.text("text", lines.get(index), "class", "label", "x", 24.0, "y", text + index * LINE);

@@ -45,7 +45,8 @@ final class StormText {
 		wrap(this.report.lesson());
 		this.report.advice().forEach((advice) -> wrap("advice: " + advice.text()));
 		line(this.report.machine().toString());
-		line("next: " + this.report.next());
+		line("next:");
+		line(this.report.next());
 		return this.lines.stream().map((line) -> line.stripTrailing() + "\n").collect(Collectors.joining());
 	}
 

@@ -44,9 +44,9 @@ class HandOverTests {
 
 	private static final List<String> seen = Collections.synchronizedList(new ArrayList<>());
 
-	private static Future<String> wake;
+	private static Future<String> wake = new EventLoop().createFuture();
 
-	private static Future<String> wakeSecond;
+	private static Future<String> wakeSecond = new EventLoop().createFuture();
 
 	@Test
 	void tasksRunOnTheLoopsThreadIfTheJdkIsOpened() {
@@ -69,7 +69,7 @@ class HandOverTests {
 		EventLoop loop = new EventLoop();
 		AtomicBoolean interrupted = new AtomicBoolean();
 		CompletableFuture<Thread> thread = new CompletableFuture<>();
-		Future<Void> goOn = loop.createFuture();
+		Future<@Nullable Void> goOn = loop.createFuture();
 		Task<String> survivor = loop.createTask("survivor", () -> {
 			thread.complete(Thread.currentThread());
 			goOn.await();
@@ -102,7 +102,7 @@ class HandOverTests {
 			}
 			return steps;
 		});
-		Callable<@Nullable Void> tenSteps = () -> loop.runUntilComplete(() -> {
+		Callable<@Nullable Void> tenSteps = () -> loop.<@Nullable Void>runUntilComplete(() -> {
 			for (int step = 0; step < 10; step++) {
 				sleep(ZERO);
 			}
@@ -121,7 +121,7 @@ class HandOverTests {
 		loop.<@Nullable Void>runUntilComplete(() -> null);
 		assertThat(onVirtualThread(() -> {
 			Thread caller = Thread.currentThread();
-			assertThatThrownBy(() -> loop.runUntilComplete(() -> {
+			assertThatThrownBy(() -> loop.<@Nullable Void>runUntilComplete(() -> {
 				caller.interrupt();
 				sleep(ofHours(1));
 				return null;
@@ -386,9 +386,9 @@ class HandOverTests {
 		int[] steps = new int[1];
 		AtomicInteger running = new AtomicInteger();
 		run(() -> {
-			List<Task<Void>> tasks = new ArrayList<>();
+			List<Task<@Nullable Void>> tasks = new ArrayList<>();
 			for (int task = 0; task < 10; task++) {
-				tasks.add(createTask(() -> {
+				tasks.add(Asyncio.<@Nullable Void>createTask(() -> {
 					threads.add(Thread.currentThread());
 					for (int step = 0; step < 5_000; step++) {
 						sleep((step % 50 == 0) ? Duration.ofNanos(1000) : ZERO);
@@ -396,7 +396,6 @@ class HandOverTests {
 						steps[0]++;
 						if (step % 500 == 0) {
 							LockSupport.parkNanos(1000);
-							Thread.yield();
 						}
 						running.decrementAndGet();
 					}
@@ -442,7 +441,7 @@ class HandOverTests {
 	}
 
 	private static int descend(int depth) {
-		return 1 + descend(depth + 1);
+		return (depth < 0) ? 0 : 1 + descend(depth + 1);
 	}
 
 	private static int descendAwaiting(int depth) {
@@ -547,10 +546,10 @@ class HandOverTests {
 	/** Keeps what it takes, so that it is taken. */
 	private static final class StackTraces {
 
-		private static volatile int frames;
+		private static final AtomicInteger FRAMES = new AtomicInteger();
 
 		static void take(Thread thread) {
-			frames = thread.getStackTrace().length;
+			FRAMES.addAndGet(thread.getStackTrace().length);
 		}
 
 	}

@@ -65,7 +65,7 @@ class CapacityPictureTests {
 		CapacityReport report = this.reporter.report(plan, mode, List.of(Plans.POOL, Plans.WEBCLIENT, Plans.VIRTUAL),
 				Map.of(Style.ASYNC_POOL, this.reporter.verdict(plan, mode, Style.ASYNC_POOL, predicted, measured)),
 				true);
-		assertThat(report.toText().lines().filter((line) -> !line.startsWith("next: ")))
+		assertThat(report.toText().lines().filter((line) -> !line.startsWith("curl ")))
 			.allMatch((line) -> line.length() <= 80)
 			.contains("The experiment was stopped before its end.");
 	}
@@ -75,7 +75,7 @@ class CapacityPictureTests {
 		CapacityReport report = predict(new CapacityPlan(50, Duration.ofSeconds(5), Duration.ZERO, 0, 60, 1, 1, 0.5,
 				Arrivals.POISSON, 1, Duration.ofSeconds(5), null));
 		assertThat(report.styles().getFirst().predicted().utilisation()).isEqualTo(15_000);
-		assertThat(report.toText().lines().filter((line) -> !line.startsWith("next: ")))
+		assertThat(report.toText().lines().filter((line) -> !line.startsWith("curl ")))
 			.allMatch((line) -> line.length() <= 80);
 	}
 

@@ -49,7 +49,8 @@ class CollapseChartTests {
 
 				advice: Do something.
 				A lesson.
-				next: curl localhost
+				next:
+				curl localhost
 				""");
 	}
 
