@@ -35,6 +35,8 @@ public final class SpringStage implements AutoCloseable {
 		all.put("spring.task.execution.thread-name-prefix", "pitfall-task-");
 		// A pool, also where the lab itself was told to use virtual threads.
 		all.put("spring.threads.virtual.enabled", "false");
+		// Not that of the web server's thread: a proxy would not see its class there.
+		this.context.setClassLoader(SpringStage.class.getClassLoader());
 		this.context.getEnvironment().getPropertySources().addFirst(new MapPropertySource(SETTINGS, all));
 		this.context.register(TaskExecutionAutoConfiguration.class, Async.class);
 		if (beans.length > 0) {

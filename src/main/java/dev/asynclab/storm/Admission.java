@@ -184,6 +184,8 @@ interface Admission extends AutoCloseable {
 		private Blocking(Workplace place, int most) {
 			this.place = place;
 			this.plain = new Plain(place);
+			// Not that of the web server's thread: a proxy would not see its class there.
+			this.context.setClassLoader(Admission.class.getClassLoader());
 			this.context.getEnvironment()
 				.getPropertySources()
 				.addFirst(new MapPropertySource("storm", Map.of("calls.at-once", most)));
