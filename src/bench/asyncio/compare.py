@@ -18,6 +18,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 CLASSES = os.path.join(HERE, "..", "..", "..", "target", "classes")
 CORE = ["taskset", "-c", "0"]
+OPENED = ["--add-opens", "java.base/java.lang=ALL-UNNAMED"]
 
 
 def java():
@@ -35,7 +36,7 @@ JAVA = java()
 
 
 def in_java(kind, tasks, rounds, yields=0, prefix=(), options=(), warmup=3):
-    out = run([*prefix, JAVA, *options, "-cp", CLASSES, os.path.join(HERE, "LoopRounds.java"), kind,
+    out = run([*prefix, JAVA, *OPENED, *options, "-cp", CLASSES, os.path.join(HERE, "LoopRounds.java"), kind,
                str(tasks), str(rounds + warmup), str(yields)])
     return statistics.median(out[warmup:])
 

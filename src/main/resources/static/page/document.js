@@ -16,6 +16,10 @@ for (const block of document.querySelectorAll('article pre')) {
 	if (lines.every(Boolean)) {
 		block.replaceWith(h('div', { class: 'commands' }, lines.map(commandOf)));
 	}
+	else {
+		block.setAttribute('role', 'group');
+		label(block, 'document.example');
+	}
 }
 for (const table of document.querySelectorAll('article table')) {
 	const place = h('div', { class: 'table-scroll', tabindex: 0, role: 'group', label: 'document.table' });

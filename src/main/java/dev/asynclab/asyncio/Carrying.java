@@ -43,9 +43,14 @@ final class Carrying implements HandOver {
 		this.turns = turns;
 	}
 
+	// Says whether this JVM allows it.
+	static boolean isAvailable() {
+		return OWN_CARRIER != null;
+	}
+
 	// Says whether a loop that the calling thread runs first can have its tasks carried.
 	static boolean isPossible() {
-		return OWN_CARRIER != null && !Thread.currentThread().isVirtual();
+		return isAvailable() && !Thread.currentThread().isVirtual();
 	}
 
 	// Returns the thread of a task, not started.

@@ -272,8 +272,9 @@ public final class EventLoop {
 
 	/**
 	 * Runs the loop until the future is done. Callbacks run on the calling thread, tasks
-	 * on threads of their own. Interrupting the calling thread cancels the future, and
-	 * the thread is interrupted again when this method returns.
+	 * on virtual threads of their own, which the calling thread carries if it can.
+	 * Interrupting the calling thread cancels the future, and the thread is interrupted
+	 * again when this method returns.
 	 * @param <T> the type of the result
 	 * @param future what to wait for
 	 * @return its result; its error is thrown
@@ -340,6 +341,16 @@ public final class EventLoop {
 	 */
 	public void stop() {
 		this.turns.stop();
+	}
+
+	/**
+	 * Says how the tasks of a loop get their turn, which a figure depends on.
+	 * @return {@code own thread} if the thread that runs the loop carries them, as a
+	 * platform thread does where this JVM allows it; {@code baton} if they wake each
+	 * other
+	 */
+	public static String handOver() {
+		return Carrying.isAvailable() ? "own thread" : "baton";
 	}
 
 	private void run(Runnable onInterrupt) {

@@ -15,6 +15,27 @@
  * the order in which they became ready, and a step that blocks ({@code Thread.sleep}, a
  * socket, a lock) stalls them all.
  *
+ * <h2>On which thread a task runs</h2> JDK 25 can let another thread than its own carry a
+ * virtual one, through a constructor that is not public. If the program runs with
+ * {@code --add-opens java.base/java.lang=ALL-UNNAMED} (in a manifest:
+ * {@code Add-Opens: java.base/java.lang}), and a platform thread is the first to run a
+ * loop, that thread carries the loop's tasks: a switch is one continuation that yields
+ * and one that goes on. Otherwise tasks wake each other across the JVM's carriers, with
+ * the same semantics, and a switch takes several times as long. The log says once which
+ * it is, and {@link dev.asynclab.asyncio.EventLoop#handOver()} says it at any time. Where
+ * tasks are carried:
+ * <ul>
+ * <li>A task that waits is {@code RUNNABLE} in a thread dump, since it has yielded and is
+ * not parked. Its stack shows where it waits.</li>
+ * <li>A task that awaits in a native frame or a class initializer keeps the loop's
+ * thread. Another thread runs the loop meanwhile. If the run is to end, such a task is
+ * cancelled, once, and the run ends after it.</li>
+ * <li>An interrupt of the thread that runs the loop cancels the run, as ever. If a task
+ * calls {@code Object.wait} at that moment, it may see the interrupt, too.</li>
+ * <li>A later run of the loop by a virtual thread is done by a platform thread in its
+ * place.</li>
+ * </ul>
+ *
  * <h2>Shapes that Java forces</h2>
  * <ul>
  * <li>{@code async with} is a lambda: {@code taskGroup(group -> ...)},

@@ -31,7 +31,7 @@ record Sample(List<StackTraceElement> stack, boolean runnable, long cpuNanos) {
 
 	/** Where a task of an asyncio loop waits: it does not keep the loop. */
 	private static final List<String> WAITING = List.of("dev.asynclab.asyncio.Strand.awaitTurn",
-			"dev.asynclab.asyncio.Agenda.idle");
+			"dev.asynclab.asyncio.CarriedStrand.giveBack", "dev.asynclab.asyncio.Agenda.idle");
 
 	@Nullable StackTraceElement userFrame() {
 		if (this.stack.stream().anyMatch(Sample::isWaiting)) {

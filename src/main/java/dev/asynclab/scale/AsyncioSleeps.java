@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.CancelledError;
 import dev.asynclab.asyncio.Coroutine;
+import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.job.Style;
 
 /**
@@ -16,8 +17,8 @@ final class AsyncioSleeps implements Engine {
 
 	@Override
 	public Profile profile() {
-		return new Profile(Style.ASYNCIO.id(), "asyncio.sleep on the event loop of dev.asynclab.asyncio, gather", 1600,
-				15);
+		return new Profile(Style.ASYNCIO.id(),
+				"asyncio.sleep, gather on dev.asynclab.asyncio's loop (" + EventLoop.handOver() + ")", 1600, 15);
 	}
 
 	@Override

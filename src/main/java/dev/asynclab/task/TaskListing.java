@@ -26,7 +26,7 @@ record TaskListing(@Schema(
 		description = "How many of all tasks that were ever created are in each state.") Map<State, Long> states,
 		List<TaskView> tasks, @JsonIgnore Instant at) implements TextPicture {
 
-	private static final List<String> HEADER = List.of("task id", "task name", "style", "state", "age", "thread",
+	private static final List<String> HEADER = List.of("id", "task name", "style", "state", "age", "thread",
 			"cancelled by");
 
 	private static final String GAP = "  ";

@@ -73,8 +73,8 @@ class CollapseApiTests extends ExperimentApi {
 		assertThat(report.at("/phases/1/predicted").asDouble()).isEqualTo(20);
 		assertThat(report.at("/phases/1/becauseSentence/code").asString())
 			.isEqualTo((on == Place.VIRTUAL_THREAD) ? "because.own-thread" : "because.enough");
-		assertThat(report.at("/phases/0/because").asString()).isEqualTo((on != Place.ASYNC_POOL) ? "the rate"
-				: "20: all of it, since the capacity is 8 threads / 0.01 s = 800");
+		assertThat(report.at("/phases/0/because").asString()).matches((on != Place.ASYNC_POOL) ? "the rate"
+				: "20: all of it, since the capacity is 8 threads / 0\\.\\d+ s = \\d+");
 		assertThat(report.at("/threads").isInt()).isEqualTo(on == Place.ASYNC_POOL);
 		assertThat(report.at("/remarks").valueStream().map((remark) -> remark.at("/phase").asString()))
 			.contains("blocking", "recovery", "offloaded");

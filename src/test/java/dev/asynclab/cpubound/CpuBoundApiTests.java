@@ -98,7 +98,7 @@ class CpuBoundApiTests {
 	void isDrawnAsALessonIs(Place on) {
 		String query = "/api/cpu-bound?jobs=3&size=100000&on=" + on.id() + "&format=";
 		assertThat(get(query + "text", HttpStatus.OK))
-			.contains("cpu-bound in style " + on.id() + ": 3 tasks", "job-1", "job-3", "speed-up", "queued for up to",
+			.contains("cpu-bound in style " + on.id() + ": 3 tasks", "job-1", "job-3", "speed-up",
 					"\nuses a thread: █ blocking", "each 10 ms", "next:\ncurl ")
 			.satisfies((text) -> assertThat(text.lines().filter((line) -> !line.startsWith("curl ")))
 				.allMatch((line) -> line.length() <= 80));

@@ -261,7 +261,7 @@ class ExperimentPageTests {
 	void leadsFromAPitfallToTheStorm(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#pitfalls/timeout-leaves-work",
 				new View(1280, "en", "light"));
-		page.click(".pitfall-detail .run-button").await(".leads-to a");
+		page.await(".leads-to a");
 		assertThat(page.text(".leads-to code")).contains("/api/retry-storm?cure=stop-work");
 		page.click(".leads-to a").await(".storm .run-button");
 		assertThat(page.text(".storm .command code")).contains("/api/retry-storm?cure=stop-work");

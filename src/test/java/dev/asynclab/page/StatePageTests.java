@@ -134,7 +134,7 @@ class StatePageTests {
 			.containsExactly(Tuple.tuple("B", 0.0, 1500.0));
 		assertThat(page.bars(".run", ".stalls")).extracting(DrawnBar::from, DrawnBar::to)
 			.containsExactly(Tuple.tuple(0.0, 1500.0));
-		assertThat(page.text(".run .note")).contains("B", "1.50 s");
+		assertThat(page.text(".run .note")).contains("time.sleep(1.5)", "1.50 s");
 		assertThat(page.legend(".run")).containsExactly("queued", "awaiting", "ready", "blocking", "stall", "curve");
 		assertThat(page.text("[data-figure=ready]")).isEqualTo("1.00 s");
 		assertThat(page.text("[data-figure=sum]")).as("the work asked for").isEqualTo("2.80 s");

@@ -111,7 +111,7 @@ class StormApiTests extends ExperimentApi {
 	@Test
 	void isDrawnAndStreamed() throws Exception {
 		assertThat(get(CALM + "&format=text", 200).body()).startsWith("retry storm on async-pool: 20 calls a second");
-		assertThat(get(CALM + "&format=svg", 200).body()).startsWith("<?xml").contains("<polyline");
+		assertThat(get(CALM + "&format=svg", 200).body()).startsWith("<?xml").contains("<path ");
 		HttpResponse<String> answer = this.client.send(
 				HttpRequest.newBuilder(uri(CALM + "&cure=limit")).header("Accept", "text/event-stream").build(),
 				HttpResponse.BodyHandlers.ofString());

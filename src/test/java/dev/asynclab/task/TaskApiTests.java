@@ -146,7 +146,7 @@ class TaskApiTests {
 		assertThat(table.headers().firstValue("Content-Type")).hasValue("text/plain;charset=UTF-8");
 		assertThat(table.body().lines()).satisfiesExactly((line) -> assertThat(line).contains("1 running"),
 				(line) -> assertThat(line).isEmpty(),
-				(line) -> assertThat(line).startsWith("task id  task name  style           state "),
+				(line) -> assertThat(line).startsWith("id  task name  style           state "),
 				(line) -> assertThat(line).matches("-+"),
 				(line) -> assertThat(line).contains("first ", "virtual-thread  running"),
 				(line) -> assertThat(line).contains("second", "webclient       done"));
