@@ -8,8 +8,10 @@ import java.util.Map;
 import dev.asynclab.LabTest;
 import dev.asynclab.browser.Browser;
 import dev.asynclab.browser.BrowserTest;
+import dev.asynclab.load.Experiments;
 import dev.asynclab.page.PageInBrowser.DrawnBar;
 import dev.asynclab.page.PageInBrowser.View;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -20,6 +22,7 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -40,6 +43,16 @@ class ExperimentPageTests {
 
 	@LocalServerPort
 	private int port;
+
+	@Autowired
+	private Experiments experiments;
+
+	// An experiment that a test has left ends when its page is gone.
+	@BeforeEach
+	void nothingElseRuns(Browser browser) {
+		browser.driver().get("about:blank");
+		await().atMost(Duration.ofSeconds(60)).until(this.experiments::isIdle);
+	}
 
 	@Test
 	void watchesTheThroughputCollapse(Browser browser) {
