@@ -1,8 +1,9 @@
 import { adviceItem } from './advice.js';
 import { h, svg, update, verbatim } from './dom.js';
+import { Drawing } from './drawing.js';
 import { ticks, timeText } from './time.js';
 import { SHEET } from './timeline-style.js';
-import { spoken, word } from './words.js';
+import { word } from './words.js';
 
 const MARKS = { yes: '✓', late: '◷', no: '✗' };
 
@@ -66,35 +67,15 @@ function busy(utilisation) {
 }
 
 /** p99 by the rate of requests: what is computed for each style, what was measured, and the limit. */
-class LatencyChart {
+class LatencyChart extends Drawing {
 
 	constructor() {
-		this.title = svg('title', { id: 'latency-title', say: 'workload.curve' });
-		this.drawing = svg('g', {});
-		this.element = svg('svg', { class: 'timeline latency-chart', role: 'img', 'aria-labelledby': 'latency-title', width: '100%' },
-				this.title, svg('style', {}, SHEET), this.drawing);
-		this.observer = new ResizeObserver(() => this.draw());
-		this.observer.observe(this.element);
-		this.disposed = new AbortController();
-		spoken.addEventListener('change', () => this.draw(), { signal: this.disposed.signal });
+		const drawing = svg('g', {});
+		super('latency-chart', SHEET, [drawing], 'workload.curve');
+		this.drawing = drawing;
 	}
 
-	dispose() {
-		this.observer.disconnect();
-		this.disposed.abort();
-	}
-
-	show(report) {
-		this.report = report;
-		this.draw();
-	}
-
-	draw() {
-		if (!this.report) {
-			return;
-		}
-		const { styles, rate, sloMs } = this.report;
-		const width = Math.max(this.element.clientWidth || 600, 220);
+	draw({ styles, rate, sloMs }, width) {
 		update(this.element, { height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}` });
 		const most = Math.max(...styles.flatMap((it) => it.predicted.curve.map((point) => point.rate)), rate);
 		const values = [sloMs, ...styles.flatMap((it) => [...it.predicted.curve.map((point) => point.p99Ms), it.measured?.p99Ms ?? sloMs])].filter((ms) => ms > 0);

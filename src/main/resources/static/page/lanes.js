@@ -1,7 +1,8 @@
 import { svg, update } from './dom.js';
+import { Drawing } from './drawing.js';
 import { ticks, tickText, timeText } from './time.js';
 import { SHEET } from './timeline-style.js';
-import { spoken, word } from './words.js';
+import { word } from './words.js';
 
 const AXIS = 22;
 
@@ -24,47 +25,26 @@ const LANE = 84;
  * The calls of each style as thin bars on one axis: what they should do, dashed, and drawn over it
  * what they did. Each lane ends with its time.
  */
-export class Lanes {
+export class Lanes extends Drawing {
 
 	constructor(styles) {
-		this.styles = styles;
-		this.axis = svg('g', { class: 'axis' });
-		this.rows = svg('g', {});
-		this.title = svg('title', { id: 'lanes-title' });
-		this.element = svg('svg', { class: 'timeline lanes', role: 'img', 'aria-labelledby': 'lanes-title', width: '100%' },
-				this.title, svg('style', {}, SHEET), this.axis, this.rows);
-		this.observer = new ResizeObserver(() => this.draw());
-		this.observer.observe(this.element);
-		this.disposed = new AbortController();
-		spoken.addEventListener('change', () => this.draw(), { signal: this.disposed.signal });
+		const [axis, rows] = [svg('g', { class: 'axis' }), svg('g', {})];
+		super('lanes', SHEET, [axis, rows]);
+		Object.assign(this, { styles, axis, rows });
 	}
 
-	dispose() {
-		this.observer.disconnect();
-		this.disposed.abort();
-	}
-
-	/** Shows lanes `{ predicted, measured, notes }`: a model with the moment it is drawn at each, and what is said at the end. */
-	show(lanes) {
-		this.lanes = lanes;
-		this.draw();
-	}
-
-	draw() {
-		if (!this.lanes) {
-			return;
-		}
-		const width = Math.max(this.element.clientWidth || 600, 220);
+	/** Draws lanes `{ predicted, measured, notes }`: a model with the moment it is drawn at each, and what is said at the end. */
+	draw(lanes, width) {
 		const zoom = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 		const narrow = width < NARROW;
 		const left = narrow ? 0 : LABEL * zoom;
-		const models = this.lanes.flatMap(({ predicted, measured }) => [predicted, measured]).filter(Boolean);
+		const models = lanes.flatMap(({ predicted, measured }) => [predicted, measured]).filter(Boolean);
 		const endMs = Math.max(...models.map(({ model }) => model.lastMs));
 		const scale = (width - left - END * zoom) / endMs;
-		const height = Math.max(2, Math.min(narrow ? 4 : 7, LANE / this.lanes[0].predicted.model.own.length));
+		const height = Math.max(2, Math.min(narrow ? 4 : 7, LANE / lanes[0].predicted.model.own.length));
 		const x = (ms) => left + ms * scale;
 		let y = AXIS * zoom;
-		const drawn = this.lanes.map((lane, index) => {
+		const drawn = lanes.map((lane, index) => {
 			y += narrow ? 20 * zoom : 0;
 			const top = y;
 			const tall = lane.predicted.model.own.length * height;
@@ -81,7 +61,7 @@ export class Lanes {
 			svg('line', { class: 'grid', x1: x(ms), x2: x(ms), y1: AXIS * zoom - 4, y2: bottom }),
 			svg('text', { class: 'tick', x: Math.max(x(ms), 14), y: 12 * zoom }, tickText(ms, endMs))]));
 		update(this.element, { height: bottom, viewBox: `0 0 ${width} ${bottom}` });
-		this.title.textContent = this.lanes.map(({ notes }, index) => `${word(`style.${this.styles[index]}`)}: ${notes.map(({ text }) => text).join(', ')}`).join('; ');
+		this.title.textContent = lanes.map(({ notes }, index) => `${word(`style.${this.styles[index]}`)}: ${notes.map(({ text }) => text).join(', ')}`).join('; ');
 	}
 
 }
