@@ -18,6 +18,8 @@ public class OwnServer {
 
 	private final Environment environment;
 
+	private volatile int port;
+
 	OwnServer(ServerProperties properties, Environment environment) {
 		this.properties = properties;
 		this.environment = environment;
@@ -42,8 +44,14 @@ public class OwnServer {
 		return "curl 'localhost:" + port() + path + "'";
 	}
 
+	// Known once the server listens, and then for ever.
 	private int port() {
-		return this.environment.getRequiredProperty("local.server.port", Integer.class);
+		int port = this.port;
+		if (port == 0) {
+			port = this.environment.getRequiredProperty("local.server.port", Integer.class);
+			this.port = port;
+		}
+		return port;
 	}
 
 }

@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 import dev.asynclab.asyncio.CallGraph;
 import dev.asynclab.asyncio.EventLoop;
@@ -59,6 +59,8 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	private final Sampler sampler = Sampler.ofThisJvm();
 
 	private final List<LoopProbe> probes = new CopyOnWriteArrayList<>();
+
+	private final Map<String, Timer> lagTimers = new ConcurrentHashMap<>();
 
 	private final Deque<LoopStall> stalls = new ArrayDeque<>();
 
@@ -139,11 +141,13 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	 * @return for each loop its name and the name of its thread
 	 */
 	public Map<String, String> webClientThreads() {
-		return this.probes.stream()
-			.map(LoopProbe::loop)
-			.filter((loop) -> loop.name().startsWith(WEBCLIENT))
-			.collect(
-					Collectors.toMap(WatchedLoop::name, Watchdog::threadName, (first, _) -> first, LinkedHashMap::new));
+		Map<String, String> threads = new LinkedHashMap<>();
+		for (LoopProbe probe : this.probes) {
+			if (isMeant(probe.loop().name(), null)) {
+				threads.putIfAbsent(probe.loop().name(), threadName(probe.loop()));
+			}
+		}
+		return threads;
 	}
 
 	private static String threadName(WatchedLoop loop) {
@@ -174,7 +178,7 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	 * @return the stalls, the oldest first
 	 */
 	public List<LoopStall> culprits(@Nullable String loop, long fromNanos, long toNanos) {
-		return culprits(fromNanos, toNanos).stream().filter((stall) -> isMeant(stall.loop(), loop)).toList();
+		return stalls((name) -> isMeant(name, loop), (stall) -> isCulprit(stall, fromNanos, toNanos));
 	}
 
 	/**
@@ -184,7 +188,11 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	 * @return the stalls, the oldest first
 	 */
 	public List<LoopStall> culprits(long fromNanos, long toNanos) {
-		return stalls().stream().filter((stall) -> stall.hasCulprit() && stall.overlaps(fromNanos, toNanos)).toList();
+		return stalls((_) -> true, (stall) -> isCulprit(stall, fromNanos, toNanos));
+	}
+
+	private static boolean isCulprit(LoopStall stall, long fromNanos, long toNanos) {
+		return stall.hasCulprit() && stall.overlaps(fromNanos, toNanos);
 	}
 
 	/**
@@ -208,14 +216,27 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	}
 
 	List<LoopStall> stalls() {
-		List<LoopStall> ongoing = this.probes.stream().map(LoopProbe::ongoing).filter(Objects::nonNull).toList();
-		List<LoopStall> all;
-		synchronized (this.stalls) {
-			all = new ArrayList<>(this.stalls);
+		return stalls((_) -> true, (_) -> true);
+	}
+
+	// Each run asks, so only the probes of its own loops are.
+	private List<LoopStall> stalls(Predicate<String> loop, Predicate<LoopStall> wanted) {
+		List<LoopStall> found = new ArrayList<>();
+		for (LoopProbe probe : this.probes) {
+			LoopStall ongoing = loop.test(probe.loop().name()) ? probe.ongoing() : null;
+			if (ongoing != null && wanted.test(ongoing)) {
+				found.add(ongoing);
+			}
 		}
-		all.addAll(ongoing);
-		all.sort(Comparator.comparing(LoopStall::at));
-		return all;
+		synchronized (this.stalls) {
+			for (LoopStall stall : this.stalls) {
+				if (loop.test(stall.loop()) && wanted.test(stall)) {
+					found.add(stall);
+				}
+			}
+		}
+		found.sort(Comparator.comparing(LoopStall::at));
+		return found;
 	}
 
 	List<WatchedAsyncio> asyncioLoops() {
@@ -236,10 +257,11 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	}
 
 	private Timer lagTimer(WatchedLoop loop) {
-		return Timer.builder("asynclab.eventloop.lag")
-			.description("How long a heartbeat waited for its event loop")
-			.tag("loop", loop.kind())
-			.register(this.meters);
+		return this.lagTimers.computeIfAbsent(loop.kind(),
+				(kind) -> Timer.builder("asynclab.eventloop.lag")
+					.description("How long a heartbeat waited for its event loop")
+					.tag("loop", kind)
+					.register(this.meters));
 	}
 
 	@Override

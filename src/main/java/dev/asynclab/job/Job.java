@@ -24,7 +24,9 @@ public record Job(String name, Duration delay, Outcome outcome) {
 	/** Which names are allowed. */
 	public static final Sentence NAMES = Sentence.of("allowed.name", "1 to 40 of the characters A-Z a-z 0-9 . _ -");
 
-	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,40}");
+	private static final int LONGEST_NAME = 40;
+
+	private static final String IN_NAMES = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
 
 	private static final Pattern TEXT = Pattern.compile("(?<name>[^:]*):(?<delay>[^:]*)(:(?<outcome>[^:]*))?");
 
@@ -52,7 +54,8 @@ public record Job(String name, Duration delay, Outcome outcome) {
 	 * @return {@code true} if it can
 	 */
 	public static boolean isName(String text) {
-		return NAME.matcher(text).matches();
+		return !text.isEmpty() && text.length() <= LONGEST_NAME
+				&& text.chars().allMatch((character) -> IN_NAMES.indexOf(character) >= 0);
 	}
 
 	/**

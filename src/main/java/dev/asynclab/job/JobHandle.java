@@ -9,8 +9,10 @@ import dev.asynclab.timeline.Recorder;
 import dev.asynclab.timeline.TaskRecorder;
 import dev.asynclab.upstream.ServerTiming;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
+import reactor.util.context.Context;
 
 import org.springframework.http.HttpHeaders;
 
@@ -187,11 +189,32 @@ public final class JobHandle {
 	 * @return the value of the I/O, its error, or a {@link CancellationException}
 	 */
 	public Mono<String> mono(Mono<String> io) {
-		return Mono.defer(() -> {
-			Sinks.One<String> stop = Sinks.one();
-			begin(() -> stop.tryEmitError(new CancellationException(this.job.name() + " was cancelled")));
-			return Mono.firstWithSignal(stop.asMono(), io);
-		}).doOnSuccess(this::finished).doOnError(this::endWith).doOnCancel(this::cancelled);
+		return Mono.create((sink) -> {
+			Disposable.Swap subscription = Disposables.swap();
+			try {
+				begin(() -> {
+					subscription.dispose();
+					cancelled();
+					sink.error(new CancellationException(this.job.name() + " was cancelled"));
+				});
+			}
+			catch (CancellationException ex) {
+				cancelled();
+				sink.error(ex);
+				return;
+			}
+			sink.onCancel(() -> {
+				cancelled();
+				subscription.dispose();
+			});
+			subscription.update(io.subscribe((value) -> {
+				finished(value);
+				sink.success(value);
+			}, (error) -> {
+				endWith(error);
+				sink.error(error);
+			}, sink::success, Context.of(sink.contextView())));
+		});
 	}
 
 	// Runs a part of the job that can't be stopped, such as a call that blocks an event

@@ -1,7 +1,9 @@
 package dev.asynclab.job;
 
+import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import dev.asynclab.job.UpstreamException.UpstreamStatusException;
@@ -9,13 +11,18 @@ import dev.asynclab.job.UpstreamException.UpstreamTimeoutException;
 import dev.asynclab.job.UpstreamException.UpstreamUnavailableException;
 import dev.asynclab.upstream.UpstreamAddress;
 import dev.asynclab.upstream.UpstreamProperties;
+import io.micrometer.observation.ObservationRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
+import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
 import reactor.util.context.Context;
 
+import org.springframework.http.client.reactive.ClientHttpRequest;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -41,46 +48,99 @@ class ReactiveUpstream {
 
 	private final WebClient webClient;
 
+	private volatile @Nullable Target last;
+
 	ReactiveUpstream(UpstreamAddress address, UpstreamProperties properties, HttpClient labReactorHttpClient,
 			WebClient.Builder webClient) {
 		this.address = address;
 		this.responseTimeout = properties.responseTimeout();
-		this.webClient = webClient.clientConnector(new ReactorClientHttpConnector(labReactorHttpClient)).build();
+		this.webClient = webClient.clientConnector(new ReactorClientHttpConnector(labReactorHttpClient))
+			.observationRegistry(ObservationRegistry.NOOP)
+			.build();
 	}
 
 	Mono<String> call(JobHandle handle) {
 		Job job = handle.job();
 		UpstreamCall call = UpstreamCall.of(job);
 		Duration timeout = call.delay().plus(this.responseTimeout);
-		Sinks.Empty<Void> sent = Sinks.empty();
-		return this.webClient.get().uri(call.uri(this.address.url())).httpRequest((_) -> {
-			sent.tryEmitEmpty();
-			handle.sent();
-		})
-			.retrieve()
-			.toBodilessEntity()
-			.doOnNext((answer) -> handle.answered(answer.getHeaders()))
-			// Without a name, each time-out would search all the steps for one.
-			.name("upstream")
-			// The client's own response time-out starts again with each byte received.
-			.timeout(sent.asMono().then(Mono.delay(timeout)))
-			.then(Mono.fromSupplier(() -> job.name() + " done"))
-			.onErrorMap((ex) -> failure(handle, timeout, ex))
-			.contextWrite(DROPPED_ERRORS);
+		return Mono.create((sink) -> {
+			Disposable.Swap subscription = Disposables.swap();
+			Deadline deadline = new Deadline(() -> {
+				subscription.dispose();
+				sink.error(new UpstreamTimeoutException(job, timeout, null));
+			});
+			sink.onDispose(() -> {
+				deadline.cancel();
+				subscription.dispose();
+			});
+			subscription.update(this.webClient.get().uri(uri(call)).httpRequest((request) -> {
+				handle.sent();
+				deadline.begin(request, timeout);
+			}).retrieve().toBodilessEntity().subscribe((answer) -> {
+				handle.answered(answer.getHeaders());
+				sink.success(job.name() + " done");
+			}, (error) -> sink.error(failure(handle, error)), null, DROPPED_ERRORS.putAll(sink.contextView())));
+		});
+	}
+
+	// Most calls are like the one before.
+	private URI uri(UpstreamCall call) {
+		Target last = this.last;
+		if (last == null || !last.call().equals(call)) {
+			last = new Target(call, call.uri(this.address.url()));
+			this.last = last;
+		}
+		return last.uri();
 	}
 
 	private static void dropped(Throwable error) {
 		logger.debug("A call failed after it was cancelled", error);
 	}
 
-	private static UpstreamException failure(JobHandle handle, Duration timeout, Throwable error) {
+	private static UpstreamException failure(JobHandle handle, Throwable error) {
 		Job job = handle.job();
 		if (error instanceof WebClientResponseException ex && ex.getStatusCode().isError()) {
 			handle.answered(ex.getHeaders());
 			return new UpstreamStatusException(job, ex.getStatusCode().value(), ex);
 		}
-		return (error instanceof TimeoutException) ? new UpstreamTimeoutException(job, timeout, error)
-				: new UpstreamUnavailableException(job, error);
+		return new UpstreamUnavailableException(job, error);
+	}
+
+	/**
+	 * The request for a kind of call.
+	 */
+	private record Target(UpstreamCall call, URI uri) {
+
+	}
+
+	/**
+	 * Ends a call that takes too long, on the event loop of its connection. The client's
+	 * own response time-out would start again with each byte received.
+	 */
+	private static final class Deadline {
+
+		private final Runnable end;
+
+		private volatile @Nullable Future<?> timer;
+
+		private Deadline(Runnable end) {
+			this.end = end;
+		}
+
+		private void begin(ClientHttpRequest request, Duration timeout) {
+			((NettyOutbound) request.getNativeRequest())
+				.withConnection((connection) -> this.timer = connection.channel()
+					.eventLoop()
+					.schedule(this.end, timeout.toNanos(), TimeUnit.NANOSECONDS));
+		}
+
+		private void cancel() {
+			Future<?> timer = this.timer;
+			if (timer != null) {
+				timer.cancel(false);
+			}
+		}
+
 	}
 
 }

@@ -19,7 +19,6 @@ record UpstreamCall(Duration delay, int status) {
 		};
 	}
 
-	// A URI template would be parsed for every call.
 	URI uri(URI upstream) {
 		return URI.create(upstream + "/delay/" + this.delay.toMillis() + "ms?status=" + this.status);
 	}

@@ -2,13 +2,15 @@ package dev.asynclab.job;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A call to the upstream that failed.
  */
 @SuppressWarnings("serial")
 public abstract sealed class UpstreamException extends RuntimeException {
 
-	private UpstreamException(String message, Throwable cause) {
+	private UpstreamException(String message, @Nullable Throwable cause) {
 		super(message, cause);
 	}
 
@@ -29,7 +31,7 @@ public abstract sealed class UpstreamException extends RuntimeException {
 	 */
 	static final class UpstreamTimeoutException extends UpstreamException {
 
-		UpstreamTimeoutException(Job job, Duration timeout, Throwable cause) {
+		UpstreamTimeoutException(Job job, Duration timeout, @Nullable Throwable cause) {
 			super(job.name() + ": no answer from the upstream within " + timeout.toMillis() + " ms", cause);
 		}
 

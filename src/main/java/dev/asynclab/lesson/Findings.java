@@ -1,6 +1,7 @@
 package dev.asynclab.lesson;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -132,14 +133,16 @@ final class Findings {
 
 	private long keptNanos() {
 		long stalled = this.timeline.stalls().stream().mapToLong(Stall::durationNanos).sum();
+		if (stalled > 0 || !this.plan.blocks()) {
+			return stalled;
+		}
 		Collection<String> loops = this.timeline.loops().stream().map(Loop::thread).toList();
-		return (stalled > 0) ? stalled
-				: this.timeline.tasks()
-					.stream()
-					.flatMap((task) -> task.segments().stream())
-					.filter((segment) -> segment.state() == Segment.State.BLOCKING && loops.contains(segment.thread()))
-					.mapToLong(Segment::durationNanos)
-					.sum();
+		return this.timeline.tasks()
+			.stream()
+			.flatMap((task) -> task.segments().stream())
+			.filter((segment) -> segment.state() == Segment.State.BLOCKING && loops.contains(segment.thread()))
+			.mapToLong(Segment::durationNanos)
+			.sum();
 	}
 
 	// Only where there are fewer places than jobs: else it was the machine, or the loop.
@@ -185,11 +188,12 @@ final class Findings {
 	}
 
 	private void lostErrors() {
-		List<String> lost = this.timeline.tasks()
-			.stream()
-			.filter((task) -> isLost(task.error()))
-			.map(TaskSpan::name)
-			.toList();
+		List<String> lost = new ArrayList<>();
+		for (TaskSpan task : this.timeline.tasks()) {
+			if (isLost(task.error())) {
+				lost.add(task.name());
+			}
+		}
 		if (this.result.status() != Result.Status.CANCELLED && !lost.isEmpty()) {
 			this.list.lostErrors(lost, sameJobs("gather", "&returnExceptions=true"));
 		}

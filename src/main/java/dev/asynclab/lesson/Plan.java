@@ -63,7 +63,7 @@ public record Plan(Concept concept, List<Job> jobs, Style style, String paramete
 	 * @return {@code true} if at least one does
 	 */
 	public boolean fails() {
-		return this.jobs.stream().anyMatch((job) -> job.outcome() == Job.Outcome.FAIL);
+		return any(Job.Outcome.FAIL);
 	}
 
 	/**
@@ -71,11 +71,24 @@ public record Plan(Concept concept, List<Job> jobs, Style style, String paramete
 	 * @return {@code true} if at least one does
 	 */
 	public boolean blocks() {
-		return this.jobs.stream().anyMatch(Job::blocks);
+		return any(Job.Outcome.BLOCK);
+	}
+
+	private boolean any(Job.Outcome outcome) {
+		for (Job job : this.jobs) {
+			if (job.outcome() == outcome) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	Duration blockTime() {
-		return this.jobs.stream().filter(Job::blocks).map(Job::delay).reduce(Duration.ZERO, Duration::plus);
+		long nanos = 0;
+		for (Job job : this.jobs) {
+			nanos += job.blocks() ? job.delay().toNanos() : 0;
+		}
+		return Duration.ofNanos(nanos);
 	}
 
 	/**
@@ -85,10 +98,14 @@ public record Plan(Concept concept, List<Job> jobs, Style style, String paramete
 	 * that is longer
 	 */
 	Duration idealTime(int concurrency) {
-		Duration sum = this.jobs.stream().map(Job::delay).reduce(Duration.ZERO, Duration::plus);
-		Duration longest = this.jobs.stream().map(Job::delay).max(Duration::compareTo).orElse(Duration.ZERO);
-		Duration shared = sum.dividedBy(concurrency);
-		return (shared.compareTo(longest) > 0) ? shared : longest;
+		long sum = 0;
+		long longest = 0;
+		for (Job job : this.jobs) {
+			long nanos = job.delay().toNanos();
+			sum += nanos;
+			longest = Math.max(longest, nanos);
+		}
+		return Duration.ofNanos(Math.max(longest, sum / concurrency));
 	}
 
 	/**

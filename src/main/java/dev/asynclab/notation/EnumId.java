@@ -9,6 +9,15 @@ import java.util.Locale;
  */
 public final class EnumId {
 
+	private static final ClassValue<List<String>> IDS = new ClassValue<>() {
+
+		@Override
+		protected List<String> computeValue(Class<?> type) {
+			return ids(type);
+		}
+
+	};
+
 	private EnumId() {
 	}
 
@@ -28,6 +37,10 @@ public final class EnumId {
 	 * @throws IllegalArgumentException if the type is no enum
 	 */
 	public static List<String> all(Class<?> type) {
+		return IDS.get(type);
+	}
+
+	private static List<String> ids(Class<?> type) {
 		Object[] constants = type.getEnumConstants();
 		if (constants == null) {
 			throw new IllegalArgumentException(type + " is no enum");

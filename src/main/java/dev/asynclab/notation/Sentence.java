@@ -59,7 +59,7 @@ public record Sentence(String code, @JsonIgnore String english, List<Object> arg
 	 * @return the English with its arguments
 	 */
 	public String text() {
-		return ARGUMENT.matcher(this.english)
+		return this.args.isEmpty() ? this.english : ARGUMENT.matcher(this.english)
 			.replaceAll((it) -> Matcher.quoteReplacement(this.args.get(Integer.parseInt(it.group(1))).toString()));
 	}
 

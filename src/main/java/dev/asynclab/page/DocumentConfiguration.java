@@ -43,7 +43,8 @@ class DocumentConfiguration {
 
 	@Bean
 	RouterFunction<ServerResponse> documentPages() {
-		return RouterFunctions.route(RequestPredicates.GET("/{name}.md").and(WANTS_HTML).and(this::isThere),
+		// Every request of the service is asked this, so the cheap question comes first.
+		return RouterFunctions.route(WANTS_HTML.and(RequestPredicates.GET("/{name}.md")).and(this::isThere),
 				this::page);
 	}
 

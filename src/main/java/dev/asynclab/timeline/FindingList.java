@@ -63,10 +63,13 @@ public final class FindingList {
 	 * @return the tasks
 	 */
 	public List<TaskSpan> noticeable(ToLongFunction<TaskSpan> nanos, Predicate<TaskSpan> wanted) {
-		return this.timeline.tasks()
-			.stream()
-			.filter((task) -> isNoticeable(nanos.applyAsLong(task)) && wanted.test(task))
-			.toList();
+		List<TaskSpan> tasks = new ArrayList<>();
+		for (TaskSpan task : this.timeline.tasks()) {
+			if (isNoticeable(nanos.applyAsLong(task)) && wanted.test(task)) {
+				tasks.add(task);
+			}
+		}
+		return tasks;
 	}
 
 	/**

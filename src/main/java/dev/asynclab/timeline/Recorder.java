@@ -77,9 +77,12 @@ public final class Recorder {
 	 */
 	public void onEntry(Consumer<LogEntry> listener) {
 		locked(() -> {
-			if (this.log.stream().allMatch((entry) -> tell(listener, entry))) {
-				this.listeners.add(listener);
+			for (LogEntry entry : this.log) {
+				if (!tell(listener, entry)) {
+					return;
+				}
 			}
+			this.listeners.add(listener);
 		});
 	}
 

@@ -18,10 +18,10 @@ abstract class RoundedNumber extends StdSerializer<Double> {
 
 	@Override
 	public void serialize(Double number, JsonGenerator json, SerializationContext context) {
-		json.writeNumber(round(number));
+		json.writeNumber(print(number));
 	}
 
-	abstract BigDecimal round(double number);
+	abstract String print(double number);
 
 	/**
 	 * One decimal, for milliseconds. They come from whole nanoseconds, so they are
@@ -32,8 +32,9 @@ abstract class RoundedNumber extends StdSerializer<Double> {
 		private static final long TENTH = 100_000;
 
 		@Override
-		BigDecimal round(double millis) {
-			return BigDecimal.valueOf(Math.floorDiv(Math.round(millis * Milliseconds.NANOS) + TENTH / 2, TENTH), 1);
+		String print(double millis) {
+			long tenths = Math.floorDiv(Math.round(millis * Milliseconds.NANOS) + TENTH / 2, TENTH);
+			return ((tenths < 0) ? "-" : "") + Math.abs(tenths) / 10 + "." + Math.abs(tenths) % 10;
 		}
 
 	}
@@ -44,8 +45,8 @@ abstract class RoundedNumber extends StdSerializer<Double> {
 	static final class TwoDecimals extends RoundedNumber {
 
 		@Override
-		BigDecimal round(double ratio) {
-			return BigDecimal.valueOf(ratio).setScale(2, RoundingMode.HALF_UP);
+		String print(double ratio) {
+			return BigDecimal.valueOf(ratio).setScale(2, RoundingMode.HALF_UP).toString();
 		}
 
 	}

@@ -1,9 +1,7 @@
 package dev.asynclab.timeline;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +65,12 @@ public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Loop> loop
 	 * @return nanoseconds
 	 */
 	public long longestNanos() {
-		return work().max().orElse(0);
+		long wall = wallNanos();
+		long longest = 0;
+		for (TaskSpan task : this.tasks) {
+			longest = Math.max(longest, task.workNanos(wall));
+		}
+		return longest;
 	}
 
 	/**
@@ -75,12 +78,12 @@ public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Loop> loop
 	 * @return nanoseconds
 	 */
 	public long sumNanos() {
-		return work().sum();
-	}
-
-	private LongStream work() {
 		long wall = wallNanos();
-		return this.tasks.stream().mapToLong((task) -> task.workNanos(wall));
+		long sum = 0;
+		for (TaskSpan task : this.tasks) {
+			sum += task.workNanos(wall);
+		}
+		return sum;
 	}
 
 	/**
@@ -108,26 +111,28 @@ public record Timeline(List<TaskSpan> tasks, List<LogEntry> log, List<Loop> loop
 	 * @return a number of tasks
 	 */
 	public int peakConcurrency() {
-		List<TaskSpan> ran = this.tasks.stream().filter(Timeline::takesTime).toList();
-		long[] starts = times(ran.stream().map(TaskSpan::startNanos));
-		long[] ends = times(ran.stream().map(TaskSpan::endNanos));
+		long[] starts = new long[this.tasks.size()];
+		long[] ends = new long[starts.length];
+		int ran = 0;
+		for (TaskSpan task : this.tasks) {
+			Long start = task.startNanos();
+			Long end = task.endNanos();
+			if (start != null && !start.equals(end)) {
+				starts[ran] = start;
+				ends[ran++] = (end != null) ? end : Long.MAX_VALUE;
+			}
+		}
+		Arrays.sort(starts, 0, ran);
+		Arrays.sort(ends, 0, ran);
 		int peak = 0;
 		int ended = 0;
-		for (int started = 1; started <= starts.length; started++) {
-			while (ended < ends.length && ends[ended] <= starts[started - 1]) {
+		for (int started = 1; started <= ran; started++) {
+			while (ends[ended] <= starts[started - 1]) {
 				ended++;
 			}
 			peak = Math.max(peak, started - ended);
 		}
 		return peak;
-	}
-
-	private static boolean takesTime(TaskSpan task) {
-		return task.startNanos() != null && !task.startNanos().equals(task.endNanos());
-	}
-
-	private static long[] times(Stream<@Nullable Long> times) {
-		return times.filter(Objects::nonNull).mapToLong(Long::longValue).sorted().toArray();
 	}
 
 }
