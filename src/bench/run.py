@@ -28,6 +28,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+import zipfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "asyncio"))
@@ -40,7 +41,7 @@ PEERS = os.path.join(HERE, "peers")
 PACKAGES = "python3-uvloop python3-httptools python3-aiohttp python3-fastapi uvicorn nodejs npm golang-go wrk".split()
 STYLES = ["async-pool", "webclient", "virtual-thread", "asyncio"]
 SCALE_STYLES = ["asyncio", "virtual-thread", "webclient", "timer"]
-LAB, UPSTREAM, FASTAPI, NODE = 18080, 18081, 18082, 18083
+LAB, UPSTREAM, FASTAPI, NODE, BARE = 18080, 18081, 18082, 18083, 18084
 SYSTEM_PYTHON = "/usr/bin/python3"
 
 
@@ -421,6 +422,10 @@ class Bench:
                 for style in ["asyncio", "virtual-thread"]:
                     measure("Async Lab, %s, the whole report" % style, service, upstream, path + style)
                 measure("Async Lab, async-pool, 8 threads, the whole report", service, upstream, path + "async-pool", 8, 0.1)
+            with Process(self.bare_app(), BARE, "/webclient", UPSTREAM=address, SERVER_PORT=str(BARE)) as service:
+                for path, client in [("webclient", "WebClient"), ("netty", "Reactor Netty's client")]:
+                    measure("A bare MVC endpoint, %s, 1 loop thread, no report" % client, service, upstream,
+                            "http://localhost:%d/%s" % (BARE, path))
             with self.lab("-XX:+UseParallelGC", ASYNCLAB_UPSTREAM_URL=address) as service:
                 measure("Async Lab, webclient, with -XX:+UseParallelGC", service, upstream, path + "webclient")
             if self.uvloop and all(has_module(SYSTEM_PYTHON, it) for it in ("fastapi", "uvicorn", "aiohttp")):
@@ -437,6 +442,17 @@ class Bench:
                     measure("Node http, %s, 1 process" % client, service, upstream, "http://127.0.0.1:%d/" % NODE)
             else:
                 notice("Node (nodejs)")
+
+    def bare_app(self):
+        """The command of the bare endpoint, compiled against the libraries of the lab's jar."""
+        libraries = os.path.join(self.work, "BOOT-INF", "lib", "*")
+        with zipfile.ZipFile(self.jar[-1]) as jar:
+            jar.extractall(self.work, [name for name in jar.namelist() if name.startswith("BOOT-INF/lib/")])
+        classes = os.path.join(self.work, "bare")
+        run([os.path.join(os.path.dirname(self.java), "javac"), "-parameters", "-nowarn", "-cp", libraries, "-d", classes,
+             os.path.join(PEERS, "Bare.java")], stderr=subprocess.DEVNULL)
+        return [self.java, "-cp", classes + os.pathsep + libraries, "-Dspring.main.web-application-type=servlet",
+                "-Dserver.address=localhost", "Bare"]
 
     def node_app(self):
         """The peer beside its node_modules, if npm can get undici; Node's own fetch serves otherwise."""
