@@ -118,6 +118,40 @@ class CapacityApiTests extends ExperimentApi {
 	}
 
 	@Test
+	void whatRunsBesideItSaysSo() throws Exception {
+		try (Socket _ = stream(LONG)) {
+			String scenario = """
+					{"tasks": [{"name": "A", "delayMs": 10}], "combinator": "gather"}""";
+			assertNamesTheExperiment(read("/api/gather?count=1&delay=1ms").at("/findings/0"));
+			assertNamesTheExperiment(post("/api/scenarios?clock=real", scenario).at("/lab/findings/0"));
+			assertThat(post("/api/scenarios?clock=virtual", scenario).at("/lab/findings")).isEmpty();
+			// The machine may be too busy for a pitfall: a 429.
+			await().atMost(CEILING)
+				.untilAsserted(() -> assertNamesTheExperiment(read("/api/pitfalls/future-cancel").at("/findings/0")));
+			await().atMost(CEILING)
+				.untilAsserted(() -> assertThat(get("/api/pitfalls/future-cancel?format=text", 200).body()).contains(
+						"The experiment capacity kept the machine busy",
+						"see:\ncurl 'localhost:" + this.port + "/api/pitfalls/future-cancel?format=text'"));
+			assertThat(isRunning()).isTrue();
+		}
+	}
+
+	private static void assertNamesTheExperiment(JsonNode finding) {
+		assertThat(finding.at("/code").asString()).isEqualTo("finding.beside");
+		assertThat(finding.at("/textSentence/args/0").asString()).isEqualTo("capacity");
+		assertThat(finding.at("/see").asString()).startsWith("curl 'localhost:");
+	}
+
+	private JsonNode post(String path, String body) throws IOException, InterruptedException {
+		HttpResponse<String> answer = this.client.send(HttpRequest.newBuilder(uri(path))
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(body))
+			.build(), HttpResponse.BodyHandlers.ofString());
+		assertThat(answer.statusCode()).isEqualTo(200);
+		return this.json.readTree(answer.body());
+	}
+
+	@Test
 	void findsTheTippingPoint() throws Exception {
 		JsonNode report = read("/api/capacity?calls=2&delay=10ms&rate=20&threads=1&duration=500ms&mode=find"
 				+ "&style=async-pool&slo=2s&arrivals=constant");
