@@ -1,6 +1,7 @@
 import { javaFile } from './code.js';
 import { Command } from './command.js';
 import { h } from './dom.js';
+import { findings } from './findings.js';
 import { observations } from './observations.js';
 import { Runner } from './runner.js';
 import { askJson } from './service.js';
@@ -29,7 +30,7 @@ export class PitfallRun {
 		this.progress.hidden = false;
 		try {
 			const report = await askJson(this.path, { signal });
-			this.result.replaceChildren(observations(report),
+			this.result.replaceChildren(observations(report), h('ul', { class: 'findings', label: 'run.findings' }, findings(report.findings)),
 					h('div', { class: 'side-by-side equal' }, side('broken', report.brokenSource), side('fixed', report.fixedSource)),
 					...(report.next ? [leadsTo(report.next)] : []));
 		}

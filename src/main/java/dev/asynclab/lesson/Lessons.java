@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 import dev.asynclab.admission.Admission;
 import dev.asynclab.admission.Gate.Permit;
@@ -132,7 +133,7 @@ public class Lessons {
 	 * @return the run that was started
 	 */
 	public Running<Report> startAdmitted(Lesson lesson, Plan plan, Consumer<LogEntry> listener) {
-		String beside = this.experiments.running();
+		Supplier<@Nullable String> beside = this.experiments.beside();
 		Recorder recorder = new Recorder(System::nanoTime);
 		recorder.onEntry(listener);
 		Run run = new Run(plan, recorder, this.environment);
@@ -148,7 +149,7 @@ public class Lessons {
 		Running<Report> running = new Running<Report>(settled.thenApply((_) -> {
 			run.close();
 			run.recordLoops(recorder);
-			return report(lesson, plan, recorder.timeline(), (beside != null) ? beside : this.experiments.running());
+			return report(lesson, plan, recorder.timeline(), beside.get());
 		}), run::cancel);
 		this.work.track(plan.concept().name() + " (" + plan.style().id() + ")", running.report(), running::cancel);
 		return running;

@@ -1,9 +1,12 @@
 package dev.asynclab.load;
 
+import java.util.function.Supplier;
+
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.admission.RunningWork;
 import dev.asynclab.answer.OwnServer;
 import dev.asynclab.notation.Sentence;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
@@ -23,6 +26,15 @@ public final class Experiments extends OneAtATime {
 		super((name) -> Sentence.of("busy.experiment",
 				"An experiment is under way: {0}. Two at once would falsify each other's results.", name), work);
 		this.server = server;
+	}
+
+	/**
+	 * Watches whether an experiment keeps the machine busy, from now on.
+	 * @return says which one runs now or ran at the beginning; null if none
+	 */
+	public Supplier<@Nullable String> beside() {
+		String before = running();
+		return () -> (before != null) ? before : running();
 	}
 
 	@Override

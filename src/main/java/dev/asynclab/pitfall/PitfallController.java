@@ -2,14 +2,17 @@ package dev.asynclab.pitfall;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import dev.asynclab.answer.OwnServer;
+import dev.asynclab.load.Experiments;
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -28,11 +31,14 @@ class PitfallController {
 
 	private final PitfallRuns runs;
 
+	private final Experiments experiments;
+
 	private final OwnServer server;
 
-	PitfallController(List<Pitfall<?>> pitfalls, PitfallRuns runs, OwnServer server) {
+	PitfallController(List<Pitfall<?>> pitfalls, PitfallRuns runs, Experiments experiments, OwnServer server) {
 		this.pitfalls = List.copyOf(pitfalls);
 		this.runs = runs;
+		this.experiments = experiments;
 		this.server = server;
 	}
 
@@ -51,7 +57,8 @@ class PitfallController {
 			most. It answers 429 if the machine is too busy for that, or if too many pitfalls are running.""")
 	CompletableFuture<PitfallReport> pitfall(@Parameter(description = "The id of a mistake, from the list.",
 			example = "future-cancel") @PathVariable String id) {
-		return this.runs.start(find(id)).thenApply((report) -> report.calledAt(this.server));
+		Supplier<@Nullable String> beside = this.experiments.beside();
+		return this.runs.start(find(id)).thenApply((report) -> report.calledAt(this.server, beside.get()));
 	}
 
 	private Pitfall<?> find(String id) {

@@ -35,6 +35,13 @@ final class PitfallText {
 			line("");
 			this.text.append(Track.toText(report.timelines()));
 		}
+		report.findings().forEach((finding) -> {
+			line("");
+			wrapped("", finding.text());
+			wrapped("", finding.advice());
+			line("see:");
+			line(finding.see());
+		});
 		line("");
 		wrapped("Rule     ", report.rule());
 		report.sources().forEach((source) -> line(source.url()));

@@ -3,14 +3,17 @@ package dev.asynclab.scenario;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 import dev.asynclab.admission.Limits;
 import dev.asynclab.answer.OwnServer;
 import dev.asynclab.job.Style;
+import dev.asynclab.load.Experiments;
 import dev.asynclab.notation.EnumId;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.scenario.grammar.InvalidScenarioException;
 import dev.asynclab.scenario.grammar.Scenario;
+import dev.asynclab.scenario.outcome.RunRecord;
 import dev.asynclab.scenario.outcome.ScenarioOutcome;
 import dev.asynclab.scenario.run.Clock;
 import dev.asynclab.scenario.run.ScenarioRunner;
@@ -22,6 +25,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -67,10 +71,13 @@ class ScenarioController {
 
 	private final ScenarioAdmission admission;
 
+	private final Experiments experiments;
+
 	private final OwnServer server;
 
 	ScenarioController(Limits limits, ScenarioLimits.Properties properties, ScenarioRunners runners,
-			ScenarioAdmission admission, OwnServer server) {
+			ScenarioAdmission admission, Experiments experiments, OwnServer server) {
+		this.experiments = experiments;
 		this.server = server;
 		this.limits = properties.forTasks(limits.jobs());
 		this.reader = new ScenarioReader(this.limits);
@@ -115,12 +122,14 @@ class ScenarioController {
 		if (clock == Clock.REAL) {
 			requireInTime(scenario, runner.threads());
 		}
-		return this.admission.admit(scenario, style,
-				() -> answer(new ScenarioOutcome(runner.run(scenario, clock)), style, EnumId.of(clock)));
+		return this.admission.admit(scenario, style, () -> answer(runner, scenario, style, clock));
 	}
 
-	private ScenarioAnswer answer(ScenarioOutcome outcome, Style style, String clock) {
-		return new ScenarioAnswer(withLab(outcome.toJson(style), style, clock, this.server),
+	private ScenarioAnswer answer(ScenarioRunner runner, Scenario scenario, Style style, Clock clock) {
+		Supplier<@Nullable String> beside = this.experiments.beside();
+		RunRecord run = runner.run(scenario, clock);
+		ScenarioOutcome outcome = new ScenarioOutcome(run, beside.get());
+		return new ScenarioAnswer(withLab(outcome.toJson(style), style, EnumId.of(clock), this.server),
 				outcome.report(style, this.server::curl));
 	}
 

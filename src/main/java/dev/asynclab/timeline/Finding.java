@@ -17,6 +17,19 @@ public record Finding(Sentence textSentence, Sentence adviceSentence,
 		@Schema(description = "The command that shows the cure, or the pitfall.") String see) {
 
 	/**
+	 * Finds that what was seen is that of a busy machine.
+	 * @param experiment the name of what kept it busy
+	 * @param see the command that runs the same again
+	 * @return the finding
+	 */
+	public static Finding beside(String experiment, String see) {
+		return new Finding(
+				Sentence.of("finding.beside",
+						"The experiment {0} kept the machine busy, so times are longer than usual.", experiment),
+				Sentence.of("advice.run-again", "Run it again when the experiment has ended."), see);
+	}
+
+	/**
 	 * Names the kind of finding, in all languages.
 	 * @return the code of {@link #textSentence}
 	 */

@@ -253,8 +253,7 @@ public final class FindingList {
 	 * @param see the path that runs the same again
 	 */
 	public void beside(String experiment, String see) {
-		found(Sentence.of("finding.beside", "The experiment {0} kept the machine busy, so these times are too long.",
-				experiment), Sentence.of("advice.run-again", "Run it again when the experiment has ended."), see);
+		this.findings.add(Finding.beside(experiment, this.command.apply(see)));
 	}
 
 	/**

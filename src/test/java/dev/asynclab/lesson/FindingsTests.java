@@ -308,7 +308,7 @@ class FindingsTests {
 		assertThat(Findings.of(new AnyLesson("*", 1000), plan, 1000, "collapse", this.recorder.timeline(),
 				(path) -> "curl " + path))
 			.extracting(Finding::text)
-			.containsExactly("The experiment collapse kept the machine busy, so these times are too long.");
+			.containsExactly("The experiment collapse kept the machine busy, so times are longer than usual.");
 	}
 
 	private List<Finding> findings(Style style, String... jobs) {

@@ -19,19 +19,28 @@ import java.util.function.IntFunction;
 import dev.asynclab.LabTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The base of tests of experiments over HTTP. After each test the experiment is stopped.
+ * The base of tests of experiments over HTTP, which wait more than they work. After each
+ * test the experiment is stopped. These classes run one after the other, in a lab of
+ * their own, beside the other classes.
  */
 @LabTest
+@ActiveProfiles("experiment-api")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("experiment-api")
 public abstract class ExperimentApi {
 
 	protected static final Duration CEILING = Duration.ofSeconds(60);

@@ -22,6 +22,8 @@ import dev.asynclab.LabTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +33,7 @@ import tools.jackson.databind.node.StringNode;
 
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
+import org.springframework.test.context.ActiveProfiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code -Dopenapi.examples.write=true} this test records them.
  */
 @LabTest
+@ActiveProfiles("experiments")
+@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("experiments")
 @Timeout(300)
 class AnswerExampleTests {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @ParameterizedTest
-@CsvSource({ "1440, en, light", "720, zh, light", "375, en, dark", "375, zh, dark" })
+@CsvSource({ "1440, en, light", "720, zh, dark", "375, en, dark", "375, zh, light" })
 @interface EveryScreenTest {
 
 }

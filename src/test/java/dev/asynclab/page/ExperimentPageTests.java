@@ -206,7 +206,11 @@ class ExperimentPageTests {
 		page.awaitTrue("document.querySelectorAll('.pitfall-list li').length > 20");
 		browser.driver().findElement(By.cssSelector("input[type=search]")).sendKeys("bean calls @Async");
 		page.awaitTrue("document.querySelectorAll('.pitfall-list li').length === 1");
-		page.click(".pitfall-list a").click(".pitfall-detail .run-button").await(".observations");
+		page.click(".pitfall-list a");
+		page.awaitTrue(
+				"document.querySelector('.broken > .source')?.textContent.includes('class BrokenSelfInvocation')");
+		browser.execute("document.querySelector('.observations').dataset.old = 'true'; return true;");
+		page.click(".pitfall-detail .run-button").await(".observations:not([data-old])");
 		assertThat(page.all(".observations .differs")).isNotEmpty();
 		assertThat(page.text(".broken > .source")).contains("class BrokenSelfInvocation");
 		assertThat(page.text(".fixed > .source")).contains("class FixedSelfInvocation");
@@ -219,7 +223,7 @@ class ExperimentPageTests {
 	void drawsAPitfallBrokenAboveFixedOnOneAxis(int width, String language, String theme, Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#pitfalls/future-cancel",
 				new View(width, language, theme));
-		page.click(".pitfall-detail .run-button").await(".tracks");
+		page.await(".tracks");
 		assertThat(page.all(".track")).extracting((track) -> track.getDomAttribute("data-track"))
 			.containsExactly("broken", "fixed");
 		assertThat(ranOn(page, "broken")).contains("export");
@@ -240,7 +244,7 @@ class ExperimentPageTests {
 	void saysWhereAPitfallHasNoTimes(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#pitfalls/lost-context",
 				new View(375, "en", "light"));
-		page.click(".pitfall-detail .run-button").await(".observations");
+		page.await(".observations");
 		assertThat(page.text(".observed .hint")).startsWith("No picture");
 		assertThat(page.all(".track")).isEmpty();
 	}

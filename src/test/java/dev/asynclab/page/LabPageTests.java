@@ -9,8 +9,6 @@ import dev.asynclab.page.PageInBrowser.DrawnBar;
 import dev.asynclab.page.PageInBrowser.View;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
@@ -130,21 +128,24 @@ class LabPageTests {
 		page.assertClean();
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "{\"tasks\":[null]}", "{\"tasks\":[1]}", "{\"tasks\":[],\"combinator\":7}", "[]", "x" })
-	void beginsWithAnExampleInsteadOfWhatIsNoScenario(String text, Browser browser) {
-		PageInBrowser page = new PageInBrowser(browser, this.port)
-			.open("#scenario?s=" + URLEncoder.encode(text, StandardCharsets.UTF_8), WIDE);
-		assertThat(page.all(".task-row")).hasSize(3);
-		page.click(".json-details summary");
-		browser.execute("""
-				const area = document.querySelector('textarea');
-				area.value = arguments[0];
-				area.dispatchEvent(new Event('input'));
-				return true;""", text);
-		page.await(".json-error");
-		page.click("button[name=addTask]");
-		assertThat(page.all(".task-row")).hasSize(4);
+	@Test
+	void beginsWithAnExampleInsteadOfWhatIsNoScenario(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#nothing", WIDE);
+		for (String text : List.of("{\"tasks\":[null]}", "{\"tasks\":[1]}", "{\"tasks\":[],\"combinator\":7}", "[]",
+				"x")) {
+			page.show("#scenario?s=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+			assertThat(page.all(".task-row")).as(text).hasSize(3);
+			page.click(".json-details summary");
+			browser.execute("""
+					const area = document.querySelector('textarea');
+					area.value = arguments[0];
+					area.dispatchEvent(new Event('input'));
+					return true;""", text);
+			page.await(".json-error");
+			page.click("button[name=addTask]");
+			assertThat(page.all(".task-row")).as(text).hasSize(4);
+			page.show("#nothing");
+		}
 		page.assertClean();
 	}
 

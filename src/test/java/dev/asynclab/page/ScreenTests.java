@@ -8,8 +8,10 @@ import dev.asynclab.browser.BrowserTest;
 import dev.asynclab.page.PageInBrowser.View;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
@@ -39,14 +41,26 @@ class ScreenTests {
 	@LocalServerPort
 	private int port;
 
-	@EveryScreenTest
-	void eachPartFitsAndCanBeUsedByAll(int width, String language, String theme, Browser browser) {
-		PageInBrowser page = new PageInBrowser(browser, this.port).open("#nothing", new View(width, language, theme));
+	/**
+	 * Each width in each language and in each theme, and each language in each theme. A
+	 * part is opened once in a language: it follows the width of the window and the theme
+	 * of the system.
+	 */
+	@ParameterizedTest
+	@Timeout(300)
+	@CsvSource({ "en, light, dark, light", "zh, dark, light, dark" })
+	void eachPartFitsAndCanBeUsedByAll(String language, String wide, String middle, String narrow, Browser browser) {
+		List<View> views = List.of(new View(1440, language, wide), new View(720, language, middle),
+				new View(375, language, narrow));
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#nothing", new View(1440, language, "auto"));
 		SoftAssertions.assertSoftly((softly) -> PARTS.forEach((part) -> {
 			page.show(part.getFirst());
 			page.await(part.getLast());
-			softly.assertThatCode(page::assertFitsAndSpeaks).as(part.getFirst()).doesNotThrowAnyException();
-			softly.assertThatCode(page::assertClean).as(part.getFirst()).doesNotThrowAnyException();
+			views.forEach((view) -> {
+				page.look(view);
+				softly.assertThatCode(page::assertFitsAndSpeaks).as(part.getFirst() + view).doesNotThrowAnyException();
+				softly.assertThatCode(page::assertClean).as(part.getFirst() + view).doesNotThrowAnyException();
+			});
 		}));
 	}
 

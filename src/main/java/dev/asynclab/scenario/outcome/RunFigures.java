@@ -44,11 +44,15 @@ final class RunFigures {
 
 	private final Style style;
 
+	/** The experiment that kept the machine busy meanwhile, if one did. */
+	private final @Nullable String beside;
+
 	/** The loop that the tasks share, if they share one. */
 	private final @Nullable Loop loop;
 
-	RunFigures(RunRecord run, Style style) {
+	RunFigures(RunRecord run, Style style, @Nullable String beside) {
 		this.run = run;
+		this.beside = beside;
 		this.scenario = run.scenario();
 		this.style = style;
 		String loop = run.measured().loop();
@@ -101,7 +105,12 @@ final class RunFigures {
 	}
 
 	private List<Finding> findings(Timeline timeline) {
-		return new ScenarioFindings(this.scenario, this.style, timeline, this.run).find();
+		ScenarioFindings findings = new ScenarioFindings(this.scenario, this.style, timeline, this.run);
+		// The virtual clock knows nothing of the machine.
+		if (this.beside != null && !this.run.exact()) {
+			findings.beside(this.beside, lesson(this.scenario.combinator()));
+		}
+		return findings.find();
 	}
 
 	Timeline timeline() {

@@ -38,6 +38,10 @@ final class ScenarioFindings {
 		this.list = new FindingList(timeline, (lesson) -> "/api/" + lesson + "?style=" + style.id() + "&format=text");
 	}
 
+	void beside(String experiment, String lesson) {
+		this.list.beside(experiment, lesson);
+	}
+
 	List<Finding> find() {
 		oneAfterOther();
 		blockedLoop();

@@ -16,6 +16,7 @@ import dev.asynclab.scenario.outcome.RunRecord.Ending;
 import dev.asynclab.scenario.outcome.RunRecord.SlowStep;
 import dev.asynclab.scenario.outcome.RunRecord.TaskRecord;
 import dev.asynclab.timeline.Report;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,12 +34,28 @@ public final class ScenarioOutcome {
 
 	private final RunRecord run;
 
+	private final @Nullable String beside;
+
 	private final Scenario scenario;
 
 	private final Map<String, Integer> index = new HashMap<>();
 
+	/**
+	 * Creates the outcome of a run beside which nothing kept the machine busy.
+	 * @param run what was seen
+	 */
 	public ScenarioOutcome(RunRecord run) {
+		this(run, null);
+	}
+
+	/**
+	 * Creates the outcome of a run.
+	 * @param run what was seen
+	 * @param beside the experiment that kept the machine busy meanwhile; null if none did
+	 */
+	public ScenarioOutcome(RunRecord run, @Nullable String beside) {
 		this.run = run;
+		this.beside = beside;
 		this.scenario = run.scenario();
 		this.scenario.names().forEach((name) -> this.index.put(name, this.index.size()));
 		this.index.put(Scenario.BODY, this.index.size());
@@ -76,7 +93,7 @@ public final class ScenarioOutcome {
 	 */
 	public ObjectNode toJson(Style style) {
 		ObjectNode json = toJson();
-		json.set("lab", new RunFigures(this.run, style).toJson());
+		json.set("lab", new RunFigures(this.run, style, this.beside).toJson());
 		return json;
 	}
 
@@ -87,7 +104,7 @@ public final class ScenarioOutcome {
 	 * @return the report
 	 */
 	public Report report(Style style, UnaryOperator<String> command) {
-		return new RunFigures(this.run, style).report(command);
+		return new RunFigures(this.run, style, this.beside).report(command);
 	}
 
 	private JsonNode result() {
