@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 import dev.asynclab.job.Shape;
 import dev.asynclab.storm.cure.Deadline;
@@ -53,11 +55,13 @@ interface Admission extends AutoCloseable {
 	 * @param plan the experiment
 	 * @param place where the work is done
 	 * @param expected how long work takes when all is well
+	 * @param stopped receives how long after its time-out work that ran has ended, in
+	 * nanoseconds
 	 * @return the admission, as without a cure if the cure is the clients'
 	 */
-	static Admission with(StormPlan plan, Workplace place, Duration expected) {
+	static Admission with(StormPlan plan, Workplace place, Duration expected, LongConsumer stopped) {
 		return switch (plan.cure()) {
-			case STOP_WORK -> new Stopping(place, plan.timeout());
+			case STOP_WORK -> new Stopping(place, plan.timeout(), stopped);
 			case LIMIT -> (plan.on().shape() == Shape.BLOCKING) ? new Blocking(place, plan.limit())
 					: new Futures(place, plan.limit());
 			case DEADLINE -> {
@@ -78,6 +82,9 @@ interface Admission extends AutoCloseable {
 		private final Workplace place;
 
 		private final Set<Submitted> underWay = ConcurrentHashMap.newKeySet();
+
+		private volatile Consumer<Submitted> taker = (_) -> {
+		};
 
 		Plain(Workplace place) {
 			this.place = place;
@@ -102,7 +109,18 @@ interface Admission extends AutoCloseable {
 			Submitted submitted = new Submitted(answer, task, now);
 			this.underWay.add(submitted);
 			answer.whenComplete((_, _) -> this.underWay.remove(submitted));
+			// If it came too late to be handed over with the others.
+			this.taker.accept(submitted);
 			return answer;
+		}
+
+		/**
+		 * Hands over the work that is there, and what still comes in this way.
+		 * @param taker receives it, some of it perhaps twice
+		 */
+		private void handOver(Consumer<Submitted> taker) {
+			this.taker = taker;
+			this.underWay.forEach(taker);
 		}
 
 		/**
@@ -125,23 +143,40 @@ interface Admission extends AutoCloseable {
 
 		private final Workplace place;
 
+		private final long timeoutNanos;
+
 		private final StopWork stopWork;
 
-		private Stopping(Workplace place, Duration timeout) {
+		private final LongConsumer stopped;
+
+		Stopping(Workplace place, Duration timeout, LongConsumer stopped) {
 			this.place = place;
+			this.timeoutNanos = timeout.toNanos();
 			this.stopWork = new StopWork(place.executor(), timeout);
+			this.stopped = stopped;
 		}
 
 		@Override
 		public CompletableFuture<String> start(Callable<String> work, @Nullable Duration left) {
-			return this.stopWork.call(this.place.inTurn(work));
+			long due = System.nanoTime() + this.timeoutNanos;
+			return this.stopWork.call(this.place.inTurn(() -> {
+				try {
+					return work.call();
+				}
+				catch (Exception ex) {
+					long late = System.nanoTime() - due;
+					if (late >= 0) {
+						this.stopped.accept(late);
+					}
+					throw ex;
+				}
+			}));
 		}
 
 		@Override
 		public void takeOver(Plain before) {
-			long now = System.nanoTime();
-			before.underWay
-				.forEach((it) -> this.stopWork.stopWith(it.answer(), it.task(), Duration.ofNanos(now - it.nanos())));
+			before.handOver((it) -> this.stopWork.stopWith(it.answer(), it.task(),
+					Duration.ofNanos(System.nanoTime() - it.nanos())));
 		}
 
 	}

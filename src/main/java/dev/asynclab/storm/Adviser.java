@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import dev.asynclab.load.Advice;
@@ -20,6 +19,8 @@ final class Adviser {
 
 	private static final String TEXT = "format=text";
 
+	private static final int SEEDS = 10;
+
 	private final StormPlan plan;
 
 	private final StormLimits limits;
@@ -27,14 +28,13 @@ final class Adviser {
 	/** Returns the command that calls a path. */
 	private final UnaryOperator<String> curl;
 
-	private final Function<StormPlan, Forecast.Predicted> forecast;
+	private final Overheads overheads;
 
-	Adviser(StormPlan plan, StormLimits limits, UnaryOperator<String> curl,
-			Function<StormPlan, Forecast.Predicted> forecast) {
+	Adviser(StormPlan plan, StormLimits limits, UnaryOperator<String> curl, Overheads overheads) {
 		this.plan = plan;
 		this.limits = limits;
 		this.curl = curl;
-		this.forecast = forecast;
+		this.overheads = overheads;
 	}
 
 	/**
@@ -98,13 +98,13 @@ final class Adviser {
 				curl(this.plan.withCure(null).withRetries(0)));
 	}
 
-	// Each cure, tried in the simulation with the same arrivals.
+	// Each cure, tried in the simulation: with the same arrivals, and with others.
 	private void cures(PhaseFigures after, List<Advice> advice) {
 		Map<Cure, Double> helping = new EnumMap<>(Cure.class);
 		for (Cure cure : Cure.values()) {
-			Forecast.PredictedPhase cured = this.forecast.apply(this.plan.withCure(cure)).of(Phase.CURED);
-			if (cure != this.plan.cure() && Outcome.of(cured.goodput(), cured.offered()) == Outcome.UP) {
-				helping.put(cure, Rounded.tenths(cured.goodput()));
+			StormPlan other = this.plan.withCure(cure);
+			if (cure != this.plan.cure() && Odds.of(other, this.overheads, SEEDS, () -> false).isAlways()) {
+				helping.put(cure, Rounded.tenths(forecast(other).of(Phase.CURED).goodput()));
 			}
 		}
 		if (helping.isEmpty()) {
@@ -118,8 +118,9 @@ final class Adviser {
 		Cure first = helping.keySet().stream().max(Comparator.comparingInt(Adviser::reliable)).orElseThrow();
 		advice.add(new Advice(null, Bottleneck.THREAD, Sentence.of("storm.advice-cures",
 				"A thread was the bottleneck, and retries keep it so: {0} attempts a second for a capacity of {1}. In the "
-						+ "simulation so many of {2} calls a second are answered in time again, instead of {3}: {4}.",
-				after.attempts(), after.capacity(), after.offered(), after.goodput(), Sentence.names(names)),
+						+ "simulation so many of {2} calls a second are answered in time again, instead of {3}: {4}. "
+						+ "Each of these cures with each of {5} seeds.",
+				after.attempts(), after.capacity(), after.offered(), after.goodput(), Sentence.names(names), SEEDS),
 				curl(this.plan.withCure(first))));
 	}
 
@@ -136,7 +137,7 @@ final class Adviser {
 	private void fewerRetries(PhaseFigures after, List<Advice> advice) {
 		for (int retries = this.plan.retries() - 1; retries >= 0; retries--) {
 			StormPlan fewer = this.plan.withCure(null).withRetries(retries);
-			Forecast.PredictedPhase then = this.forecast.apply(fewer).of(Phase.AFTER);
+			Forecast.PredictedPhase then = forecast(fewer).of(Phase.AFTER);
 			if (Outcome.of(then.goodput(), then.offered()) == Outcome.UP) {
 				advice.add(new Advice(null, Bottleneck.THREAD, Sentence.of("storm.advice-retries",
 						"With retries={0} instead of {1} it recovers by itself in the simulation: up to {2} attempts a "
@@ -155,7 +156,7 @@ final class Adviser {
 			return;
 		}
 		StormPlan more = this.plan.withCure(null).withThreads(threads);
-		Forecast.PredictedPhase then = this.forecast.apply(more).of(Phase.AFTER);
+		Forecast.PredictedPhase then = forecast(more).of(Phase.AFTER);
 		if (Outcome.of(then.goodput(), then.offered()) == Outcome.UP) {
 			advice.add(new Advice(null, Bottleneck.THREAD, Sentence.of("storm.advice-threads",
 					"With {0} threads instead of {1} the capacity of {2} is above all attempts that can arrive, {3} a "
@@ -163,6 +164,10 @@ final class Adviser {
 					threads, this.plan.threads(), Rounded.tenths(more.capacity(Phase.AFTER)), this.plan.mostAttempts(),
 					Rounded.tenths(then.goodput()), after.goodput()), curl(more)));
 		}
+	}
+
+	private Forecast.Predicted forecast(StormPlan plan) {
+		return Forecast.of(plan, this.overheads);
 	}
 
 	private String curl(StormPlan plan) {

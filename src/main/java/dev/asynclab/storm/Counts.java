@@ -1,6 +1,6 @@
 package dev.asynclab.storm;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,11 +30,32 @@ final class Counts {
 
 	private final AtomicLong number = new AtomicLong();
 
-	/** The attempts whose clients wait. */
-	private final Set<Long> waiting = ConcurrentHashMap.newKeySet();
+	/** When attempts were sent that have not arrived, whether or not a client waits. */
+	private final Map<Long, Long> onTheWay = new ConcurrentHashMap<>();
 
-	/** In microseconds, up to a minute, with three digits. */
-	private final Histogram serviceTimes = new SynchronizedHistogram(TimeUnit.MINUTES.toMicros(1), 3);
+	/** The attempts whose clients wait: when each was sent, or its work was done. */
+	private final Map<Long, Long> waiting = new ConcurrentHashMap<>();
+
+	private final Histogram serviceTimes = histogram();
+
+	private final Histogram requestTimes = histogram();
+
+	private final Histogram answerTimes = histogram();
+
+	private final Histogram stopTimes = histogram();
+
+	// In microseconds, up to a minute, with three digits.
+	private static Histogram histogram() {
+		return new SynchronizedHistogram(TimeUnit.MINUTES.toMicros(1), 3);
+	}
+
+	private static void record(Histogram histogram, long nanos) {
+		histogram.recordValue(Math.clamp(nanos / 1000, 1, histogram.getHighestTrackableValue()));
+	}
+
+	private static double percentileMs(Histogram histogram, double percentile) {
+		return (histogram.getTotalCount() > 0) ? histogram.getValueAtPercentile(percentile) / 1000.0 : 0;
+	}
 
 	/**
 	 * Counts an attempt that is being sent.
@@ -43,8 +64,32 @@ final class Counts {
 	long attempt() {
 		this.attempts.increment();
 		long number = this.number.incrementAndGet();
-		this.waiting.add(number);
+		long now = System.nanoTime();
+		this.onTheWay.put(number, now);
+		this.waiting.put(number, now);
 		return number;
+	}
+
+	/**
+	 * Says that the service has got an attempt.
+	 * @param attempt its number
+	 */
+	void arrived(long attempt) {
+		Long sent = this.onTheWay.remove(attempt);
+		if (sent != null) {
+			record(this.requestTimes, System.nanoTime() - sent);
+		}
+	}
+
+	/**
+	 * Says that a client has got what the service did for it.
+	 * @param attempt the number of its attempt
+	 */
+	void received(long attempt) {
+		Long served = this.waiting.get(attempt);
+		if (served != null) {
+			record(this.answerTimes, System.nanoTime() - served);
+		}
 	}
 
 	void left(long attempt) {
@@ -75,12 +120,21 @@ final class Counts {
 	 */
 	void served(long attempt, long nanos, boolean succeeded) {
 		this.served.increment();
-		if (!succeeded || !this.waiting.contains(attempt)) {
+		boolean waits = this.waiting.replace(attempt, System.nanoTime()) != null;
+		if (!succeeded || !waits) {
 			this.wasted.increment();
 		}
 		if (succeeded) {
-			this.serviceTimes.recordValue(Math.clamp(nanos / 1000, 1, this.serviceTimes.getHighestTrackableValue()));
+			record(this.serviceTimes, nanos);
 		}
+	}
+
+	/**
+	 * Says that work was stopped while it ran.
+	 * @param nanos how long after its time-out it ended
+	 */
+	void stopped(long nanos) {
+		record(this.stopTimes, nanos);
 	}
 
 	int waiting() {
@@ -91,14 +145,41 @@ final class Counts {
 		this.serviceTimes.reset();
 	}
 
+	void forgetRequestTimes() {
+		this.requestTimes.reset();
+	}
+
 	/**
 	 * Returns a percentile of how long work took.
 	 * @param percentile from 0 to 100
 	 * @return milliseconds; 0 if there was none
 	 */
 	double serviceMs(double percentile) {
-		return (this.serviceTimes.getTotalCount() > 0) ? this.serviceTimes.getValueAtPercentile(percentile) / 1000.0
-				: 0;
+		return percentileMs(this.serviceTimes, percentile);
+	}
+
+	/**
+	 * Returns how long requests took to the service.
+	 * @return the median in milliseconds; 0 if there was none
+	 */
+	double requestMs() {
+		return percentileMs(this.requestTimes, 50);
+	}
+
+	/**
+	 * Returns how long it took until a client had got what the service had done for it.
+	 * @return the median in milliseconds; 0 if there was none
+	 */
+	double answerMs() {
+		return percentileMs(this.answerTimes, 50);
+	}
+
+	/**
+	 * Returns how long after its time-out work that ran has ended.
+	 * @return the median in milliseconds; 0 if none was stopped
+	 */
+	double stopMs() {
+		return percentileMs(this.stopTimes, 50);
 	}
 
 	Snapshot now() {

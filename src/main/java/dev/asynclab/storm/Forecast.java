@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Simulates an experiment with the arrivals of the measurement: a service of so many
- * threads with a bounded queue, clients with a time-out who try again, and the cure. No
- * message takes time. Only the jitter of the back-off is another one than in the
- * measurement. For one thread.
+ * threads with a bounded queue, clients with a time-out who try again, and the cure. Only
+ * the jitter of the back-off is another one than in the measurement. For one thread.
  */
 final class Forecast {
 
@@ -29,7 +28,7 @@ final class Forecast {
 
 	private final StormPlan plan;
 
-	private final long overheadNanos;
+	private final Overheads overheads;
 
 	private final long phaseNanos;
 
@@ -53,9 +52,9 @@ final class Forecast {
 
 	private @Nullable SimulatedBreaker breaker;
 
-	private Forecast(StormPlan plan, double overheadMs) {
+	private Forecast(StormPlan plan, Overheads overheads) {
 		this.plan = plan;
-		this.overheadNanos = Math.round(overheadMs * 1e6);
+		this.overheads = overheads;
 		this.phaseNanos = plan.phase().toNanos();
 		this.timeoutNanos = plan.timeout().toNanos();
 		this.pool = new Pool(this.simulation, plan.threads(), plan.queue());
@@ -68,12 +67,11 @@ final class Forecast {
 	/**
 	 * Simulates an experiment.
 	 * @param plan the experiment
-	 * @param overheadMs how much longer the service works on a call than the dependency
-	 * takes, in milliseconds
+	 * @param overheads what takes time besides the dependency
 	 * @return what becomes of it; always the same for the same arguments
 	 */
-	static Predicted of(StormPlan plan, double overheadMs) {
-		return new Forecast(plan, overheadMs).predict();
+	static Predicted of(StormPlan plan, Overheads overheads) {
+		return new Forecast(plan, overheads).predict();
 	}
 
 	private Predicted predict() {
@@ -120,7 +118,7 @@ final class Forecast {
 	}
 
 	private long serviceNanos() {
-		return this.plan.delay(phase()).toNanos() + this.overheadNanos;
+		return this.plan.delay(phase()).toNanos() + this.overheads.serviceNanos();
 	}
 
 	/**
@@ -214,9 +212,9 @@ final class Forecast {
 
 		private final long deadline = Forecast.this.simulation.now() + Forecast.this.timeoutNanos;
 
-		private final boolean hasDeadline = isCuredBy(Cure.DEADLINE);
+		private boolean hasDeadline;
 
-		private final boolean isLimited = isCuredBy(Cure.LIMIT);
+		private boolean isLimited;
 
 		private boolean began;
 
@@ -229,12 +227,16 @@ final class Forecast {
 
 		private void send() {
 			figures().attempts++;
-			if (this.isLimited && Forecast.this.admitted >= Forecast.this.plan.limit()) {
-				refuse();
-				return;
-			}
-			if (!Forecast.this.pool.submit(this)) {
-				refuse();
+			Forecast.this.simulation.at(this.deadline, this::timeOut);
+			Forecast.this.simulation.after(Forecast.this.overheads.requestNanos(), this::arrive);
+		}
+
+		private void arrive() {
+			this.hasDeadline = isCuredBy(Cure.DEADLINE);
+			this.isLimited = isCuredBy(Cure.LIMIT);
+			if ((this.isLimited && Forecast.this.admitted >= Forecast.this.plan.limit())
+					|| !Forecast.this.pool.submit(this)) {
+				answer(this::refuse);
 				return;
 			}
 			figures().queued(Forecast.this.pool.queued());
@@ -243,14 +245,18 @@ final class Forecast {
 			}
 			if (Forecast.this.plan.cure() == Cure.STOP_WORK) {
 				// Also the work that is there when the cure is switched on.
-				Forecast.this.simulation.at(Math.max(this.deadline, Forecast.this.begin(Phase.CURED)), this::stop);
+				long due = Forecast.this.simulation.now() + Forecast.this.timeoutNanos;
+				Forecast.this.simulation.at(Math.max(due, Forecast.this.begin(Phase.CURED)), this::stop);
 			}
-			Forecast.this.simulation.at(this.deadline, this::timeOut);
+		}
+
+		private void answer(Runnable received) {
+			Forecast.this.simulation.after(Forecast.this.overheads.answerNanos(), received);
 		}
 
 		private void stop() {
 			boolean began = this.began;
-			if (Forecast.this.pool.stop(this) && began) {
+			if (Forecast.this.pool.stop(this, Forecast.this.overheads.stopNanos()) && began) {
 				figures().served++;
 				figures().wasted++;
 			}
@@ -258,10 +264,10 @@ final class Forecast {
 
 		@Override
 		public long begin() {
-			if (this.hasDeadline && Forecast.this.simulation.now() + serviceNanos() > this.deadline) {
-				if (!this.hasEnded) {
-					refuse();
-				}
+			// What the rule adds for the deviation covers the way of the messages.
+			long answered = Forecast.this.simulation.now() + serviceNanos() + Forecast.this.overheads.answerNanos();
+			if (this.hasDeadline && answered > this.deadline) {
+				answer(this::refuse);
 				return REFUSED;
 			}
 			this.began = true;
@@ -278,16 +284,24 @@ final class Forecast {
 				figures().wasted++;
 				return;
 			}
-			this.hasEnded = true;
-			record(true);
-			this.call.succeeded();
+			answer(this::succeed);
+		}
+
+		private void succeed() {
+			if (!this.hasEnded) {
+				this.hasEnded = true;
+				record(true);
+				this.call.succeeded();
+			}
 		}
 
 		private void refuse() {
-			this.hasEnded = true;
-			figures().refused++;
-			record(false);
-			this.call.tryAgain();
+			if (!this.hasEnded) {
+				this.hasEnded = true;
+				figures().refused++;
+				record(false);
+				this.call.tryAgain();
+			}
 		}
 
 		private void timeOut() {

@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.asynclab.job.AsyncPoolStarter;
 import dev.asynclab.job.Job;
@@ -87,6 +88,9 @@ class StormCalls {
 
 		private volatile Admission admission;
 
+		/** Counts the work that has begun and not ended. */
+		private final AtomicInteger working = new AtomicInteger();
+
 		private volatile boolean closed;
 
 		private Session(String experiment, Workplace place, Duration delay, Counts counts) {
@@ -106,16 +110,36 @@ class StormCalls {
 		}
 
 		/**
-		 * Admits calls in another way from now on, and does to those that are there what
-		 * it can.
-		 * @param admission the way
+		 * Admits calls with a cure from now on, and does to those that are there what it
+		 * can.
+		 * @param cured the way with the cure
 		 */
-		void admission(Admission admission) {
-			this.admission = admission;
-			admission.takeOver(this.uncured);
+		void cure(Admission cured) {
+			this.admission = cured;
+			cured.takeOver(this.uncured);
+		}
+
+		/**
+		 * Admits calls in another way for a while.
+		 * @param tried the way
+		 * @param meanwhile what happens in that while
+		 */
+		void tryOut(Admission tried, Runnable meanwhile) {
+			this.admission = tried;
+			meanwhile.run();
+			this.admission = this.uncured;
+		}
+
+		/**
+		 * Counts the work that runs, whether or not its client still waits.
+		 * @return its number
+		 */
+		int working() {
+			return this.working.get();
 		}
 
 		private CompletableFuture<String> start(long attempt, @Nullable Duration left) {
+			this.counts.arrived(attempt);
 			CompletableFuture<String> answer = this.admission.start(() -> work(attempt), left);
 			this.underWay.put(attempt, answer);
 			answer.whenComplete((_, _) -> this.underWay.remove(attempt));
@@ -134,6 +158,7 @@ class StormCalls {
 					new Recorder(System::nanoTime));
 			long begin = System.nanoTime();
 			boolean succeeded = false;
+			this.working.incrementAndGet();
 			try {
 				String value = StormCalls.this.starter.callable(handle).call();
 				succeeded = true;
@@ -141,6 +166,7 @@ class StormCalls {
 			}
 			finally {
 				this.counts.served(attempt, System.nanoTime() - begin, succeeded);
+				this.working.decrementAndGet();
 			}
 		}
 

@@ -122,6 +122,7 @@ final class StormClient implements Sender, AutoCloseable {
 			if (status == null || status != OK) {
 				throw refused(status);
 			}
+			this.counts.received(number);
 			return "answered";
 		}
 		catch (TimeoutException ex) {

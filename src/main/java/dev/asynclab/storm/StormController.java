@@ -71,7 +71,9 @@ class StormController {
 					numbers and not with others. One experiment runs at a time. With `Accept: text/event-stream` a point comes
 					each tenth of a second, and the report at the end.""")
 	Answer<StormReport> storm(@Parameter(
-			description = "How the service does its calls: a pool, or virtual threads with a semaphore.") @RequestParam(
+			description = "How the service does its calls: a pool, or virtual threads, which have no bound, with a "
+					+ "semaphore in its place. With webclient and asyncio the connection pool of the HTTP client "
+					+ "takes its place, where no cure can look at a call: a 422.") @RequestParam(
 					defaultValue = ON) Style on,
 			@Parameter(description = "Calls a second.",
 					schema = @Schema(type = "integer", minimum = "1")) @RequestParam(defaultValue = RATE) int rate,

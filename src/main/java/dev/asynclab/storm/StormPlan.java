@@ -44,6 +44,15 @@ record StormPlan(Style on, int rate, Duration delay, int threads, int queue, Dur
 		return 2 * threads;
 	}
 
+	/**
+	 * Computes how long a thread has for an attempt if all of them are begun and none
+	 * succeeds.
+	 * @return threads / (rate · (1 + retries))
+	 */
+	Duration turn() {
+		return Duration.ofNanos(Math.round(NANOS * this.threads / mostAttempts()));
+	}
+
 	void requireWithin(StormLimits limits) {
 		Bounds.requireBetween("delay", this.delay, Duration.ofMillis(1), limits.stormDelay());
 		Bounds.requireBetween("threads", this.threads, 1, limits.stormThreads());
@@ -116,6 +125,11 @@ record StormPlan(Style on, int rate, Duration delay, int threads, int queue, Dur
 	StormPlan withCure(@Nullable Cure cure) {
 		return new StormPlan(this.on, this.rate, this.delay, this.threads, this.queue, this.timeout, this.retries,
 				this.trigger, this.phase, this.arrivals, this.seed, cure, usualLimit(this.threads));
+	}
+
+	StormPlan withSeed(long seed) {
+		return new StormPlan(this.on, this.rate, this.delay, this.threads, this.queue, this.timeout, this.retries,
+				this.trigger, this.phase, this.arrivals, seed, this.cure, this.limit);
 	}
 
 	StormPlan withLimit(int limit) {

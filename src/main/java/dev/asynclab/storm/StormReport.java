@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param rate how many calls arrived a second
  * @param delayMs how long the dependency took
  * @param serviceMs how long the service worked on a call: the median of the warm-up
+ * @param requestMs how long a request was on its way to the service, as measured in the
+ * same way
+ * @param answerMs how long an answer was on its way to the client, as well
+ * @param stopMs how long after its time-out the thread of stopped work was free, as well;
+ * null unless the cure stops work
  * @param threads how many calls the service worked on at once
  * @param queue how many calls could wait
  * @param timeoutMs how long a client waited for the answer to an attempt
@@ -31,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param cure what was tried; null for nothing
  * @param side where the cure stands; null without one
  * @param limit the most calls, queued and running; null if that was not the cure
+ * @param odds with how many seeds the simulation is cured; null without a cure
  * @param stopped whether it was stopped before its end; it then has the phases that had
  * begun
  * @param phases the figures of each phase
@@ -41,9 +47,10 @@ import org.jspecify.annotations.Nullable;
  * @param machine where it was measured
  * @param next the command to try next
  */
-record StormReport(Style on, Sentence boundSentence, int rate, long delayMs, double serviceMs, int threads, int queue,
-		long timeoutMs, int retries, double trigger, long phaseMs, Arrivals arrivals, long seed, @Nullable Cure cure,
-		Cure.@Nullable Side side, @Nullable Integer limit, boolean stopped, List<PhaseFigures> phases,
+record StormReport(Style on, Sentence boundSentence, int rate, long delayMs, double serviceMs, double requestMs,
+		double answerMs, @Nullable Double stopMs, int threads, int queue, long timeoutMs, int retries, double trigger,
+		long phaseMs, Arrivals arrivals, long seed, @Nullable Cure cure, Cure.@Nullable Side side,
+		@Nullable Integer limit, @Nullable Odds odds, boolean stopped, List<PhaseFigures> phases,
 		List<StormPoint> points, Sentence lessonSentence, List<Advice> advice, @Nullable SourceFile cureSource,
 		Machine machine, String next) implements Picture {
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import dev.asynclab.admission.OneAtATime;
@@ -31,6 +33,12 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 	/** Work seldom takes longer than this percentile. */
 	private static final double USUAL = 90;
 
+	/** How often the experiment is simulated, to tell how sure its prediction is. */
+	private static final int SEEDS = 50;
+
+	/** No shorter time-out, when stops are measured. */
+	private static final Duration SHORTEST_STOP = Duration.ofMillis(5);
+
 	private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
 	private final StormPlan plan;
@@ -53,11 +61,13 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 
 	private volatile long beginNanos;
 
-	private double serviceMs;
+	private Overheads overheads = Overheads.NONE;
 
 	private double usualMs;
 
 	private Forecast.@Nullable Predicted predicted;
+
+	private @Nullable Odds odds;
 
 	private Counts.@Nullable Snapshot half;
 
@@ -74,7 +84,6 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 		this.server = server;
 		this.reporter = reporter;
 		this.listener = listener;
-		this.serviceMs = plan.delay().toNanos() / 1e6;
 	}
 
 	@Override
@@ -103,9 +112,13 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 				StormClient client = new StormClient(http, this.plan.timeout(), this.counts, Retry.atOnce(0))) {
 			Traffic traffic = new Traffic(client, this::isStopped, (point) -> heard(point, place));
 			warmUp(traffic, client);
+			if (this.plan.cure() == Cure.STOP_WORK) {
+				warmUpStops(http, session, place);
+			}
 			run(traffic, place, session, client);
 		}
-		return this.reporter.report(this.plan, this.site, this.serviceMs, isStopped(), this.phases, this.points);
+		return this.reporter.report(this.plan, this.site, this.overheads, this.odds, isStopped(), this.phases,
+				this.points);
 	}
 
 	// Without retries, so that a cold service does not begin with a storm.
@@ -115,13 +128,42 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 		double inFlight = rate * delayMs / 1000;
 		traffic.warmUp(rate, this.plan.phase(), (int) (2 * inFlight + 5), (_) -> StormCallController.PATH);
 		traffic.drain(this.plan.delay().plus(LAST_ANSWERS));
-		this.serviceMs = Math.max(this.counts.serviceMs(50), delayMs);
+		this.overheads = new Overheads(Math.max(this.counts.serviceMs(50) - delayMs, 0), this.counts.requestMs(),
+				this.counts.answerMs(), 0);
 		this.usualMs = Math.max(this.counts.serviceMs(USUAL), delayMs);
 		client.change(Retry.atOnce(this.plan.retries()));
 	}
 
+	// As many attempts as in a storm, all of which are stopped before their end and keep
+	// half of the threads busy: how long does a stop take?
+	private void warmUpStops(LoadClient http, StormCalls.Session session, Workplace place) {
+		Duration timeout = this.plan.turn().dividedBy(2);
+		if (timeout.compareTo(SHORTEST_STOP) < 0) {
+			timeout = SHORTEST_STOP;
+		}
+		if (timeout.compareTo(this.plan.delay().dividedBy(2)) > 0) {
+			timeout = this.plan.delay().dividedBy(2);
+		}
+		double rate = Math.min(this.plan.mostAttempts(), this.plan.threads() / 2.0 / (timeout.toNanos() / 1e9));
+		this.counts.forgetRequestTimes();
+		try (StormClient impatient = new StormClient(http, timeout, this.counts, Retry.atOnce(0))) {
+			Traffic traffic = new Traffic(impatient, this::isStopped, (_) -> {
+			});
+			session.tryOut(new Admission.Stopping(place, timeout, this.counts::stopped), () -> {
+				traffic.warmUp(rate, this.plan.phase(), this.plan.threads(), (_) -> StormCallController.PATH);
+				traffic.drain(LAST_ANSWERS);
+			});
+		}
+		double requestMs = this.counts.requestMs();
+		this.overheads = new Overheads(this.overheads.serviceMs(),
+				(requestMs > 0) ? requestMs : this.overheads.requestMs(), this.overheads.answerMs(),
+				this.counts.stopMs());
+	}
+
 	private void run(Traffic traffic, Workplace place, StormCalls.Session session, StormClient client) {
-		this.predicted = this.reporter.predict(this.plan, this.serviceMs);
+		this.predicted = Forecast.of(this.plan, this.overheads);
+		this.odds = (this.plan.cure() != null) ? Odds.of(this.plan, this.overheads, SEEDS, this::isStopped) : null;
+		awaitIdle(session);
 		this.counts.forgetServiceTimes();
 		this.beginNanos = System.nanoTime();
 		run(Phase.HEALTHY, traffic, place, session);
@@ -132,13 +174,22 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 		if (this.plan.cure() == null || isStopped()) {
 			return;
 		}
-		try (Admission cured = Admission.with(this.plan, place, Duration.ofNanos(Math.round(expectedMs * 1e6)))) {
-			session.admission(cured);
+		try (Admission cured = Admission.with(this.plan, place, Duration.ofNanos(Math.round(expectedMs * 1e6)),
+				this.counts::stopped)) {
+			session.cure(cured);
 			if (this.plan.cure().side() == Cure.Side.CLIENT) {
 				client.change(retry(this.plan.cure()));
 			}
 			client.tellDeadline(this.plan.cure() == Cure.DEADLINE);
 			run(Phase.CURED, traffic, place, session);
+		}
+	}
+
+	// What the warm-up has stopped counts in no phase.
+	private void awaitIdle(StormCalls.Session session) {
+		long patience = System.nanoTime() + LAST_ANSWERS.toNanos();
+		while (session.working() > 0 && !isStopped() && System.nanoTime() < patience) {
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
 		}
 	}
 

@@ -22,6 +22,7 @@ final class StormSvg {
 		if (this.report.stopped()) {
 			sentences.add("The experiment was stopped before its end.");
 		}
+		sentences.add("bounded by " + this.report.bound());
 		sentences.add(this.report.lesson());
 		this.report.advice().forEach((advice) -> sentences.add("advice: " + advice.text()));
 		Cure cure = this.report.cure();

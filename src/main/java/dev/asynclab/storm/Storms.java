@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import dev.asynclab.answer.OwnServer;
 import dev.asynclab.answer.Running;
+import dev.asynclab.job.Style;
 import dev.asynclab.load.Experiments;
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.UnsupportedCombinationException;
@@ -60,13 +61,19 @@ class Storms {
 		StormSite site = this.sites.stream()
 			.filter((it) -> it.style() == plan.on())
 			.findFirst()
-			.orElseThrow(() -> new UnsupportedCombinationException(Sentence.of("gap.storm",
-					"Calls of style {0} wait for a connection inside the HTTP client. No code of the service "
-							+ "runs when the turn of a call comes, to check a deadline or to measure the work.",
-					plan.on().id()), "on=" + this.sites.getFirst().style().id()));
+			.orElseThrow(() -> new UnsupportedCombinationException(gap(plan.on()),
+					"on=" + this.sites.getFirst().style().id()));
 		StormRun run = this.experiments
 			.start(() -> new StormRun(plan, site, this.calls, this.server, this.reporter, listener));
 		return new Running<>(run.report(), run::stop);
+	}
+
+	private static Sentence gap(Style style) {
+		return style.shape().hasEventLoop() ? Sentence.of("gap.storm",
+				"Style {0} has no bound of its own: the connection pool of its HTTP client takes the place of the threads, "
+						+ "and the calls that wait for a connection that of the queue. They wait inside the client, where no "
+						+ "code of the service runs when the turn of a call comes, to check a deadline or to measure the work.",
+				style.id()) : Sentence.of("gap.storm-style", "Style {0} has no calls that could be stormed.", style.id());
 	}
 
 	CompletableFuture<Boolean> stop() {

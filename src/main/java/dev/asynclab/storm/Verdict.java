@@ -19,10 +19,11 @@ final class Verdict {
 	/**
 	 * Says what to learn.
 	 * @param plan the experiment
+	 * @param odds with how many seeds the simulation is cured; null without a cure
 	 * @param phases the phases that have begun
 	 * @return the sentence
 	 */
-	static Sentence lesson(StormPlan plan, List<PhaseFigures> phases) {
+	static Sentence lesson(StormPlan plan, @Nullable Odds odds, List<PhaseFigures> phases) {
 		PhaseFigures after = find(phases, Phase.AFTER);
 		if (after == null) {
 			return Sentence.of("storm.no-after", "It was stopped before the trigger was gone.");
@@ -38,7 +39,7 @@ final class Verdict {
 		PhaseFigures cured = find(phases, Phase.CURED);
 		Cure cure = plan.cure();
 		return (cured == null || cure == null) ? after(plan, after) : Sentence.of("storm.lesson", "{0} {1} {2}",
-				after(plan, after), cured(cure, cured), what(plan, cure, cured));
+				after(plan, after), cured(cure, odds, cured), what(plan, cure, cured));
 	}
 
 	static @Nullable PhaseFigures find(List<PhaseFigures> phases, Phase name) {
@@ -72,7 +73,7 @@ final class Verdict {
 		};
 	}
 
-	private static Sentence cured(Cure cure, PhaseFigures cured) {
+	private static Sentence cured(Cure cure, @Nullable Odds odds, PhaseFigures cured) {
 		Sentence verdict = switch (cured.measured()) {
 			case UP -> Sentence.of("storm.cured-up",
 					"With {0}, {1} of {2} calls a second are answered in time again (predicted {3}): it cures.",
@@ -85,10 +86,14 @@ final class Verdict {
 					"With {0}, {1} of {2} calls a second are answered in time (predicted {3}): it does not cure.",
 					cure.id(), cured.goodput(), cured.offered(), cured.predictedGoodput());
 		};
-		return (cured.measured() == cured.predicted()) ? verdict
-				: Sentence.of("storm.unlike",
-						"{0} The simulation foresaw something else: it knows nothing of the cores and of the network.",
-						verdict);
+		Sentence sure = (odds == null || odds.seeds() == 0) ? verdict : Sentence.of("storm.odds",
+				"{0} In the simulation it cures with {1} of {2} seeds.", verdict, odds.cured(), odds.seeds());
+		if (cured.measured() == cured.predicted()) {
+			return sure;
+		}
+		return (odds == null || odds.isSure()) ? Sentence.of("storm.unlike",
+				"{0} The simulation foresaw something else: it knows nothing of the cores and of the network.", sure)
+				: Sentence.of("storm.unsure", "{0} So it may as well come out like this: a millisecond decides.", sure);
 	}
 
 	private static Sentence what(StormPlan plan, Cure cure, PhaseFigures cured) {

@@ -55,6 +55,7 @@ class StormPage extends Experiment {
 				['collapse.p99', (it) => verbatim('td', timeText(it.goodputWhole > 0 ? it.p99Ms : undefined))],
 				['collapse.errors', (it) => verbatim('td', errorsText(it))]]),
 			this.exports('retry-storm'),
+			h('p', {}, h('span', { say: 'storm.bound' }), ' ', h('span', { told: [report.bound, report.boundSentence] })),
 			h('p', { class: 'lesson', told: [report.lesson, report.lessonSentence] }),
 			h('h2', { say: 'storm.advice' }),
 			adviceList(report),

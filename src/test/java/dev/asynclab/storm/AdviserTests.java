@@ -31,6 +31,7 @@ class AdviserTests {
 			.containsExactly("storm.advice-cures", "storm.advice-retries", "storm.advice-threads");
 		assertThat(advice).extracting(Advice::bottleneck).containsOnly(Bottleneck.THREAD);
 		assertThat(advice.getFirst().text()).contains("cure=limit ", "cure=deadline ", "cure=budget ", "cure=breaker ")
+			.contains("Each of these cures with each of 10 seeds.")
 			.doesNotContain("cure=backoff");
 		assertThat(advice.getFirst().next()).isEqualTo("/api/retry-storm?cure=limit&format=text");
 	}
@@ -72,8 +73,19 @@ class AdviserTests {
 			.isEqualTo("/api/retry-storm?cure=limit&format=text");
 	}
 
+	/** Where anything takes time, one seed decides whether stop-work cures. */
+	@Test
+	void whatCuresWithSomeSeedsOnlyIsNotNamed() {
+		Overheads overheads = new Overheads(2, 1, 1, 1);
+		StormPlan plan = Plans.usual(null).withSeed(4);
+		assertThat(Odds.of(plan.withCure(Cure.STOP_WORK), overheads, 10, () -> false).isSure()).isFalse();
+		assertThat(new Adviser(plan, LIMITS, (path) -> path, overheads).advise(List.of(HEALTHY, TRIGGER, DOWN))
+			.getFirst()
+			.text()).contains("cure=limit ").doesNotContain("cure=stop-work");
+	}
+
 	private static List<Advice> advise(StormPlan plan, PhaseFigures... phases) {
-		return new Adviser(plan, LIMITS, (path) -> path, (other) -> Forecast.of(other, 0)).advise(List.of(phases));
+		return new Adviser(plan, LIMITS, (path) -> path, Overheads.NONE).advise(List.of(phases));
 	}
 
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
+import dev.asynclab.job.Style;
+import dev.asynclab.load.Arrivals;
 import dev.asynclab.storm.Forecast.Predicted;
 import dev.asynclab.storm.Forecast.PredictedPhase;
 import org.junit.jupiter.api.Test;
@@ -22,8 +24,8 @@ class ForecastTests {
 
 	@Test
 	void theSameArgumentsGiveTheSame() {
-		Predicted once = Forecast.of(Plans.usual(Cure.BACKOFF), 1.5);
-		Predicted again = Forecast.of(Plans.usual(Cure.BACKOFF), 1.5);
+		Predicted once = Forecast.of(Plans.usual(Cure.BACKOFF), new Overheads(1.5, 0.5, 0.5, 1));
+		Predicted again = Forecast.of(Plans.usual(Cure.BACKOFF), new Overheads(1.5, 0.5, 0.5, 1));
 		assertThat(once.phases()).isEqualTo(again.phases());
 		assertThat(once.goodput()).containsExactly(again.goodput());
 	}
@@ -47,10 +49,39 @@ class ForecastTests {
 	/** The capacity while the dependency is slow is 8 / 0.2 s. */
 	@Test
 	void theServiceWorksAtItsCapacityWhileItIsDown() {
-		Predicted predicted = Forecast.of(Plans.usual(null), 0);
+		Predicted predicted = Forecast.of(Plans.usual(null), Overheads.NONE);
 		assertThat(predicted.of(Phase.TRIGGER).served()).isEqualTo(40, within(3.0));
 		// Work that was begun before takes as long as it began.
 		assertThat(predicted.of(Phase.AFTER).served()).isEqualTo(160, within(8.0));
+	}
+
+	/** A client waits from when it sends until it has the answer. */
+	@ParameterizedTest
+	@CsvSource({ "0, 0, UP", "3, 6, UP", "3, 8, DOWN", "8, 3, DOWN" })
+	void anAnswerIsInTimeIfItsWayIsToo(double requestMs, double answerMs, Outcome outcome) {
+		StormPlan plan = Plans.inStep(Plans.withRate(Plans.withTimeout(Plans.usual(null), Duration.ofMillis(60)), 10));
+		Predicted predicted = Forecast.of(plan, new Overheads(0, requestMs, answerMs, 0));
+		assertThat(outcome(predicted, Phase.HEALTHY)).isEqualTo(outcome);
+		if (outcome == Outcome.UP) {
+			assertThat(predicted.of(Phase.HEALTHY).p99Ms()).isEqualTo(50 + requestMs + answerMs, within(0.1));
+		}
+		else {
+			assertThat(predicted.of(Phase.HEALTHY).timeouts()).isEqualTo(40, within(0.5));
+		}
+	}
+
+	/**
+	 * Each attempt would take 200 ms and is stopped after 150 ms. The next comes 100 ms
+	 * later. If its thread is not free for longer than its own time-out, it never begins.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "0, 4", "90, 4", "240, 4", "260, 2" })
+	void aThreadIsFreeWhenItsWorkHasBeenStopped(double stopMs, double begun) {
+		StormPlan plan = new StormPlan(Style.ASYNC_POOL, 4, Duration.ofMillis(100), 1, 10, Duration.ofMillis(150), 0, 1,
+				Duration.ofSeconds(5), Arrivals.CONSTANT, 1, Cure.STOP_WORK, 2);
+		PredictedPhase cured = Forecast.of(plan, new Overheads(100, 0, 0, stopMs)).of(Phase.CURED);
+		assertThat(cured.served()).isEqualTo(begun, within(0.3));
+		assertThat(cured.goodput()).isZero();
 	}
 
 	@ParameterizedTest
@@ -85,7 +116,8 @@ class ForecastTests {
 	@Test
 	void stoppingTheWorkCuresOrNot() {
 		List<Outcome> outcomes = LongStream.rangeClosed(1, 12)
-			.mapToObj((seed) -> outcome(Forecast.of(Plans.withSeed(Plans.usual(Cure.STOP_WORK), seed), 0), Phase.CURED))
+			.mapToObj((seed) -> outcome(Forecast.of(Plans.usual(Cure.STOP_WORK).withSeed(seed), Overheads.NONE),
+					Phase.CURED))
 			.toList();
 		assertThat(outcomes).contains(Outcome.DOWN);
 		assertThat(outcomes.stream().filter((it) -> it == Outcome.UP)).hasSize(11);
@@ -96,7 +128,7 @@ class ForecastTests {
 	/** It needs nothing from the clients of the work that is there. */
 	@Test
 	void stoppingTheWorkRemovesTheBacklogAtOnce() {
-		Predicted predicted = Forecast.of(Plans.usual(Cure.STOP_WORK), 0);
+		Predicted predicted = Forecast.of(Plans.usual(Cure.STOP_WORK), Overheads.NONE);
 		assertThat(predicted.of(Phase.AFTER).peakQueued()).isEqualTo(200);
 		assertThat(predicted.of(Phase.CURED).peakQueued()).isLessThan(200);
 	}
@@ -130,13 +162,13 @@ class ForecastTests {
 		StormPlan plan = Plans.withPhase(Plans.inStep(Plans.withRate(Plans.usual(null).withRetries(retries), rate)),
 				Duration.ofMinutes(2));
 		assertThat(plan.mostAttempts() < plan.capacity(Phase.AFTER)).isEqualTo(outcome == Outcome.UP);
-		assertThat(outcome(Forecast.of(plan, 0), Phase.AFTER)).isEqualTo(outcome);
+		assertThat(outcome(Forecast.of(plan, Overheads.NONE), Phase.AFTER)).isEqualTo(outcome);
 	}
 
 	/** A backlog of 200 drains at 160 - 100 a second. */
 	@Test
 	void theBacklogDrainsAtTheCapacityThatIsLeft() {
-		Predicted predicted = Forecast.of(Plans.inStep(Plans.usual(null).withRetries(0)), 0);
+		Predicted predicted = Forecast.of(Plans.inStep(Plans.usual(null).withRetries(0)), Overheads.NONE);
 		Duration begin = Duration.ofSeconds(20);
 		// Those that wait for 200 ms at most are in time: 32 of 200.
 		double drained = (200 - 32) / 60.0;
@@ -148,7 +180,7 @@ class ForecastTests {
 	void withoutATriggerNothingGoesDown() {
 		StormPlan plan = new StormPlan(Plans.usual(null).on(), 100, Duration.ofMillis(50), 8, 200,
 				Duration.ofMillis(250), 3, 1, Duration.ofSeconds(5), Plans.usual(null).arrivals(), 3, null, 16);
-		Predicted predicted = Forecast.of(plan, 0);
+		Predicted predicted = Forecast.of(plan, Overheads.NONE);
 		assertThat(predicted.of(Phase.TRIGGER).timeouts()).isZero();
 		assertThat(outcome(predicted, Phase.AFTER)).isEqualTo(Outcome.UP);
 	}
@@ -156,12 +188,12 @@ class ForecastTests {
 	@Test
 	void aServiceThatIsSlowerThanItsDependencyIsNearerToTheStorm() {
 		StormPlan plan = Plans.inStep(Plans.usual(null));
-		assertThat(outcome(Forecast.of(plan, 0), Phase.HEALTHY)).isEqualTo(Outcome.UP);
-		assertThat(outcome(Forecast.of(plan, 40), Phase.HEALTHY)).isEqualTo(Outcome.DOWN);
+		assertThat(outcome(Forecast.of(plan, Overheads.NONE), Phase.HEALTHY)).isEqualTo(Outcome.UP);
+		assertThat(outcome(Forecast.of(plan, new Overheads(40, 0, 0, 0)), Phase.HEALTHY)).isEqualTo(Outcome.DOWN);
 	}
 
 	private static void seeds(StormPlan plan, Consumer<Predicted> check) {
-		LongStream.rangeClosed(1, 6).forEach((seed) -> check.accept(Forecast.of(Plans.withSeed(plan, seed), 0)));
+		LongStream.rangeClosed(1, 6).forEach((seed) -> check.accept(Forecast.of(plan.withSeed(seed), Overheads.NONE)));
 	}
 
 	private static Outcome outcome(Predicted predicted, Phase phase) {

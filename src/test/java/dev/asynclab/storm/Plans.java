@@ -22,11 +22,6 @@ final class Plans {
 				Duration.ofSeconds(10), Arrivals.POISSON, 1, cure, StormPlan.usualLimit(8));
 	}
 
-	static StormPlan withSeed(StormPlan plan, long seed) {
-		return new StormPlan(plan.on(), plan.rate(), plan.delay(), plan.threads(), plan.queue(), plan.timeout(),
-				plan.retries(), plan.trigger(), plan.phase(), plan.arrivals(), seed, plan.cure(), plan.limit());
-	}
-
 	static StormPlan withRate(StormPlan plan, int rate) {
 		return new StormPlan(plan.on(), rate, plan.delay(), plan.threads(), plan.queue(), plan.timeout(),
 				plan.retries(), plan.trigger(), plan.phase(), plan.arrivals(), plan.seed(), plan.cure(), plan.limit());
@@ -35,6 +30,11 @@ final class Plans {
 	static StormPlan withPhase(StormPlan plan, Duration phase) {
 		return new StormPlan(plan.on(), plan.rate(), plan.delay(), plan.threads(), plan.queue(), plan.timeout(),
 				plan.retries(), plan.trigger(), phase, plan.arrivals(), plan.seed(), plan.cure(), plan.limit());
+	}
+
+	static StormPlan withTimeout(StormPlan plan, Duration timeout) {
+		return new StormPlan(plan.on(), plan.rate(), plan.delay(), plan.threads(), plan.queue(), timeout,
+				plan.retries(), plan.trigger(), plan.phase(), plan.arrivals(), plan.seed(), plan.cure(), plan.limit());
 	}
 
 	static StormPlan inStep(StormPlan plan) {

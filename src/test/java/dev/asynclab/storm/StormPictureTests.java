@@ -68,7 +68,8 @@ class StormPictureTests {
 			.parse(new InputSource(new StringReader(svg)));
 		assertThat(document.getElementsByTagName("path").getLength()).isEqualTo(6);
 		assertThat(document.getElementsByTagName("desc").item(0).getTextContent())
-			.isEqualTo(report(Cure.LIMIT, false).lesson() + " advice: Do something.");
+			.isEqualTo("bounded by a pool of 8 threads, and its queue of 200 " + report(Cure.LIMIT, false).lesson()
+					+ " advice: Do something.");
 		assertThat(svg).contains(">healthy<", ">trigger<", ">after<", ">cured<", ">completed<", ">attempts<",
 				">wasted work<", ">advice: Do something.<");
 	}
@@ -86,9 +87,9 @@ class StormPictureTests {
 		}
 		return new StormReport(plan.on(),
 				Sentence.of("storm.bound-pool", "a pool of {0} threads, and its queue of {1}", 8, 200), plan.rate(), 50,
-				51.5, plan.threads(), plan.queue(), 250, plan.retries(), plan.trigger(), 10_000, plan.arrivals(),
-				plan.seed(), cure, (cure != null) ? cure.side() : null, null, stopped, phases, points,
-				Verdict.lesson(plan, phases),
+				51.5, 0.4, 0.6, null, plan.threads(), plan.queue(), 250, plan.retries(), plan.trigger(), 10_000,
+				plan.arrivals(), plan.seed(), cure, (cure != null) ? cure.side() : null, null, null, stopped, phases,
+				points, Verdict.lesson(plan, null, phases),
 				List.of(new Advice(null, Bottleneck.THREAD, Sentence.of("test", "Do something."), "curl 'it'")),
 				(cure != null) ? cure.source(Shape.FUTURES) : null, Machine.here(), "curl 'it'");
 	}

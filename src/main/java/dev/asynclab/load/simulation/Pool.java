@@ -1,8 +1,8 @@
 package dev.asynclab.load.simulation;
 
-import java.util.ArrayDeque;
 import java.util.HashSet;
-import java.util.Queue;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
 import java.util.Set;
 
 /**
@@ -15,7 +15,8 @@ public final class Pool {
 
 	private final int most;
 
-	private final Queue<Work> queue = new ArrayDeque<>();
+	/** In order; a set, since much is stopped from amid a long queue. */
+	private final SequencedSet<Work> queue = new LinkedHashSet<>();
 
 	private final Set<Work> running = new HashSet<>();
 
@@ -47,19 +48,22 @@ public final class Pool {
 	}
 
 	/**
-	 * Stops work. Work that waits leaves the queue and never begins. The thread of work
-	 * that runs is free at once, and the work never ends.
+	 * Stops work. Work that waits leaves the queue at once and never begins. Work that
+	 * runs never ends, and its thread is free a little later.
 	 * @param work the work
+	 * @param nanos how much later
 	 * @return {@code false} if it does neither
 	 */
-	public boolean stop(Work work) {
+	public boolean stop(Work work, long nanos) {
 		if (this.queue.remove(work)) {
 			return true;
 		}
 		boolean stopped = this.running.remove(work);
 		if (stopped) {
-			this.free++;
-			next();
+			this.simulation.after(nanos, () -> {
+				this.free++;
+				next();
+			});
 		}
 		return stopped;
 	}
@@ -90,7 +94,7 @@ public final class Pool {
 
 	private void next() {
 		while (this.free > 0 && !this.queue.isEmpty()) {
-			begin(this.queue.remove());
+			begin(this.queue.removeFirst());
 		}
 	}
 

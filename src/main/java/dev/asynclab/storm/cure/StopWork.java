@@ -10,10 +10,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * In the service: a time-out that stops the work. Work that waits leaves the queue, and
- * work that runs is interrupted. By itself, {@code orTimeout} ends only the wait.
+ * work that runs is interrupted. By itself, {@code orTimeout} ends only the wait. A
+ * thread is free when its work has noticed the interrupt.
  * <p>
  * It may cure a retry storm or not. It removes the work of clients who have left, but
- * work whose turn comes just before its time-out is begun, stopped and wasted.
+ * work whose turn comes just before its time-out is begun, stopped and wasted. Each
+ * millisecond that a stop or a message takes makes a cure less likely.
  */
 public final class StopWork {
 

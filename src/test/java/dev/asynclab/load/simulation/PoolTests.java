@@ -38,11 +38,11 @@ class PoolTests {
 		this.pool.submit(running);
 		this.pool.submit(waiting);
 		this.pool.submit(work("c", 10));
-		assertThat(this.pool.stop(waiting)).isTrue();
-		this.simulation.after(4, () -> assertThat(this.pool.stop(running)).isTrue());
+		assertThat(this.pool.stop(waiting, 3)).isTrue();
+		this.simulation.after(4, () -> assertThat(this.pool.stop(running, 3)).isTrue());
 		this.simulation.runUntil(100);
-		assertThat(this.log).containsExactly("a begins at 0", "c begins at 4", "c ends at 14");
-		assertThat(this.pool.stop(running)).isFalse();
+		assertThat(this.log).containsExactly("a begins at 0", "c begins at 7", "c ends at 17");
+		assertThat(this.pool.stop(running, 0)).isFalse();
 	}
 
 	@Test

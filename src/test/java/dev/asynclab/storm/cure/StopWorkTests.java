@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -45,8 +47,15 @@ class StopWorkTests {
 
 	@Test
 	void workThatRunsIsInterrupted() throws Exception {
+		assertInterrupts(this.pool);
+		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+			assertInterrupts(threads);
+		}
+	}
+
+	private static void assertInterrupts(ExecutorService executor) throws Exception {
 		CountDownLatch interrupted = new CountDownLatch(1);
-		StopWork stopWork = new StopWork(this.pool, Duration.ofMillis(100));
+		StopWork stopWork = new StopWork(executor, Duration.ofMillis(100));
 		CompletableFuture<String> runs = stopWork.call(() -> {
 			try {
 				new CountDownLatch(1).await();
