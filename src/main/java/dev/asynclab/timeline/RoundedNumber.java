@@ -18,10 +18,10 @@ abstract class RoundedNumber extends StdSerializer<Double> {
 
 	@Override
 	public void serialize(Double number, JsonGenerator json, SerializationContext context) {
-		json.writeNumber(print(number));
+		json.writeNumber(round(number));
 	}
 
-	abstract String print(double number);
+	abstract BigDecimal round(double number);
 
 	/**
 	 * One decimal, for milliseconds. They come from whole nanoseconds, so they are
@@ -32,9 +32,8 @@ abstract class RoundedNumber extends StdSerializer<Double> {
 		private static final long TENTH = 100_000;
 
 		@Override
-		String print(double millis) {
-			long tenths = Math.floorDiv(Math.round(millis * Milliseconds.NANOS) + TENTH / 2, TENTH);
-			return ((tenths < 0) ? "-" : "") + Math.abs(tenths) / 10 + "." + Math.abs(tenths) % 10;
+		BigDecimal round(double millis) {
+			return BigDecimal.valueOf(Math.floorDiv(Math.round(millis * Milliseconds.NANOS) + TENTH / 2, TENTH), 1);
 		}
 
 	}
@@ -45,8 +44,8 @@ abstract class RoundedNumber extends StdSerializer<Double> {
 	static final class TwoDecimals extends RoundedNumber {
 
 		@Override
-		String print(double ratio) {
-			return BigDecimal.valueOf(ratio).setScale(2, RoundingMode.HALF_UP).toString();
+		BigDecimal round(double ratio) {
+			return BigDecimal.valueOf(ratio).setScale(2, RoundingMode.HALF_UP);
 		}
 
 	}

@@ -208,6 +208,8 @@ class ToThreadTests {
 				});
 				Future<Boolean> queued = loop.runInExecutor(executor, () -> ran.add("queued"));
 				queued.cancel();
+				// The executor hears of it in the next turn.
+				sleep(ZERO);
 				release.countDown();
 				assertThat(await(running)).isTrue();
 			});
