@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RequestPredicates;
@@ -27,9 +28,6 @@ import org.springframework.web.servlet.function.ServerResponse;
 @Configuration(proxyBeanMethods = false)
 class DocumentConfiguration {
 
-	private static final RequestPredicate WANTS_HTML = (
-			request) -> request.headers().accept().contains(MediaType.TEXT_HTML) && request.param("format").isEmpty();
-
 	private final Documents documents;
 
 	private final UpstreamAddress upstream;
@@ -44,8 +42,22 @@ class DocumentConfiguration {
 	@Bean
 	RouterFunction<ServerResponse> documentPages() {
 		// Every request of the service is asked this, so the cheap question comes first.
-		return RouterFunctions.route(WANTS_HTML.and(RequestPredicates.GET("/{name}.md")).and(this::isThere),
+		return RouterFunctions.route(wantsHtml().and(RequestPredicates.GET("/{name}.md")).and(this::isThere),
 				this::page);
+	}
+
+	private static RequestPredicate wantsHtml() {
+		return (request) -> accepts(request, MediaType.TEXT_HTML) && request.param("format").isEmpty();
+	}
+
+	// A header that is no list of media types is refused where an answer has a type.
+	private static boolean accepts(ServerRequest request, MediaType type) {
+		try {
+			return request.headers().accept().contains(type);
+		}
+		catch (InvalidMediaTypeException ex) {
+			return false;
+		}
 	}
 
 	private boolean isThere(ServerRequest request) {

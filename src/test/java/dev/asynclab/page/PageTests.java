@@ -64,6 +64,16 @@ class PageTests {
 	}
 
 	@Test
+	void answersWhateverTheAcceptHeaderOfADocumentIs() {
+		this.client.get()
+			.uri("/HELP.md")
+			.header("Accept", "garbage")
+			.exchange()
+			.expectStatus()
+			.value((status) -> assertThat(status).isIn(200, 406));
+	}
+
+	@Test
 	void everyLinkOfADocumentLeadsToWhatTheServiceHas() {
 		Set<String> documents = new LinkedHashSet<>(Set.of("HELP.md"));
 		Set<String> files = new LinkedHashSet<>();
