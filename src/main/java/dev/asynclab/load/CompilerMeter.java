@@ -32,8 +32,8 @@ final class CompilerMeter {
 
 	private long compiledMs() {
 		CompilationMXBean compiler = this.compiler;
-		return (compiler != null && compiler.isCompilationTimeMonitoringSupported()) ? compiler.getTotalCompilationTime()
-				: 0;
+		return (compiler != null && compiler.isCompilationTimeMonitoringSupported())
+				? compiler.getTotalCompilationTime() : 0;
 	}
 
 }

@@ -60,8 +60,8 @@ public final class Traffic {
 	}
 
 	/**
-	 * Sends requests at a constant rate that don't count, until they get no faster
-	 * and the compiler has done, but for 10 s at most. Classes are loaded then, the code is
+	 * Sends requests at a constant rate that don't count, until they get no faster and
+	 * the compiler has done, but for 10 s at most. Classes are loaded then, the code is
 	 * compiled, and threads and connections exist.
 	 * @param rate requests a second
 	 * @param measured how long the measurement after it takes: a short one is not worth a

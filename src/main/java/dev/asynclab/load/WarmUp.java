@@ -125,8 +125,8 @@ final class WarmUp {
 
 	/**
 	 * Says whether it has been enough.
-	 * @return {@code true} if twice in a row a stretch was no faster than the fastest, and
-	 * the compiler was not busy
+	 * @return {@code true} if twice in a row a stretch was no faster than the fastest,
+	 * and the compiler was not busy
 	 */
 	boolean isOver() {
 		return this.noFaster == NO_FASTER;

@@ -98,7 +98,8 @@ class JobStarterTests {
 	}
 
 	private static List<String> framesAtTheEndOf(Mono<String> call) {
-		return Objects.requireNonNull(call.map((_) -> frames()).onErrorResume((_) -> Mono.just(frames())).block(CEILING));
+		return Objects
+			.requireNonNull(call.map((_) -> frames()).onErrorResume((_) -> Mono.just(frames())).block(CEILING));
 	}
 
 	private static List<String> frames() {

@@ -74,8 +74,9 @@ class FlatMapLimit implements Pitfall<FlatMapLimit.Observed> {
 			Mono<String> counted = Mono.defer(() -> answer.get().asMono())
 				.doOnSubscribe((_) -> called.incrementAndGet());
 			TaskRecorder task = drawn.get(device);
-			return (task == null) ? counted
-					: counted.doOnSubscribe((_) -> task.startedAwaiting()).doOnNext((_) -> task.finished(null));
+			return (task != null)
+					? counted.doOnSubscribe((_) -> task.startedAwaiting()).doOnNext((_) -> task.finished(null))
+					: counted;
 		};
 		CompletableFuture<@Nullable List<String>> answers = callAll.apply(Flux.range(1, DEVICES), call)
 			.collectList()
