@@ -1,5 +1,6 @@
 package dev.asynclab.collapse;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 import dev.asynclab.notation.Sentence;
@@ -144,10 +145,10 @@ final class Prediction {
 				: Sentence.of("because.threads", "{0} threads / ({1} × {2} s) = {3}", threads, share, seconds, carried);
 	}
 
-	// 1, and not 1.0.
+	// 1 and 0.0005, and not 1.0 and 5.0E-4.
 	private static Number number(double number) {
 		long whole = Math.round(number);
-		return (whole == number) ? (Number) whole : (Number) number;
+		return (whole == number) ? (Number) whole : BigDecimal.valueOf(number).stripTrailingZeros();
 	}
 
 	static Sentence threads(int count) {
