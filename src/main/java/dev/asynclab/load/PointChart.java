@@ -64,10 +64,8 @@ public final class PointChart {
 		return lines;
 	}
 
-	/**
-	 * Names that do not fit below their phases stand in a legend, and their numbers
-	 * below.
-	 */
+	// Names that do not fit below their phases stand in a legend, and their numbers
+	// below.
 	private static List<String> names(Map<String, Integer> phases) {
 		List<String> names = List.copyOf(phases.keySet());
 		if (names.stream().allMatch((name) -> name.length() < phases.get(name))) {
