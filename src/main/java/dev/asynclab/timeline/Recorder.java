@@ -204,6 +204,15 @@ public final class Recorder {
 		});
 	}
 
+	void startedAt(TaskRecorder task, String place, int attempt) {
+		locked(() -> {
+			LogEntry entry = new LogEntry(elapsedNanos(), task.name(), TaskEvent.STARTED, place);
+			if (task.startAt(entry, attempt)) {
+				add(entry);
+			}
+		});
+	}
+
 	void blocking(TaskRecorder task) {
 		locked(() -> task.block(elapsedNanos()));
 	}
