@@ -24,6 +24,8 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import dev.asynclab.admission.ShutdownProperties;
 import dev.asynclab.job.VirtualThreadStarter;
+import dev.asynclab.notation.Sentence;
+import dev.asynclab.problem.UnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,8 @@ class Cluster implements DisposableBean {
 
 	private static final Duration ANSWER = Duration.ofSeconds(1);
 
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
 	private static final int LOST_KEPT = 20;
 
 	private final ClusterProperties properties;
@@ -69,6 +73,8 @@ class Cluster implements DisposableBean {
 
 	private final List<Consumer<HazelcastInstance>> onStart = new CopyOnWriteArrayList<>();
 
+	private final List<Consumer<String>> onLost = new CopyOnWriteArrayList<>();
+
 	private volatile @Nullable CompletableFuture<Started> start;
 
 	Cluster(ClusterProperties properties, ShutdownProperties shutdown, VirtualThreadStarter io,
@@ -85,6 +91,14 @@ class Cluster implements DisposableBean {
 	 */
 	void onStart(Consumer<HazelcastInstance> listener) {
 		this.onStart.add(listener);
+	}
+
+	/**
+	 * Registers what is to be done when a member is lost.
+	 * @param listener gets the name of the member
+	 */
+	void onLost(Consumer<String> listener) {
+		this.onLost.add(listener);
 	}
 
 	@EventListener(ApplicationReadyEvent.class)
@@ -113,7 +127,9 @@ class Cluster implements DisposableBean {
 				}
 				catch (RuntimeException | Error ex) {
 					logger.warn("The cluster's member could not be made", ex);
-					next.completeExceptionally(ex);
+					next.completeExceptionally(new UnavailableException(Sentence.of("unavailable.cluster",
+							"The cluster's member could not be made: {0}", String.valueOf(ex.getMessage())),
+							RETRY_AFTER, null));
 				}
 			});
 			this.start = next;
@@ -288,6 +304,8 @@ class Cluster implements DisposableBean {
 			}
 			this.requests.lost(member.getUuid());
 			this.worker.lost(member.getUuid());
+			Cluster.this.virtualThreads
+				.execute(() -> Cluster.this.onLost.forEach((listener) -> listener.accept(MemberNames.of(member))));
 		}
 
 	}

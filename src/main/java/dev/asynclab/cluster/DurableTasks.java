@@ -65,6 +65,7 @@ public class DurableTasks {
 		this.properties = properties;
 		this.executor = virtualThreads;
 		cluster.onStart(this::watch);
+		cluster.onLost(this::lost);
 	}
 
 	/**
@@ -85,8 +86,9 @@ public class DurableTasks {
 		IMap<Long, DurableTask> tasks = map(started.hazelcast());
 		makeRoom(started.hazelcast(), tasks);
 		Spot spot = started.placement().take();
+		DurableTask task = null;
 		try {
-			DurableTask task = reserve(started.hazelcast(), tasks, name, delay, outcome);
+			task = reserve(started.hazelcast(), tasks, name, delay, outcome);
 			this.spots.put(task.id(), spot);
 			DurableExecutorServiceFuture<Outcome> result = executor(started.hazelcast())
 				.submitToKeyOwner(new Messages.DoDurableJob(task.id(), task.job()), spot.key());
@@ -95,6 +97,10 @@ public class DurableTasks {
 		}
 		catch (RuntimeException ex) {
 			started.placement().giveBack(spot.worker());
+			if (task != null) {
+				this.spots.remove(task.id());
+				tasks.remove(task.id());
+			}
 			throw ex;
 		}
 	}
@@ -190,6 +196,19 @@ public class DurableTasks {
 		tasks.addEntryListener(new Changes(hazelcast), true);
 		if (!tasks.isEmpty()) {
 			tasks.values().forEach((task) -> changed(hazelcast, task));
+		}
+	}
+
+	// A lab that dies in the middle of a creation leaves a task that nobody can find
+	// again.
+	private void lost(String member) {
+		Cluster.Started started = this.cluster.current();
+		if (started != null) {
+			DurableTask.End end = new DurableTask.End(Instant.now(), null, LOST,
+					"The lab that created the task died before it had handed it over.");
+			list().stream()
+				.filter((task) -> task.resultId() == null && task.lab().equals(member))
+				.forEach((task) -> map(started.hazelcast()).executeOnKey(task.id(), new DurableChange.Ended(end)));
 		}
 	}
 

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param status how it ended
  * @param text its value, or what its error says
  * @param own an error of the lab's own, which every member can read; null if it is none
+ * @param blockedNanos how long it has kept its thread at its end
  */
-record Outcome(Status status, @Nullable String text, @Nullable RuntimeException own) implements Serializable {
+record Outcome(Status status, @Nullable String text, @Nullable RuntimeException own,
+		long blockedNanos) implements Serializable {
 
-	static Outcome done(String value) {
-		return new Outcome(Status.DONE, value, null);
+	static Outcome done(String value, long blockedNanos) {
+		return new Outcome(Status.DONE, value, null, blockedNanos);
 	}
 
 	static Outcome failed(Exception error) {
@@ -24,11 +26,11 @@ record Outcome(Status status, @Nullable String text, @Nullable RuntimeException 
 				: Status.ERROR;
 		boolean own = status == Status.ERROR && error.getClass().getName().startsWith("dev.asynclab.");
 		return new Outcome(status, (status == Status.ERROR) ? error.toString() : error.getMessage(),
-				(own && error instanceof RuntimeException ex) ? ex : null);
+				(own && error instanceof RuntimeException ex) ? ex : null, 0);
 	}
 
 	static Outcome cancelled() {
-		return new Outcome(Status.CANCELLED, null, null);
+		return new Outcome(Status.CANCELLED, null, null, 0);
 	}
 
 	/**

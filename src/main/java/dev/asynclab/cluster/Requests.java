@@ -356,7 +356,7 @@ final class Requests {
 			switch (outcome.status()) {
 				case DONE -> end(() -> {
 					String value = String.valueOf(outcome.text());
-					this.work.finished(value);
+					this.work.finished(value, outcome.blockedNanos());
 					answer(() -> this.result.complete(value));
 				});
 				case CANCELLED -> stopped();

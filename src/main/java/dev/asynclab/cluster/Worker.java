@@ -19,6 +19,7 @@ import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import dev.asynclab.job.Job;
 import dev.asynclab.job.JobHandle;
 import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.Segment;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -104,11 +105,11 @@ final class Worker {
 		// The executor may leave the interrupt of a cancelled job to the next one.
 		Thread.interrupted();
 		int place = this.places.take();
-		Running run = new Running(lab, job, new JobHandle(job, new Recorder(System::nanoTime)), place,
-				System.nanoTime());
+		Recorder recorder = new Recorder(System::nanoTime);
+		Running run = new Running(lab, job, new JobHandle(job, recorder), place, System.nanoTime());
 		this.running.add(run);
 		try {
-			return beginning.tell(run) ? call(run.handle()) : Outcome.cancelled();
+			return beginning.tell(run) ? call(run.handle(), recorder) : Outcome.cancelled();
 		}
 		catch (InterruptedException ex) {
 			return Outcome.cancelled();
@@ -119,9 +120,11 @@ final class Worker {
 		}
 	}
 
-	private Outcome call(JobHandle handle) throws InterruptedException {
+	private Outcome call(JobHandle handle, Recorder recorder) throws InterruptedException {
 		try {
-			return Outcome.done(this.io.apply(handle).call());
+			String value = this.io.apply(handle).call();
+			return Outcome.done(value,
+					handle.job().blocks() ? recorder.timeline().tasks().getFirst().nanos(Segment.State.BLOCKING) : 0);
 		}
 		catch (CancellationException ex) {
 			return Outcome.cancelled();

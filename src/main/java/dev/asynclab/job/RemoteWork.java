@@ -74,8 +74,12 @@ public final class RemoteWork {
 	/**
 	 * Records the job's value.
 	 * @param value the value
+	 * @param blockedNanos how long the job has kept its thread at its end, in nanoseconds
 	 */
-	public void finished(String value) {
+	public void finished(String value, long blockedNanos) {
+		if (blockedNanos > 0) {
+			this.task.blockedFor(blockedNanos);
+		}
 		this.handle.finished(value);
 	}
 

@@ -93,14 +93,14 @@ public final class Run {
 	private Function<JobHandle, CompletableFuture<String>> futureStarter() {
 		Function<JobHandle, CompletableFuture<String>> starter = unguardedStarter();
 		return (handle) -> {
-			ProblemException refused = this.refusal;
-			if (refused != null) {
-				return CompletableFuture.failedFuture(refused);
+			ProblemException earlier = this.refusal;
+			if (earlier != null) {
+				return CompletableFuture.failedFuture(earlier);
 			}
 			CompletableFuture<String> task = starter.apply(handle);
 			task.whenComplete((_, error) -> {
-				if (error instanceof ProblemException refusal) {
-					refused(refusal);
+				if (error instanceof ProblemException ex) {
+					refused(ex);
 				}
 			});
 			return task;
@@ -108,8 +108,8 @@ public final class Run {
 	}
 
 	// There is no room for one of the jobs: what was started of the others is cancelled.
-	private void refused(ProblemException refusal) {
-		this.refusal = refusal;
+	private void refused(ProblemException reason) {
+		this.refusal = reason;
 		cancelTasks();
 	}
 

@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.time.Duration;
 
 import dev.asynclab.notation.Sentence;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -21,11 +22,13 @@ public class UnavailableException extends ProblemException {
 	 * Refuses a request until something is there.
 	 * @param detail a sentence that says what is missing
 	 * @param retryAfter when to try again, at least 1 s
-	 * @param start a command for a shell
+	 * @param start a command for a shell; null if there is none
 	 */
-	public UnavailableException(Sentence detail, Duration retryAfter, String start) {
+	public UnavailableException(Sentence detail, Duration retryAfter, @Nullable String start) {
 		super(HttpStatus.SERVICE_UNAVAILABLE, detail);
-		add("start", start);
+		if (start != null) {
+			add("start", start);
+		}
 		getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
 	}
 

@@ -213,6 +213,10 @@ public final class Recorder {
 		});
 	}
 
+	void blockedFor(TaskRecorder task, long nanos) {
+		locked(() -> task.blockFor(nanos, elapsedNanos()));
+	}
+
 	void blocking(TaskRecorder task) {
 		locked(() -> task.block(elapsedNanos()));
 	}

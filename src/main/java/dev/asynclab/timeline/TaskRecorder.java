@@ -103,6 +103,15 @@ public final class TaskRecorder {
 	}
 
 	/**
+	 * Records that the task has kept its thread for some time until now, in the process
+	 * that runs it.
+	 * @param nanos how long, in nanoseconds
+	 */
+	public void blockedFor(long nanos) {
+		this.recorder.blockedFor(this, nanos);
+	}
+
+	/**
 	 * Records that the process is gone that ran the task. The task is queued until it
 	 * begins again.
 	 */
@@ -225,6 +234,14 @@ public final class TaskRecorder {
 		turn(State.HOLDING, entry.atNanos(), entry.thread());
 		this.currentAttempt = attempt;
 		return true;
+	}
+
+	void blockFor(long nanos, long atNanos) {
+		if (this.current == State.HOLDING) {
+			Integer attempt = this.currentAttempt;
+			turn(State.BLOCKING, Math.max(this.currentNanos, atNanos - nanos), this.currentThread);
+			this.currentAttempt = attempt;
+		}
 	}
 
 	private boolean lose(long atNanos) {

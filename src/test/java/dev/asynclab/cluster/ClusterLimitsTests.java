@@ -19,6 +19,7 @@ import com.hazelcast.nio.serialization.HazelcastSerializationException;
 import dev.asynclab.LabTest;
 import dev.asynclab.admission.ShutdownProperties;
 import dev.asynclab.job.VirtualThreadStarter;
+import dev.asynclab.problem.UnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.MethodOrderer;
@@ -40,8 +41,8 @@ import static org.awaitility.Awaitility.await;
  * A lab with few places, and durable tasks.
  */
 @LabTest
-@TestPropertySource(
-		properties = { "asynclab.cluster.places=2", "asynclab.cluster.queue=3", "asynclab.cluster.durable-tasks=4" })
+@TestPropertySource(properties = { "asynclab.cluster.places=2", "asynclab.cluster.queue=3",
+		"asynclab.cluster.durable-tasks=4", "asynclab.shutdown.grace-period=0ms" })
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClusterLimitsTests {
 
@@ -94,8 +95,8 @@ class ClusterLimitsTests {
 		map.put("foreign", new File("foreign"));
 		assertThatExceptionOfType(HazelcastSerializationException.class).isThrownBy(() -> map.get("foreign"))
 			.withStackTraceContaining("java.io.File is not allowed");
-		map.put("own", Outcome.done("own"));
-		assertThat(map.get("own")).isEqualTo(Outcome.done("own"));
+		map.put("own", Outcome.done("own", 0));
+		assertThat(map.get("own")).isEqualTo(Outcome.done("own", 0));
 	}
 
 	@Test
@@ -201,6 +202,35 @@ class ClusterLimitsTests {
 		finally {
 			alone.destroy();
 		}
+	}
+
+	@Test
+	@Order(11)
+	void twoLabsOfOneNameDoNotFindEachOther() {
+		String name = "two-" + System.nanoTime();
+		Cluster one = lab(name, null);
+		Cluster other = lab(name, null);
+		try {
+			int port = one.started().join().hazelcast().getCluster().getLocalMember().getSocketAddress().getPort();
+			assertThat(other.started().join().hazelcast().getCluster().getMembers()).hasSize(1);
+			assertThat(one.view().members()).hasSize(1);
+			Cluster taken = lab(name, port);
+			assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> taken.ready().join())
+				.havingCause()
+				.isInstanceOfSatisfying(UnavailableException.class,
+						(ex) -> assertThat(ex.getMessage()).startsWith("The cluster's member could not be made"));
+		}
+		finally {
+			one.destroy();
+			other.destroy();
+		}
+	}
+
+	private Cluster lab(String name, @Nullable Integer memberPort) {
+		return new Cluster(
+				new ClusterProperties(name, memberPort, null, false, 2, 2, true, "127.0.0.1", Duration.ofSeconds(2),
+						Duration.ofSeconds(10), 10),
+				new ShutdownProperties(Duration.ZERO, Duration.ZERO), this.io, this.virtualThreads);
 	}
 
 	private boolean nothingIsLeft() throws Exception {
