@@ -115,7 +115,7 @@ public final class ClusterBench implements AutoCloseable {
 	public synchronized void loseWorker() {
 		HazelcastInstance lost = this.worker;
 		this.worker = startWorker();
-		Plain plain = (Plain) lost.getUserContext().get(Plain.class.getName());
+		Plain plain = (Plain) Objects.requireNonNull(lost.getUserContext().get(Plain.class.getName()));
 		plain.losing().set(true);
 		Node.of(lost).worker().abandon(() -> lost.getLifecycleService().terminate());
 		plain.lost().countDown();

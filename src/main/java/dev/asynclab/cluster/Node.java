@@ -1,5 +1,6 @@
 package dev.asynclab.cluster;
 
+import java.util.Objects;
 import java.util.UUID;
 
 import com.hazelcast.cluster.Member;
@@ -24,7 +25,7 @@ final class Node {
 	}
 
 	static Node of(HazelcastInstance hazelcast) {
-		return (Node) hazelcast.getUserContext().get(Node.class.getName());
+		return (Node) Objects.requireNonNull(hazelcast.getUserContext().get(Node.class.getName()));
 	}
 
 	// The first message may arrive before the method has returned that made the member.

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -40,6 +41,8 @@ final class Placement {
 
 	private final Random random = new Random();
 
+	private final List<Integer> allKeys;
+
 	Placement(HazelcastInstance hazelcast) {
 		this.hazelcast = hazelcast;
 		PartitionService partitions = hazelcast.getPartitionService();
@@ -47,6 +50,7 @@ final class Placement {
 		for (int key = 0; this.keys.size() < count; key++) {
 			this.keys.putIfAbsent(partitions.getPartition(key).getPartitionId(), key);
 		}
+		this.allKeys = List.copyOf(this.keys.values());
 	}
 
 	/**
@@ -73,7 +77,7 @@ final class Placement {
 			throw refusal();
 		}
 		this.placed.merge(best.getUuid(), 1, Integer::sum);
-		return new Spot(best.getUuid(), this.keys.get(partition.getPartitionId()));
+		return new Spot(best.getUuid(), Objects.requireNonNull(this.keys.get(partition.getPartitionId())));
 	}
 
 	private RuntimeException refusal() {
@@ -170,7 +174,7 @@ final class Placement {
 	private @Nullable Partition ownedPartition(Member member) {
 		PartitionService partitions = this.hazelcast.getPartitionService();
 		for (int i = 0; i < TRIES; i++) {
-			Partition partition = partitions.getPartition(this.keys.get(this.random.nextInt(this.keys.size())));
+			Partition partition = partitions.getPartition(this.allKeys.get(this.random.nextInt(this.allKeys.size())));
 			if (member.equals(partition.getOwner())) {
 				return partition;
 			}

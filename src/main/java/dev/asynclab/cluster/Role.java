@@ -2,6 +2,9 @@ package dev.asynclab.cluster;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a member of the cluster is.
@@ -9,18 +12,18 @@ import java.util.Locale;
 enum Role {
 
 	/** It gives jobs, and does some itself unless told not to. */
-	LAB(5701, List.of()),
+	LAB(5701, null),
 
 	/** It does jobs, and has no web server. */
-	WORKER(5702, List.of("127.0.0.1:5701"));
+	WORKER(5702, "127.0.0.1:5701");
 
 	private final int port;
 
-	private final List<String> members;
+	private final @Nullable String member;
 
-	Role(int port, List<String> members) {
+	Role(int port, @Nullable String member) {
 		this.port = port;
-		this.members = members;
+		this.member = member;
 	}
 
 	// The port, or the first that is tried.
@@ -30,7 +33,7 @@ enum Role {
 
 	// Those that it looks for, besides itself.
 	List<String> members() {
-		return this.members;
+		return Stream.ofNullable(this.member).toList();
 	}
 
 	String id() {

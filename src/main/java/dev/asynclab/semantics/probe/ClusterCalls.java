@@ -2,6 +2,7 @@ package dev.asynclab.semantics.probe;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -118,7 +119,7 @@ public final class ClusterCalls implements AutoCloseable {
 		}
 
 		private CompletableFuture<String> arrives(String name, CompletableFuture<String> future) {
-			Travel travel = this.travels.get(name);
+			Travel travel = Objects.requireNonNull(this.travels.get(name));
 			travel.future = future;
 			future.whenComplete((_, _) -> {
 				this.threads.accept(Thread.currentThread());
