@@ -16,7 +16,7 @@ export const SYMPTOMS = [
 	{ id: 'down', confirm: [metric('http.server.requests'), DUMP], experiment: 'storm', cure: 'storm/cure/LimitFutures.java',
 		pitfalls: ['timeout-leaves-work', 'no-response-timeout'] },
 	{ id: 'timeouts', confirm: [metric('executor.active'), DUMP],
-		pitfalls: ['timeout-leaves-work', 'future-cancel', 'all-of-after-failure', 'swallowed-interrupt'] },
+		pitfalls: ['timeout-leaves-work', 'future-cancel', 'durable-cancel', 'all-of-after-failure', 'swallowed-interrupt'] },
 	{ id: 'hang', confirm: [metric('http.server.requests.active'), DUMP, WATCHDOG],
 		pitfalls: ['no-response-timeout', 'nested-pool', 'connection-pool-exhausted', 'blocked-loop', 'never-started', 'cpu-on-virtual-threads'] },
 	{ id: 'growth', confirm: [metric('jvm.threads.live'), metric('executor.queued'), DUMP],

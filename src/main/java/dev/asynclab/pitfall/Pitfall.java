@@ -21,6 +21,14 @@ public interface Pitfall<O extends Record> {
 	PitfallFacts facts();
 
 	/**
+	 * Makes what is not part of what is shown, and takes longer than a run may. It is
+	 * called before each run.
+	 * @throws Exception if it can't be made
+	 */
+	default void prepare() throws Exception {
+	}
+
+	/**
 	 * Runs the broken code. When this method returns or throws, also after an interrupt
 	 * of the calling thread, everything that it started has been told to end.
 	 * @param recorder records when things happen, if it takes time to see them
