@@ -48,7 +48,9 @@ class DurableCancel implements Pitfall<DurableCancel.Observed>, DisposableBean {
 				List.of(new Source("DurableExecutorService",
 						"https://docs.hazelcast.com/hazelcast/latest/computing/durable-executor-service"),
 						new Source("IExecutorService",
-								"https://docs.hazelcast.com/hazelcast/latest/computing/executor-service")));
+								"https://docs.hazelcast.com/hazelcast/latest/computing/executor-service")),
+				"cancel of a durable task does not work; DurableExecutorService keeps running after cancel; cancel returns true and the work goes on in the cluster",
+				"In a thread dump of the member after the cancel, a thread of its durable executor (hz.….durable-executor) is still in the code of the task.");
 	}
 
 	@Override
