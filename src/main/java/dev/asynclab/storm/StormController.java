@@ -74,7 +74,7 @@ class StormController {
 			description = "How the service does its calls: a pool, or virtual threads, which have no bound, with a "
 					+ "semaphore in its place. With webclient and asyncio the connection pool of the HTTP client "
 					+ "takes its place, where no cure can look at a call: a 422.") @RequestParam(
-					defaultValue = ON) Style on,
+							defaultValue = ON) Style on,
 			@Parameter(description = "Calls a second.",
 					schema = @Schema(type = "integer", minimum = "1")) @RequestParam(defaultValue = RATE) int rate,
 			@Parameter(description = "How long the dependency takes.") @RequestParam(

@@ -209,8 +209,7 @@ class StormApiTests extends ExperimentApi {
 	@ValueSource(strings = { "webclient", "asyncio" })
 	void aStyleWhoseQueueIsInTheHttpClientIsRefused(String on) throws Exception {
 		for (String format : List.of("json", "text", "svg")) {
-			JsonNode problem = this.json
-				.readTree(get("/api/retry-storm?on=" + on + "&format=" + format, 422).body());
+			JsonNode problem = this.json.readTree(get("/api/retry-storm?on=" + on + "&format=" + format, 422).body());
 			assertThat(problem.at("/nearest").asString()).isEqualTo("on=async-pool");
 			assertThat(problem.at("/detail").asString()).contains("Style " + on + " has no bound of its own",
 					"the connection pool of its HTTP client takes the place");

@@ -50,7 +50,7 @@ class DurableCancel implements Pitfall<DurableCancel.Observed>, DisposableBean {
 						new Source("IExecutorService",
 								"https://docs.hazelcast.com/hazelcast/latest/computing/executor-service")),
 				"cancel of a durable task does not work; DurableExecutorService keeps running after cancel; cancel returns true and the work goes on in the cluster",
-				"In a thread dump of the member after the cancel, a thread of its durable executor (hz.….durable-executor) is still in the code of the task.");
+				"In a thread dump of the member after the cancel, a thread of Hazelcast (hz.…) is still in the code of the task.");
 	}
 
 	@Override
