@@ -163,8 +163,8 @@ class Cluster implements DisposableBean {
 
 	/**
 	 * Makes the member, if there is none, and waits for a worker.
-	 * @return completes when there is a worker; fails with a {@link NoWorkerException}
-	 * after 3 s if there is none
+	 * @return completes when there is a worker; fails with an
+	 * {@link UnavailableException} after 3 s if there is none
 	 */
 	CompletableFuture<@Nullable Void> ready() {
 		Started now = current();
@@ -180,7 +180,7 @@ class Cluster implements DisposableBean {
 			long deadline = System.nanoTime() + WORKER_WAIT.toNanos();
 			while (!started.placement().hasWorker()) {
 				if (System.nanoTime() - deadline > 0 || this.closed.isDone()) {
-					throw new NoWorkerException(started.hazelcast());
+					throw NoWorker.refusal(started.hazelcast());
 				}
 				this.closed.copy().completeOnTimeout(null, 20, TimeUnit.MILLISECONDS).join();
 			}

@@ -22,7 +22,7 @@ abstract class DurableChange implements EntryProcessor<Long, DurableTask, @Nulla
 			return null;
 		}
 		DurableTask changed = change(task);
-		if (changed != task) {
+		if (!changed.equals(task)) {
 			entry.setValue(changed);
 		}
 		return changed;

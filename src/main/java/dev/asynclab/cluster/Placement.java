@@ -57,7 +57,7 @@ final class Placement {
 	 * Takes a place at the worker with the most free ones, or in its queue.
 	 * @return where the job is to go
 	 * @throws TooBusyException if the queues of all workers are full
-	 * @throws NoWorkerException if there is no worker
+	 * @throws dev.asynclab.problem.UnavailableException if there is no worker
 	 */
 	synchronized Spot take() {
 		Member best = null;
@@ -81,7 +81,7 @@ final class Placement {
 	}
 
 	private RuntimeException refusal() {
-		return workers().isEmpty() ? new NoWorkerException(this.hazelcast) : new TooBusyException(
+		return workers().isEmpty() ? NoWorker.refusal(this.hazelcast) : new TooBusyException(
 				Sentence.of("busy.workers", "All workers are busy and their queues are full."), RETRY_AFTER);
 	}
 

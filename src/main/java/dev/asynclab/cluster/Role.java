@@ -2,7 +2,6 @@ package dev.asynclab.cluster;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,8 @@ enum Role {
 
 	// Those that it looks for, besides itself.
 	List<String> members() {
-		return Stream.ofNullable(this.member).toList();
+		String other = this.member;
+		return (other != null) ? List.of(other) : List.of();
 	}
 
 	String id() {

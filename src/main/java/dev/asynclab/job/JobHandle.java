@@ -38,7 +38,7 @@ public final class JobHandle {
 
 	private final CompletableFuture<@Nullable Void> settled = new CompletableFuture<>();
 
-	private volatile Executor settling = Runnable::run;
+	private volatile @Nullable Executor settling;
 
 	private boolean created;
 
@@ -373,7 +373,13 @@ public final class JobHandle {
 			recording.run();
 		}
 		finally {
-			this.settling.execute(() -> this.settled.complete(null));
+			Executor executor = this.settling;
+			if (executor != null) {
+				executor.execute(() -> this.settled.complete(null));
+			}
+			else {
+				this.settled.complete(null);
+			}
 		}
 	}
 

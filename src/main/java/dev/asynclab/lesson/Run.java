@@ -92,6 +92,10 @@ public final class Run {
 
 	private Function<JobHandle, CompletableFuture<String>> futureStarter() {
 		Function<JobHandle, CompletableFuture<String>> starter = unguardedStarter();
+		if (!this.plan.style().isDistributed()) {
+			// The queue has room for every job that is admitted.
+			return starter;
+		}
 		return (handle) -> {
 			ProblemException earlier = this.refusal;
 			if (earlier != null) {

@@ -13,7 +13,7 @@ import org.springframework.http.HttpStatus;
  * Something that the request needs is not there: a 503 with {@code Retry-After} and, in
  * the property {@code start}, the command that starts what is missing.
  */
-public class UnavailableException extends ProblemException {
+public final class UnavailableException extends ProblemException {
 
 	@Serial
 	private static final long serialVersionUID = 1L;

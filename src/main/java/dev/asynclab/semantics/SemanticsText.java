@@ -57,11 +57,9 @@ final class SemanticsText {
 	// A name may be wider than its column, so each line has every other one.
 	private void names(int first) {
 		StringBuilder line = new StringBuilder(" ".repeat(STATEMENT));
-		for (Style style : Style.values()) {
-			if (style.ordinal() % 2 == first) {
-				int column = STATEMENT + style.ordinal() * STYLE;
-				line.append(" ".repeat(column - line.length())).append(style.id());
-			}
+		List<Style> styles = List.of(Style.values());
+		for (int column = first; column < styles.size(); column += 2) {
+			line.append(" ".repeat(STATEMENT + column * STYLE - line.length())).append(styles.get(column).id());
 		}
 		this.text.append(line).append('\n');
 	}

@@ -281,17 +281,18 @@ public final class TaskRecorder {
 		State state = this.current;
 		if (state == State.AWAITING) {
 			long readyNanos = Math.clamp(this.readyNanos, this.currentNanos, toNanos);
-			add(segments, new Segment(State.AWAITING, this.currentNanos, readyNanos, null));
-			add(segments, new Segment(State.READY, readyNanos, toNanos, null));
+			add(segments, State.AWAITING, this.currentNanos, readyNanos, null, null);
+			add(segments, State.READY, readyNanos, toNanos, null, null);
 		}
 		else if (state != null) {
-			add(segments, new Segment(state, this.currentNanos, toNanos, this.currentThread, this.currentAttempt));
+			add(segments, state, this.currentNanos, toNanos, this.currentThread, this.currentAttempt);
 		}
 	}
 
-	private static void add(List<Segment> segments, Segment segment) {
-		if (segment.durationNanos() > 0) {
-			segments.add(segment);
+	private static void add(List<Segment> segments, State state, long fromNanos, long toNanos, @Nullable String thread,
+			@Nullable Integer attempt) {
+		if (toNanos > fromNanos) {
+			segments.add(new Segment(state, fromNanos, toNanos, thread, attempt));
 		}
 	}
 

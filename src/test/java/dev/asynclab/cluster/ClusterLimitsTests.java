@@ -190,7 +190,7 @@ class ClusterLimitsTests {
 		try {
 			assertThatExceptionOfType(CompletionException.class).isThrownBy(() -> alone.ready().join())
 				.havingCause()
-				.isInstanceOfSatisfying(NoWorkerException.class, (ex) -> {
+				.isInstanceOfSatisfying(UnavailableException.class, (ex) -> {
 					assertThat(ex.getStatusCode().value()).isEqualTo(503);
 					assertThat(String.valueOf(Objects.requireNonNull(ex.getBody().getProperties()).get("start")))
 						.startsWith("java -jar async-lab.jar --spring.profiles.active=worker ")
