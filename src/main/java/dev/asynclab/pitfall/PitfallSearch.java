@@ -85,7 +85,7 @@ final class PitfallSearch {
 	private static Set<String> words(String text) {
 		Set<String> words = new LinkedHashSet<>();
 		String lower = TIME_OUT.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("timeout");
-		for (String word : NO_WORD.split(lower)) {
+		for (String word : NO_WORD.split(lower, -1)) {
 			if (!word.isEmpty() && !NO_SYMPTOM.contains(word)) {
 				words.add(stem(word));
 			}

@@ -97,7 +97,7 @@ class ScreenTests {
 			assertThat(page.all(".pitfall-list li")).as(words).isNotEmpty().hasSizeLessThan(20);
 		}
 		for (String line : Files.readAllLines(Path.of("src/test/resources/symptoms.csv")).subList(1, 15)) {
-			String[] sentence = line.split("\\|");
+			String[] sentence = line.split("\\|", -1);
 			browser.execute("""
 					const search = document.querySelector('input[type=search]');
 					search.value = arguments[0];

@@ -85,8 +85,12 @@ class AsyncTransaction implements Pitfall<AsyncTransaction.Observed> {
 			throw new IllegalStateException("card refused");
 		}, recorder.task("order 2"));
 		JdbcClient jdbc = spring.get(JdbcClient.class);
-		return new Observed(error, jdbc.sql("select id from orders order by id").query(Integer.class).list(),
-				jdbc.sql("select id from items order by id").query(Integer.class).list());
+		return new Observed(error, ids(jdbc, "select id from orders order by id"),
+				ids(jdbc, "select id from items order by id"));
+	}
+
+	private static List<Integer> ids(JdbcClient jdbc, String query) {
+		return jdbc.sql(query).query((row, _) -> row.getInt(1)).list();
 	}
 
 	private static @Nullable String place(BiConsumer<Integer, Runnable> place, int order, Runnable payment,

@@ -108,7 +108,7 @@ class CallbackThread implements Pitfall<CallbackThread.Observed> {
 			other.finished(null);
 			otherRan.countDown();
 		});
-		String[] whenPending = stored.get().split(", ");
+		String[] whenPending = stored.get().split(", ", -1);
 		Stage.await(otherRan);
 		return new Observed(whenPending[0], whenDone, whenPending.length == 1);
 	}

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -93,8 +94,9 @@ class IdleConnection implements Pitfall<IdleConnection.Observed> {
 			return answer;
 		}
 		catch (ExecutionException ex) {
-			request.failed(ex.getCause());
-			return "error: " + ex.getCause().getMessage();
+			Throwable cause = Objects.requireNonNull(ex.getCause());
+			request.failed(cause);
+			return "error: " + cause.getMessage();
 		}
 	}
 
@@ -113,7 +115,7 @@ class IdleConnection implements Pitfall<IdleConnection.Observed> {
 
 		private final Set<Socket> opened = ConcurrentHashMap.newKeySet();
 
-		private final ServerSocket server = new ServerSocket(0, 0, InetAddress.getByName("127.0.0.1"));
+		private final ServerSocket server = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
 
 		Peer() throws IOException {
 			Thread.ofPlatform().name("pitfall-peer").daemon().start(this::accept);

@@ -1,6 +1,7 @@
 package dev.asynclab.pitfall.retryaroundtimeout;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -94,8 +95,9 @@ class RetryAroundTimeout implements Pitfall<RetryAroundTimeout.Observed> {
 			return new Payment(server.charges.get(), server.requests.get(), answer);
 		}
 		catch (ExecutionException ex) {
-			payment.failed(ex.getCause());
-			return new Payment(server.charges.get(), server.requests.get(), ex.getCause().getClass().getSimpleName());
+			Throwable cause = Objects.requireNonNull(ex.getCause());
+			payment.failed(cause);
+			return new Payment(server.charges.get(), server.requests.get(), cause.getClass().getSimpleName());
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.asynclab.pitfall.runinrunningloop;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -95,9 +96,10 @@ class RunInRunningLoop implements Pitfall<RunInRunningLoop.Observed> {
 			return answer;
 		}
 		catch (ExecutionException ex) {
-			handler.failed(ex.getCause());
+			Throwable cause = Objects.requireNonNull(ex.getCause());
+			handler.failed(cause);
 			// The name of the thread has a number.
-			return "error: " + String.valueOf(ex.getCause().getMessage()).replaceFirst(", which.*", "");
+			return "error: " + String.valueOf(cause.getMessage()).replaceFirst(", which.*", "");
 		}
 		finally {
 			loop.dispose();

@@ -10,6 +10,7 @@ import java.nio.channels.AsynchronousSocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -94,8 +95,9 @@ class UnfinishedFuture implements Pitfall<UnfinishedFuture.Observed> {
 			return new Observed(true, null, received);
 		}
 		catch (ExecutionException ex) {
-			task.failed(ex.getCause());
-			return new Observed(false, ex.getCause().getClass().getSimpleName(), received);
+			Throwable cause = Objects.requireNonNull(ex.getCause());
+			task.failed(cause);
+			return new Observed(false, cause.getClass().getSimpleName(), received);
 		}
 		finally {
 			group.shutdownNow();
