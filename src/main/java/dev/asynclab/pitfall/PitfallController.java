@@ -47,7 +47,7 @@ class PitfallController {
 			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
 	@Operation(summary = "A mistake, broken and fixed", description = """
 			Runs the broken code and then the fixed code, each with its own threads, clients and servers. The answer
-			has what was observed of both, in the same fields, and the source of both. A run takes two seconds at
+			has what was observed of both, in the same fields, and the source of both. A run takes ten seconds at
 			most. It answers 429 if the machine is too busy for that, or if too many pitfalls are running.""")
 	CompletableFuture<PitfallReport> pitfall(@Parameter(description = "The id of a mistake, from the list.",
 			example = "future-cancel") @PathVariable String id) {

@@ -85,9 +85,9 @@ class PitfallApiTests {
 	}
 
 	@Test
-	void helpListsThemAll() throws IOException {
+	void theDocumentsListThemAll() throws IOException {
 		List<String> listed = Pattern.compile("(?m)^- `([a-z0-9-]+)`: (.+)$")
-			.matcher(Files.readString(Path.of("HELP.md")))
+			.matcher(Files.readString(Path.of("src/docs/pitfalls.md")))
 			.results()
 			.map((line) -> line.group(1) + ": " + line.group(2))
 			.toList();
