@@ -68,6 +68,18 @@ public final class DatabaseStage implements AutoCloseable {
 
 	@Override
 	public void close() {
+		// If its close is interrupted, the pool leaves threads behind.
+		Thread closing = Thread.ofPlatform().name("pitfall-db-close").daemon().start(this::end);
+		try {
+			closing.join();
+		}
+		catch (InterruptedException ex) {
+			// It goes on.
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void end() {
 		try {
 			this.pool.close();
 		}

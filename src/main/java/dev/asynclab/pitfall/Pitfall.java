@@ -47,6 +47,24 @@ public interface Pitfall<O extends Record> {
 	}
 
 	/**
+	 * Returns the name of the rule that finds the mistake in source code.
+	 * @return a class of the package {@code dev.asynclab.pitfall.rule}, which is among
+	 * the tests; null if no rule finds it
+	 */
+	default @Nullable String archRuleName() {
+		return null;
+	}
+
+	/**
+	 * Returns the rule that finds the mistake in source code.
+	 * @return the file of an ArchUnit rule; null if no rule finds it
+	 */
+	default @Nullable SourceFile archRule() {
+		String name = archRuleName();
+		return (name != null) ? SourceFile.of("dev.asynclab.pitfall.rule", name) : null;
+	}
+
+	/**
 	 * Returns the broken code.
 	 * @return the file that it was compiled from
 	 */

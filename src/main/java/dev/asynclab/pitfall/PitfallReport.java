@@ -20,7 +20,10 @@ record PitfallReport(String id, String title, String springSide, String asyncioS
 		@Schema(implementation = Object.class, description = "What was observed of the broken code.") Record broken,
 		@Schema(implementation = Object.class, description = "The same fields of the fixed code.") Record fixed,
 		@Schema(description = "What happened when, broken and then fixed. Empty if no times tell of the mistake.") List<Track> timelines,
-		String rule, List<Source> sources, SourceFile brokenSource, SourceFile fixedSource,
+		String rule, List<Source> sources,
+		@Schema(description = "What shows the mistake in a service of one's own.") String inYourService,
+		SourceFile brokenSource, SourceFile fixedSource,
+		@Schema(description = "An ArchUnit rule that finds the mistake in source code; null if none can.") @Nullable SourceFile archRule,
 		@Nullable String next) implements TextPicture {
 // @formatter:on
 
@@ -33,15 +36,15 @@ record PitfallReport(String id, String title, String springSide, String asyncioS
 		List<Track> timelines = List.of(Track.of("broken", ofBroken.timeline()), Track.of("fixed", ofFixed.timeline()));
 		boolean drawn = timelines.stream().anyMatch((track) -> !track.tasks().isEmpty());
 		return new PitfallReport(facts.id(), facts.title(), facts.springSide(), facts.asyncioSide(), facts.severity(),
-				broken, fixed, drawn ? timelines : List.of(), facts.rule(), facts.sources(), pitfall.brokenSource(),
-				pitfall.fixedSource(), pitfall.next());
+				broken, fixed, drawn ? timelines : List.of(), facts.rule(), facts.sources(), facts.inYourService(),
+				pitfall.brokenSource(), pitfall.fixedSource(), pitfall.archRule(), pitfall.next());
 	}
 
 	PitfallReport calledAt(OwnServer server) {
 		return (this.next == null) ? this
 				: new PitfallReport(this.id, this.title, this.springSide, this.asyncioSide, this.severity, this.broken,
-						this.fixed, this.timelines, this.rule, this.sources, this.brokenSource, this.fixedSource,
-						server.curl(this.next));
+						this.fixed, this.timelines, this.rule, this.sources, this.inYourService, this.brokenSource,
+						this.fixedSource, this.archRule, server.curl(this.next));
 	}
 
 	@Override

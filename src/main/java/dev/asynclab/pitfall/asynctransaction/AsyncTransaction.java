@@ -45,12 +45,19 @@ class AsyncTransaction implements Pitfall<AsyncTransaction.Observed> {
 				"A task gets a copy of the context: with one session for both tasks they share a connection, which SQLAlchemy forbids; with two, they share no transaction.",
 				Severity.LOSS,
 				"Do on the thread of the transaction what must roll back with it. Start other work after the commit, with @TransactionalEventListener.",
-				List.of(new Source("Spring: @Transactional",
+				List.of(Source.issue("spring-projects/spring-framework", 25439), new Source("Spring: @Transactional",
 						"https://docs.spring.io/spring-framework/reference/data-access/transaction/declarative/annotations.html"),
 						new Source("Spring: transaction-bound events",
 								"https://docs.spring.io/spring-framework/reference/data-access/transaction/event.html"),
 						new Source("SQLAlchemy: using AsyncSession with concurrent tasks",
-								"https://docs.sqlalchemy.org/en/20/orm/extensions/asyncio.html#using-asyncsession-with-concurrent-tasks")));
+								"https://docs.sqlalchemy.org/en/20/orm/extensions/asyncio.html#using-asyncsession-with-concurrent-tasks")),
+				"my rollback did not roll back; rollback does not undo the insert; @Transactional with @Async; data is half saved; transaction is not propagated; row stays after the exception; lost consistency; no transaction in the new thread",
+				"With logging.level.org.springframework.transaction.interceptor=trace, \"Getting transaction\" names the method on one thread, and the insert is on another.");
+	}
+
+	@Override
+	public String archRuleName() {
+		return "AsyncTransactionRule";
 	}
 
 	@Override
@@ -115,7 +122,8 @@ class AsyncTransaction implements Pitfall<AsyncTransaction.Observed> {
 					"create table orders (id int primary key); create table items (id int primary key)");
 		}
 
-		@Bean
+		// The stage closes it.
+		@Bean(destroyMethod = "")
 		DataSource dataSource(DatabaseStage stage) {
 			return stage.pool();
 		}

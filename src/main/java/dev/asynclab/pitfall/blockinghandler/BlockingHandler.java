@@ -53,9 +53,11 @@ class BlockingHandler implements Pitfall<BlockingHandler.Observed> {
 				Severity.OUTAGE,
 				"Await in an async def, or return the future. Where the code has to block, use virtual threads, or give the pool a thread for each request that may wait.",
 				List.of(new Source("FastAPI: concurrency and async / await", "https://fastapi.tiangolo.com/async/"),
-						new Source("Starlette: thread pool", "https://starlette.dev/threadpool/"),
+						new Source("Starlette: thread pool", "https://www.starlette.io/threadpool/"),
 						new Source("Spring MVC: asynchronous requests",
-								"https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-ann-async.html")));
+								"https://docs.spring.io/spring-framework/reference/web/webmvc/mvc-ann-async.html")),
+				"FastAPI def or async def; health check fails under load; only 40 requests at once; server does not respond while slow requests run; http-nio-8080-exec threads are all busy; thread pool exhausted; liveness probe time-out; requests hang",
+				"The metric tomcat.threads.busy equals tomcat.threads.config.max.");
 	}
 
 	@Override

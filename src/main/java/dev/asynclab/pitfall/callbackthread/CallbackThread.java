@@ -48,7 +48,9 @@ class CallbackThread implements Pitfall<CallbackThread.Observed> {
 						new Source("CompletableFuture",
 								"https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/concurrent/CompletableFuture.html"),
 						new Source("asyncio.Future.add_done_callback",
-								"https://docs.python.org/3/library/asyncio-future.html#asyncio.Future.add_done_callback")));
+								"https://docs.python.org/3/library/asyncio-future.html#asyncio.Future.add_done_callback")),
+				"thenApply blocks; on which thread does thenApply run; callback blocks the event loop; reactor-http-nio in thenApply; HttpClient callback hangs; thenAccept runs in the main thread; slow callbacks",
+				"In a thread dump, an event-loop thread stands below CompletableFuture.postComplete in your code.");
 	}
 
 	@Override

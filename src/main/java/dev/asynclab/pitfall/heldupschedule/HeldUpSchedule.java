@@ -41,10 +41,13 @@ class HeldUpSchedule implements Pitfall<HeldUpSchedule.Observed> {
 				"A periodic task that blocks holds up all tasks of the loop; one that awaits holds up none.",
 				Severity.OUTAGE,
 				"Set spring.task.scheduling.pool.size to the number of methods that may take long, plus one. Or let them be @Async.",
-				List.of(new Source("Spring Boot: task execution and scheduling",
+				List.of(Source.issue("spring-projects/spring-framework", 33856), new Source(
+						"Spring Boot: task execution and scheduling",
 						"https://docs.spring.io/spring-boot/reference/features/task-execution-and-scheduling.html"),
 						new Source("Spring: @EnableScheduling",
-								"https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/scheduling/annotation/EnableScheduling.html")));
+								"https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/scheduling/annotation/EnableScheduling.html")),
+				"@Scheduled methods do not run in parallel; one scheduled job blocks another; cron runs late; scheduled task is delayed or skipped; job hangs and all others stop; scheduling-1",
+				"All scheduled methods log on the thread scheduling-1, and a thread dump shows it in the long one.");
 	}
 
 	@Override

@@ -49,8 +49,16 @@ class IdleConnection implements Pitfall<IdleConnection.Observed> {
 				"Set maxIdleTime of the pool below the shortest idle limit on the way, and let only idempotent requests be sent again.",
 				List.of(new Source("Reactor Netty: connection pool and timeouts",
 						"https://projectreactor.io/docs/netty/release/reference/faq.html"),
-						Source.issue("reactor/reactor-netty", 1774), new Source("aiohttp: TCPConnector",
-								"https://docs.aiohttp.org/en/stable/client_reference.html#aiohttp.TCPConnector")));
+						Source.issue("reactor/reactor-netty", 1764),
+						new Source("aiohttp: TCPConnector",
+								"https://docs.aiohttp.org/en/stable/client_reference.html#aiohttp.TCPConnector")),
+				"Connection prematurely closed BEFORE response; PrematureCloseException; Connection reset by peer; first request after a pause fails; sporadic errors behind a load balancer; ServerDisconnectedError; fails once in a while",
+				"The log has \"Connection prematurely closed BEFORE response\", mostly for the first request after a pause.");
+	}
+
+	@Override
+	public String archRuleName() {
+		return "IdleConnectionRule";
 	}
 
 	@Override

@@ -34,8 +34,11 @@ class LockOfAnotherLoop implements Pitfall<LockOfAnotherLoop.Observed> {
 				"The Lock binds itself to the first loop in which a task waits. A task of a second asyncio.run then raises \"is bound to a different event loop\", but only under contention.",
 				Severity.OUTAGE, "Make locks, queues and events under the loop that uses them, and pass them on.",
 				List.of(new Source("asyncio: Lock", "https://docs.python.org/3/library/asyncio-sync.html#asyncio.Lock"),
-						Source.issue("python/cpython", 86558), new Source("ReentrantLock.unlock",
-								"https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/concurrent/locks/ReentrantLock.html#unlock()")));
+						Source.issue("python/cpython", 23420),
+						new Source("ReentrantLock.unlock",
+								"https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/concurrent/locks/ReentrantLock.html#unlock()")),
+				"is bound to a different event loop; got Future attached to a different loop; asyncio Lock fails in tests; RuntimeError in the second asyncio.run; global lock; module level lock or queue; works the first time",
+				"The traceback ends with \"RuntimeError: … is bound to a different event loop\".");
 	}
 
 	@Override

@@ -58,7 +58,14 @@ class ParallelStream implements Pitfall<ParallelStream.Observed> {
 						"https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/concurrent/ForkJoinPool.html#commonPool()"),
 						new Source("CompletableFuture.supplyAsync",
 								"https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/concurrent/CompletableFuture.html#supplyAsync(java.util.function.Supplier)"),
-						Source.issue("palantir/gradle-baseline", 737)));
+						Source.issue("palantir/gradle-baseline", 737)),
+				"parallelStream is slow; parallel stream uses only one thread; parallelStream blocked by other code; ForkJoinPool.commonPool busy; stream hangs; speedup is gone",
+				"In a thread dump taken while the stream runs, all ForkJoinPool.commonPool-worker threads wait in someone else's code.");
+	}
+
+	@Override
+	public String archRuleName() {
+		return "CommonPoolRule";
 	}
 
 	@Override

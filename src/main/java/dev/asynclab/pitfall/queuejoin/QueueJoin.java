@@ -41,7 +41,9 @@ class QueueJoin implements Pitfall<QueueJoin.Observed> {
 				List.of(new Source("asyncio: Queue.join",
 						"https://docs.python.org/3/library/asyncio-queue.html#asyncio.Queue.join"),
 						new Source("CountDownLatch",
-								"https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/concurrent/CountDownLatch.html")));
+								"https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/concurrent/CountDownLatch.html")),
+				"queue.join() never returns; queue join hangs; consumer died; worker crashed and the program waits forever; task_done; program does not end; stuck; CountDownLatch await hangs",
+				"python -m asyncio pstree shows main in Queue.join and no consumer; a Java thread dump shows CountDownLatch.await and no worker.");
 	}
 
 	@Override

@@ -47,7 +47,9 @@ class RetryAroundTimeout implements Pitfall<RetryAroundTimeout.Observed> {
 						"https://www.rfc-editor.org/rfc/rfc9110.html#name-idempotent-methods"),
 						new Source("Stripe: idempotent requests", "https://docs.stripe.com/api/idempotent_requests"),
 						new Source("Reactor: Mono.retry",
-								"https://projectreactor.io/docs/core/release/api/reactor/core/publisher/Mono.html#retry-long-")));
+								"https://projectreactor.io/docs/core/release/api/reactor/core/publisher/Mono.html#retry-long-")),
+				"POST is sent twice; duplicate orders; customer is charged twice after a time-out; retry creates duplicates; retry does not happen; retries never run; double booking",
+				"http.client.requests counts several POSTs for one http.server.requests, and the peer's log has the same order twice.");
 	}
 
 	@Override

@@ -39,7 +39,14 @@ class RunInRunningLoop implements Pitfall<RunInRunningLoop.Observed> {
 				Severity.OUTAGE,
 				"Write await instead of asyncio.run, and return the Mono instead of its block(). asyncio.run is for the one line that starts the program.",
 				List.of(new Source("asyncio.run", "https://docs.python.org/3/library/asyncio-runner.html#asyncio.run"),
-						Source.issue("jupyter/notebook", 3397), Source.issue("reactor/reactor-netty", 1032)));
+						Source.issue("jupyter/notebook", 4312), Source.issue("reactor/reactor-netty", 1032)),
+				"asyncio.run() cannot be called from a running event loop; RuntimeError: This event loop is already running; Jupyter notebook; FastAPI handler; nest_asyncio; block() not supported in thread",
+				"The log has \"cannot be called from a running event loop\", or \"blocking, which is not supported in thread\".");
+	}
+
+	@Override
+	public String archRuleName() {
+		return "BlockedLoopRule";
 	}
 
 	@Override

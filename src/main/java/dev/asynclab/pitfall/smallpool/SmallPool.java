@@ -54,11 +54,13 @@ class SmallPool implements Pitfall<SmallPool.Observed> {
 				"A task for each request waits for a connection of asyncpg's pool, which has 10. Its acquire has no time-out by default.",
 				Severity.OUTAGE,
 				"Put a limit before the pool: a Semaphore or @ConcurrencyLimit with as many places as the pool has connections. Refuse what waits too long.",
-				List.of(Source.jep(444),
+				List.of(Source.jep(444), Source.issue("brettwooldridge/HikariCP", 2096),
 						new Source("HikariCP: about pool sizing",
 								"https://github.com/brettwooldridge/HikariCP/wiki/About-Pool-Sizing"),
 						new Source("Spring: @ConcurrencyLimit",
-								"https://docs.spring.io/spring-framework/reference/core/resilience.html")));
+								"https://docs.spring.io/spring-framework/reference/core/resilience.html")),
+				"Connection is not available, request timed out after 30000ms; HikariPool; SQLTransientConnectionException; too many virtual threads; database time-outs since virtual threads; requests hang; everybody waits for a connection; Unable to acquire JDBC Connection",
+				"The metric hikaricp.connections.pending is above zero while hikaricp.connections.active is at its maximum.");
 	}
 
 	@Override

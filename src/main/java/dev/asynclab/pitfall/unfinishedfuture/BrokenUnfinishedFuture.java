@@ -15,19 +15,7 @@ class BrokenUnfinishedFuture {
 
 	CompletableFuture<String> connect(AsynchronousSocketChannel channel, SocketAddress peer) {
 		CompletableFuture<String> connected = new CompletableFuture<>();
-		channel.connect(peer, connected, new CompletionHandler<Void, CompletableFuture<String>>() {
-
-			@Override
-			public void completed(Void result, CompletableFuture<String> future) {
-				future.complete("connected");
-			}
-
-			@Override
-			public void failed(Throwable error, CompletableFuture<String> future) {
-				// It is tried again later.
-			}
-
-		});
+		channel.connect(peer, connected, new Connecting());
 		return connected;
 	}
 
@@ -35,6 +23,20 @@ class BrokenUnfinishedFuture {
 		CompletableFuture<String> message = new CompletableFuture<>();
 		subscribe.accept(message::complete);
 		return message;
+	}
+
+	private static final class Connecting implements CompletionHandler<Void, CompletableFuture<String>> {
+
+		@Override
+		public void completed(Void result, CompletableFuture<String> future) {
+			future.complete("connected");
+		}
+
+		@Override
+		public void failed(Throwable error, CompletableFuture<String> future) {
+			// It is tried again later.
+		}
+
 	}
 
 }

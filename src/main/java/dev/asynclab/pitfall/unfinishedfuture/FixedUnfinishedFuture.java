@@ -22,19 +22,7 @@ class FixedUnfinishedFuture {
 
 	CompletableFuture<String> connect(AsynchronousSocketChannel channel, SocketAddress peer) {
 		CompletableFuture<String> connected = new CompletableFuture<>();
-		channel.connect(peer, connected, new CompletionHandler<Void, CompletableFuture<String>>() {
-
-			@Override
-			public void completed(Void result, CompletableFuture<String> future) {
-				future.complete("connected");
-			}
-
-			@Override
-			public void failed(Throwable error, CompletableFuture<String> future) {
-				future.completeExceptionally(error);
-			}
-
-		});
+		channel.connect(peer, connected, new Connecting());
 		return connected.orTimeout(30, TimeUnit.SECONDS);
 	}
 
@@ -46,6 +34,20 @@ class FixedUnfinishedFuture {
 			}
 		});
 		return first;
+	}
+
+	private static final class Connecting implements CompletionHandler<Void, CompletableFuture<String>> {
+
+		@Override
+		public void completed(Void result, CompletableFuture<String> future) {
+			future.complete("connected");
+		}
+
+		@Override
+		public void failed(Throwable error, CompletableFuture<String> future) {
+			future.completeExceptionally(error);
+		}
+
 	}
 
 }

@@ -53,7 +53,9 @@ class UnfinishedFuture implements Pitfall<UnfinishedFuture.Observed> {
 						new Source("CompletionHandler",
 								"https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/nio/channels/CompletionHandler.html"),
 						new Source("asyncio.Future.set_result",
-								"https://docs.python.org/3/library/asyncio-future.html#asyncio.Future.set_result")));
+								"https://docs.python.org/3/library/asyncio-future.html#asyncio.Future.set_result")),
+				"future never completes; CompletableFuture.get() hangs forever; callback is never called; join() waits forever; InvalidStateError; set_result called twice; second value is lost; stuck",
+				"In a thread dump, a thread waits in CompletableFuture.get, and no other thread works for it.");
 	}
 
 	@Override

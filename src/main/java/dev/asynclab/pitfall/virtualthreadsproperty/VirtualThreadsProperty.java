@@ -46,7 +46,9 @@ class VirtualThreadsProperty implements Pitfall<VirtualThreadsProperty.Observed>
 				List.of(new Source("Spring Boot: task execution and scheduling",
 						"https://docs.spring.io/spring-boot/reference/features/task-execution-and-scheduling.html"),
 						new Source("SimpleAsyncTaskExecutor",
-								"https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/core/task/SimpleAsyncTaskExecutor.html")));
+								"https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/core/task/SimpleAsyncTaskExecutor.html")),
+				"spring.threads.virtual.enabled=true ignores the pool size; database overloaded after enabling virtual threads; too many concurrent calls; SimpleAsyncTaskExecutor; concurrency-limit blocks; rate limit exceeded; memory grows",
+				"The metric executor.pool.size of applicationTaskExecutor is gone, and a thread dump names SimpleAsyncTaskExecutor.");
 	}
 
 	@Override
