@@ -1,5 +1,6 @@
 package dev.asynclab.pitfall.rule;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -8,7 +9,6 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import org.reactivestreams.Publisher;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 
 /**
@@ -19,7 +19,7 @@ public final class BlockedLoopRule {
 
 	/** To be an {@code @ArchTest} of your own, or to be checked on your classes. */
 	public static final ArchRule RULE = methods().that()
-		.haveRawReturnType(assignableTo(Publisher.class))
+		.haveRawReturnType(JavaClass.Predicates.assignableTo(Publisher.class))
 		.should(notCall())
 		.allowEmptyShould(true);
 

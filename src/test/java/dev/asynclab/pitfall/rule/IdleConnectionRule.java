@@ -1,10 +1,10 @@
 package dev.asynclab.pitfall.rule;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import reactor.netty.resources.ConnectionProvider;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
 /**
@@ -14,9 +14,10 @@ public final class IdleConnectionRule {
 
 	/** To be an {@code @ArchTest} of your own, or to be checked on your classes. */
 	public static final ArchRule RULE = classes()
-		.that(describe("make a connection pool", IdleConnectionRule::makesPool))
+		.that(DescribedPredicate.describe("make a connection pool", IdleConnectionRule::makesPool))
 		.should()
-		.callMethodWhere(describe("it sets the idle time", (call) -> call.getName().equals("maxIdleTime")))
+		.callMethodWhere(
+				DescribedPredicate.describe("it sets the idle time", (call) -> call.getName().equals("maxIdleTime")))
 		.allowEmptyShould(true);
 
 	private IdleConnectionRule() {
