@@ -73,7 +73,8 @@ class Storms {
 				"Style {0} has no bound of its own: the connection pool of its HTTP client takes the place of the threads, "
 						+ "and the calls that wait for a connection that of the queue. They wait inside the client, where no "
 						+ "code of the service runs when the turn of a call comes, to check a deadline or to measure the work.",
-				style.id()) : Sentence.of("gap.storm-style", "Style {0} has no calls that could be stormed.", style.id());
+				style.id())
+				: Sentence.of("gap.storm-style", "Style {0} has no calls that could be stormed.", style.id());
 	}
 
 	CompletableFuture<Boolean> stop() {
