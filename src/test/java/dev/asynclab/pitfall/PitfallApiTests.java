@@ -100,7 +100,7 @@ class PitfallApiTests {
 		for (String id : ids()) {
 			JsonNode report = this.json.readTree(getWhenThereIsRoom("/api/pitfalls/" + id).body());
 			assertThat(report.propertyNames()).containsExactly("id", "title", "springSide", "asyncioSide", "severity",
-					"broken", "fixed", "timelines", "rule", "sources", "brokenSource", "fixedSource", "next");
+					"broken", "fixed", "timelines", "findings", "rule", "sources", "brokenSource", "fixedSource", "next");
 			assertThat(report.at("/broken").propertyNames()).as(id)
 				.isNotEmpty()
 				.containsExactlyElementsOf(report.at("/fixed").propertyNames());
