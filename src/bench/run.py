@@ -3,7 +3,7 @@
 
   mvn package -DskipTests && src/bench/run.py [--install] [--quick] [--only PARTS] [--markdown FILE] [--write PAGE]
 
-Parts: gather, growth, options, stop, switches, fan-out, overhead, start. Each figure is the median
+Parts: gather, growth, options, stop, switches, fan-out, overhead, cluster, start. Each figure is the median
 of the rounds, with the least and the most; ratios are to the first row. The first round of each n
 warms up and is not counted; ours runs all n in one process, each of the others every n in one of
 its own. Of our switches three rounds warm up, since their code is compiled meanwhile. What is not
@@ -493,6 +493,54 @@ class Bench:
                 table.add("`%s`" % path, spread(rates, 0), spread([load.p99 for load in results], 1), errors(results),
                           ratio(rates, base))
 
+    def cluster(self):
+        """The style that runs jobs elsewhere, with as many places as the pool has threads."""
+        if not shutil.which("wrk"):
+            return notice("cluster (wrk)")
+        table = self.table("In other processes: the wall time of a run in ms; wrk -c64 for 10 x 10 ms", "what", "1 x 10 ms",
+                           "10 x 10 ms", "100 x 100 ms", "requests/s", "p99 ms", "errors", "ratio")
+        seconds = 5 if self.quick else 10
+        first = []
+
+        def measure(name, style):
+            path = "/api/gather?count=%d&delay=%dms&style=" + style
+            url = "http://localhost:%d%s" % (LAB, path % (10, 10))
+            self.warm(url, seconds)
+            walls = [[get(path % plan)["wallMs"] for _ in range(5 + 3 * self.rounds)][5:] for plan in ((1, 10), (10, 10), (100, 100))]
+            loads = [self.wrk(url, seconds) for _ in range(min(3, self.rounds))]
+            rates = [load.rate for load in loads]
+            first.append(rates)
+            table.add(name, *(spread(wall, 1) for wall in walls), spread(rates, 0), spread([load.p99 for load in loads], 1),
+                      errors(loads), ratio(rates, first[0]))
+
+        with Process(self.jar, UPSTREAM, "/actuator/health", SPRING_PROFILES_ACTIVE="upstream", ASYNCLAB_UPSTREAM_PORT=str(UPSTREAM)):
+            address = "http://localhost:%d" % UPSTREAM
+            cluster = {"ASYNCLAB_UPSTREAM_URL": address, "ASYNCLAB_CLUSTER_NAME": "bench-%d" % os.getpid(),
+                       "ASYNCLAB_ASYNC_POOL_THREADS": "40"}
+            with self.lab(**cluster):
+                measure("Async Lab, `async-pool`, 40 threads", "async-pool")
+                measure("Async Lab, `virtual-thread`", "virtual-thread")
+                measure("Async Lab, `hazelcast`, one JVM of 40 places", "hazelcast")
+            with self.lab(ASYNCLAB_CLUSTER_WORK_HERE="false", ASYNCLAB_CLUSTER_AT_START="true", **cluster):
+                while not get("/api/cluster")["members"]:
+                    time.sleep(0.1)
+                port = get("/api/cluster")["members"][0]["name"].rsplit("-", 1)[1]
+                workers = [subprocess.Popen(self.jar, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={
+                    **os.environ, **cluster, "SPRING_PROFILES_ACTIVE": "worker",
+                    "ASYNCLAB_CLUSTER_MEMBERS": "127.0.0.1:" + port}) for _ in range(3)]
+                try:
+                    until = time.time() + 120
+                    while len(get("/api/cluster")["members"]) < 4:
+                        if time.time() > until:
+                            sys.exit("the workers do not join")
+                        time.sleep(0.1)
+                    measure("Async Lab, `hazelcast`, three workers of 40 places", "hazelcast")
+                finally:
+                    for worker in workers:
+                        worker.terminate()
+                    for worker in workers:
+                        worker.wait(60)
+
     def start(self):
         table = self.table("From the start of the process to the first 200", "what", "seconds", "ratio")
         cache = os.path.join(self.work, "aot")
@@ -513,7 +561,7 @@ class Bench:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parts = ["gather", "growth", "options", "stop", "switches", "fan-out", "overhead", "start"]
+    parts = ["gather", "growth", "options", "stop", "switches", "fan-out", "overhead", "cluster", "start"]
     parser.add_argument("--only", default=",".join(parts), help="some of " + ",".join(parts))
     parser.add_argument("--quick", action="store_true", help="fewer rounds, at most 100,000 tasks")
     parser.add_argument("--install", action="store_true", help="install the peers: " + " ".join(PACKAGES))

@@ -156,7 +156,7 @@ export const CHAPTERS = [
 	chapter('queue', 'queue', { python: QUEUE, style: 'asyncio', plan: 'none',
 		fields: [['producers', 'number', '1'], ['consumers', 'number', '2'], ['items', 'number', '6'],
 			['delay', 'duration', '300ms']], group: 'api' }),
-	chapter('limit', 'gather', { python: LIMIT, sources: { 'async-pool': 'lesson/gather/AsyncPoolLimit.java' },
+	chapter('limit', 'gather', { python: LIMIT, sources: { 'async-pool': 'lesson/gather/AsyncPoolLimit.java', hazelcast: 'lesson/gather/AsyncPoolLimit.java' },
 		style: 'asyncio', jobs: ['A:1s', 'B:1s', 'C:1s', 'D:1s', 'E:1s', 'F:1s'], fields: [['limit', 'number', '2']],
 		group: 'api' }),
 	chapter('not-awaitable', 'pitfalls/never-started', { kind: 'pitfall', python: NOT_AWAITABLE, plan: 'none', group: 'mistakes',

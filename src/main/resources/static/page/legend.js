@@ -1,6 +1,6 @@
-import { h, svg } from './dom.js';
+import { h, svg, verbatim } from './dom.js';
 import { STATES } from './run-model.js';
-import { endMark, fillOf, patterns } from './timeline-style.js';
+import { endMark, fillOf, patterns, workerFill } from './timeline-style.js';
 
 const KINDS = [...STATES, 'stall', 'cleanup', 'failed', 'cancelled', 'curve'];
 
@@ -16,17 +16,20 @@ export class Legend {
 	}
 
 	show(drawn) {
-		const kinds = KINDS.filter((kind) => drawn.has(kind));
+		const kinds = [...KINDS.filter((kind) => drawn.has(kind)), ...[...drawn].filter((kind) => kind.startsWith('worker ')).sort()];
 		if (this.kinds !== kinds.join()) {
 			this.kinds = kinds.join();
 			this.element.replaceChildren(...kinds.map((kind, index) => h('li', { 'data-kind': kind },
 					svg('svg', { class: 'timeline', width: 26, height: 14, 'aria-hidden': 'true' },
 							index === 0 ? patterns(this.id) : null, this.#sample(kind)),
-					h('span', { say: `legend.${kind}` }))));
+					kind.startsWith('worker ') ? verbatim('span', kind.split(' ')[2]) : h('span', { say: `legend.${kind}` }))));
 		}
 	}
 
 	#sample(kind) {
+		if (kind.startsWith('worker ')) {
+			return svg('rect', { x: 1, y: 1, width: 24, height: 12, rx: 2.5, fill: workerFill(Number(kind.split(' ')[1])) });
+		}
 		switch (kind) {
 			case 'failed':
 			case 'cancelled':

@@ -22,6 +22,11 @@ export function stylesAt(path) {
 	return lessonsAt(path).map((it) => it.style);
 }
 
+/** The same, without those whose tasks run in other processes. */
+export function localStylesAt(path) {
+	return lessonsAt(path).filter((it) => !it.distributed).map((it) => it.style);
+}
+
 /** The class that a style has at a path, below `sources/`. */
 export function sourceAt(path, style) {
 	return lessonsAt(path).find((it) => it.style === style)?.source;

@@ -32,7 +32,7 @@ export class PitfallRun {
 			const report = await askJson(this.path, { signal });
 			this.result.replaceChildren(observations(report), h('ul', { class: 'findings', label: 'run.findings' }, findings(report.findings)),
 					h('div', { class: 'side-by-side equal' }, side('broken', report.brokenSource), side('fixed', report.fixedSource)),
-					...(report.next ? [leadsTo(report.next)] : []));
+					...(report.archRule ? [side('archRule', report.archRule)] : []), ...(report.next ? [leadsTo(report.next)] : []));
 		}
 		finally {
 			this.progress.hidden = true;

@@ -8,7 +8,7 @@ export const SOLID = ['holding', 'blocking'];
 
 /** What a task that waits does to its thread. On a virtual thread none is held. */
 export function waitingIn(style) {
-	return style === 'async-pool' ? 'holding' : 'awaiting';
+	return ['async-pool', 'hazelcast'].includes(style) ? 'holding' : 'awaiting';
 }
 
 /**
@@ -50,6 +50,10 @@ export class RunModel {
 			task.thread = entry.thread;
 			task.state = 'pending';
 		}
+		else if (event === 'lost') {
+			// It waits to begin again.
+			task.startMs = undefined;
+		}
 		else if (event === 'cancelRequested') {
 			task.cancelMs ??= atMs;
 		}
@@ -77,6 +81,12 @@ export class RunModel {
 
 	get hasThreads() {
 		return [...this.tasks.values()].some((task) => task.thread !== undefined);
+	}
+
+	/** The processes that ran the tasks, if those are others than the service's own. */
+	get workers() {
+		const places = [...this.tasks.values()].flatMap((task) => task.segments ?? []).filter((it) => it.attempt !== undefined);
+		return [...new Set(places.map((it) => workerOf(it.thread)))].sort(new Intl.Collator('en', { numeric: true }).compare);
 	}
 
 	/** The last moment that is known of. */
@@ -137,6 +147,11 @@ export class RunModel {
 		return counts;
 	}
 
+}
+
+/** The process of a place such as `worker-5702/3`. */
+export function workerOf(place) {
+	return place.split('/')[0];
 }
 
 /** Steps `[ms, tasks between their start and their end from then on]`, in the order of time. */

@@ -1,6 +1,6 @@
 import { svg, update } from './dom.js';
-import { SOLID } from './run-model.js';
-import { endMark, fillOf } from './timeline-style.js';
+import { SOLID, workerOf } from './run-model.js';
+import { endMark, fillOf, workerFill } from './timeline-style.js';
 import { columns } from './text-width.js';
 import { timeText } from './time.js';
 import { word } from './words.js';
@@ -29,6 +29,7 @@ export class Bars {
 	draw(rows, now, chart) {
 		this.chart = chart;
 		this.drawn = new Set();
+		this.workers = chart.model.workers;
 		Object.values(this.layers).forEach((layer) => layer.begin());
 		for (const row of rows) {
 			const inset = row.height > 20 ? 4 : 1.5;
@@ -54,9 +55,14 @@ export class Bars {
 		return (toMs - fromMs) * this.chart.scale;
 	}
 
-	#bar(layer, key, { task, segment: { state, fromMs, toMs, thread } }, band) {
-		this.#rect(layer, key, { class: state, 'data-task': task.name, 'data-thread': thread ?? '', rx: 2.5 }, { fromMs, toMs }, band,
+	#bar(layer, key, { task, segment: { state, fromMs, toMs, thread, attempt } }, band) {
+		const index = attempt === undefined ? -1 : this.workers.indexOf(workerOf(thread));
+		const rect = this.#rect(layer, key, { class: state, 'data-task': task.name, 'data-thread': thread ?? '', rx: 2.5 }, { fromMs, toMs }, band,
 				`${task.name}: ${word(`doing.${state}`)}, ${timeText(fromMs)} – ${timeText(toMs)}${thread ? `, ${thread}` : ''}`);
+		if (index >= 0) {
+			update(rect, { fill: workerFill(index), 'data-worker': this.workers[index], 'data-attempt': attempt });
+			this.drawn.add(`worker ${index} ${this.workers[index]}`);
+		}
 		this.drawn.add(state);
 	}
 
@@ -83,6 +89,7 @@ export class Bars {
 			width: Math.max((toMs - fromMs) * this.chart.scale, NARROWEST).toFixed(1), height: height.toFixed(1),
 			fill: fillOf(this.id, attributes.class) });
 		write(rect.firstChild, title);
+		return rect;
 	}
 
 	#name(key, { text, segment }, { y, height }) {

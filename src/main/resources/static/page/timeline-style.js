@@ -37,6 +37,14 @@ const FILLS = {
 	holding: 'var(--holding)',
 };
 
+/** How many workers have a colour of their own. */
+const WORKERS = 5;
+
+/** What the bars of a worker are filled with, by its place among the workers of a run. */
+export function workerFill(index) {
+	return `var(--worker-${index % WORKERS})`;
+}
+
 /** The patterns that tell kinds of bars apart without colour. */
 export function patterns(id) {
 	return svg('defs', {},

@@ -57,7 +57,7 @@ class ArchitectureTests {
 		.layer("load")
 		.definedBy(packages("load"))
 		.layer("lessons")
-		.definedBy(packages("lesson", "scenario", "task"))
+		.definedBy(packages("lesson", "scenario", "task", "cluster"))
 		.layer("experiments")
 		.definedBy(packages("collapse", "capacity", "storm", "cpubound", "pitfall", "scale", "semantics"))
 		.layer("page")
@@ -82,7 +82,7 @@ class ArchitectureTests {
 		.should()
 		.resideInAnyPackage(packages("asyncio", "timeline", "notation", "problem", "upstream", "source", "job",
 				"admission", "answer", "openapi", "reactive", "eventloop", "load", "lesson", "scenario", "task",
-				"collapse", "capacity", "storm", "cpubound", "pitfall", "scale", "semantics", "page"));
+				"cluster", "collapse", "capacity", "storm", "cpubound", "pitfall", "scale", "semantics", "page"));
 
 	@ArchTest
 	final ArchRule experimentsDontImportEachOther = slices()
@@ -155,8 +155,8 @@ class ArchitectureTests {
 		.haveNameMatching(BROKEN_OR_FIXED)
 		.should()
 		.onlyDependOnClassesThat(JavaClass.Predicates
-			.resideInAnyPackage("java..", "dev.asynclab.asyncio..", "io.micrometer.context..", "org.jspecify..",
-					"org.slf4j..", "org.springframework..", "reactor..")
+			.resideInAnyPackage("java..", "com.hazelcast..", "dev.asynclab.asyncio..", "io.micrometer.context..",
+					"org.jspecify..", "org.slf4j..", "org.springframework..", "reactor..")
 			.or(HasName.Predicates.nameMatching(BROKEN_OR_FIXED)));
 
 	/**

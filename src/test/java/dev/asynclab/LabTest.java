@@ -18,7 +18,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "asynclab.upstream.port=0", "management.prometheus.metrics.export.enabled=true" })
+		properties = { "asynclab.upstream.port=0", "management.prometheus.metrics.export.enabled=true",
+				"asynclab.cluster.name=${random.uuid}", "asynclab.cluster.heartbeat=1s",
+				"asynclab.cluster.frozen-after=6s" })
 @AutoConfigureRestTestClient
 @Timeout(120)
 public @interface LabTest {

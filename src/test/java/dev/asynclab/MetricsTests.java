@@ -45,7 +45,7 @@ class MetricsTests {
 			.expectBody()
 			.jsonPath("$.availableTags[?(@.tag == 'style')].values[*]")
 			.value((styles) -> assertThat(styles).asInstanceOf(InstanceOfAssertFactories.list(String.class))
-				.containsExactlyInAnyOrder("async-pool", "webclient", "virtual-thread", "asyncio"))
+				.containsExactlyInAnyOrder("async-pool", "webclient", "virtual-thread", "asyncio", "hazelcast"))
 			.jsonPath("$.availableTags[?(@.tag == 'state')].values[*]")
 			.value((states) -> assertThat(states).asInstanceOf(InstanceOfAssertFactories.list(String.class))
 				.containsExactlyInAnyOrder("pending", "running", "cancelling"));

@@ -15,9 +15,10 @@ import org.springframework.util.Assert;
  * @param cleanUpPeriod how long cancelled work may clean up
  */
 @ConfigurationProperties("asynclab.shutdown")
-record ShutdownProperties(@DefaultValue("20s") Duration gracePeriod, @DefaultValue("5s") Duration cleanUpPeriod) {
+public record ShutdownProperties(@DefaultValue("20s") Duration gracePeriod,
+		@DefaultValue("5s") Duration cleanUpPeriod) {
 
-	ShutdownProperties {
+	public ShutdownProperties {
 		Assert.isTrue(!gracePeriod.isNegative(), "asynclab.shutdown.grace-period must not be negative");
 		Assert.isTrue(!cleanUpPeriod.isNegative(), "asynclab.shutdown.clean-up-period must not be negative");
 	}

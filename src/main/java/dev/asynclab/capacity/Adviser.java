@@ -70,8 +70,9 @@ final class Adviser {
 							style.style().id()), "");
 		}
 		return switch (style.predicted().bottleneck()) {
-			case THREAD -> enough(style, this.plan.threads(), this.limits.capacityThreads(),
-					(threads) -> site.limit().apply(this.plan.withThreads(threads)), true);
+			case THREAD -> style.style().isDistributed() ? places(site, style)
+					: enough(style, this.plan.threads(), this.limits.capacityThreads(),
+							(threads) -> site.limit().apply(this.plan.withThreads(threads)), true);
 			case CONNECTION -> enough(style, this.plan.connections(), this.limits.capacityConnections(),
 					(connections) -> site.limit().apply(this.plan.withConnections(connections)), false);
 			case LOOP -> unblocked(site, style);
@@ -126,6 +127,17 @@ final class Adviser {
 						curl(this.plan.withConnections(many), "&style=" + style.style().id() + "&format=text"));
 	}
 
+	// The plan's threads are those of a pool; a worker has its own.
+	private Advice places(CapacitySite site, StyleCapacity style) {
+		Limit limit = site.limit().apply(this.plan);
+		int places = (limit instanceof Limit.Threads threads) ? threads.threads() : 0;
+		return new Advice(style.style(), Bottleneck.THREAD,
+				Sentence.of("advice.places",
+						"{0}: a place was the bottleneck, of {1} that the workers have. Another worker adds its own.",
+						style.style().id(), places),
+				this.server.curl("/api/cluster"));
+	}
+
 	private Advice unblocked(CapacitySite site, StyleCapacity style) {
 		CapacityPlan unblocked = this.plan.withBlockingShare(0);
 		return new Advice(style.style(), Bottleneck.LOOP, Sentence.of("advice.loop",
@@ -146,6 +158,9 @@ final class Adviser {
 		}
 		if (style.predicted().bottleneck() == Bottleneck.NONE) {
 			return List.of();
+		}
+		if (style.predicted().bottleneck() == Bottleneck.THREAD && style.style().isDistributed()) {
+			return List.of(places(site, style));
 		}
 		CapacityPlan more = switch (style.predicted().bottleneck()) {
 			case THREAD -> this.plan.withThreads(Math.min(2 * this.plan.threads(), this.limits.capacityThreads()));

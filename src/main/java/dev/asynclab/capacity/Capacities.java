@@ -54,7 +54,7 @@ class Capacities {
 	 * Starts what a mode asks for.
 	 * @param mode the mode
 	 * @param plan the workload
-	 * @param styles the styles; all if there are none
+	 * @param styles the styles; all of this process if there are none
 	 * @param listener receives what happens while it runs
 	 * @return the work under way
 	 */
@@ -85,7 +85,7 @@ class Capacities {
 						"style=" + this.sites.getFirst().style().id());
 			}
 		}
-		return styles.isEmpty() ? this.sites
+		return styles.isEmpty() ? this.sites.stream().filter((site) -> !site.style().isDistributed()).toList()
 				: this.sites.stream().filter((site) -> styles.contains(site.style())).toList();
 	}
 

@@ -80,7 +80,7 @@ class CapacityController {
 							defaultValue = SEED) long seed,
 			@Parameter(description = "For how long requests arrive, at each rate.") @RequestParam(
 					defaultValue = DURATION) Duration duration,
-			@Parameter(description = "A style. Repeat it for more; all unless given.") @RequestParam(
+			@Parameter(description = "A style. Repeat it for more; all of this process unless given.") @RequestParam(
 					required = false) @Nullable List<Style> style,
 			@Parameter(
 					description = "Whether to measure, to predict alone, or to find the tipping points.") @RequestParam(

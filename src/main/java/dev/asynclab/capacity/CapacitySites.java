@@ -15,7 +15,9 @@ import dev.asynclab.asyncio.Coroutine;
 import dev.asynclab.eventloop.AsyncioLoop;
 import dev.asynclab.job.AsyncPoolStarter;
 import dev.asynclab.job.AsyncioStarter;
+import dev.asynclab.job.FutureStarter;
 import dev.asynclab.job.JobHandle;
+import dev.asynclab.job.JobStarters;
 import dev.asynclab.job.OwnConnections;
 import dev.asynclab.job.Style;
 import dev.asynclab.job.VirtualThreadStarter;
@@ -102,6 +104,23 @@ class CapacitySites {
 				calls.forEach(JobHandle::create);
 				return loop.<@Nullable Void>run(() -> gather(calls, starter));
 			}, () -> 1 + clientLoops, () -> Publishers.join(connections.disposeLater(), CLOSING));
+		});
+	}
+
+	// On the workers of the lab's cluster, which have no places for a measurement alone.
+	@Bean
+	@Order(5)
+	CapacitySite hazelcastCapacity(JobStarters starters) {
+		FutureStarter starter = (FutureStarter) starters.of(Style.HAZELCAST);
+		return new CapacitySite(Style.HAZELCAST, (_) -> new Limit.Threads(starter.capacity()), (_) -> {
+			AtomicInteger running = new AtomicInteger();
+			starter.ready().join();
+			int places = starter.capacity();
+			return new Place((calls) -> {
+				running.addAndGet(calls.size());
+				return all(calls, (call) -> starter.start(call).whenComplete((_, _) -> running.decrementAndGet()));
+			}, () -> Math.min(running.get(), places), () -> {
+			});
 		});
 	}
 

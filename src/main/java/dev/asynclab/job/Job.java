@@ -1,5 +1,6 @@
 package dev.asynclab.job;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param delay zero or more
  * @param outcome how it ends
  */
-public record Job(String name, Duration delay, Outcome outcome) {
+public record Job(String name, Duration delay, Outcome outcome) implements Serializable {
 
 	/** Which names are allowed. */
 	public static final Sentence NAMES = Sentence.of("allowed.name", "1 to 40 of the characters A-Z a-z 0-9 . _ -");

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 
 import dev.asynclab.timeline.Recorder;
 import dev.asynclab.timeline.TaskRecorder;
@@ -36,6 +37,8 @@ public final class JobHandle {
 	private final InterruptibleWork work = new InterruptibleWork();
 
 	private final CompletableFuture<@Nullable Void> settled = new CompletableFuture<>();
+
+	private volatile @Nullable Executor settling;
 
 	private boolean created;
 
@@ -252,6 +255,17 @@ public final class JobHandle {
 		this.task.onLoop(loop);
 	}
 
+	/**
+	 * Lets another process do the job. To be called before anything happens to it.
+	 * @param executor runs what follows the end of the job, which would hold up the
+	 * thread that hears of it
+	 * @return to be told of what happens there
+	 */
+	public RemoteWork remote(Executor executor) {
+		this.settling = executor;
+		return new RemoteWork(this, this.task);
+	}
+
 	// For I/O that neither call nor mono can do. The caller records the start and the
 	// end.
 	synchronized void begin(Runnable stop) {
@@ -272,6 +286,12 @@ public final class JobHandle {
 	void started() {
 		this.started = true;
 		this.task.startedAwaiting();
+	}
+
+	// Another process runs the job, on a thread of its own.
+	void startedAt(String place, int attempt) {
+		this.started = true;
+		this.task.startedAt(place, attempt);
 	}
 
 	// The request is being written. A job that has not started starts with it.
@@ -353,7 +373,13 @@ public final class JobHandle {
 			recording.run();
 		}
 		finally {
-			this.settled.complete(null);
+			Executor executor = this.settling;
+			if (executor != null) {
+				executor.execute(() -> this.settled.complete(null));
+			}
+			else {
+				this.settled.complete(null);
+			}
 		}
 	}
 

@@ -16,6 +16,16 @@ public interface JobStarter {
 	Style style();
 
 	/**
+	 * Gets ready to start jobs. A style that needs something beside this process starts
+	 * it now, if this has not been done before.
+	 * @return completes when jobs can be started; fails with a
+	 * {@link dev.asynclab.problem.ProblemException} if they can't
+	 */
+	default CompletableFuture<@Nullable Void> ready() {
+		return CompletableFuture.completedFuture(null);
+	}
+
+	/**
 	 * Starts a job. The future completes with the job's value or its error. Cancelling
 	 * the future stops the I/O.
 	 * @param handle the job

@@ -1,5 +1,8 @@
 package dev.asynclab.job;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.asynclab.notation.EnumId;
 
@@ -24,12 +27,44 @@ public enum Style {
 	 * The event loop of {@code dev.asynclab.asyncio}, one for each run. One task runs at
 	 * a time, and a waiting task holds no platform thread.
 	 */
-	ASYNCIO(Shape.COROUTINES);
+	ASYNCIO(Shape.COROUTINES),
+
+	/**
+	 * Tasks in other processes: the executor of a Hazelcast cluster, on its workers. A
+	 * waiting task holds a thread of a worker.
+	 */
+	HAZELCAST(Shape.FUTURES, true);
 
 	private final Shape shape;
 
+	private final boolean distributed;
+
 	Style(Shape shape) {
+		this(shape, false);
+	}
+
+	Style(Shape shape, boolean distributed) {
 		this.shape = shape;
+		this.distributed = distributed;
+	}
+
+	/**
+	 * Returns the styles whose tasks run in this process. They need nothing that has to
+	 * be started first.
+	 * @return all but those that are {@link #isDistributed distributed}
+	 */
+	public static List<Style> local() {
+		return Stream.of(values()).filter((style) -> !style.isDistributed()).toList();
+	}
+
+	/**
+	 * Tells whether tasks may run in other processes. Then a job goes there as data, and
+	 * code of the caller does not. The first use starts what connects the processes, so
+	 * only whoever asks for such a style gets it.
+	 * @return {@code true} if they may
+	 */
+	public boolean isDistributed() {
+		return this.distributed;
 	}
 
 	/**

@@ -15,12 +15,57 @@ public abstract sealed class UpstreamException extends RuntimeException {
 	}
 
 	/**
+	 * Makes an exception of one that occurred in another process.
+	 * @param kind its kind
+	 * @param message its message
+	 * @return the exception, without a cause
+	 */
+	public static UpstreamException of(Kind kind, String message) {
+		return switch (kind) {
+			case STATUS -> new UpstreamStatusException(message);
+			case TIMEOUT -> new UpstreamTimeoutException(message);
+			case UNAVAILABLE -> new UpstreamUnavailableException(message);
+		};
+	}
+
+	/**
+	 * Returns what went wrong.
+	 * @return the kind of the exception
+	 */
+	public abstract Kind kind();
+
+	/**
+	 * What can go wrong.
+	 */
+	public enum Kind {
+
+		/** The upstream answered with an error status. */
+		STATUS,
+
+		/** The upstream did not answer in time. */
+		TIMEOUT,
+
+		/** The upstream was not reachable. */
+		UNAVAILABLE
+
+	}
+
+	/**
 	 * The upstream answered with an error status.
 	 */
 	static final class UpstreamStatusException extends UpstreamException {
 
 		UpstreamStatusException(Job job, int status, Throwable cause) {
 			super(job.name() + ": the upstream answered " + status, cause);
+		}
+
+		private UpstreamStatusException(String message) {
+			super(message, null);
+		}
+
+		@Override
+		public Kind kind() {
+			return Kind.STATUS;
 		}
 
 	}
@@ -35,6 +80,15 @@ public abstract sealed class UpstreamException extends RuntimeException {
 			super(job.name() + ": no answer from the upstream within " + timeout.toMillis() + " ms", cause);
 		}
 
+		private UpstreamTimeoutException(String message) {
+			super(message, null);
+		}
+
+		@Override
+		public Kind kind() {
+			return Kind.TIMEOUT;
+		}
+
 	}
 
 	/**
@@ -44,6 +98,15 @@ public abstract sealed class UpstreamException extends RuntimeException {
 
 		UpstreamUnavailableException(Job job, Throwable cause) {
 			super(job.name() + ": the upstream is not reachable", cause);
+		}
+
+		private UpstreamUnavailableException(String message) {
+			super(message, null);
+		}
+
+		@Override
+		public Kind kind() {
+			return Kind.UNAVAILABLE;
 		}
 
 	}

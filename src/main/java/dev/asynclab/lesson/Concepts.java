@@ -114,6 +114,15 @@ public class Concepts {
 	record ConceptCell(Style style, @Nullable String source, @Nullable Sentence reasonSentence,
 			@Nullable String nearest) {
 
+		/**
+		 * Tells whether tasks of the style run in other processes.
+		 * @return true if they do; null if not
+		 */
+		@JsonProperty
+		@Nullable Boolean distributed() {
+			return this.style.isDistributed() ? true : null;
+		}
+
 		@JsonProperty
 		@Nullable String reason() {
 			return (this.reasonSentence != null) ? this.reasonSentence.text() : null;

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.asynclab.job.Job;
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.DurationConverter;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.timeline.ErrorSummary;
 import dev.asynclab.timeline.Finding;
 import dev.asynclab.timeline.FindingList;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * ended.
  * <li>{@code finding.blocked-loop}: code kept an event loop that the run needs.
  * <li>{@code finding.queued}: a task was in a queue for longer than it ran.
+ * <li>{@code finding.again}: a task began more than once, since its worker was lost.
  * <li>{@code finding.after-timeout}: an awaited task ran on after the combinator had
  * raised a time-out.
  * <li>{@code finding.siblings}: an awaited task ran on after the combinator had raised
@@ -90,6 +92,7 @@ final class Findings {
 		findings.oneAfterOther();
 		findings.blockedLoop();
 		findings.queued();
+		findings.ranAgain();
 		findings.ranOn();
 		findings.lostErrors();
 		return findings.list.all();
@@ -155,9 +158,26 @@ final class Findings {
 				this.list::queuedLongerThanItRan);
 		if (!tasks.isEmpty()) {
 			boolean noThread = this.places <= allowed;
-			this.list.queued(tasks, noThread,
-					noThread ? sameJobs("gather", Style.WEBCLIENT, "") : sameJobs("gather", ""));
+			String see = noThread ? sameJobs("gather", Style.WEBCLIENT, "") : sameJobs("gather", "");
+			if (noThread && this.plan.style().isDistributed()) {
+				this.list.queued(tasks, Sentence.of("advice.no-place",
+						"Start another worker, or take a style that holds no thread while it waits."), see);
+			}
+			else {
+				this.list.queued(tasks, noThread, see);
+			}
 		}
+	}
+
+	private void ranAgain() {
+		long again = this.timeline.tasks().stream().filter(Findings::ranAgain).count();
+		if (again > 0) {
+			this.list.ranAgain(again, this.timeline.tasks().size(), "/api/cluster");
+		}
+	}
+
+	private static boolean ranAgain(TaskSpan task) {
+		return task.segments().stream().anyMatch((segment) -> segment.attempt() != null && segment.attempt() > 1);
 	}
 
 	private void ranOn() {

@@ -23,6 +23,7 @@ import dev.asynclab.job.Style;
 import dev.asynclab.load.Experiments;
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.problem.ProblemException;
 import dev.asynclab.timeline.LogEntry;
 import dev.asynclab.timeline.Recorder;
 import dev.asynclab.timeline.Report;
@@ -133,6 +134,18 @@ public class Lessons {
 	 * @return the run that was started
 	 */
 	public Running<Report> startAdmitted(Lesson lesson, Plan plan, Consumer<LogEntry> listener) {
+		CompletableFuture<?> ready = starters().of(plan.style()).ready().copy();
+		if (ready.isDone() && !ready.isCompletedExceptionally()) {
+			return startNow(lesson, plan, listener);
+		}
+		CompletableFuture<Running<Report>> started = ready.thenApply((_) -> startNow(lesson, plan, listener));
+		return new Running<>(started.thenCompose(Running::report), () -> {
+			ready.cancel(false);
+			started.thenAccept(Running::cancel);
+		});
+	}
+
+	private Running<Report> startNow(Lesson lesson, Plan plan, Consumer<LogEntry> listener) {
 		Supplier<@Nullable String> beside = this.experiments.beside();
 		Recorder recorder = new Recorder(System::nanoTime);
 		recorder.onEntry(listener);
@@ -148,6 +161,10 @@ public class Lessons {
 		});
 		Running<Report> running = new Running<Report>(settled.thenApply((_) -> {
 			run.close();
+			ProblemException refusal = run.refusal();
+			if (refusal != null) {
+				throw refusal;
+			}
 			run.recordLoops(recorder);
 			return report(lesson, plan, recorder.timeline(), beside.get());
 		}), run::cancel);

@@ -27,6 +27,7 @@ import dev.asynclab.job.Style;
 import dev.asynclab.job.VirtualThreadStarter;
 import dev.asynclab.job.WebClientStarter;
 import dev.asynclab.load.OwnPool;
+import dev.asynclab.problem.ProblemException;
 import dev.asynclab.timeline.Recorder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -50,6 +51,8 @@ public final class Run {
 	private volatile @Nullable Watch ownLoop;
 
 	private volatile @Nullable OwnPool ownPool;
+
+	private volatile @Nullable ProblemException refusal;
 
 	Run(Plan plan, Recorder recorder, Environment environment) {
 		this.plan = plan;
@@ -88,6 +91,41 @@ public final class Run {
 	}
 
 	private Function<JobHandle, CompletableFuture<String>> futureStarter() {
+		Function<JobHandle, CompletableFuture<String>> starter = unguardedStarter();
+		if (!this.plan.style().isDistributed()) {
+			// The queue has room for every job that is admitted.
+			return starter;
+		}
+		return (handle) -> {
+			ProblemException earlier = this.refusal;
+			if (earlier != null) {
+				return CompletableFuture.failedFuture(earlier);
+			}
+			CompletableFuture<String> task = starter.apply(handle);
+			task.whenComplete((_, error) -> {
+				if (error instanceof ProblemException ex) {
+					refused(ex);
+				}
+			});
+			return task;
+		};
+	}
+
+	// There is no room for one of the jobs: what was started of the others is cancelled.
+	private void refused(ProblemException reason) {
+		this.refusal = reason;
+		cancelTasks();
+	}
+
+	/**
+	 * Returns why a job was refused.
+	 * @return the refusal, which is the answer of the run; null if none was
+	 */
+	@Nullable ProblemException refusal() {
+		return this.refusal;
+	}
+
+	private Function<JobHandle, CompletableFuture<String>> unguardedStarter() {
 		Integer threads = this.plan.threads();
 		if (threads == null || this.plan.style() != Style.ASYNC_POOL) {
 			return ((FutureStarter) this.environment.starters().of(this.plan.style()))::start;

@@ -14,9 +14,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs one lesson in each style when the service is ready, so that class loading does not
- * distort the first figures that a user sees. It delays neither the start nor a request.
- * It does not report an upstream that fails, since the next lesson will.
+ * Runs one lesson in each style of this process when the service is ready, so that class
+ * loading does not distort the first figures that a user sees. It delays neither the
+ * start nor a request. It does not report an upstream that fails, since the next lesson
+ * will.
  */
 @Component
 class WarmUp {
@@ -45,7 +46,7 @@ class WarmUp {
 		Concept gather = this.concepts.comparable("gather");
 		Lesson lesson = gather.comparable().orElseThrow();
 		try {
-			for (Style style : Style.values()) {
+			for (Style style : Style.local()) {
 				this.lessons.startAdmitted(lesson, new Plan(gather, JOBS, style, "job"), (_) -> {
 				}).report().join().toText();
 			}

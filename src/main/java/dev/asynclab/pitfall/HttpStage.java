@@ -3,23 +3,26 @@ package dev.asynclab.pitfall;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
 /**
- * An HTTP server on a free port of the loopback address, and a client for it. The server
- * holds every answer back until {@link #answer} is called. Both have their own event loop
- * and connections. Reactor Netty logs no error that occurs there.
+ * An HTTP server on a free port of the loopback address, and a client for it. Unless told
+ * otherwise, the server holds every answer back until {@link #answer} is called. Both
+ * have their own event loop and connections. Reactor logs no error that occurs there.
  */
 public final class HttpStage implements AutoCloseable {
 
@@ -30,7 +33,7 @@ public final class HttpStage implements AutoCloseable {
 
 	private static final String THREADS = "pitfall-http";
 
-	private final SilentThreads silence = new SilentThreads(THREADS, "reactor.netty.");
+	private final SilentThreads silence = new SilentThreads(THREADS, "reactor.");
 
 	private final LoopResources loops = LoopResources.create(THREADS, 1, true);
 
@@ -48,6 +51,15 @@ public final class HttpStage implements AutoCloseable {
 	 * Starts the server.
 	 */
 	public HttpStage() {
+		this(null);
+	}
+
+	/**
+	 * Starts a server that answers as a function says.
+	 * @param answers what a request is answered with, as soon as there is one; null to
+	 * hold every answer back until {@link #answer} is called
+	 */
+	public HttpStage(@Nullable Function<HttpServerRequest, Mono<String>> answers) {
 		// After an answer from another thread, the connection may lose its next request:
 		// https://github.com/reactor/reactor-netty/issues/4361
 		Scheduler eventLoop = Schedulers.fromExecutorService(this.loops.onServer(LoopResources.DEFAULT_NATIVE));
@@ -57,9 +69,11 @@ public final class HttpStage implements AutoCloseable {
 				.port(0)
 				.runOn(this.loops)
 				.doOnChannelInit((_, channel, _) -> this.channels.add(channel))
-				.handle((_, response) -> {
+				.handle((request, response) -> {
+					Mono<String> answer = (answers != null) ? answers.apply(request)
+							: Mono.fromFuture(this.answer, true);
 					this.received.incrementAndGet();
-					return response.sendString(Mono.fromFuture(this.answer, true).publishOn(eventLoop));
+					return response.sendString(answer.publishOn(eventLoop));
 				})
 				.bindNow();
 		}

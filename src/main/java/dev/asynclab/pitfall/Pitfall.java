@@ -21,6 +21,14 @@ public interface Pitfall<O extends Record> {
 	PitfallFacts facts();
 
 	/**
+	 * Makes what is not part of what is shown, and takes longer than a run may. It is
+	 * called before each run.
+	 * @throws Exception if it can't be made
+	 */
+	default void prepare() throws Exception {
+	}
+
+	/**
 	 * Runs the broken code. When this method returns or throws, also after an interrupt
 	 * of the calling thread, everything that it started has been told to end.
 	 * @param recorder records when things happen, if it takes time to see them
@@ -44,6 +52,24 @@ public interface Pitfall<O extends Record> {
 	 */
 	default @Nullable String next() {
 		return null;
+	}
+
+	/**
+	 * Returns the name of the rule that finds the mistake in source code.
+	 * @return a class of the package {@code dev.asynclab.pitfall.rule}, which is among
+	 * the tests; null if no rule finds it
+	 */
+	default @Nullable String archRuleName() {
+		return null;
+	}
+
+	/**
+	 * Returns the rule that finds the mistake in source code.
+	 * @return the file of an ArchUnit rule; null if no rule finds it
+	 */
+	default @Nullable SourceFile archRule() {
+		String name = archRuleName();
+		return (name != null) ? SourceFile.of("dev.asynclab.pitfall.rule", name) : null;
 	}
 
 	/**

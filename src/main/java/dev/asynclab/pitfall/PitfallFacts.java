@@ -12,8 +12,12 @@ import java.util.List;
  * @param severity what the mistake costs
  * @param rule what to do instead
  * @param sources where the mistake is described
+ * @param symptoms what people write who have met the mistake: phrases, and texts of
+ * exceptions
+ * @param inYourService what shows the mistake in a service of one's own: a metric, a line
+ * of a thread dump, or a line of a log
  */
 public record PitfallFacts(String id, String title, String springSide, String asyncioSide, Severity severity,
-		String rule, List<Source> sources) {
+		String rule, List<Source> sources, String symptoms, String inYourService) {
 
 }

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * interrupted
  */
 @ConfigurationProperties("asynclab.limits")
-record PitfallLimits(@DefaultValue("4") int pitfalls, @DefaultValue("2s") Duration pitfallTime) {
+record PitfallLimits(@DefaultValue("4") int pitfalls, @DefaultValue("10s") Duration pitfallTime) {
 
 	PitfallLimits {
 		Limits.requirePositive("pitfalls", pitfalls);

@@ -22,7 +22,10 @@ record PitfallReport(String id, String title, String springSide, String asyncioS
 		@Schema(implementation = Object.class, description = "The same fields of the fixed code.") Record fixed,
 		@Schema(description = "What happened when, broken and then fixed. Empty if no times tell of the mistake.") List<Track> timelines,
 		@Schema(description = "That an experiment kept the machine busy meanwhile, if one did.") List<Finding> findings,
-		String rule, List<Source> sources, SourceFile brokenSource, SourceFile fixedSource,
+		String rule, List<Source> sources,
+		@Schema(description = "What shows the mistake in a service of one's own.") String inYourService,
+		SourceFile brokenSource, SourceFile fixedSource,
+		@Schema(description = "An ArchUnit rule that finds the mistake in source code; null if none can.") @Nullable SourceFile archRule,
 		@Nullable String next) implements TextPicture {
 // @formatter:on
 
@@ -36,7 +39,8 @@ record PitfallReport(String id, String title, String springSide, String asyncioS
 		boolean drawn = timelines.stream().anyMatch((track) -> !track.tasks().isEmpty());
 		return new PitfallReport(facts.id(), facts.title(), facts.springSide(), facts.asyncioSide(), facts.severity(),
 				broken, fixed, drawn ? timelines : List.of(), List.of(), facts.rule(), facts.sources(),
-				pitfall.brokenSource(), pitfall.fixedSource(), pitfall.next());
+				facts.inYourService(), pitfall.brokenSource(), pitfall.fixedSource(), pitfall.archRule(),
+				pitfall.next());
 	}
 
 	// With commands, and with the experiment that kept the machine busy; null if none
@@ -45,8 +49,8 @@ record PitfallReport(String id, String title, String springSide, String asyncioS
 		List<Finding> found = (beside != null)
 				? List.of(Finding.beside(beside, server.curl("/api/pitfalls/" + this.id + "?format=text"))) : List.of();
 		return new PitfallReport(this.id, this.title, this.springSide, this.asyncioSide, this.severity, this.broken,
-				this.fixed, this.timelines, found, this.rule, this.sources, this.brokenSource, this.fixedSource,
-				(this.next != null) ? server.curl(this.next) : null);
+				this.fixed, this.timelines, found, this.rule, this.sources, this.inYourService, this.brokenSource,
+				this.fixedSource, this.archRule, (this.next != null) ? server.curl(this.next) : null);
 	}
 
 	@Override

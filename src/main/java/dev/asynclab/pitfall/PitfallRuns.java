@@ -51,7 +51,11 @@ class PitfallRuns {
 	private void supervise(Pitfall<?> pitfall, Gate.Permit place, CompletableFuture<PitfallReport> answer) {
 		Runnable outcome;
 		try (place; ExecutorService thread = Executors.newThreadPerTaskExecutor(this.threads)) {
+			pitfall.prepare();
 			outcome = outcome(thread.submit(() -> PitfallReport.of(pitfall)), answer);
+		}
+		catch (Exception ex) {
+			outcome = () -> answer.completeExceptionally(ex);
 		}
 		outcome.run();
 	}

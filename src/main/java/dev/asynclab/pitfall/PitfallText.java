@@ -25,6 +25,20 @@ final class PitfallText {
 		return this.text.toString();
 	}
 
+	String found(List<PitfallFacts> pitfalls, List<String> commands) {
+		if (pitfalls.isEmpty()) {
+			line("No pitfall has these words. Without symptom= the list has all of them.");
+		}
+		for (int index = 0; index < pitfalls.size(); index++) {
+			PitfallFacts facts = pitfalls.get(index);
+			wrapped("", facts.id() + ": " + facts.title() + " (" + facts.severity().id() + ")");
+			wrapped("  Rule  ", facts.rule());
+			wrapped("  Sign  ", facts.inYourService());
+			line(commands.get(index));
+		}
+		return this.text.toString();
+	}
+
 	String report(PitfallReport report) {
 		wrapped("", report.id() + ": " + report.title() + " (" + report.severity().id() + ")");
 		line("");
@@ -44,13 +58,16 @@ final class PitfallText {
 		});
 		line("");
 		wrapped("Rule     ", report.rule());
+		wrapped("Sign     ", report.inYourService());
 		report.sources().forEach((source) -> line(source.url()));
-		Stream.of(report.brokenSource(), report.fixedSource()).forEach((source) -> {
-			line("");
-			line("── " + source.file());
-			line("");
-			code(source.text());
-		});
+		Stream.of(report.brokenSource(), report.fixedSource(), report.archRule())
+			.filter(Objects::nonNull)
+			.forEach((source) -> {
+				line("");
+				line("── " + source.file());
+				line("");
+				code(source.text());
+			});
 		if (report.next() != null) {
 			line("next:");
 			line(report.next());

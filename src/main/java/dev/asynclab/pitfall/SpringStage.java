@@ -33,8 +33,9 @@ public final class SpringStage implements AutoCloseable {
 	public SpringStage(Map<String, String> settings, Class<?>... beans) {
 		Map<String, Object> all = new LinkedHashMap<>(settings);
 		all.put("spring.task.execution.thread-name-prefix", "pitfall-task-");
-		// A pool, also where the lab itself was told to use virtual threads.
-		all.put("spring.threads.virtual.enabled", "false");
+		// A pool, also where the lab itself was told to use virtual threads, unless it is
+		// what is shown.
+		all.putIfAbsent("spring.threads.virtual.enabled", "false");
 		// Not that of the web server's thread: a proxy would not see its class there.
 		this.context.setClassLoader(SpringStage.class.getClassLoader());
 		this.context.getEnvironment().getPropertySources().addFirst(new MapPropertySource(SETTINGS, all));
@@ -111,7 +112,8 @@ public final class SpringStage implements AutoCloseable {
 	@Override
 	public void close() {
 		if (this.context.isActive()) {
-			get(ThreadPoolTaskExecutor.class).getThreadPoolExecutor().shutdownNow();
+			this.context.getBeanProvider(ThreadPoolTaskExecutor.class)
+				.ifAvailable((pool) -> pool.getThreadPoolExecutor().shutdownNow());
 		}
 		this.context.close();
 	}

@@ -10,10 +10,12 @@ import dev.asynclab.job.Style;
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.semantics.SemanticsTable.Cell;
 import dev.asynclab.semantics.SemanticsTable.Row;
+import dev.asynclab.semantics.probe.ClusterCalls;
 import dev.asynclab.semantics.probe.Facts;
 import dev.asynclab.semantics.probe.Statement;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -23,12 +25,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @EnableConfigurationProperties(SemanticsLimits.class)
-class SemanticsProbes {
+class SemanticsProbes implements DisposableBean {
 
 	private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
 	/** The callers that measure or wait for their turn. */
 	final Gate gate;
+
+	private final ClusterCalls cluster = new ClusterCalls();
 
 	private final Semaphore turn = new Semaphore(1, true);
 
@@ -58,12 +62,19 @@ class SemanticsProbes {
 		}
 	}
 
-	private static List<Cell> cells(Statement statement, @Nullable Style drawn) throws InterruptedException {
+	@Override
+	public void destroy() {
+		this.cluster.close();
+	}
+
+	private List<Cell> cells(Statement statement, @Nullable Style drawn) throws InterruptedException {
 		List<Cell> cells = new ArrayList<>();
 		for (Style style : Style.values()) {
 			cells.add((style == drawn)
-					? new Cell(style, Facts.drawIdiom(statement, style), Facts.drawLesson(statement, style))
-					: new Cell(style, Facts.measureIdiom(statement, style), Facts.measureLesson(statement, style)));
+					? new Cell(style, Facts.drawIdiom(statement, style, this.cluster),
+							Facts.drawLesson(statement, style, this.cluster))
+					: new Cell(style, Facts.measureIdiom(statement, style, this.cluster),
+							Facts.measureLesson(statement, style, this.cluster)));
 		}
 		return cells;
 	}

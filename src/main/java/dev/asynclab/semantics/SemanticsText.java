@@ -18,9 +18,9 @@ import dev.asynclab.timeline.Track;
  */
 final class SemanticsText {
 
-	private static final int STATEMENT = 40;
+	private static final int STATEMENT = 39;
 
-	private static final int STYLE = 10;
+	private static final int STYLE = 8;
 
 	private final SemanticsTable table;
 
@@ -31,8 +31,8 @@ final class SemanticsText {
 	}
 
 	String draw() {
-		line("", Stream.of(Style.values()).map((style) -> style.id().substring(0, secondWord(style))));
-		line("", Stream.of(Style.values()).map((style) -> style.id().substring(secondWord(style))));
+		names(0);
+		names(1);
 		this.table.rows().forEach((row) -> line(row.statement(), row.cells().stream().map(SemanticsText::marks)));
 		List<Track> drawn = this.table.rows()
 			.stream()
@@ -54,8 +54,14 @@ final class SemanticsText {
 		return this.text.toString();
 	}
 
-	private static int secondWord(Style style) {
-		return style.id().indexOf('-') + 1;
+	// A name may be wider than its column, so each line has every other one.
+	private void names(int first) {
+		StringBuilder line = new StringBuilder(" ".repeat(STATEMENT));
+		List<Style> styles = List.of(Style.values());
+		for (int column = first; column < styles.size(); column += 2) {
+			line.append(" ".repeat(STATEMENT + column * STYLE - line.length())).append(styles.get(column).id());
+		}
+		this.text.append(line).append('\n');
 	}
 
 	private void line(String statement, Stream<String> columns) {

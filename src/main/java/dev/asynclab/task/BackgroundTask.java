@@ -70,10 +70,12 @@ final class BackgroundTask {
 
 	private @Nullable String thread;
 
+	private int attempts;
+
 	BackgroundTask(long id, TaskSpec spec, JobStarter starter, Clock clock, TaskCounts counts,
 			Consumer<BackgroundTask> onEnd) {
 		this.id = id;
-		this.name = (spec.name() != null) ? spec.name() : "Task-" + id;
+		this.name = spec.nameOf(id);
 		this.spec = spec;
 		this.starter = starter;
 		this.clock = clock;
@@ -142,7 +144,8 @@ final class BackgroundTask {
 	synchronized TaskView view() {
 		return new TaskView(this.id, this.name, this.spec.style(), this.state, this.spec.delay().toMillis(),
 				this.spec.onCancel(), this.spec.cleanup().toMillis(), this.value, this.error, this.createdAt,
-				this.startedAt, this.endedAt, this.thread, this.cancelling, List.copyOf(this.cancelRequests));
+				this.startedAt, this.endedAt, this.thread, this.cancelling, List.copyOf(this.cancelRequests),
+				this.spec.style().isDistributed() ? this.attempts : null, null);
 	}
 
 	@Override
@@ -176,6 +179,7 @@ final class BackgroundTask {
 	}
 
 	private synchronized void started(String thread) {
+		this.attempts++;
 		if (this.startedAt == null) {
 			this.startedAt = this.clock.instant();
 			this.thread = thread;

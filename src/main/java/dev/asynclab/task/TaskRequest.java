@@ -3,11 +3,13 @@ package dev.asynclab.task;
 import java.time.Duration;
 
 import dev.asynclab.admission.Limits;
+import dev.asynclab.cluster.DurableTasks;
 import dev.asynclab.job.Job;
 import dev.asynclab.job.Style;
 import dev.asynclab.notation.DurationConverter;
 import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.BadParameterException;
+import dev.asynclab.problem.UnsupportedCombinationException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,9 @@ record TaskRequest(
 		@Schema(description = "What the task does when it is cancelled while it works.",
 				defaultValue = "propagate") @Nullable OnCancel onCancel,
 		@Schema(description = "How long the task cleans up after a cancel.", defaultValue = "0ms",
-				example = "500ms") @Nullable String cleanup) {
+				example = "500ms") @Nullable String cleanup,
+		@Schema(description = "Whether the cluster keeps the task, so that it outlives this lab. Only style `hazelcast` has such tasks.",
+				defaultValue = "false") @Nullable Boolean durable) {
 
 	private static final DurationConverter DURATIONS = new DurationConverter();
 
@@ -32,11 +36,28 @@ record TaskRequest(
 		if (this.name != null && !Job.isName(this.name)) {
 			throw new BadParameterException("name", this.name, Job.NAMES);
 		}
+		requirePossible();
 		return new TaskSpec(this.name, duration("delay", this.delay, limits),
 				Boolean.TRUE.equals(this.fail) ? Job.Outcome.FAIL : Job.Outcome.OK,
 				(this.style != null) ? this.style : Style.ASYNC_POOL,
 				(this.onCancel != null) ? this.onCancel : OnCancel.PROPAGATE,
-				(this.cleanup != null) ? duration("cleanup", this.cleanup, limits) : Duration.ZERO);
+				(this.cleanup != null) ? duration("cleanup", this.cleanup, limits) : Duration.ZERO, isDurable());
+	}
+
+	private boolean isDurable() {
+		return Boolean.TRUE.equals(this.durable);
+	}
+
+	private void requirePossible() {
+		if (isDurable() && (this.style == null || !this.style.isDistributed())) {
+			throw new UnsupportedCombinationException(
+					Sentence.of("durable.style", "A task of style {0} lives in this process, and ends with it.",
+							((this.style != null) ? this.style : Style.ASYNC_POOL).id()),
+					"style=" + Style.HAZELCAST.id());
+		}
+		if (isDurable() && (this.onCancel != null || this.cleanup != null)) {
+			throw new UnsupportedCombinationException(DurableTasks.NO_CANCEL, "without onCancel and cleanup");
+		}
 	}
 
 	private static Duration duration(String field, @Nullable String text, Limits limits) {

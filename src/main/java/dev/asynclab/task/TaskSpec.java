@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param style the style of the task
  * @param onCancel what the task does when it is cancelled while it works
  * @param cleanup how long it cleans up then
+ * @param durable whether the cluster keeps it
  */
 record TaskSpec(@Nullable String name, Duration delay, Job.Outcome outcome, Style style, OnCancel onCancel,
-		Duration cleanup) {
+		Duration cleanup, boolean durable) {
+
+	// Its name, or asyncio's.
+	String nameOf(long id) {
+		return (this.name != null) ? this.name : "Task-" + id;
+	}
 
 	Job work(String name) {
 		return new Job(name, this.delay, this.outcome);

@@ -2,8 +2,10 @@ package dev.asynclab.task;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.asynclab.cluster.DurableTask;
 import dev.asynclab.job.Style;
 import dev.asynclab.timeline.ErrorSummary;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task as it was at one moment. The JSON leaves out what has not happened.
  *
- * @param id its number, counted from 1 since the service started
+ * @param id its number, counted from 1 since the service started; of a durable task, one
+ * that is unique in the cluster
  * @param name its name, which other tasks may share
  * @param style its style
  * @param state its state
@@ -28,11 +31,38 @@ import org.jspecify.annotations.Nullable;
  * first step
  * @param cancelling how often it was asked to end, as {@code Task.cancelling()} counts
  * @param cancelRequests the first ten of these requests
+ * @param attempts how often its work has begun, if it runs in other processes
+ * @param durableOf the lab that created it, if the cluster keeps it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Task")
 record TaskView(long id, String name, Style style, State state, long delayMs, OnCancel onCancel, long cleanupMs,
 		@Nullable String value, @Nullable ErrorSummary error, Instant createdAt, @Nullable Instant startedAt,
-		@Nullable Instant endedAt, @Nullable String thread, int cancelling, List<CancelRequest> cancelRequests) {
+		@Nullable Instant endedAt, @Nullable String thread, int cancelling, List<CancelRequest> cancelRequests,
+		@Nullable Integer attempts, @Nullable String durableOf) {
+
+	static TaskView of(DurableTask task) {
+		List<DurableTask.Attempt> attempts = task.attempts();
+		DurableTask.Attempt first = attempts.isEmpty() ? null : attempts.getFirst();
+		DurableTask.End end = task.end();
+		return new TaskView(task.id(), task.job().name(), Style.HAZELCAST, state(task), task.job().delay().toMillis(),
+				OnCancel.SUPPRESS, 0, (end != null) ? end.value() : null, error(end), task.createdAt(),
+				(first != null) ? first.at() : null, (end != null) ? end.at() : null,
+				(first != null) ? attempts.getLast().place() : null, task.cancelling(), List.of(), attempts.size(),
+				task.lab());
+	}
+
+	private static State state(DurableTask task) {
+		DurableTask.End end = task.end();
+		if (end != null) {
+			return (end.error() != null) ? State.FAILED : State.DONE;
+		}
+		return task.attempts().isEmpty() ? State.PENDING : State.RUNNING;
+	}
+
+	private static @Nullable ErrorSummary error(DurableTask.@Nullable End end) {
+		return (end != null && end.error() != null)
+				? new ErrorSummary(end.error(), Objects.requireNonNullElse(end.message(), "")) : null;
+	}
 
 }

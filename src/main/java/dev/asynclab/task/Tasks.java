@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -21,6 +23,7 @@ import dev.asynclab.admission.RunningWork;
 import dev.asynclab.job.JobStarter;
 import dev.asynclab.job.JobStarters;
 import dev.asynclab.job.Style;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -101,26 +104,39 @@ class Tasks {
 		}
 	}
 
+	// Completes when the style can start tasks.
+	CompletableFuture<@Nullable Void> ready(Style style) {
+		return this.starters.of(style).ready();
+	}
+
+	@Nullable BackgroundTask get(long id) {
+		return this.tasks.get(id);
+	}
+
+	NoSuchTaskException noSuchTask(long id) {
+		return new NoSuchTaskException(id, this.kept);
+	}
+
 	BackgroundTask find(long id) {
 		BackgroundTask task = this.tasks.get(id);
 		if (task == null) {
-			throw new NoSuchTaskException(id, this.kept);
+			throw noSuchTask(id);
 		}
 		return task;
 	}
 
-	Stream<TaskView> list(long after, Collection<State> states) {
-		return this.tasks.tailMap(after, false)
-			.values()
-			.stream()
-			.map(BackgroundTask::view)
+	Stream<TaskView> list(long after, Collection<State> states, List<TaskView> durable) {
+		return Stream
+			.concat(this.tasks.tailMap(after, false).values().stream().map(BackgroundTask::view),
+					durable.stream().filter((task) -> task.id() > after))
 			.filter((view) -> states.isEmpty() || states.contains(view.state()));
 	}
 
-	Map<State, Long> byState() {
+	Map<State, Long> byState(List<TaskView> durable) {
 		Map<State, Long> byState = new EnumMap<>(State.class);
 		for (State state : State.values()) {
-			byState.put(state, Stream.of(Style.values()).mapToLong((style) -> this.counts.of(style, state)).sum());
+			byState.put(state, Stream.of(Style.values()).mapToLong((style) -> this.counts.of(style, state)).sum()
+					+ durable.stream().filter((task) -> task.state() == state).count());
 		}
 		return byState;
 	}

@@ -180,6 +180,20 @@ public final class FindingList {
 	}
 
 	/**
+	 * Says that tasks began more than once.
+	 * @param again how many did
+	 * @param tasks how many tasks there are
+	 * @param see the path that shows where tasks run
+	 */
+	public void ranAgain(long again, int tasks, String see) {
+		found(Sentence.of("finding.again", "{0} of {1} tasks began more than once, since a worker was lost.", again,
+				tasks),
+				Sentence.of("advice.twice",
+						"Make the work safe to do twice: a worker may die after the work and before its answer."),
+				see);
+	}
+
+	/**
 	 * Says that awaited tasks ran on after a time-out.
 	 * @param tasks the tasks; nothing is said if there is none
 	 * @param see the path that shows the cure

@@ -204,6 +204,19 @@ public final class Recorder {
 		});
 	}
 
+	void startedAt(TaskRecorder task, String place, int attempt) {
+		locked(() -> {
+			LogEntry entry = new LogEntry(elapsedNanos(), task.name(), TaskEvent.STARTED, place);
+			if (task.startAt(entry, attempt)) {
+				add(entry);
+			}
+		});
+	}
+
+	void blockedFor(TaskRecorder task, long nanos) {
+		locked(() -> task.blockFor(nanos, elapsedNanos()));
+	}
+
 	void blocking(TaskRecorder task) {
 		locked(() -> task.block(elapsedNanos()));
 	}

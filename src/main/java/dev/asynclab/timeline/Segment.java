@@ -17,13 +17,27 @@ import org.jspecify.annotations.Nullable;
  * @param toNanos when it ended, in nanoseconds since the run began
  * @param thread the name of the thread or event loop that the task used; null if it used
  * none
+ * @param attempt how often the task had begun, this time included; null if it runs in
+ * this process, where nothing is done twice
  */
 @JsonInclude(Include.NON_NULL)
-@JsonPropertyOrder({ "state", "fromMs", "toMs", "thread" })
+@JsonPropertyOrder({ "state", "fromMs", "toMs", "thread", "attempt" })
 public record Segment(
 		@Schema(description = "What the task did. It uses a thread only if holding or blocking.") State state,
 		@JsonIgnore long fromNanos, @JsonIgnore long toNanos,
-		@Schema(description = "The thread or event loop that the task used.") @Nullable String thread) {
+		@Schema(description = "The thread or event loop that the task used.") @Nullable String thread,
+		@Schema(description = "How often the task had begun, if it runs in other processes.") @Nullable Integer attempt) {
+
+	/**
+	 * Creates a stretch of a task of this process.
+	 * @param state what the task did
+	 * @param fromNanos when it began
+	 * @param toNanos when it ended
+	 * @param thread the name of the thread or event loop; null if it used none
+	 */
+	public Segment(State state, long fromNanos, long toNanos, @Nullable String thread) {
+		this(state, fromNanos, toNanos, thread, null);
+	}
 
 	/**
 	 * Returns when it began. Only the JSON rounds it, to a tenth.

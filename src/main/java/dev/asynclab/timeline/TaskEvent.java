@@ -16,6 +16,12 @@ public enum TaskEvent {
 	@JsonProperty("started")
 	STARTED,
 
+	/**
+	 * The process that ran the task is gone. The task waits, and starts again elsewhere.
+	 */
+	@JsonProperty("lost")
+	LOST,
+
 	/** The task ended with a value. */
 	@JsonProperty("finished")
 	FINISHED,

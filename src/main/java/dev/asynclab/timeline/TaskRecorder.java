@@ -53,6 +53,8 @@ public final class TaskRecorder {
 
 	private @Nullable String currentThread;
 
+	private @Nullable Integer currentAttempt;
+
 	TaskRecorder(Recorder recorder, String name, @Nullable Duration asked) {
 		this.recorder = recorder;
 		this.name = name;
@@ -88,6 +90,33 @@ public final class TaskRecorder {
 	 */
 	public void startedAwaiting() {
 		this.recorder.started(this, State.AWAITING);
+	}
+
+	/**
+	 * Records that the task began to run in another process, where it holds a thread
+	 * while it waits. It may begin again, when it is {@link #lost}.
+	 * @param place the process and its thread
+	 * @param attempt how often it has begun, this time included
+	 */
+	public void startedAt(String place, int attempt) {
+		this.recorder.startedAt(this, place, attempt);
+	}
+
+	/**
+	 * Records that the task has kept its thread for some time until now, in the process
+	 * that runs it.
+	 * @param nanos how long, in nanoseconds
+	 */
+	public void blockedFor(long nanos) {
+		this.recorder.blockedFor(this, nanos);
+	}
+
+	/**
+	 * Records that the process is gone that ran the task. The task is queued until it
+	 * begins again.
+	 */
+	public void lost() {
+		this.recorder.record(this, TaskEvent.LOST, null, null);
 	}
 
 	/**
@@ -164,6 +193,7 @@ public final class TaskRecorder {
 		return switch (entry.event()) {
 			case CREATED -> create(entry.atNanos());
 			case STARTED -> throw new IllegalArgumentException("A start has a state");
+			case LOST -> lose(entry.atNanos());
 			case CANCEL_REQUESTED -> true;
 			case FINISHED -> settle(TaskSpan.State.DONE, entry, value, error);
 			case FAILED -> settle(TaskSpan.State.FAILED, entry, value, error);
@@ -192,6 +222,36 @@ public final class TaskRecorder {
 		return true;
 	}
 
+	boolean startAt(LogEntry entry, int attempt) {
+		if (this.endNanos != null) {
+			return false;
+		}
+		this.state = TaskSpan.State.PENDING;
+		if (this.startNanos == null) {
+			this.startNanos = entry.atNanos();
+			this.thread = entry.thread();
+		}
+		turn(State.HOLDING, entry.atNanos(), entry.thread());
+		this.currentAttempt = attempt;
+		return true;
+	}
+
+	void blockFor(long nanos, long atNanos) {
+		if (this.current == State.HOLDING) {
+			Integer attempt = this.currentAttempt;
+			turn(State.BLOCKING, Math.max(this.currentNanos, atNanos - nanos), this.currentThread);
+			this.currentAttempt = attempt;
+		}
+	}
+
+	private boolean lose(long atNanos) {
+		if (this.current != State.HOLDING) {
+			return false;
+		}
+		turn(State.QUEUED, atNanos, null);
+		return true;
+	}
+
 	void block(long atNanos) {
 		if (this.startNanos != null && this.endNanos == null) {
 			boolean keeps = this.onLoop != null || !Thread.currentThread().isVirtual();
@@ -214,24 +274,25 @@ public final class TaskRecorder {
 		this.current = next;
 		this.currentNanos = atNanos;
 		this.currentThread = thread;
+		this.currentAttempt = null;
 	}
 
 	private void addCurrent(List<Segment> segments, long toNanos) {
 		State state = this.current;
 		if (state == State.AWAITING) {
 			long readyNanos = Math.clamp(this.readyNanos, this.currentNanos, toNanos);
-			add(segments, State.AWAITING, this.currentNanos, readyNanos, null);
-			add(segments, State.READY, readyNanos, toNanos, null);
+			add(segments, State.AWAITING, this.currentNanos, readyNanos, null, null);
+			add(segments, State.READY, readyNanos, toNanos, null, null);
 		}
 		else if (state != null) {
-			add(segments, state, this.currentNanos, toNanos, this.currentThread);
+			add(segments, state, this.currentNanos, toNanos, this.currentThread, this.currentAttempt);
 		}
 	}
 
-	private static void add(List<Segment> segments, State state, long fromNanos, long toNanos,
-			@Nullable String thread) {
+	private static void add(List<Segment> segments, State state, long fromNanos, long toNanos, @Nullable String thread,
+			@Nullable Integer attempt) {
 		if (toNanos > fromNanos) {
-			segments.add(new Segment(state, fromNanos, toNanos, thread));
+			segments.add(new Segment(state, fromNanos, toNanos, thread, attempt));
 		}
 	}
 

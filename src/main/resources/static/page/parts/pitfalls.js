@@ -40,6 +40,7 @@ class PitfallsPage {
 
 	dispose() {
 		this.disposed.abort();
+		this.asked?.abort();
 		this.loader.stop();
 		this.run?.dispose();
 	}
@@ -88,14 +89,37 @@ class PitfallsPage {
 		return new URLSearchParams(this.search.value ? { q: this.search.value } : {});
 	}
 
+	// What has every word that is looked for. The words of a sentence are seldom all in one: for those, what the service finds.
 	#filter() {
 		const words = this.search.value.toLowerCase().split(/\s+/).filter(Boolean);
-		const found = (this.pitfalls ?? []).filter((it) => {
-			const shown = ['title', 'springSide', 'asyncioSide', 'rule'].map((name) => translation({ code: `pitfall.${it.id}.${name}` }));
+		const found = this.#withAll(words);
+		this.#list(found);
+		this.asked?.abort();
+		if (words.length > 1 && this.pitfalls) {
+			this.asked = new AbortController();
+			this.#ask(found, this.asked.signal).catch(() => {});
+		}
+	}
+
+	async #ask(found, signal) {
+		const best = (await askJson(`/api/pitfalls?${new URLSearchParams({ symptom: this.search.value.slice(0, 400) })}`, { signal })).map(({ id }) => id);
+		const place = ({ id }) => best.includes(id) ? best.indexOf(id) : best.length;
+		const shown = found.length ? found : this.pitfalls.filter(({ id }) => best.includes(id));
+		if (!signal.aborted) {
+			this.#list(shown.toSorted((one, other) => place(one) - place(other)));
+		}
+	}
+
+	#withAll(words) {
+		return (this.pitfalls ?? []).filter((it) => {
+			const shown = ['title', 'springSide', 'asyncioSide', 'rule', 'inYourService'].map((name) => translation({ code: `pitfall.${it.id}.${name}` }));
 			const symptoms = symptomsOf(it.id).flatMap(({ id }) => ['title', 'text', 'also'].map((name) => word(`symptom.${id}.${name}`)));
-			const text = [it.id, it.title, it.springSide, it.asyncioSide, it.rule, ...shown, ...symptoms].join(' ').toLowerCase();
+			const text = [it.id, it.title, it.springSide, it.asyncioSide, it.rule, it.symptoms, it.inYourService, ...shown, ...symptoms].join(' ').toLowerCase();
 			return words.every((it) => text.includes(it));
 		});
+	}
+
+	#list(found) {
 		this.list.replaceChildren(...found.map((it) => h('li', {}, h('a', { href: link({ part: 'pitfalls', item: it.id, parameters: this.#query() }),
 			'data-pitfall': it.id, 'aria-current': it.id === this.item ? 'page' : null }, h('span', { told: [it.title, { code: `pitfall.${it.id}.title` }] }),
 			h('span', { class: `severity ${it.severity}`, say: `severity.${it.severity}` })))));
@@ -111,7 +135,8 @@ class PitfallsPage {
 		this.detail.replaceChildren(h('h2', { tabindex: -1, told: text('title') }),
 				h('dl', { class: 'sides' }, h('dt', { say: 'pitfalls.spring' }), h('dd', { told: text('springSide') }),
 						h('dt', { say: 'pitfalls.asyncio' }), h('dd', { told: text('asyncioSide') }),
-						h('dt', { say: 'pitfalls.rule' }), h('dd', { class: 'rule', told: text('rule') })),
+						h('dt', { say: 'pitfalls.rule' }), h('dd', { class: 'rule', told: text('rule') }),
+						h('dt', { say: 'pitfalls.inYourService' }), h('dd', { told: text('inYourService') })),
 				h('div', { class: 'actions' }, this.run.runner.button, command.element), this.run.element,
 				h('p', { class: 'sources' }, h('span', { say: 'pitfalls.sources' }), ' ', pitfall.sources.flatMap((it, index) => [index ? ', ' : '',
 					h('a', { href: it.url, rel: 'noreferrer', lang: 'en', translate: 'no' }, it.title)])));

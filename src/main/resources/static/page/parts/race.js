@@ -4,7 +4,7 @@ import { h, verbatim } from '../dom.js';
 import { Fields } from '../fields.js';
 import { save } from '../export.js';
 import { Legend } from '../legend.js';
-import { comparable, stylesAt } from '../lessons.js';
+import { comparable, localStylesAt, stylesAt } from '../lessons.js';
 import { racePicture } from '../race-picture.js';
 import { Results } from '../results.js';
 import { reveal } from '../reveal.js';
@@ -34,7 +34,7 @@ class RacePage {
 	constructor(parameters) {
 		const changed = () => this.#changed();
 		this.plan = new PlanEditor(parameters, JOBS, changed, EQUAL);
-		this.fields = new Fields([['concept', comparable(), 'gather'], ['threads', 'number', '8']], parameters, changed);
+		this.fields = new Fields([['concept', comparable(), 'gather'], ['threads', 'number', '8'], ['distributed', 'boolean', 'false']], parameters, changed);
 		this.runner = new Runner((signal) => this.#run(signal));
 		this.command = new Command();
 		this.progress = h('progress', { max: 1, value: 0, label: 'run.progress' });
@@ -128,7 +128,8 @@ class RacePage {
 	#prepare(jobs, expected) {
 		this.lanes?.forEach((lane) => lane.timeline.dispose());
 		this.done = false;
-		this.lanes = stylesAt(`/api/${this.fields.value('concept')}`).map((style) => {
+		const stylesOf = this.fields.value('distributed') === 'true' ? stylesAt : localStylesAt;
+		this.lanes = stylesOf(`/api/${this.fields.value('concept')}`).map((style) => {
 			const lane = new Lane(style, jobs.map((job) => job.name));
 			const timeline = new Timeline(lane.model, { lanes: usualLanes(jobs), expectedMs: expected, idealMs: longestMs(jobs) });
 			const words = h('span', { say: 'race.waiting' });

@@ -88,7 +88,9 @@ class JobStarterTests {
 	}
 
 	private JobStarter starter(Style style) {
-		return this.starters.stream().filter((starter) -> starter.style() == style).findFirst().orElseThrow();
+		JobStarter starter = this.starters.stream().filter((it) -> it.style() == style).findFirst().orElseThrow();
+		starter.ready().join();
+		return starter;
 	}
 
 	private double inFlight() {

@@ -87,7 +87,7 @@ class LessonApiTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
+	@EnumSource(names = { "ASYNC_POOL", "HAZELCAST" }, mode = EnumSource.Mode.EXCLUDE)
 	void theOtherStylesHaveNoSuchQueue(Style style) {
 		JsonNode report = get("/api/gather?count=60&delay=1s&style=" + style.id());
 		assertThat(report.at("/peakConcurrency").asInt()).isEqualTo(60);
@@ -131,18 +131,22 @@ class LessonApiTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = "HAZELCAST", mode = EnumSource.Mode.EXCLUDE)
 	void helloSaysHelloThenWorld(Style style) {
 		JsonNode report = get("/api/hello?delay=50ms&style=" + style.id());
 		assertThat(report.at("/result/value").toString()).isEqualTo("[\"Hello\",\"World\"]");
 		assertThat(task(report, "say_hello").at("/state").asString()).isEqualTo("done");
 	}
 
-	@Test
-	void compareRunsEveryStyle() {
-		JsonNode comparison = get("/api/compare?job=A:100ms&job=B:50ms");
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void compareRunsEveryStyle(boolean distributed) {
+		JsonNode comparison = get("/api/compare?job=A:100ms&job=B:50ms&distributed=" + distributed);
 		assertThat(comparison.at("/runs").valueStream().map((run) -> run.at("/style").asString()))
-			.containsExactlyElementsOf(Arrays.stream(Style.values()).map(Style::id).toList());
+			.containsExactlyElementsOf(Arrays.stream(Style.values())
+				.filter((style) -> distributed || !style.isDistributed())
+				.map(Style::id)
+				.toList());
 		assertThat(comparison.at("/runs").valueStream()).allSatisfy((run) -> {
 			assertThat(run.at("/concept").asString()).isEqualTo("gather");
 			assertThat(run.at("/result/value").toString()).isEqualTo("[\"A done\",\"B done\"]");

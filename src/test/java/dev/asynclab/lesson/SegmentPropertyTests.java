@@ -76,7 +76,7 @@ class SegmentPropertyTests {
 			}
 		}
 		assertThat(seen).isSubsetOf(STATES).contains("queued", switch (style) {
-			case ASYNC_POOL -> "holding";
+			case ASYNC_POOL, HAZELCAST -> "holding";
 			default -> "awaiting";
 		});
 		if (style != Style.VIRTUAL_THREAD) {
@@ -144,6 +144,8 @@ class SegmentPropertyTests {
 					.noneMatch((stretch) -> stretch.state().equals("ready") || stretch.state().equals("awaiting"));
 				assertThat(atOnce(stretches)).as(path).isLessThanOrEqualTo(this.pool.getMaxPoolSize());
 			}
+			case HAZELCAST -> assertThat(stretches).as(path)
+				.noneMatch((stretch) -> stretch.state().equals("ready") || stretch.state().equals("awaiting"));
 			case VIRTUAL_THREAD -> assertThat(stretches).as(path).allMatch((stretch) -> stretch.thread().isEmpty());
 			case WEBCLIENT, ASYNCIO -> {
 				if (!report.at("/concept").asString().equals("to-thread")) {

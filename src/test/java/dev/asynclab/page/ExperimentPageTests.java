@@ -292,7 +292,7 @@ class ExperimentPageTests {
 				new View(1440, "en", "light"));
 		page.await(".facts tbody tr");
 		assertThat(page.all(".facts tbody tr")).hasSizeGreaterThan(20);
-		assertThat(page.all(".facts tbody tr:first-child td")).hasSize(4);
+		assertThat(page.all(".facts tbody tr:first-child td")).hasSize(5);
 		page.assertFitsAndSpeaks();
 		page.assertClean();
 		page.click("tr[data-fact=first-error-at-once] td:last-child a");

@@ -32,6 +32,19 @@ class LabPageTests {
 	private int port;
 
 	@Test
+	void racesInOtherProcessesTooAndColoursTheirBars(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port)
+			.open("#race?job=A:400ms&job=B:200ms&distributed=true", WIDE);
+		page.await(".race-runs .player");
+		assertThat(page.all(".race-run")).hasSize(5);
+		assertThat(page.bars("[data-style=hazelcast]")).extracting(DrawnBar::kind).contains("holding");
+		assertThat(page.all("[data-style=hazelcast] rect[data-worker^=lab-]")).hasSize(2)
+			.allSatisfy((bar) -> assertThat(bar.getDomAttribute("fill")).isEqualTo("var(--worker-0)"));
+		assertThat(page.all(".legend [data-kind^='worker 0 lab-']")).hasSize(1);
+		page.assertClean();
+	}
+
+	@Test
 	void racesTheStylesOnOneAxis(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#race?job=A:400ms&job=B:200ms", WIDE);
 		page.await(".race-runs .player");

@@ -1,5 +1,8 @@
 package dev.asynclab.page;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import dev.asynclab.LabTest;
@@ -82,7 +85,7 @@ class ScreenTests {
 	}
 
 	@Test
-	void findsMistakesByWhatIsSeenOfThem(Browser browser) {
+	void findsMistakesByWhatIsSeenOfThem(Browser browser) throws IOException {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#pitfalls", new View(1440, "en", "light"));
 		page.awaitTrue("document.querySelectorAll('.pitfall-list li').length > 20");
 		for (String words : List.of("throughput", "hang", "slow", "memory", "retry storm", "lost error")) {
@@ -92,6 +95,17 @@ class ScreenTests {
 					search.dispatchEvent(new Event('input'));
 					return true;""", words);
 			assertThat(page.all(".pitfall-list li")).as(words).isNotEmpty().hasSizeLessThan(20);
+		}
+		for (String line : Files.readAllLines(Path.of("src/test/resources/symptoms.csv")).subList(1, 15)) {
+			String[] sentence = line.split("\\|", -1);
+			browser.execute("""
+					const search = document.querySelector('input[type=search]');
+					search.value = arguments[0];
+					search.dispatchEvent(new Event('input'));
+					return true;""", sentence[0]);
+			page.awaitTrue(
+					"[...document.querySelectorAll('.pitfall-list a')].slice(0, 3).some((it) => it.dataset.pitfall === '"
+							+ sentence[1] + "')");
 		}
 		assertThat(browser.execute(
 				"""

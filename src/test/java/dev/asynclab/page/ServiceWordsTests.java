@@ -123,9 +123,10 @@ class ServiceWordsTests {
 
 	private Map<String, String> textsWithKeys() throws IOException {
 		Map<String, String> texts = new TreeMap<>();
-		ask("/api/pitfalls", HttpStatus.OK).forEach((pitfall) -> List.of("title", "springSide", "asyncioSide", "rule")
-			.forEach((name) -> texts.put("pitfall." + pitfall.at("/id").asString() + "." + name,
-					pitfall.get(name).asString())));
+		ask("/api/pitfalls", HttpStatus.OK)
+			.forEach((pitfall) -> List.of("title", "springSide", "asyncioSide", "rule", "inYourService")
+				.forEach((name) -> texts.put("pitfall." + pitfall.at("/id").asString() + "." + name,
+						pitfall.get(name).asString())));
 		Facts.statements().forEach((fact) -> {
 			texts.put("fact." + fact.id() + ".statement", fact.text());
 			texts.put("fact." + fact.id() + ".matters", fact.matters());

@@ -2,9 +2,11 @@ package dev.asynclab.pitfall;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
 import dev.asynclab.LabTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,7 +77,7 @@ class PitfallApiTests {
 		assertThat(ids(list)).containsExactlyElementsOf(ids());
 		assertThat(list.valueStream()).allSatisfy((pitfall) -> {
 			assertThat(pitfall.propertyNames()).containsExactly("id", "title", "springSide", "asyncioSide", "severity",
-					"rule", "sources");
+					"rule", "sources", "symptoms", "inYourService");
 			assertThat(pitfall.valueStream().filter(JsonNode::isString)).allMatch((text) -> !text.asString().isBlank());
 			assertThat(pitfall.at("/severity").asString()).isIn("outage", "loss", "delay");
 			assertThat(pitfall.at("/sources").valueStream()).isNotEmpty()
@@ -84,10 +88,36 @@ class PitfallApiTests {
 			.allMatch((line) -> line.length() <= 80);
 	}
 
+	@ParameterizedTest
+	@CsvFileSource(resources = "/symptoms.csv", delimiter = '|')
+	void isFoundByWhatPeopleWrite(String sentence, String id) throws Exception {
+		JsonNode found = this.json.readTree(get("/api/pitfalls?symptom=" + encoded(sentence)).body());
+		assertThat(ids(found)).hasSizeLessThanOrEqualTo(8);
+		assertThat(ids(found).stream().limit(3)).as("found: " + ids(found)).contains(id);
+	}
+
 	@Test
-	void helpListsThemAll() throws IOException {
+	void aSymptomGivesAShortListWithTheCommandOfEach() throws Exception {
+		List<String> found = ids(this.json.readTree(get("/api/pitfalls?symptom=hang").body()));
+		assertThat(found).hasSizeBetween(3, 8);
+		assertThat(
+				get("/api/pitfalls?symptom=hang&format=text").body().lines().filter((line) -> line.startsWith("curl")))
+			.containsExactlyElementsOf(found.stream()
+				.map((id) -> "curl 'localhost:" + this.port + "/api/pitfalls/" + id + "?format=text'")
+				.toList());
+		assertThat(get("/api/pitfalls?symptom=xyzzy").body()).isEqualTo("[]");
+		assertThat(get("/api/pitfalls?symptom=xyzzy&format=text").body()).startsWith("No pitfall");
+		assertThat(get("/api/pitfalls?symptom=" + "x".repeat(401)).statusCode()).isEqualTo(400);
+	}
+
+	private static String encoded(String text) {
+		return URLEncoder.encode(text, StandardCharsets.UTF_8);
+	}
+
+	@Test
+	void theDocumentsListThemAll() throws IOException {
 		List<String> listed = Pattern.compile("(?m)^- `([a-z0-9-]+)`: (.+)$")
-			.matcher(Files.readString(Path.of("HELP.md")))
+			.matcher(Files.readString(Path.of("src/docs/pitfalls.md")))
 			.results()
 			.map((line) -> line.group(1) + ": " + line.group(2))
 			.toList();
@@ -100,8 +130,8 @@ class PitfallApiTests {
 		for (String id : ids()) {
 			JsonNode report = this.json.readTree(getWhenThereIsRoom("/api/pitfalls/" + id).body());
 			assertThat(report.propertyNames()).containsExactly("id", "title", "springSide", "asyncioSide", "severity",
-					"broken", "fixed", "timelines", "findings", "rule", "sources", "brokenSource", "fixedSource",
-					"next");
+					"broken", "fixed", "timelines", "findings", "rule", "sources", "inYourService", "brokenSource",
+					"fixedSource", "archRule", "next");
 			assertThat(report.at("/broken").propertyNames()).as(id)
 				.isNotEmpty()
 				.containsExactlyElementsOf(report.at("/fixed").propertyNames());

@@ -53,7 +53,8 @@ public abstract class PitfallContract<O extends Record> {
 		PitfallFacts facts = this.pitfall.facts();
 		String text = new PitfallReport(facts.id(), facts.title(), facts.springSide(), facts.asyncioSide(),
 				facts.severity(), observed, observed, List.of(), List.of(), facts.rule(), facts.sources(),
-				this.pitfall.brokenSource(), this.pitfall.fixedSource(), null)
+				facts.inYourService(), this.pitfall.brokenSource(), this.pitfall.fixedSource(), this.pitfall.archRule(),
+				null)
 			.toText();
 		assertThat(text.lines()).allMatch((line) -> line.startsWith("http") || line.length() <= 80);
 	}

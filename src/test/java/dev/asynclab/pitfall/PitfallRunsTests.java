@@ -72,7 +72,7 @@ class PitfallRunsTests {
 
 		@Override
 		public PitfallFacts facts() {
-			return new PitfallFacts("sample", "", "", "", Severity.DELAY, "", List.of());
+			return new PitfallFacts("sample", "", "", "", Severity.DELAY, "", List.of(), "", "");
 		}
 
 		@Override

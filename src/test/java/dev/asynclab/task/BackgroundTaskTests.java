@@ -270,7 +270,7 @@ class BackgroundTaskTests {
 
 	private BackgroundTask start(OnCancel onCancel, Duration cleanup) {
 		TaskSpec spec = new TaskSpec("A", Duration.ofSeconds(1), Job.Outcome.OK, Style.VIRTUAL_THREAD, onCancel,
-				cleanup);
+				cleanup, false);
 		BackgroundTask task = new BackgroundTask(1, spec, this.starter, Clock.fixed(NOW, ZoneOffset.UTC), this.counts,
 				(_) -> this.ends.incrementAndGet());
 		task.start();

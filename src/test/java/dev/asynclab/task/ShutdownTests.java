@@ -61,10 +61,11 @@ class ShutdownTests {
 			CompletableFuture<JsonNode> refusing = client.await(stubborn);
 			CompletableFuture<String> events = get(http, port, stubborn + "/events");
 			CompletableFuture<String> lesson = get(http, port, "/api/gather?job=A:60s&style=webclient");
-			List<CompletableFuture<HttpResponse<String>>> scenarios = STYLES.stream()
+			List<CompletableFuture<HttpResponse<String>>> scenarios = Style.local()
+				.stream()
 				.map((style) -> scenario(http, port, style))
 				.toList();
-			await().atMost(CEILING).until(() -> waiting(lab) == TASKS + 3 + STYLES.size());
+			await().atMost(CEILING).until(() -> waiting(lab) == TASKS + 3 + Style.local().size());
 			await().atMost(CEILING).until(() -> isRunning(client, stubborn));
 			lab.close();
 			for (CompletableFuture<JsonNode> awaiter : awaiters) {

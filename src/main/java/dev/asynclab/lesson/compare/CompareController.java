@@ -56,9 +56,13 @@ class CompareController {
 	@ReportMapping("/api/compare")
 	@Operation(summary = "The same jobs in every style", description = """
 			Runs the same jobs with the same concept in each style, one style after the other, and draws the runs
-			on one time axis. Each call starts with another style, so that no style always runs first.""")
+			on one time axis. Each call starts with another style, so that no style always runs first. Of
+			the styles, `hazelcast` runs only with `distributed=true`.""")
 	Answer<Comparison> compare(@ParameterObject JobParameters jobs,
 			@Parameter(description = "The concept to compare.") @RequestParam(defaultValue = "gather") String concept,
+			@Parameter(
+					description = "Whether to run style `hazelcast` too, whose tasks run in other processes.") @RequestParam(
+							defaultValue = "false") boolean distributed,
 			@Parameter(
 					description = "How many threads the pool of `async-pool` has, which is one of its own then. The pool of the lab has 8.",
 					schema = @Schema(type = "integer", minimum = "1", maximum = "" + MOST_THREADS)) @RequestParam(
@@ -68,10 +72,15 @@ class CompareController {
 		}
 		Concept compared = this.concepts.comparable(concept);
 		Lesson lesson = compared.comparable().orElseThrow();
-		List<Style> styles = Concepts.styles(compared);
+		List<Style> styles = styles(compared, distributed);
 		Plan plan = this.answers.plan(compared, jobs, styles.getFirst()).withPool(threads);
 		return (listener) -> start(new ComparisonRun(this.lessons, lesson, plan, listener::accept), lesson, plan,
 				styles);
+	}
+
+	// A style that starts other processes has to be asked for.
+	private static List<Style> styles(Concept compared, boolean distributed) {
+		return Concepts.styles(compared).stream().filter((style) -> distributed || !style.isDistributed()).toList();
 	}
 
 	private Running<Comparison> start(ComparisonRun run, Lesson lesson, Plan plan, List<Style> styles) {

@@ -44,8 +44,11 @@ class CreateTaskLesson implements Lesson {
 			return switch (plan.style().shape()) {
 				case MONOS, COROUTINES -> Sentence.of("blocking.event-loop",
 						"A call that blocks the event loop, as time.sleep() does, delays every other task on it.");
-				case FUTURES -> Sentence.of("blocking.pool",
-						"A call that blocks holds one thread of the pool. A task that waits holds one anyway.");
+				case FUTURES -> plan.style().isDistributed()
+						? Sentence.of("blocking.worker",
+								"A call that blocks holds one thread of a worker. A task that waits holds one anyway.")
+						: Sentence.of("blocking.pool",
+								"A call that blocks holds one thread of the pool. A task that waits holds one anyway.");
 				case BLOCKING ->
 					Sentence.of("blocking.virtual-thread", "A call that blocks a virtual thread delays no other task.");
 			};
@@ -55,8 +58,11 @@ class CreateTaskLesson implements Lesson {
 					"An error is raised where its task is awaited, not when the task fails.");
 		}
 		if (plan.style().shape() == Shape.FUTURES && peak < plan.jobs().size()) {
-			return Sentence.of("create-task.pool", "A task starts when a thread of the pool is free: {0} ran at once.",
-					peak);
+			return plan.style().isDistributed()
+					? Sentence.of("create-task.workers",
+							"A task starts when a worker has a free place: {0} ran at once.", peak)
+					: Sentence.of("create-task.pool",
+							"A task starts when a thread of the pool is free: {0} ran at once.", peak);
 		}
 		return Sentence.of("create-task.overlap",
 				"All tasks start at once and are awaited in order: the wall time is that of the longest.");

@@ -98,8 +98,10 @@ class GatherLesson implements Lesson {
 					this.limit);
 		}
 		if (plan.style().shape() == Shape.FUTURES && peak < plan.jobs().size()) {
-			return Sentence.of("gather.pool",
-					"The pool ran {0} tasks at once. The others waited in its queue for a free thread.", peak);
+			return plan.style().isDistributed() ? Sentence.of("gather.workers",
+					"The workers ran {0} tasks at once. The others waited in their queues for a free place.", peak)
+					: Sentence.of("gather.pool",
+							"The pool ran {0} tasks at once. The others waited in its queue for a free thread.", peak);
 		}
 		return Sentence.of("gather.order",
 				"All tasks start at once. The results come in argument order, when the longest has ended.");

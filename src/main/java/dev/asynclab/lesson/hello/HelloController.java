@@ -1,12 +1,14 @@
 package dev.asynclab.lesson.hello;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.LessonAnswers;
 import dev.asynclab.lesson.LessonController;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -29,6 +31,13 @@ class HelloController extends LessonController {
 	HelloController(AsyncPoolHello asyncPool, LessonAnswers answers) {
 		super(NAME, "A coroutine: prints Hello, awaits a sleep, prints World.", answers);
 		this.asyncPool = asyncPool;
+	}
+
+	@Override
+	public Optional<Gap> gap(Style style) {
+		return style.isDistributed() ? Optional.of(new Gap(Sentence.of("gap.hello",
+				"A worker gets a job as data: the code that prints stays here, and so nothing prints between two parts of a task."),
+				"style=async-pool")) : Optional.empty();
 	}
 
 	@ReportMapping("/api/" + NAME)

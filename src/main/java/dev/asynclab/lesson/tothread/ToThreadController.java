@@ -1,10 +1,13 @@
 package dev.asynclab.lesson.tothread;
 
+import java.util.Optional;
+
 import dev.asynclab.answer.Answer;
 import dev.asynclab.answer.ReportMapping;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.LessonAnswers;
 import dev.asynclab.lesson.LessonController;
+import dev.asynclab.notation.Sentence;
 import dev.asynclab.timeline.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -33,6 +36,14 @@ class ToThreadController extends LessonController {
 				() -> new ToThreadLesson(asyncPool, labWorkers));
 		this.asyncPool = asyncPool;
 		this.labWorkers = labWorkers;
+	}
+
+	@Override
+	public Optional<Gap> gap(Style style) {
+		return style.isDistributed() ? Optional.of(new Gap(
+				Sentence.of("gap.to-thread",
+						"A worker runs each job on a thread of its own: there is no event loop that code could block."),
+				"style=async-pool")) : Optional.empty();
 	}
 
 	@ReportMapping("/api/" + NAME)

@@ -37,7 +37,9 @@ class AllOf implements Pitfall<AllOf.Observed> {
 				"Take each result as it comes, and cancel the other calls at the first failure. They may run on until they react to the interrupt.",
 				List.of(Source.issue("python/cpython", 75633), Source.issue("python/cpython", 103644), new Source(
 						"CompletableFuture.allOf",
-						"https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/concurrent/CompletableFuture.html#allOf(java.util.concurrent.CompletableFuture...)")));
+						"https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/concurrent/CompletableFuture.html#allOf(java.util.concurrent.CompletableFuture...)")),
+				"allOf waits although one call failed; error comes late; slow failure; join waits for the others",
+				"http.server.requests of the failed requests is as long as the slowest call, not the failed one.");
 	}
 
 	@Override

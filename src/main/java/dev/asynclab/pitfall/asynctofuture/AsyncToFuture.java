@@ -46,7 +46,14 @@ class AsyncToFuture implements Pitfall<AsyncToFuture.Observed> {
 				"Spring waits for the future that the method returns, so each request holds a pool thread that does nothing.",
 				"asyncio.run inside to_thread takes a thread and a second loop for what could be awaited.",
 				Severity.DELAY, "Return toFuture(), or the Mono, without @Async.",
-				List.of(Source.issue("spring-projects/spring-framework", 36160)));
+				List.of(Source.issue("spring-projects/spring-framework", 36160)),
+				"@Async with WebClient is slow; threads do nothing; pool is exhausted although WebClient is non-blocking; throughput",
+				"In a thread dump, threads task-1 to task-8 wait in CompletableFuture.get below AsyncExecutionInterceptor.");
+	}
+
+	@Override
+	public String archRuleName() {
+		return "AsyncToFutureRule";
 	}
 
 	@Override

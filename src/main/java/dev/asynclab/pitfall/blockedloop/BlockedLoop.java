@@ -46,7 +46,14 @@ class BlockedLoop implements Pitfall<BlockedLoop.Observed> {
 				"Chain with flatMap. Move blocking code to subscribeOn(boundedElastic()) or a virtual thread.",
 				List.of(Source.issue("reactor/reactor-netty", 1032), Source.issue("Azure/azure-sdk-for-java", 40898),
 						new Source("asyncio: running blocking code",
-								"https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code")));
+								"https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code")),
+				"WebFlux hangs under load; all requests wait; reactor-http-nio thread is blocked; block() blockFirst() blockLast() are blocking; Thread.sleep; JDBC in WebFlux; everything freezes; slow; throughput",
+				"In a thread dump, reactor-http-nio stands in your code: in Thread.sleep, in JDBC or in join.");
+	}
+
+	@Override
+	public String archRuleName() {
+		return "BlockedLoopRule";
 	}
 
 	@Override

@@ -33,7 +33,9 @@ class CodecLimit implements Pitfall<CodecLimit.Observed> {
 				"StreamReader has a limit of 64 KiB for readline and readuntil.", Severity.OUTAGE,
 				"Set maxInMemorySize to what the peer may send, or stream the body.",
 				List.of(Source.issue("spring-projects/spring-framework", 23961),
-						Source.issue("spring-projects/spring-boot", 24417)));
+						Source.issue("spring-projects/spring-boot", 24417)),
+				"DataBufferLimitException; Exceeded limit on max bytes to buffer : 262144; large response fails; memory",
+				"The log has \"Exceeded limit on max bytes to buffer : 262144\".");
 	}
 
 	@Override

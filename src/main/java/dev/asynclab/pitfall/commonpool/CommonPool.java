@@ -47,7 +47,14 @@ class CommonPool implements Pitfall<CommonPool.Observed> {
 				"Without an executor, blocking work shares a pool of cores - 1 threads with the whole JVM. When all of them wait, all other work in that pool waits too.",
 				"run_in_executor(None, ...) and to_thread share one executor, which also runs getaddrinfo.",
 				Severity.DELAY, "Name an executor for all blocking code: its own pool, or virtual threads.",
-				List.of(Source.issue("palantir/gradle-baseline", 737)));
+				List.of(Source.issue("palantir/gradle-baseline", 737)),
+				"supplyAsync is slow in production; ForkJoinPool.commonPool-worker; only one thread in the container; works locally, slow in docker",
+				"In a thread dump, ForkJoinPool.commonPool-worker threads wait in a socket or in JDBC.");
+	}
+
+	@Override
+	public String archRuleName() {
+		return "CommonPoolRule";
 	}
 
 	@Override

@@ -49,8 +49,11 @@ class ConnectionPool implements Pitfall<ConnectionPool.Observed> {
 				"Reactor Netty allows 500 connections per host and 1000 waiting requests; your own provider has far fewer. flatMap(f, n) limits one chain, but all chains share the pool.",
 				"aiohttp's connector has a limit of 100. Other requests wait, without a bound.", Severity.OUTAGE,
 				"Limit each chain with flatMap(f, n), and limit how many chains run at once. Set pendingAcquireMaxCount to chains times n, and set a pendingAcquireTimeout.",
-				List.of(Source.issue("reactor/reactor-netty", 2782), new Source("Reactor Netty: connection pool",
-						"https://projectreactor.io/docs/netty/release/reference/http-client.html")));
+				List.of(Source.issue("reactor/reactor-netty", 2782),
+						new Source("Reactor Netty: connection pool",
+								"https://projectreactor.io/docs/netty/release/reference/http-client.html")),
+				"PoolAcquirePendingLimitException; PoolAcquireTimeoutException; Pending acquire queue has reached its maximum size of 1000; WebClient connection pool; requests hang",
+				"The metric reactor.netty.connection.provider.pending.connections grows; the log has PoolAcquirePendingLimitException.");
 	}
 
 	@Override

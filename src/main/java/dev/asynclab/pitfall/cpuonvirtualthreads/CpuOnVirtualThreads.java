@@ -45,7 +45,9 @@ class CpuOnVirtualThreads implements Pitfall<CpuOnVirtualThreads.Observed> {
 				List.of(new Source("java-virtual-threads-benchmark",
 						"https://github.com/andrea-mauro/java-virtual-threads-benchmark"), Source.jep(444),
 						new Source("asyncio: running blocking code",
-								"https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code")));
+								"https://docs.python.org/3/library/asyncio-dev.html#running-blocking-code")),
+				"virtual threads hang; everything freezes under CPU load; starvation; virtual threads are slow; 100% CPU and no answers",
+				"The CPU is at 100%, and in Thread.dump_to_file virtual threads of your computation are all that runs.");
 	}
 
 	@Override

@@ -34,7 +34,9 @@ class DefaultPool implements Pitfall<DefaultPool.Observed> {
 				"asyncio's default executor has min(32, cores + 4) threads, and its queue has no bound either.",
 				Severity.DELAY, "Set core-size to what you want, and give the queue a capacity.",
 				List.of(Source.issue("spring-projects/spring-boot", 22835), new Source("Spring Boot: task execution",
-						"https://docs.spring.io/spring-boot/reference/features/task-execution-and-scheduling.html")));
+						"https://docs.spring.io/spring-boot/reference/features/task-execution-and-scheduling.html")),
+				"only 8 threads; pool does not grow; max-size is ignored; tasks pile up in the queue; memory grows; OutOfMemoryError; slow",
+				"The metric executor.queued grows while executor.pool.size stays at 8.");
 	}
 
 	@Override

@@ -39,7 +39,14 @@ class FlatMapLimit implements Pitfall<FlatMapLimit.Observed> {
 				List.of(new Source("Flux.flatMap",
 						"https://projectreactor.io/docs/core/release/api/reactor/core/publisher/Flux.html"),
 						new Source("Queues.SMALL_BUFFER_SIZE",
-								"https://projectreactor.io/docs/core/release/api/reactor/util/concurrent/Queues.html")));
+								"https://projectreactor.io/docs/core/release/api/reactor/util/concurrent/Queues.html")),
+				"only 256 at once; flatMap does not start more; long poll never starts; devices never called; slow",
+				"The number of active http.client.requests stops at 256.");
+	}
+
+	@Override
+	public String archRuleName() {
+		return "FlatMapLimitRule";
 	}
 
 	@Override

@@ -31,7 +31,9 @@ class FutureCancel implements Pitfall<FutureCancel.Observed> {
 				"Task.cancel raises CancelledError in the task, but only where it awaits.", Severity.LOSS,
 				"Cancel the Future of an ExecutorService, or let @Async return Future instead.",
 				List.of(Source.issue("spring-projects/spring-framework", 33435), new Source("CompletableFuture.cancel",
-						"https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/concurrent/CompletableFuture.html#cancel(boolean)")));
+						"https://docs.oracle.com/en/java/javase/25/docs/api/java.base/java/util/concurrent/CompletableFuture.html#cancel(boolean)")),
+				"cancel does not work; cancel(true) does not interrupt; the task keeps running after cancel; cannot stop CompletableFuture",
+				"In a thread dump after the cancel, the thread is still in the code of the task.");
 	}
 
 	@Override

@@ -37,8 +37,11 @@ class GatherErrors implements Pitfall<GatherErrors.Observed> {
 				"gather raises the first error. It marks later errors as retrieved, so you never see them.",
 				Severity.LOSS,
 				"Use return_exceptions=True and check each task, for errors of any kind and for cancellation. Or use a TaskGroup, which raises all errors as one group.",
-				List.of(Source.issue("python/cpython", 75633), new Source("asyncio.gather",
-						"https://docs.python.org/3/library/asyncio-task.html#asyncio.gather")));
+				List.of(Source.issue("python/cpython", 75633),
+						new Source("asyncio.gather",
+								"https://docs.python.org/3/library/asyncio-task.html#asyncio.gather")),
+				"gather hides errors; only the first exception; other exceptions are lost; return_exceptions; some tasks failed and nobody noticed",
+				"Fewer results than tasks, and one error in the log: count both in a line after each gather.");
 	}
 
 	@Override

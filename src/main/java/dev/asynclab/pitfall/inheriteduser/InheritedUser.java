@@ -26,7 +26,14 @@ class InheritedUser implements Pitfall<InheritedUser.Observed> {
 				"A pool's thread inherits the values of the thread that created it, and keeps them for every later request.",
 				"A task copies the context when it is created. A value that is set on a worker thread stays there.",
 				Severity.OUTAGE, "Pass the value with each task: a ScopedValue, a parameter, a TaskDecorator.",
-				List.of(Source.issue("spring-projects/spring-security", 6856), Source.jep(506)));
+				List.of(Source.issue("spring-projects/spring-security", 6856), Source.jep(506)),
+				"another user's data; wrong user; sees the data of somebody else; InheritableThreadLocal; MODE_INHERITABLETHREADLOCAL; security leak",
+				"Log the user beside the session: lines of one pool thread name a user who made no request.");
+	}
+
+	@Override
+	public String archRuleName() {
+		return "InheritedUserRule";
 	}
 
 	@Override

@@ -32,7 +32,9 @@ class LostContext implements Pitfall<LostContext.Observed> {
 				"The log lines of an @Async method have no trace id: MDC belongs to the thread.",
 				"run_in_executor does not pass context variables on; to_thread copies them.", Severity.LOSS,
 				"Use Micrometer's context propagation: a TaskDecorator, or spring.task.execution.propagate-context=true. Both copy MDC only with an Slf4jThreadLocalAccessor; the property looks for it in the global ContextRegistry.",
-				List.of(Source.issue("spring-projects/spring-boot", 48285), Source.issue("python/cpython", 78195)));
+				List.of(Source.issue("spring-projects/spring-boot", 48285), Source.issue("python/cpython", 78195)),
+				"trace id is missing in the log; MDC is empty in another thread; SecurityContext is null; ThreadLocal is lost; correlation id",
+				"Log lines of the pool's threads have no trace id: grep ' task-' app.log | grep -v traceId.");
 	}
 
 	@Override

@@ -37,7 +37,14 @@ class LostException implements Pitfall<LostException.Observed> {
 				"Return a CompletableFuture and check it: if you drop it, nothing is logged at all. A caller that does not wait logs in whenComplete. For void methods set an AsyncUncaughtExceptionHandler.",
 				List.of(Source.issue("spring-projects/spring-framework", 13635), new Source(
 						"asyncio: detect never-retrieved exceptions",
-						"https://docs.python.org/3/library/asyncio-dev.html#detect-never-retrieved-exceptions")));
+						"https://docs.python.org/3/library/asyncio-dev.html#detect-never-retrieved-exceptions")),
+				"exception disappears; error is swallowed; @Async exception is not caught; Task exception was never retrieved; no error in the response; silent failure",
+				"The log has \"Unexpected exception occurred invoking async method\", and the request answered 200.");
+	}
+
+	@Override
+	public String archRuleName() {
+		return "LostExceptionRule";
 	}
 
 	@Override

@@ -37,7 +37,14 @@ class NestedPool implements Pitfall<NestedPool.Observed> {
 				"The outer tasks hold all threads and wait for inner tasks in the queue: a deadlock without a lock.",
 				"It is the same with run_in_executor when a function waits for another function of the same executor.",
 				Severity.OUTAGE, "Compose the futures instead of waiting, or give the inner tasks their own pool.",
-				List.of(Source.issue("spring-projects/spring-framework", 16045)));
+				List.of(Source.issue("spring-projects/spring-framework", 16045)),
+				"deadlock without a lock; thread pool hangs; tasks wait for each other; stuck; future.get() inside @Async never returns; freeze",
+				"In a thread dump, all threads of one pool wait in CompletableFuture.get, and executor.queued is above zero.");
+	}
+
+	@Override
+	public String archRuleName() {
+		return "NestedPoolRule";
 	}
 
 	@Override

@@ -32,7 +32,9 @@ class NeverStarted implements Pitfall<NeverStarted.Observed> {
 				List.of(new Source("Reactor: nothing happens until you subscribe",
 						"https://projectreactor.io/docs/core/release/reference/reactiveProgramming.html"),
 						new Source("asyncio: detect never-awaited coroutines",
-								"https://docs.python.org/3/library/asyncio-dev.html#detect-never-awaited-coroutines")));
+								"https://docs.python.org/3/library/asyncio-dev.html#detect-never-awaited-coroutines")),
+				"nothing happens; Mono is never executed; the record is not saved; coroutine was never awaited; RuntimeWarning; silently ignored",
+				"Search the log for \"was never awaited\". For a Mono, count the calls with http.client.requests: there is none.");
 	}
 
 	@Override

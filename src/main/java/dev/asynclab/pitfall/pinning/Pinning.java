@@ -44,7 +44,9 @@ class Pinning implements Pitfall<Pinning.Observed> {
 				"A C extension that holds the GIL stops every other thread.", Severity.DELAY,
 				"Leave synchronized as it is. Do not wait in static initializers and native callbacks.",
 				List.of(Source.jep(491), Source.issue("java/devjava-content", 243),
-						Source.issue("spring-projects/spring-boot", 46547)));
+						Source.issue("spring-projects/spring-boot", 46547)),
+				"pinned virtual thread; synchronized pins; jdk.VirtualThreadPinned; replace synchronized with ReentrantLock; virtual threads hang or are slow",
+				"Record jdk.VirtualThreadPinned with JFR: its stack names what pins, which is no synchronized block.");
 	}
 
 	@Override

@@ -41,12 +41,19 @@ class ResponseTimeout implements Pitfall<ResponseTimeout.Observed> {
 				"Set HttpClient.responseTimeout, or spring.http.clients.read-timeout, for every peer. It limits only the silence between two reads: add Mono.timeout to limit the whole answer.",
 				List.of(Source.issue("spring-projects/spring-framework", 25115),
 						new Source("Reactor Netty: timeout configuration",
-								"https://projectreactor.io/docs/netty/release/reference/http-client.html")));
+								"https://projectreactor.io/docs/netty/release/reference/http-client.html")),
+				"requests hang after a while; never returns; waits forever; stuck; no timeout on WebClient; peer does not answer; connections leak; memory grows",
+				"The metric http.server.requests.active grows, and none of them ends.");
 	}
 
 	@Override
 	public String next() {
 		return "/api/retry-storm?format=text";
+	}
+
+	@Override
+	public String archRuleName() {
+		return "ResponseTimeoutRule";
 	}
 
 	@Override

@@ -30,7 +30,14 @@ class SelfInvocation implements Pitfall<SelfInvocation.Observed> {
 				List.of(new Source("Spring Framework: scheduling",
 						"https://docs.spring.io/spring-framework/reference/integration/scheduling.html"),
 						new Source("asyncio: coroutines and tasks",
-								"https://docs.python.org/3/library/asyncio-task.html")));
+								"https://docs.python.org/3/library/asyncio-task.html")),
+				"my @Async method runs synchronously; async has no effect; blocks the caller; slow request; same thread; called from the same class",
+				"The log line of the method shows the caller's thread, such as http-nio-8080-exec-1, and not task-1.");
+	}
+
+	@Override
+	public String archRuleName() {
+		return "SelfInvocationRule";
 	}
 
 	@Override

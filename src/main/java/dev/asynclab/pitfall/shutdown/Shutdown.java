@@ -35,7 +35,9 @@ class Shutdown implements Pitfall<Shutdown.Observed> {
 				"asyncio.run cancels the tasks that are left when main ends. An event loop holds only weak references to tasks.",
 				Severity.LOSS,
 				"Set await-termination and its period. The period begins after the stop phases, which take up to 30 s each, so the kill time-out of the platform must exceed the sum. Keep what must not be lost in a durable queue.",
-				List.of(Source.issue("spring-projects/spring-boot", 30557), Source.issue("python/cpython", 88831)));
+				List.of(Source.issue("spring-projects/spring-boot", 30557), Source.issue("python/cpython", 88831)),
+				"tasks are lost on restart; deploy loses jobs; mails not sent after redeploy; TaskRejectedException at shutdown; SIGTERM",
+				"At the time of the restart, executor.completed is lower than the number of tasks that were accepted.");
 	}
 
 	@Override

@@ -45,7 +45,9 @@ class StoppedSchedule implements Pitfall<StoppedSchedule.Observed> {
 								"https://docs.spring.io/spring-framework/docs/current/javadoc-api/org/springframework/scheduling/support/TaskUtils.html#getDefaultErrorHandler(boolean)"),
 						new Source("asyncio: detect never-retrieved exceptions",
 								"https://docs.python.org/3/library/asyncio-dev.html#detect-never-retrieved-exceptions"),
-						Source.issue("nats-io/nats.java", 1597)));
+						Source.issue("nats-io/nats.java", 1597)),
+				"scheduled task stops; job no longer runs; scheduleAtFixedRate stopped without an error; cron job is silent; runs once and never again",
+				"The last log line of the job is old: give each run a counter, and alert when it stands still.");
 	}
 
 	@Override

@@ -34,7 +34,9 @@ class SubscribedTwice implements Pitfall<SubscribedTwice.Observed> {
 				"Each subscription sends the request again: the customer is charged twice.",
 				"Awaiting a coroutine twice raises a RuntimeError. A task may be awaited many times.", Severity.LOSS,
 				"Make the observer a step of the same chain, or share the result with cache().",
-				List.of(Source.issue("spring-projects/spring-framework", 23365)));
+				List.of(Source.issue("spring-projects/spring-framework", 23365)),
+				"request is sent twice; called two times; duplicate request; charged twice; two identical calls from WebClient",
+				"http.client.requests counts two calls for each http.server.requests.");
 	}
 
 	@Override

@@ -38,8 +38,11 @@ class SwallowedInterrupt implements Pitfall<SwallowedInterrupt.Observed> {
 				"shutdownNow and Future.cancel ask with an interrupt. Code that catches it and goes on can't be stopped.",
 				"A task that swallows CancelledError breaks wait_for, timeout and TaskGroup around it.",
 				Severity.OUTAGE, "Clean up and end: restore the interrupt flag or throw, and re-raise CancelledError.",
-				List.of(Source.issue("python/cpython", 102780), new Source("asyncio: task cancellation",
-						"https://docs.python.org/3/library/asyncio-task.html#task-cancellation")));
+				List.of(Source.issue("python/cpython", 102780),
+						new Source("asyncio: task cancellation",
+								"https://docs.python.org/3/library/asyncio-task.html#task-cancellation")),
+				"shutdown hangs; thread does not stop; cannot be cancelled; catch InterruptedException; CancelledError swallowed; threads leak; kill -9",
+				"The shutdown takes its whole time-out, and a thread dump shows the loop that goes on after the interrupt.");
 	}
 
 	@Override

@@ -34,7 +34,9 @@ class TimeoutLeaves implements Pitfall<TimeoutLeaves.Observed> {
 				"orTimeout, @TimeLimiter and similar time-outs end only the wait. The work keeps its thread and still has its effects.",
 				"wait_for cancels a coroutine, but not the thread of run_in_executor or to_thread.", Severity.LOSS,
 				"Keep the executor's Future and call cancel(true) on it, and give the work its own time-outs.",
-				List.of(Source.issue("resilience4j/resilience4j", 905), Source.issue("python/cpython", 107505)));
+				List.of(Source.issue("resilience4j/resilience4j", 905), Source.issue("python/cpython", 107505)),
+				"the time-out does not stop the work; orTimeout keeps running; thread still busy after timeout; zombie work; TimeLimiter; effects after the error",
+				"The metric executor.active stays high after the callers have had their time-outs.");
 	}
 
 	@Override

@@ -26,7 +26,8 @@ final class FactProbe extends Workbench {
 	private @Nullable Awaiter awaiter;
 
 	// Lets that much time pass after each step.
-	FactProbe(Code<Awaiter> form, Duration pace) {
+	FactProbe(Code<Awaiter> form, Duration pace, @Nullable ClusterCalls cluster) {
+		super(cluster);
 		this.form = form;
 		this.pace = pace;
 	}

@@ -29,7 +29,7 @@ public final class Facts {
 			GroupFacts.GROUP_OUTLIVES_CANCELLED_CHILD, WaitingFacts.WAIT_CANCELS_NOBODY,
 			WaitingFacts.WAIT_RAISES_NOTHING, WaitingFacts.CANCELLED_WAIT_CANCELS_NOBODY, WaitingFacts.COMPLETION_ORDER,
 			WaitingFacts.AS_COMPLETED_TIMEOUT_CANCELS_NOBODY, CancellationFacts.SHIELDED_WORK_RUNS_ON,
-			CancellationFacts.RUN_CANCELS_THE_REST);
+			CancellationFacts.RUN_CANCELS_THE_REST, ClusterFacts.WORK_DONE_ONCE, ClusterFacts.AWAITER_IS_ANSWERED);
 
 	private Facts() {
 	}
@@ -46,24 +46,28 @@ public final class Facts {
 	 * Measures the usual idiom.
 	 * @param statement one of {@link #statements}
 	 * @param style the style
+	 * @param cluster where tasks run in a style whose tasks run elsewhere
 	 * @return what was seen; an error of the probe is an {@link Verdict#UNKNOWN}
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	public static Measurement measureIdiom(Statement statement, Style style) throws InterruptedException {
+	public static Measurement measureIdiom(Statement statement, Style style, ClusterCalls cluster)
+			throws InterruptedException {
 		Fact fact = fact(statement);
-		return measure(fact, fact.forms().in(style).idiom(), Duration.ZERO);
+		return measure(fact, style, fact.forms().in(style).idiom(), Duration.ZERO, cluster);
 	}
 
 	/**
 	 * Measures the lesson class.
 	 * @param statement one of {@link #statements}
 	 * @param style the style
+	 * @param cluster where tasks run in a style whose tasks run elsewhere
 	 * @return what was seen; an error of the probe is an {@link Verdict#UNKNOWN}
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	public static Measurement measureLesson(Statement statement, Style style) throws InterruptedException {
+	public static Measurement measureLesson(Statement statement, Style style, ClusterCalls cluster)
+			throws InterruptedException {
 		Fact fact = fact(statement);
-		return measure(fact, fact.forms().in(style).lesson(), Duration.ZERO);
+		return measure(fact, style, fact.forms().in(style).lesson(), Duration.ZERO, cluster);
 	}
 
 	/**
@@ -71,14 +75,16 @@ public final class Facts {
 	 * drawn.
 	 * @param statement one of {@link #statements}
 	 * @param style the style
+	 * @param cluster where tasks run in a style whose tasks run elsewhere
 	 * @return what was seen, with its timeline, as of {@link #measureIdiom}
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	public static Measurement drawIdiom(Statement statement, Style style) throws InterruptedException {
+	public static Measurement drawIdiom(Statement statement, Style style, ClusterCalls cluster)
+			throws InterruptedException {
 		// What runs for the first time is slow.
-		measureIdiom(statement, style);
+		measureIdiom(statement, style, cluster);
 		Fact fact = fact(statement);
-		return measure(fact, fact.forms().in(style).idiom(), PACE);
+		return measure(fact, style, fact.forms().in(style).idiom(), PACE, cluster);
 	}
 
 	/**
@@ -86,25 +92,28 @@ public final class Facts {
 	 * drawn.
 	 * @param statement one of {@link #statements}
 	 * @param style the style
+	 * @param cluster where tasks run in a style whose tasks run elsewhere
 	 * @return what was seen, with its timeline, as of {@link #measureLesson}
 	 * @throws InterruptedException if the thread is interrupted
 	 */
-	public static Measurement drawLesson(Statement statement, Style style) throws InterruptedException {
+	public static Measurement drawLesson(Statement statement, Style style, ClusterCalls cluster)
+			throws InterruptedException {
 		// What runs for the first time is slow.
-		measureLesson(statement, style);
+		measureLesson(statement, style, cluster);
 		Fact fact = fact(statement);
-		return measure(fact, fact.forms().in(style).lesson(), PACE);
+		return measure(fact, style, fact.forms().in(style).lesson(), PACE, cluster);
 	}
 
 	private static Fact fact(Statement statement) {
 		return ALL.stream().filter((fact) -> fact.statement().equals(statement)).findFirst().orElseThrow();
 	}
 
-	private static Measurement measure(Fact fact, Form form, Duration pace) throws InterruptedException {
+	private static Measurement measure(Fact fact, Style style, Form form, Duration pace, ClusterCalls cluster)
+			throws InterruptedException {
 		if (form.start() == null) {
 			return new Measurement(form.name(), Verdict.NONE, Sentence.of("seen.none", "the style has none"));
 		}
-		try (FactProbe probe = new FactProbe(form.start(), pace)) {
+		try (FactProbe probe = new FactProbe(form.start(), pace, style.isDistributed() ? cluster : null)) {
 			Observation observation = fact.observer().observe(probe, probe.call("A"), probe.call("B"));
 			return new Measurement(form.name(), observation.holds() ? Verdict.YES : Verdict.NO, observation.seen(),
 					pace.isZero() ? null : probe.track(form.name()));

@@ -1,5 +1,6 @@
 package dev.asynclab.semantics.probe;
 
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.job.Style;
@@ -11,12 +12,15 @@ import reactor.core.publisher.Mono;
  */
 record Forms(Pair asyncPool, Pair webClient, Pair virtualThread, Pair asyncio) {
 
+	/** The names of idioms that are no more than a future of {@code @Async}. */
+	private static final Set<String> ONE_FUTURE = Set.of("@Async", "CompletableFuture.cancel");
+
 	/** In a style that has no such idiom and no such lesson. */
 	static final Pair NONE = new Pair(new Form("none", null), new Form("none", null));
 
 	Pair in(Style style) {
 		return switch (style.shape()) {
-			case FUTURES -> this.asyncPool;
+			case FUTURES -> style.isDistributed() ? this.asyncPool.distributed() : this.asyncPool;
 			case MONOS -> this.webClient;
 			case BLOCKING -> this.virtualThread;
 			case COROUTINES -> this.asyncio;
@@ -76,6 +80,12 @@ record Forms(Pair asyncPool, Pair webClient, Pair virtualThread, Pair asyncio) {
 	 * The usual idiom and the lesson class of a style.
 	 */
 	record Pair(Form idiom, Form lesson) {
+
+		// The same code over the futures of the cluster, which come from another method.
+		private Pair distributed() {
+			return ONE_FUTURE.contains(this.idiom.name())
+					? new Pair(new Form("IExecutorService.submit", this.idiom.start()), this.lesson) : this;
+		}
 
 	}
 

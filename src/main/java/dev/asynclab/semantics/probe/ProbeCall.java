@@ -42,6 +42,8 @@ final class ProbeCall {
 
 	private final CompletableFuture<@Nullable Void> started = new CompletableFuture<>();
 
+	private final CompletableFuture<@Nullable Void> startedAgain = new CompletableFuture<>();
+
 	private final CompletableFuture<@Nullable Void> cancelRequested = new CompletableFuture<>();
 
 	private final CompletableFuture<Ending> ended = new CompletableFuture<>();
@@ -190,6 +192,9 @@ final class ProbeCall {
 			task.sent();
 		}
 		this.started.complete(null);
+		if (again) {
+			this.startedAgain.complete(null);
+		}
 		return task;
 	}
 
@@ -259,6 +264,10 @@ final class ProbeCall {
 
 	CompletableFuture<?> started() {
 		return this.started;
+	}
+
+	CompletableFuture<?> startedAgain() {
+		return this.startedAgain;
 	}
 
 	CompletableFuture<?> cancelRequested() {

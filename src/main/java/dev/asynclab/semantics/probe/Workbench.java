@@ -61,6 +61,8 @@ class Workbench implements AutoCloseable {
 
 	private final AsyncMethods asyncMethods = new AsyncMethods((code) -> platformThread("probe-pool", code));
 
+	private final ClusterCalls.@Nullable Session cluster;
+
 	private final Deque<AutoCloseable> closeables = new ConcurrentLinkedDeque<>(List.of(this.asyncMethods));
 
 	private final Queue<Throwable> reports = new ConcurrentLinkedQueue<>();
@@ -77,9 +79,30 @@ class Workbench implements AutoCloseable {
 
 	private String user = "";
 
+	// Tasks of shape futures are those of the cluster, or else of @Async methods.
+	Workbench(@Nullable ClusterCalls cluster) {
+		this.cluster = (cluster != null) ? cluster.session(this.activity::add) : null;
+		if (this.cluster != null) {
+			this.activity.quietWhen(this.cluster::isQuiet);
+			this.closeables.add(this.cluster);
+		}
+	}
+
 	// Leaves one of the pool's 8 threads.
 	void limitPoolToOneThread() {
 		this.asyncMethods.threads(1);
+		if (this.cluster != null) {
+			this.cluster.onePlace();
+		}
+	}
+
+	// Lets the process die that runs the calls, if it is another one than ours. Returns
+	// whether it is.
+	boolean loseWorker() {
+		if (this.cluster != null) {
+			this.cluster.loseWorker();
+		}
+		return this.cluster != null;
 	}
 
 	// Gives the forms that have a time-out a time-out of 1 ms.
@@ -194,11 +217,11 @@ class Workbench implements AutoCloseable {
 	}
 
 	CompletableFuture<String> async(ProbeCall call) {
-		return this.asyncMethods.start(call);
+		return (this.cluster != null) ? this.cluster.submit(call) : this.asyncMethods.start(call);
 	}
 
 	CompletableFuture<String> job(ProbeCall call) {
-		return this.asyncMethods.startJob(call);
+		return (this.cluster != null) ? this.cluster.start(call) : this.asyncMethods.startJob(call);
 	}
 
 	Scheduler eventLoop() {

@@ -37,7 +37,7 @@ class QueueApiTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
+	@EnumSource(names = { "ASYNC_POOL", "HAZELCAST" }, mode = EnumSource.Mode.EXCLUDE)
 	void everyItemIsPutBeforeItIsGot(Style style) {
 		JsonNode report = this.client.report("/api/queue?producers=2&consumers=3&items=5&delay=90ms", style);
 		assertThat(report.at("/concept").asString()).isEqualTo("queue");
@@ -52,7 +52,7 @@ class QueueApiTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
+	@EnumSource(names = { "ASYNC_POOL", "HAZELCAST" }, mode = EnumSource.Mode.EXCLUDE)
 	void oneProducerAndOneConsumerAreTwoAtOnceAtTheMost(Style style) {
 		JsonNode report = this.client.report("/api/queue?producers=1&consumers=1&items=4&delay=90ms", style);
 		assertThat(report.at("/peakConcurrency").asInt()).isEqualTo(2);

@@ -35,7 +35,7 @@ class RunApiTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
+	@EnumSource(names = { "ASYNC_POOL", "HAZELCAST" }, mode = EnumSource.Mode.EXCLUDE)
 	void whatIsLeftWhenMainHasEndedIsCancelled(Style style) {
 		JsonNode report = this.client.report("/api/run?job=A:30s&job=B:0ms&job=main:500ms", style);
 		assertThat(report.at("/concept").asString()).isEqualTo("run");
@@ -58,7 +58,7 @@ class RunApiTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = "ASYNC_POOL", mode = EnumSource.Mode.EXCLUDE)
+	@EnumSource(names = { "ASYNC_POOL", "HAZELCAST" }, mode = EnumSource.Mode.EXCLUDE)
 	void raisesTheErrorOfMain(Style style) {
 		JsonNode report = this.client.report("/api/run?job=A:30s&job=main:200ms:fail", style);
 		assertThat(report.at("/result/error/type").asString()).isEqualTo("UpstreamStatusException");

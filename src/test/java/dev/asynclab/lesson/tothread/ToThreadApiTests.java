@@ -38,7 +38,7 @@ class ToThreadApiTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = "HAZELCAST", mode = EnumSource.Mode.EXCLUDE)
 	void whatBlocksHasAThreadAndDelaysNoTask(Style style) {
 		JsonNode report = this.client.report("/api/to-thread?job=A:100ms&job=B:2s:block", style);
 		assertThat(report.at("/concept").asString()).isEqualTo("to-thread");
@@ -55,7 +55,7 @@ class ToThreadApiTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = "HAZELCAST", mode = EnumSource.Mode.EXCLUDE)
 	void equalJobsAllBlock(Style style) {
 		JsonNode report = this.client.report("/api/to-thread?count=3&delay=300ms", style);
 		assertThat(report.at("/peakConcurrency").asInt()).isEqualTo(3);
@@ -64,7 +64,7 @@ class ToThreadApiTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = "HAZELCAST", mode = EnumSource.Mode.EXCLUDE)
 	void raisesAFailureWhereItsTaskIsAwaited(Style style) {
 		JsonNode report = this.client.report("/api/to-thread?job=A:10ms:fail&job=B:100ms:block", style);
 		assertThat(report.at("/result/error/type").asString()).isEqualTo("UpstreamStatusException");

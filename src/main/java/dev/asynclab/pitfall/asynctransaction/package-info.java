@@ -1,0 +1,4 @@
+@NullMarked
+package dev.asynclab.pitfall.asynctransaction;
+
+import org.jspecify.annotations.NullMarked;

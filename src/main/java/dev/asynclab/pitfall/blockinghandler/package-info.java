@@ -1,0 +1,4 @@
+@NullMarked
+package dev.asynclab.pitfall.blockinghandler;
+
+import org.jspecify.annotations.NullMarked;

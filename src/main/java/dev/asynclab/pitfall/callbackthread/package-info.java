@@ -1,0 +1,4 @@
+@NullMarked
+package dev.asynclab.pitfall.callbackthread;
+
+import org.jspecify.annotations.NullMarked;

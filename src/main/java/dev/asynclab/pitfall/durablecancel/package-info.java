@@ -1,0 +1,4 @@
+@NullMarked
+package dev.asynclab.pitfall.durablecancel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.asynclab.pitfall.heldupschedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.asynclab.pitfall.idleconnection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.asynclab.pitfall.lockofanotherloop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.asynclab.pitfall.parallelstream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.asynclab.pitfall.queuejoin;
+
+import org.jspecify.annotations.NullMarked;

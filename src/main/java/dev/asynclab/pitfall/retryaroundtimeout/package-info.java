@@ -1,0 +1,4 @@
+@NullMarked
+package dev.asynclab.pitfall.retryaroundtimeout;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.asynclab.pitfall.runinrunningloop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.asynclab.pitfall.smallpool;
+
+import org.jspecify.annotations.NullMarked;

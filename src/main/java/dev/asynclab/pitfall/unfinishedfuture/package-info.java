@@ -1,0 +1,4 @@
+@NullMarked
+package dev.asynclab.pitfall.unfinishedfuture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.asynclab.pitfall.virtualthreadsproperty;
+
+import org.jspecify.annotations.NullMarked;

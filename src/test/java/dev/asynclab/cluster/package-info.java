@@ -1,0 +1,4 @@
+@NullMarked
+package dev.asynclab.cluster;
+
+import org.jspecify.annotations.NullMarked;
