@@ -95,8 +95,8 @@ class ScenarioController {
 
 			The other styles run it with their lesson classes, on the real clock only, and the outcome is what
 			they really do: src/docs/semantics.md tells where it differs. What a style can't do at all is a 422
-			that names the part. In every style the tasks wait on timers (`lab.io`), since no HTTP call can
-			refuse to be cancelled.
+			that names the part. The tasks wait on timers (`lab.io`), since no HTTP call can refuse to be
+			cancelled; in style `hazelcast` they are calls that the workers make (`http`).
 
 			All but `lab` has the form of `oracle.py`, which runs scenarios in CPython. `lab` says where it ran
 			and what was measured there: the `segments` of each task from its creation to its end, the event
@@ -150,7 +150,7 @@ class ScenarioController {
 				node.put("see", server.curl(node.path("see").asString()));
 			}
 		});
-		ObjectNode lab = outcome.putObject("lab").put("style", style.id()).put("clock", clock).put("io", "timer");
+		ObjectNode lab = outcome.putObject("lab").put("style", style.id()).put("clock", clock).put("io", style.isDistributed() ? "http" : "timer");
 		if (measured instanceof ObjectNode figures) {
 			lab.setAll(figures);
 		}

@@ -33,9 +33,8 @@ class ScenarioRunners {
 	ScenarioRunner get(Style style, Scenario scenario, Clock clock) {
 		ScenarioRunner runner = this.runners.get(style);
 		if (runner == null) {
-			throw new UnsupportedCombinationException(style.isDistributed() ? Sentence.of("unsupported.tasks-elsewhere",
-					"tasks in style {0}: a worker gets a job as data, and a task of a scenario is code that notes each of its steps here.",
-					style.id()) : Sentence.of("unsupported.scenarios", "Style {0} runs no scenarios.", style.id()),
+			throw new UnsupportedCombinationException(
+					Sentence.of("unsupported.scenarios", "Style {0} runs no scenarios.", style.id()),
 					"style=" + nearest(style).id());
 		}
 		runner.unsupported(scenario, clock).ifPresent((part) -> {

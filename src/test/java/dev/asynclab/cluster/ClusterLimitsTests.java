@@ -123,6 +123,51 @@ class ClusterLimitsTests {
 	}
 
 	@Test
+	@Order(5)
+	void aScenarioRunsOnTheWorkersAsFarAsItsTasksAreData() throws Exception {
+		JsonNode outcome = scenario(200, """
+				{ "tasks": [ { "name": "A", "delayMs": 400, "value": { "a": 1 } },
+				             { "name": "B", "delayMs": 200, "outcome": "fail", "error": { "message": "B broke" } } ],
+				  "combinator": "gather" }""");
+		assertThat(outcome.at("/lab/io").asString()).isEqualTo("http");
+		assertThat(outcome.at("/result/error/type").asString()).isEqualTo("ValueError");
+		assertThat(outcome.at("/result/error/message").asString()).isEqualTo("B broke");
+		assertThat(outcome.at("/tasks/A/value/a").asInt()).isOne();
+		assertThat(outcome.at("/lab/segments/A/0/thread").asString()).as("%s", outcome.at("/lab")).contains("/");
+		await().atMost(CEILING).until(this::nothingIsLeft);
+	}
+
+	@Test
+	@Order(5)
+	void aScenarioThatIsCancelledStopsItsJobsOnTheWorkers() throws Exception {
+		JsonNode outcome = scenario(200, """
+				{ "tasks": [ { "name": "A", "delayMs": 20000 }, { "name": "B", "delayMs": 20000 },
+				             { "name": "waits", "delayMs": 20000 } ],
+				  "combinator": "gather", "cancel": [ { "target": "outer", "atMs": 500 } ] }""");
+		assertThat(outcome.at("/result/status").asString()).as("%s", outcome).isEqualTo("cancelled");
+		assertThat(outcome.at("/tasks").propertyStream().map((task) -> task.getValue().at("/state").asString()))
+			.hasSize(3)
+			.containsOnly("cancelled");
+		await().atMost(CEILING).until(this::nothingIsLeft);
+	}
+
+	@Test
+	@Order(5)
+	void ofAScenarioThatACodeWouldHaveToTravelForThePartIsNamed() throws Exception {
+		JsonNode problem = scenario(422, """
+				{ "tasks": [ { "name": "A", "delayMs": 100 }, { "name": "B", "delayMs": 100, "onCancel": "suppress" } ],
+				  "combinator": "gather" }""");
+		assertThat(problem.at("/detail").asString()).contains("tasks[1].onCancel");
+		assertThat(problem.at("/nearest").asString()).isEqualTo("style=async-pool");
+	}
+
+	private JsonNode scenario(int status, String body) throws Exception {
+		HttpResponse<String> answer = send("POST", "/api/scenarios?style=hazelcast", body);
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+		return this.json.readTree(answer.body());
+	}
+
+	@Test
 	@Order(6)
 	void aDurableTaskRunsToItsEndThoughItIsCancelled() throws Exception {
 		JsonNode created = post("{\"name\": \"keep\", \"delay\": \"1s\", \"style\": \"hazelcast\", \"durable\": true}",

@@ -25,31 +25,37 @@ import dev.asynclab.notation.Sentence;
 import dev.asynclab.scenario.grammar.Combinator;
 import dev.asynclab.scenario.grammar.Scenario;
 import dev.asynclab.scenario.grammar.Scenario.AfterReturn;
-import dev.asynclab.scenario.outcome.EventLog;
+import dev.asynclab.scenario.grammar.ScenarioTask;
 import dev.asynclab.scenario.outcome.JsonValues;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Runs a scenario in style async-pool: a task is the future that an {@code @Async} method
- * returns, and what awaits tasks is a future too. A cancellation cancels the future,
- * which ends at once, and interrupts the pool's thread.
+ * Runs a scenario in a style whose tasks are futures by themselves, such as an
+ * {@code @Async} method returns, and what awaits tasks is a future too. A cancellation
+ * cancels the future, which ends at once, and stops the work: in a pool it interrupts the
+ * thread.
+ *
+ * @param <W> how the style does the work of a task
  */
-final class AsyncPoolScenario extends FuturesScenario<BlockingWork> {
+final class AsyncPoolScenario<W extends TaskWork> extends FuturesScenario<W> {
 
-	private final Pool pool;
+	private final Function<W, CompletableFuture<JsonNode>> submit;
 
-	private AsyncPoolScenario(Scenario scenario, EventLog log, Pool pool) {
-		// A function needs no other thread, since the pool's may block.
-		super(scenario, (task) -> new BlockingWork(task, log, null, UnaryOperator.identity()));
-		this.pool = pool;
+	AsyncPoolScenario(Scenario scenario, Function<ScenarioTask, W> work,
+			Function<W, CompletableFuture<JsonNode>> submit) {
+		super(scenario, work);
+		this.submit = submit;
 	}
 
 	static ScenarioRunner runner(Pool pool, int threads) {
+		// A function needs no other thread, since the pool's may block.
 		return new RealClockRunner(Style.ASYNC_POOL, threads, AsyncPoolScenario::unsupported,
-				(scenario, log) -> new AsyncPoolScenario(scenario, log, pool));
+				(scenario, log) -> new AsyncPoolScenario<>(scenario,
+						(task) -> new BlockingWork(task, log, null, UnaryOperator.identity()),
+						(work) -> submit(pool, work)));
 	}
 
-	private static Optional<UnsupportedPart> unsupported(Scenario scenario) {
+	static Optional<UnsupportedPart> unsupported(Scenario scenario) {
 		return UnsupportedPart
 			.when(scenario.afterReturn() == AfterReturn.RUN, "afterReturn",
 					Sentence.of("unsupported.after-return",
@@ -64,7 +70,7 @@ final class AsyncPoolScenario extends FuturesScenario<BlockingWork> {
 	}
 
 	@Override
-	List<CompletableFuture<JsonNode>> start(List<BlockingWork> all) {
+	List<CompletableFuture<JsonNode>> start(List<W> all) {
 		Integer concurrency = scenario().concurrency();
 		if (concurrency == null) {
 			return all.stream().map(this::start).toList();
@@ -79,14 +85,15 @@ final class AsyncPoolScenario extends FuturesScenario<BlockingWork> {
 		return waiting;
 	}
 
-	private CompletableFuture<JsonNode> start(BlockingWork work) {
-		if (work.ending() != null) {
-			return cancelled();
-		}
+	private CompletableFuture<JsonNode> start(W work) {
+		return (work.ending() != null) ? cancelled() : this.submit.apply(work);
+	}
+
+	private static CompletableFuture<JsonNode> submit(Pool pool, BlockingWork work) {
 		AtomicReference<Runnable> dequeue = new AtomicReference<>(() -> {
 		});
 		try {
-			CompletableFuture<JsonNode> task = this.pool.submit(work, dequeue::set);
+			CompletableFuture<JsonNode> task = pool.submit(work, dequeue::set);
 			onCancel(task, () -> {
 				dequeue.get().run();
 				work.cancel();
@@ -99,7 +106,7 @@ final class AsyncPoolScenario extends FuturesScenario<BlockingWork> {
 		}
 	}
 
-	private static void onCancel(CompletableFuture<?> future, Runnable action) {
+	static void onCancel(CompletableFuture<?> future, Runnable action) {
 		future.whenComplete((_, _) -> {
 			if (future.isCancelled()) {
 				action.run();

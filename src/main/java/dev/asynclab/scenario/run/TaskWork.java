@@ -82,6 +82,11 @@ abstract class TaskWork {
 		this.log.add(this.task.name(), event);
 	}
 
+	// On a thread of another process.
+	void holds(String thread) {
+		this.log.holds(this.task.name(), thread);
+	}
+
 	void holdsThread() {
 		this.log.holdsThread(this.task.name());
 	}
