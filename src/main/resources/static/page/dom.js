@@ -46,6 +46,11 @@ export function update(element, attributes) {
 	}
 }
 
+/** A name of code that may be broken before a sign. */
+export function breakable(name) {
+	return name.split(/(?=[.=_(])/).flatMap((part, index) => (index ? [h('wbr'), part] : [part]));
+}
+
 /** Text that is the same in every language: names, figures, code. */
 export function verbatim(tag, text, options = {}) {
 	return h(tag, { translate: 'no', ...options }, String(text));

@@ -6,8 +6,13 @@ import { askJson } from './service.js';
  * `asked` says is something else. RecordedRunsTests records them.
  */
 export async function recorded(name, asked = null) {
-	const record = await askJson(`page/recorded/${name}.json`).catch(() => null);
+	const record = await askJson(`page/recorded/${name}.json`).then(ours).catch(() => null);
 	return asked === null || record?.asked === asked() ? record : null;
+}
+
+/** With commands that ask this service. */
+function ours(record) {
+	return JSON.parse(JSON.stringify(record).replaceAll('localhost:8080', location.host));
 }
 
 /** Says that a picture is no run of this service's. */

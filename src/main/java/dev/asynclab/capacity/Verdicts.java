@@ -153,8 +153,8 @@ final class Verdicts {
 			return Sentence.of("verdict.tipping-points", "In time up to so many requests a second: {0}.",
 					Sentence.names(styles.stream().map(this::tippingPoint).toList()));
 		}
-		return Sentence.of("verdict.all", "In time: {0}. Late: {1}. Not carried by: {2}. {3}",
-				names(styles, Carries.YES), names(styles, Carries.LATE), names(styles, Carries.NO),
+		return Sentence.of("verdict.all", "In time: {0}. Late: {1}. Too much for: {2}. {3}", names(styles, Carries.YES),
+				names(styles, Carries.LATE), names(styles, Carries.NO),
 				margin(styles.stream()
 					.filter((style) -> style.carries() == Carries.YES)
 					.sorted(Comparator.comparingDouble(StyleCapacity::p99Ms))

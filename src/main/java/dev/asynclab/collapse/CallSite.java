@@ -46,6 +46,11 @@ record CallSite(Place place, int threads, Set<Kind> holding, Code nonblocking, C
 		return new CallSite(this.place, threads, this.holding, this.nonblocking, this.blocking, this.offloaded);
 	}
 
+	// Its threads run the code of calls, and wait for none.
+	boolean isLoop() {
+		return !isUnlimited() && this.holding.isEmpty();
+	}
+
 	boolean isUnlimited() {
 		return this.threads == Integer.MAX_VALUE;
 	}

@@ -17,6 +17,7 @@ import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.Task;
 import dev.asynclab.collapse.CallSite.Code;
 import dev.asynclab.collapse.ExperimentSite.Opened;
+import dev.asynclab.collapse.ExperimentSite.SharedLoop;
 import dev.asynclab.collapse.ExperimentSite.Usual;
 import dev.asynclab.eventloop.AsyncioLoop;
 import dev.asynclab.eventloop.Watchdog;
@@ -104,7 +105,9 @@ class CallSites {
 		Code blocking = (call) -> upstream.get(call.io()).doOnNext((_) -> call.block()).toFuture();
 		Code offloaded = (call) -> upstream.get(call.io()).flatMap((_) -> block(call, offloadWorkers)).toFuture();
 		return new ExperimentSite(new CallSite(Place.EVENT_LOOP, threads, NONE, nonblocking, blocking, offloaded), null,
-				(from, to) -> watchdog.longestLagNanos(null, from, to), USUAL, ONE_LOOP);
+				new SharedLoop((from, to) -> watchdog.longestLagNanos(null, from, to),
+						() -> watchdog.webClientThreads().values()),
+				USUAL, ONE_LOOP);
 	}
 
 	// A call ends in the last step of its task, as a handler writes its answer before it
@@ -133,7 +136,9 @@ class CallSites {
 			});
 		});
 		return new ExperimentSite(new CallSite(Place.ASYNCIO, 1, NONE, nonblocking, blocking, offloaded), null,
-				(from, to) -> watchdog.longestLagNanos(AsyncioLoop.NAME, from, to), USUAL, ONE_LOOP);
+				new SharedLoop((from, to) -> watchdog.longestLagNanos(AsyncioLoop.NAME, from, to),
+						() -> List.of(AsyncioLoop.NAME)),
+				USUAL, ONE_LOOP);
 	}
 
 	// A task's thread has no name unless the task has one.

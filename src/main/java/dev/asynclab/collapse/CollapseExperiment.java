@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.LongBinaryOperator;
 
 import dev.asynclab.admission.OneAtATime;
 import dev.asynclab.answer.OwnServer;
+import dev.asynclab.collapse.ExperimentSite.SharedLoop;
 import dev.asynclab.load.Advice;
 import dev.asynclab.load.Alone;
 import dev.asynclab.load.Arrivals;
@@ -76,7 +77,7 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 		this.site = site;
 		this.patience = patience;
 		this.listener = listener;
-		this.prediction = predict(plan.delay());
+		this.prediction = predict((site.loop() != null) ? Duration.ZERO : plan.delay());
 	}
 
 	private Prediction predict(Duration service) {
@@ -125,7 +126,7 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 		CollapseLimits limits = this.calls.limits();
 		List<Advice> advice = new Adviser(this.plan, this.prediction, limits, this.server).advise(this.phases);
 		return new CollapseReport(this.plan.on(), this.plan.rate(), this.plan.delay().toMillis(),
-				Rounded.tenths(this.serviceMs), this.plan.blockingShare(), this.plan.threads(),
+				Rounded.hundredths(this.serviceMs), this.plan.blockingShare(), this.plan.threads(),
 				this.plan.phase().toMillis(), stopped, List.copyOf(this.phases), points,
 				new Remarks(this.plan, this.prediction, limits).on(this.phases), advice, Machine.here(),
 				this.site.lesson(), advice.getFirst().next());
@@ -135,6 +136,11 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 		traffic.warmUp(this.plan.rate(), this.plan.phase(), this.plan.usualBacklog(),
 				(number) -> path((number % 20 == 0) ? Kind.OFFLOADED : Kind.NONBLOCKING));
 		Duration service = this.plan.delay();
+		SharedLoop loop = this.site.loop();
+		if (loop != null) {
+			service = busy(loop, traffic);
+			this.prediction = predict(service);
+		}
 		if (!this.place.isUnlimited() && this.place.holding().contains(Kind.NONBLOCKING)) {
 			traffic.drain(this.plan.delay().plusSeconds(5));
 			service = alone(site);
@@ -149,6 +155,18 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 			}
 		}
 		traffic.drain(this.plan.delay().plusSeconds(1));
+	}
+
+	// How much CPU time of the loop a call takes that only waits.
+	private Duration busy(SharedLoop loop, Traffic traffic) {
+		Duration half = this.plan.phase().dividedBy(2);
+		long before = CpuMeter.nanosOf(loop.threads().get());
+		AtomicLong calls = new AtomicLong();
+		traffic.leadIn(this.plan.rate(), half, (_) -> {
+			calls.incrementAndGet();
+			return path(Kind.NONBLOCKING);
+		});
+		return Duration.ofNanos((CpuMeter.nanosOf(loop.threads().get()) - before) / Math.max(1, calls.get()));
 	}
 
 	// How long a call that only waits holds its thread, queue not included.
@@ -209,9 +227,9 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 	private PhaseFigures figures(Phase phase, Stretch stretch, int inFlight) {
 		Tally tally = stretch.tally();
 		double predicted = this.prediction.completed(phase, stretch.seconds());
-		LongBinaryOperator lag = this.site.longestLag();
-		Double stall = (lag != null) ? Rounded.tenths(lag.applyAsLong(stretch.beginNanos(), stretch.endNanos()) / 1e6)
-				: null;
+		SharedLoop loop = this.site.loop();
+		Double stall = (loop != null)
+				? Rounded.tenths(loop.longestLag().applyAsLong(stretch.beginNanos(), stretch.endNanos()) / 1e6) : null;
 		boolean recovery = phase == Phase.RECOVERY;
 		return new PhaseFigures(phase, Rounded.tenths(stretch.seconds() * 1000), Rounded.tenths(stretch.offered()),
 				Rounded.tenths(stretch.completed()), Rounded.tenths(predicted), this.prediction.because(phase),

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param on the place whose thread the calls shared
  * @param rate how many calls arrived a second
  * @param delayMs how long a call did I/O, or blocked
- * @param serviceMs how long a call that only waits holds its thread: in a pool as
- * measured alone after the warm-up, elsewhere the delay
+ * @param serviceMs how long a call that only waits holds its thread, in a pool as
+ * measured alone after the warm-up; how much CPU time of a loop it takes, as measured
+ * after the warm-up; with a virtual thread for each call the delay
  * @param blockingShare the part of the calls that blocked
  * @param threads how many threads the pool of the experiment had; null if it had none
  * @param phaseMs how long a phase was to take

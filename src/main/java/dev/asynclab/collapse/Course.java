@@ -60,7 +60,8 @@ final class Course {
 	 * @param plan the experiment
 	 * @param site where its calls run
 	 * @param workers how many worker threads take the offloaded calls
-	 * @param service how long a call that only waits holds its thread, where it does
+	 * @param service how long a call that only waits holds its thread, or keeps the loop
+	 * busy
 	 * @param mostCalls how many calls may be under way at once; more are refused
 	 * @param callWait the longest that a call may wait for its turn; then it is refused
 	 * @param patience the longest recovery
@@ -192,8 +193,9 @@ final class Course {
 	}
 
 	private double held(Kind kind) {
-		return CollapsePlan
-			.seconds(this.site.held(kind, this.service, (kind == Kind.NONBLOCKING) ? this.service : this.plan.delay()));
+		Duration busy = this.site.isLoop() ? this.service : Duration.ZERO;
+		return CollapsePlan.seconds(busy
+			.plus(this.site.held(kind, this.service, (kind == Kind.NONBLOCKING) ? this.service : this.plan.delay())));
 	}
 
 	private double queued() {
@@ -254,8 +256,7 @@ final class Course {
 		double afterTheTurn = 1000 * this.plan.delaySeconds();
 		double turn = this.drained - begin(Phase.RECOVERY);
 		// A call that blocks has its I/O before that, which a loop does while it is busy.
-		boolean duringTheQueue = !this.site.isUnlimited() && this.site.holding().isEmpty();
-		return duringTheQueue ? Math.max(turn + afterTheTurn, 2 * afterTheTurn) : turn + 2 * afterTheTurn;
+		return this.site.isLoop() ? Math.max(turn + afterTheTurn, 2 * afterTheTurn) : turn + 2 * afterTheTurn;
 	}
 
 	long refused(Phase phase) {

@@ -1,7 +1,9 @@
 package dev.asynclab.collapse;
 
+import java.util.Collection;
 import java.util.function.IntFunction;
 import java.util.function.LongBinaryOperator;
+import java.util.function.Supplier;
 
 import dev.asynclab.job.Place;
 import dev.asynclab.notation.Sentence;
@@ -14,13 +16,12 @@ import org.jspecify.annotations.Nullable;
  * outside of an experiment
  * @param ownPool opens a pool for an experiment, with a number of threads; null if the
  * place has a number of its own
- * @param longestLag computes for how long a heartbeat waited for the place's event loop
- * between two times, all in nanoseconds; null if the place has no event loop
+ * @param loop the place's event loop; null if it has none
  * @param usual what an experiment does unless it is told otherwise
  * @param lesson what an experiment teaches here
  */
-record ExperimentSite(CallSite calls, @Nullable IntFunction<Opened> ownPool, @Nullable LongBinaryOperator longestLag,
-		Usual usual, Sentence lesson) {
+record ExperimentSite(CallSite calls, @Nullable IntFunction<Opened> ownPool, @Nullable SharedLoop loop, Usual usual,
+		Sentence lesson) {
 
 	Place place() {
 		return this.calls.place();
@@ -44,6 +45,17 @@ record ExperimentSite(CallSite calls, @Nullable IntFunction<Opened> ownPool, @Nu
 		public void close() {
 			this.closing.run();
 		}
+
+	}
+
+	/**
+	 * The event loop that all calls share.
+	 *
+	 * @param longestLag computes for how long a heartbeat waited for it between two
+	 * times, all in nanoseconds
+	 * @param threads returns the names of its threads
+	 */
+	record SharedLoop(LongBinaryOperator longestLag, Supplier<Collection<String>> threads) {
 
 	}
 

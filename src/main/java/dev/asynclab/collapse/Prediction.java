@@ -1,5 +1,6 @@
 package dev.asynclab.collapse;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 import dev.asynclab.notation.Sentence;
@@ -24,7 +25,8 @@ final class Prediction {
 	 * @param plan the experiment
 	 * @param site where its calls run; its threads are those of the experiment
 	 * @param workers how many worker threads take the offloaded calls
-	 * @param service how long a call that only waits holds its thread, where it does
+	 * @param service how long a call that only waits holds its thread, or keeps the loop
+	 * busy
 	 * @param calls how many calls may be under way at once; more are refused
 	 * @param callWait the longest that a call may wait for its turn
 	 * @param patience the longest recovery
@@ -77,8 +79,9 @@ final class Prediction {
 
 	Sentence because(Phase phase) {
 		return switch (phase) {
-			case HEALTHY -> (capacity(phase) == Double.POSITIVE_INFINITY) ? Sentence.of("because.rate", "the rate")
-					: because(capacity(phase), waiting());
+			case HEALTHY -> (capacity(phase) == Double.POSITIVE_INFINITY
+					|| (this.site.isLoop() && capacity(phase) >= this.plan.rate()))
+							? Sentence.of("because.rate", "the rate") : because(capacity(phase), waiting());
 			case BLOCKING -> blocking();
 			case RECOVERY -> Sentence.of("because.backlog", "the rate, and a backlog of {0} calls",
 					Math.round(this.course.backlog()));
@@ -93,7 +96,7 @@ final class Prediction {
 		}
 		double share = this.plan.blockingShare();
 		double seconds = this.plan.delaySeconds();
-		Sentence division = this.site.holding().isEmpty() ? share(this.site.threads(), capacity)
+		Sentence division = (this.site.isLoop() && this.service.isZero()) ? share(this.site.threads(), capacity)
 				: Sentence.of("because.pool-blocking", "{0} / ({1} s + {2} × {3} s) = {4}",
 						threads(this.site.threads()), serviceSeconds(), number(share), number(seconds),
 						Math.round(capacity));
@@ -142,10 +145,10 @@ final class Prediction {
 				: Sentence.of("because.threads", "{0} threads / ({1} × {2} s) = {3}", threads, share, seconds, carried);
 	}
 
-	// 1, and not 1.0.
+	// 1 and 0.0005, and not 1.0 and 5.0E-4.
 	private static Number number(double number) {
 		long whole = Math.round(number);
-		return (whole == number) ? (Number) whole : (Number) number;
+		return (whole == number) ? (Number) whole : BigDecimal.valueOf(number).stripTrailingZeros();
 	}
 
 	static Sentence threads(int count) {

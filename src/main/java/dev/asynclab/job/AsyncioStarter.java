@@ -87,7 +87,7 @@ public class AsyncioStarter implements JobStarter {
 	}
 
 	private String call(JobHandle handle) throws InterruptedException {
-		String value = Objects.requireNonNull(Publishers.awaitFirst(this.upstream.call(handle)));
+		String value = Objects.requireNonNull(Publishers.awaitFirst(this.upstream.callForAnotherThread(handle)));
 		if (handle.job().blocks()) {
 			// A cancellation waits for the loop, behind the jobs that block it.
 			if (handle.isCancelRequested()) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import dev.asynclab.job.UpstreamException.UpstreamStatusException;
@@ -12,6 +13,7 @@ import dev.asynclab.job.UpstreamException.UpstreamUnavailableException;
 import dev.asynclab.upstream.UpstreamAddress;
 import dev.asynclab.upstream.UpstreamProperties;
 import io.micrometer.observation.ObservationRegistry;
+import io.netty.channel.EventLoop;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -60,26 +62,44 @@ class ReactiveUpstream {
 	}
 
 	Mono<String> call(JobHandle handle) {
+		return call(handle, (_, delivery) -> delivery.run());
+	}
+
+	/**
+	 * Does a job's I/O for a subscriber that wakes another thread. Answers that the event
+	 * loop reads in one turn are delivered at its end, one after the other: they wake the
+	 * thread once, where each by itself would.
+	 * @param handle the job
+	 * @return the call, made once for each subscriber
+	 */
+	Mono<String> callForAnotherThread(JobHandle handle) {
+		return call(handle, Connected::atTheEndOfTheTurn);
+	}
+
+	private Mono<String> call(JobHandle handle, BiConsumer<Connected, Runnable> delivery) {
 		Job job = handle.job();
 		UpstreamCall call = UpstreamCall.of(job);
 		Duration timeout = call.delay().plus(this.responseTimeout);
 		return Mono.create((sink) -> {
 			Disposable.Swap subscription = Disposables.swap();
-			Deadline deadline = new Deadline(() -> {
+			Connected connected = new Connected(() -> {
 				subscription.dispose();
 				sink.error(new UpstreamTimeoutException(job, timeout, null));
 			});
 			sink.onDispose(() -> {
-				deadline.cancel();
+				connected.cancelDeadline();
 				subscription.dispose();
 			});
 			subscription.update(this.webClient.get().uri(uri(call)).httpRequest((request) -> {
 				handle.sent();
-				deadline.begin(request, timeout);
+				connected.begin(request, timeout);
 			}).retrieve().toBodilessEntity().subscribe((answer) -> {
 				handle.answered(answer.getHeaders());
-				sink.success(job.name() + " done");
-			}, (error) -> sink.error(failure(handle, error)), null, DROPPED_ERRORS.putAll(sink.contextView())));
+				delivery.accept(connected, () -> sink.success(job.name() + " done"));
+			}, (error) -> {
+				UpstreamException failure = failure(handle, error);
+				delivery.accept(connected, () -> sink.error(failure));
+			}, null, DROPPED_ERRORS.putAll(sink.contextView())));
 		});
 	}
 
@@ -114,30 +134,43 @@ class ReactiveUpstream {
 	}
 
 	/**
-	 * Ends a call that takes too long, on the event loop of its connection. The client's
-	 * own response time-out would start again with each byte received.
+	 * The event loop of a call's connection. It ends a call that takes too long: the
+	 * client's own response time-out would start again with each byte received.
 	 */
-	private static final class Deadline {
+	private static final class Connected {
 
 		private final Runnable end;
 
-		private volatile @Nullable Future<?> timer;
+		private volatile @Nullable EventLoop loop;
 
-		private Deadline(Runnable end) {
+		private volatile @Nullable Future<?> deadline;
+
+		private Connected(Runnable end) {
 			this.end = end;
 		}
 
 		private void begin(ClientHttpRequest request, Duration timeout) {
-			((NettyOutbound) request.getNativeRequest())
-				.withConnection((connection) -> this.timer = connection.channel()
-					.eventLoop()
-					.schedule(this.end, timeout.toNanos(), TimeUnit.NANOSECONDS));
+			((NettyOutbound) request.getNativeRequest()).withConnection((connection) -> {
+				EventLoop loop = connection.channel().eventLoop();
+				this.loop = loop;
+				this.deadline = loop.schedule(this.end, timeout.toNanos(), TimeUnit.NANOSECONDS);
+			});
 		}
 
-		private void cancel() {
-			Future<?> timer = this.timer;
-			if (timer != null) {
-				timer.cancel(false);
+		private void cancelDeadline() {
+			Future<?> deadline = this.deadline;
+			if (deadline != null) {
+				deadline.cancel(false);
+			}
+		}
+
+		private void atTheEndOfTheTurn(Runnable delivery) {
+			EventLoop loop = this.loop;
+			if (loop != null && loop.inEventLoop()) {
+				loop.execute(delivery);
+			}
+			else {
+				delivery.run();
 			}
 		}
 

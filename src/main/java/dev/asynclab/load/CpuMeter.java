@@ -3,6 +3,7 @@ package dev.asynclab.load;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.util.Collection;
 
 import com.sun.management.OperatingSystemMXBean;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,22 @@ public final class CpuMeter {
 	 */
 	public static boolean isBusyWithOthers(@Nullable Double load, @Nullable Double ownLoad) {
 		return load != null && ownLoad != null && ownLoad < load / 2;
+	}
+
+	/**
+	 * Returns the CPU time that some threads have used so far. What runs on a virtual
+	 * thread counts for its carrier.
+	 * @param threads the names of platform threads
+	 * @return nanoseconds
+	 */
+	public static long nanosOf(Collection<String> threads) {
+		long nanos = 0;
+		for (ThreadInfo thread : THREADS.getThreadInfo(THREADS.getAllThreadIds())) {
+			if (thread != null && threads.contains(thread.getThreadName())) {
+				nanos += Math.max(0, THREADS.getThreadCpuTime(thread.getThreadId()));
+			}
+		}
+		return nanos;
 	}
 
 	private long nanos() {

@@ -60,8 +60,9 @@ public final class Traffic {
 	}
 
 	/**
-	 * Sends requests at a constant rate that don't count, until they get no faster.
-	 * Classes are loaded then, the code is compiled, and threads and connections exist.
+	 * Sends requests at a constant rate that don't count, until they get no faster and
+	 * the compiler has done, but for 10 s at most. Classes are loaded then, the code is
+	 * compiled, and threads and connections exist.
 	 * @param rate requests a second
 	 * @param measured how long the measurement after it takes: a short one is not worth a
 	 * long warm-up
@@ -69,7 +70,9 @@ public final class Traffic {
 	 * @param paths returns the path of each request, by its number
 	 */
 	public void warmUp(double rate, Duration measured, int backlog, LongFunction<String> paths) {
-		warmUp(Arrivals.CONSTANT.times(rate, 0), WarmUp.requests(rate, measured), WarmUp.LONGEST, backlog, paths);
+		CompilerMeter compiler = new CompilerMeter();
+		WarmUp warmUp = new WarmUp(WarmUp.requests(rate, measured), WarmUp.heeding(measured), compiler::load);
+		warmUp(Arrivals.CONSTANT.times(rate, 0), warmUp, WarmUp.LONGEST, backlog, paths);
 	}
 
 	/**
@@ -80,7 +83,8 @@ public final class Traffic {
 	 * @param paths returns the path of each request, by its number
 	 */
 	public void leadIn(double rate, Duration duration, LongFunction<String> paths) {
-		warmUp(Arrivals.CONSTANT.times(rate, 0), Long.MAX_VALUE, duration, Integer.MAX_VALUE, paths);
+		warmUp(Arrivals.CONSTANT.times(rate, 0), new WarmUp(Long.MAX_VALUE, 0, () -> 0), duration, Integer.MAX_VALUE,
+				paths);
 	}
 
 	/**
@@ -95,16 +99,15 @@ public final class Traffic {
 	/**
 	 * Sends requests that don't count, until they get no faster.
 	 * @param times when the requests arrive
-	 * @param enough how many in a row, without a backlog, are compared with those before;
-	 * twice in a row they must be no faster than ever
+	 * @param warmUp decides when requests that are sent without a backlog get no faster
 	 * @param atMost how long to go on if they get faster still, or the backlog does not
 	 * vanish
 	 * @param backlog with more requests in flight there is a backlog; then none is sent
 	 * @param paths returns the path of each request, by its number
 	 */
-	void warmUp(PrimitiveIterator.OfLong times, long enough, Duration atMost, int backlog, LongFunction<String> paths) {
+	void warmUp(PrimitiveIterator.OfLong times, WarmUp warmUp, Duration atMost, int backlog,
+			LongFunction<String> paths) {
 		long begin = System.nanoTime();
-		WarmUp warmUp = new WarmUp(enough);
 		for (long number = 0; !isStopped() && !warmUp.isOver(); number++) {
 			long time = times.nextLong();
 			if (time >= atMost.toNanos()) {

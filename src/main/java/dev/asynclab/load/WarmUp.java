@@ -1,10 +1,12 @@
 package dev.asynclab.load;
 
 import java.time.Duration;
+import java.util.function.DoubleSupplier;
 
 /**
  * Decides when requests get no faster. It compares stretches of so many requests each,
- * for one thread.
+ * for one thread. While the compiler is busy, it takes the cores from what is measured,
+ * and the code will be faster when it has done.
  */
 final class WarmUp {
 
@@ -24,7 +26,14 @@ final class WarmUp {
 
 	private static final double PERCENTILE = 95;
 
+	/** So busy the compiler is with cold code, as a part of the time. */
+	static final double COMPILING = 0.1;
+
 	private final long enough;
+
+	private final int heeding;
+
+	private final DoubleSupplier compiler;
 
 	private Stretch stretch = new Stretch(System.nanoTime());
 
@@ -34,12 +43,28 @@ final class WarmUp {
 
 	private int noFaster;
 
+	private int compared;
+
 	/**
 	 * Creates a warm-up that has seen no request.
 	 * @param enough how many requests in a row are a stretch
+	 * @param heeding for so many stretches it goes on if the compiler is busy
+	 * @param compiler returns how busy the compiler was since the last call, as a part of
+	 * the time
 	 */
-	WarmUp(long enough) {
+	WarmUp(long enough, int heeding, DoubleSupplier compiler) {
 		this.enough = enough;
+		this.heeding = heeding;
+		this.compiler = compiler;
+	}
+
+	/**
+	 * Computes for how many stretches a warm-up goes on if the compiler is busy.
+	 * @param measured how long the measurement takes after the warm-up
+	 * @return those of twice its time
+	 */
+	static int heeding(Duration measured) {
+		return (int) measured.multipliedBy(2).dividedBy(stretch(measured));
 	}
 
 	/**
@@ -85,9 +110,13 @@ final class WarmUp {
 
 	private void compare() {
 		double latencyMs = this.stretch.tally().latencyMs(PERCENTILE);
+		boolean compiling = this.compiler.getAsDouble() > COMPILING && this.compared++ < this.heeding;
 		if (latencyMs < FASTER * this.fastestMs) {
 			this.noFaster = 0;
 			this.fastestMs = latencyMs;
+		}
+		else if (compiling) {
+			this.noFaster = 0;
 		}
 		else {
 			this.noFaster++;
@@ -96,7 +125,8 @@ final class WarmUp {
 
 	/**
 	 * Says whether it has been enough.
-	 * @return {@code true} if twice in a row a stretch was no faster than the fastest
+	 * @return {@code true} if twice in a row a stretch was no faster than the fastest,
+	 * and the compiler was not busy
 	 */
 	boolean isOver() {
 		return this.noFaster == NO_FASTER;

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 import dev.asynclab.job.Shape;
 import dev.asynclab.storm.cure.Deadline;
@@ -39,11 +40,11 @@ interface Admission extends AutoCloseable {
 	CompletableFuture<String> start(Callable<String> work, @Nullable Duration left);
 
 	/**
-	 * Does to the calls that are there what can be done to them, when this way is
-	 * switched on.
+	 * Happens before this way takes the place of another: does to the calls that are
+	 * there what can be done to them.
 	 * @param before how they were admitted
 	 */
-	default void takeOver(Plain before) {
+	default void switchOn(Plain before) {
 	}
 
 	@Override
@@ -54,21 +55,18 @@ interface Admission extends AutoCloseable {
 	 * Creates the admission with a cure.
 	 * @param plan the experiment
 	 * @param place where the work is done
-	 * @param expected how long work takes when all is well
+	 * @param expected returns how long work takes when all is well; asked when the cure
+	 * is switched on
 	 * @param stopped receives how long after its time-out work that ran has ended, in
 	 * nanoseconds
 	 * @return the admission, as without a cure if the cure is the clients'
 	 */
-	static Admission with(StormPlan plan, Workplace place, Duration expected, LongConsumer stopped) {
+	static Admission with(StormPlan plan, Workplace place, Supplier<Duration> expected, LongConsumer stopped) {
 		return switch (plan.cure()) {
 			case STOP_WORK -> new Stopping(place, plan.timeout(), stopped);
 			case LIMIT -> (plan.on().shape() == Shape.BLOCKING) ? new Blocking(place, plan.limit())
 					: new Futures(place, plan.limit());
-			case DEADLINE -> {
-				Deadline deadline = new Deadline(expected);
-				Plain plain = new Plain(place);
-				yield (work, left) -> plain.start((left != null) ? deadline.guard(left, work) : work, left);
-			}
+			case DEADLINE -> new Deadlines(place, expected);
 			case BACKOFF, BUDGET, BREAKER -> new Plain(place);
 			case null -> new Plain(place);
 		};
@@ -174,9 +172,38 @@ interface Admission extends AutoCloseable {
 		}
 
 		@Override
-		public void takeOver(Plain before) {
+		public void switchOn(Plain before) {
 			before.handOver((it) -> this.stopWork.stopWith(it.answer(), it.task(),
 					Duration.ofNanos(System.nanoTime() - it.nanos())));
+		}
+
+	}
+
+	/**
+	 * With a look at the deadline when the turn of a call comes.
+	 */
+	final class Deadlines implements Admission {
+
+		private final Plain plain;
+
+		private final Supplier<Duration> expected;
+
+		private volatile @Nullable Deadline deadline;
+
+		private Deadlines(Workplace place, Supplier<Duration> expected) {
+			this.plain = new Plain(place);
+			this.expected = expected;
+		}
+
+		@Override
+		public CompletableFuture<String> start(Callable<String> work, @Nullable Duration left) {
+			Deadline deadline = this.deadline;
+			return this.plain.start((left != null && deadline != null) ? deadline.guard(left, work) : work, left);
+		}
+
+		@Override
+		public void switchOn(Plain before) {
+			this.deadline = new Deadline(this.expected.get());
 		}
 
 	}

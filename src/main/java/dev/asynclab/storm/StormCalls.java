@@ -115,8 +115,8 @@ class StormCalls {
 		 * @param cured the way with the cure
 		 */
 		void cure(Admission cured) {
+			cured.switchOn(this.uncured);
 			this.admission = cured;
-			cured.takeOver(this.uncured);
 		}
 
 		/**

@@ -68,7 +68,7 @@ class StormController {
 					work for clients who had left, and the queue, each beside a simulation of the same arrivals. Where
 					rate · (1 + retries) is less than threads / delay it recovers by itself; else it may stay down. Not each
 					cure cures: `limit`, `deadline` and `budget` do, `backoff` does not, `stop-work` and `breaker` do with some
-					numbers and not with others. One experiment runs at a time. With `Accept: text/event-stream` a point comes
+					numbers and not with others; `odds` says with how many seeds the simulation is cured. One experiment runs at a time. With `Accept: text/event-stream` a point comes
 					each tenth of a second, and the report at the end.""")
 	Answer<StormReport> storm(@Parameter(
 			description = "How the service does its calls: a pool, or virtual threads, which have no bound, with a "

@@ -20,7 +20,12 @@ import dev.asynclab.storm.StormClient.Retry;
 import dev.asynclab.storm.cure.BackOff;
 import dev.asynclab.storm.cure.Breaker;
 import dev.asynclab.storm.cure.RetryBudget;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JCircuitBreakerFactory;
+import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JConfigurationProperties;
 
 /**
  * An experiment. When it has ended, so have its clients, its connections, and the work of
@@ -164,25 +169,36 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 		this.predicted = Forecast.of(this.plan, this.overheads);
 		this.odds = (this.plan.cure() != null) ? Odds.of(this.plan, this.overheads, SEEDS, this::isStopped) : null;
 		awaitIdle(session);
+		Cure cure = this.plan.cure();
+		if (cure == null) {
+			uncured(traffic, place, session);
+			return;
+		}
+		// Before the first phase: code that is loaded would delay the traffic.
+		Retry retry = retry(cure);
+		try (Admission cured = Admission.with(this.plan, place, this::expected, this.counts::stopped)) {
+			uncured(traffic, place, session);
+			session.cure(cured);
+			if (cure.side() == Cure.Side.CLIENT) {
+				client.change(retry);
+			}
+			client.tellDeadline(cure == Cure.DEADLINE);
+			run(Phase.CURED, traffic, place, session);
+		}
+	}
+
+	private void uncured(Traffic traffic, Workplace place, StormCalls.Session session) {
 		this.counts.forgetServiceTimes();
 		this.beginNanos = System.nanoTime();
 		run(Phase.HEALTHY, traffic, place, session);
 		// If the machine was busy in one of them, the other knows better.
-		double expectedMs = Math.min(this.usualMs, this.counts.serviceMs(USUAL));
+		this.usualMs = Math.min(this.usualMs, this.counts.serviceMs(USUAL));
 		run(Phase.TRIGGER, traffic, place, session);
 		run(Phase.AFTER, traffic, place, session);
-		if (this.plan.cure() == null || isStopped()) {
-			return;
-		}
-		try (Admission cured = Admission.with(this.plan, place, Duration.ofNanos(Math.round(expectedMs * 1e6)),
-				this.counts::stopped)) {
-			session.cure(cured);
-			if (this.plan.cure().side() == Cure.Side.CLIENT) {
-				client.change(retry(this.plan.cure()));
-			}
-			client.tellDeadline(this.plan.cure() == Cure.DEADLINE);
-			run(Phase.CURED, traffic, place, session);
-		}
+	}
+
+	private Duration expected() {
+		return Duration.ofNanos(Math.round(this.usualMs * 1e6));
 	}
 
 	// What the warm-up has stopped counts in no phase.
@@ -198,9 +214,18 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 		return switch (cure) {
 			case BACKOFF -> new BackOff(retries)::call;
 			case BUDGET -> new RetryBudget(retries)::call;
-			case BREAKER -> new Breaker(retries, Storms.open(this.plan))::call;
+			case BREAKER -> new Breaker(breakers(), retries, Storms.open(this.plan))::call;
 			case STOP_WORK, LIMIT, DEADLINE -> Retry.atOnce(retries);
 		};
+	}
+
+	// As the starter's auto-configuration makes it, but for this experiment alone.
+	private static Resilience4JCircuitBreakerFactory breakers() {
+		Resilience4JConfigurationProperties properties = new Resilience4JConfigurationProperties();
+		properties.setDisableThreadPool(true);
+		properties.setDisableTimeLimiter(true);
+		return new Resilience4JCircuitBreakerFactory(CircuitBreakerRegistry.ofDefaults(),
+				TimeLimiterRegistry.ofDefaults(), null, properties);
 	}
 
 	private void run(Phase phase, Traffic traffic, Workplace place, StormCalls.Session session) {

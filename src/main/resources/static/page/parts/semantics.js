@@ -1,4 +1,4 @@
-import { h, verbatim } from '../dom.js';
+import { breakable, h } from '../dom.js';
 import { answerMark, cellClass, isBad, seen } from '../fact-card.js';
 import { styles } from '../lessons.js';
 import { Runner } from '../runner.js';
@@ -77,7 +77,7 @@ class SemanticsPage {
 		const measured = cell[this.which];
 		return h('td', { class: cellClass(row, measured), role: 'cell' }, h('a', { href: cellLink(row, cell, this.which) },
 				h('span', { class: 'cell-style', 'aria-hidden': 'true', say: `style.${cell.style}` }), answerMark(measured.answer),
-				measured.answer === 'none' ? null : verbatim('span', measured.form, { class: 'form', lang: 'en' }), seen(measured)));
+				measured.answer === 'none' ? null : h('span', { class: 'form', lang: 'en', translate: 'no' }, breakable(measured.form)), seen(measured)));
 	}
 
 }

@@ -60,14 +60,13 @@ class VerdictsTests {
 	void namesThoseThatCarryItAndTheMargin() {
 		assertThat(all(style(Style.ASYNC_POOL, 160, Carries.LATE), style(Style.WEBCLIENT, 52, Carries.YES),
 				style(Style.VIRTUAL_THREAD, 55, Carries.YES)))
-			.isEqualTo(
-					"In time: webclient, virtual-thread. Late: async-pool. Not carried by: none. Their p99 is 45% or "
-							+ "more under the SLO, with no clear difference between them.");
+			.isEqualTo("In time: webclient, virtual-thread. Late: async-pool. Too much for: none. Their p99 is 45% or "
+					+ "more under the SLO, with no clear difference between them.");
 		assertThat(all(style(Style.WEBCLIENT, 80, Carries.YES), style(Style.VIRTUAL_THREAD, 55, Carries.YES)))
-			.isEqualTo("In time: webclient, virtual-thread. Late: none. Not carried by: none. Their p99 is 20% or more "
+			.isEqualTo("In time: webclient, virtual-thread. Late: none. Too much for: none. Their p99 is 20% or more "
 					+ "under the SLO, from 55.0 ms in virtual-thread to 80.0 ms in webclient.");
 		assertThat(all(style(Style.WEBCLIENT, 80, Carries.YES), style(Style.ASYNC_POOL, 800, Carries.NO)))
-			.isEqualTo("In time: webclient. Late: none. Not carried by: async-pool. Its p99 is 20% under the SLO.");
+			.isEqualTo("In time: webclient. Late: none. Too much for: async-pool. Its p99 is 20% under the SLO.");
 		assertThat(all(style(Style.ASYNC_POOL, 800, Carries.NO))).endsWith("There is no margin.");
 	}
 

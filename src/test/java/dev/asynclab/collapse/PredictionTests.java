@@ -106,7 +106,8 @@ class PredictionTests {
 
 	@Test
 	void whoeverWaitsTooLongForItsTurnIsRefused() {
-		Course course = new Course(plan(40, 1), LOOP, 6, DELAY, 512, Duration.ofSeconds(1), Duration.ofSeconds(44));
+		Course course = new Course(plan(40, 1), LOOP, 6, Duration.ZERO, 512, Duration.ofSeconds(1),
+				Duration.ofSeconds(44));
 		// Half of those that came in the second second: it is their turn in the third.
 		assertThat(course.refused(Phase.BLOCKING)).isZero();
 		assertThat((double) course.refused(Phase.RECOVERY)).isCloseTo(20, within(1.0));
@@ -167,8 +168,21 @@ class PredictionTests {
 		assertThat(prediction.completed(Phase.HEALTHY, 2)).isCloseTo(120, EXACTLY);
 	}
 
+	/** Each call takes some of the loop's time, also if it does not block. */
+	@Test
+	void aLoopIsPredictedWithTheTimeThatACallTakesOfIt() {
+		Prediction prediction = new Prediction(plan(200, 0.2), LOOP, 6, Duration.ofNanos(500_000), 512, CALL_WAIT,
+				PATIENCE);
+		assertThat(prediction.capacity(Phase.HEALTHY)).isCloseTo(2000, EXACTLY);
+		assertThat(prediction.capacity(Phase.BLOCKING)).isCloseTo(1 / 0.0105, EXACTLY);
+		assertThat(prediction.because(Phase.HEALTHY)).hasToString("the rate");
+		assertThat(prediction.because(Phase.BLOCKING))
+			.hasToString("1 thread / (0.0005 s + 0.2 × 0.05 s) = 95, once the calls from before have ended");
+		assertThat(prediction.completed(Phase.HEALTHY, 2)).isCloseTo(200, EXACTLY);
+	}
+
 	private static Prediction loop(int rate, double share) {
-		return new Prediction(plan(rate, share), LOOP, 6, DELAY, 512, CALL_WAIT, PATIENCE);
+		return new Prediction(plan(rate, share), LOOP, 6, Duration.ZERO, 512, CALL_WAIT, PATIENCE);
 	}
 
 	private static Prediction pool(int rate, double share, int threads) {

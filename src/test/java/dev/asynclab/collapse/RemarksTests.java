@@ -157,8 +157,8 @@ class RemarksTests {
 		CollapsePlan plan = new CollapsePlan(on, rate, delay, share, threads, Duration.ofSeconds(2));
 		boolean loop = on == Place.EVENT_LOOP;
 		CallSite site = PredictionTests.site(count, loop ? EnumSet.noneOf(Kind.class) : EnumSet.allOf(Kind.class));
-		Prediction prediction = new Prediction(plan, site, WORKERS, plan.delay(), LIMITS.calls(), LIMITS.callWait(),
-				Duration.ofSeconds(44));
+		Prediction prediction = new Prediction(plan, site, WORKERS, loop ? Duration.ZERO : plan.delay(), LIMITS.calls(),
+				LIMITS.callWait(), Duration.ofSeconds(44));
 		OwnServer server = Mockito.mock(OwnServer.class);
 		Mockito.when(server.curl(anyString())).thenAnswer((call) -> call.getArgument(0));
 		return new Experiment(plan, prediction, new Remarks(plan, prediction, LIMITS),

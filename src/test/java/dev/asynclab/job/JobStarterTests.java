@@ -2,6 +2,7 @@ package dev.asynclab.job;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -12,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -32,6 +34,9 @@ class JobStarterTests {
 
 	@Autowired
 	private List<JobStarter> starters;
+
+	@Autowired
+	private ReactiveUpstream upstream;
 
 	@Autowired
 	private MeterRegistry meters;
@@ -81,6 +86,30 @@ class JobStarterTests {
 		handles.reversed().forEach(JobHandle::cancel);
 		assertThat(this.pool.getQueueSize()).isZero();
 		await().atMost(CEILING).until(() -> inFlight() == 0);
+	}
+
+	/** The answers that came together wake the other thread once, then. */
+	@ParameterizedTest
+	@EnumSource
+	void forAnotherThreadAnAnswerIsDeliveredWhenTheEventLoopHasRead(Job.Outcome outcome) {
+		assertThat(framesAtTheEndOf(this.upstream.call(created(outcome)))).contains("channelRead");
+		assertThat(framesAtTheEndOf(this.upstream.callForAnotherThread(created(outcome)))).contains("runAllTasks")
+			.doesNotContain("channelRead");
+	}
+
+	private static List<String> framesAtTheEndOf(Mono<String> call) {
+		return Objects
+			.requireNonNull(call.map((_) -> frames()).onErrorResume((_) -> Mono.just(frames())).block(CEILING));
+	}
+
+	private static List<String> frames() {
+		return StackWalker.getInstance().walk((frames) -> frames.map(StackWalker.StackFrame::getMethodName).toList());
+	}
+
+	private JobHandle created(Job.Outcome outcome) {
+		JobHandle handle = new JobHandle(new Job("A", Duration.ZERO, outcome), this.recorder);
+		handle.create();
+		return handle;
 	}
 
 	private JobHandle handle(String name, Duration delay) {

@@ -180,7 +180,8 @@ class TrafficTests {
 	@Test
 	void theWarmUpWaitsForABacklogAndCountsNowhere() {
 		this.release.tryEmitEmpty();
-		this.traffic.warmUp(Arrivals.CONSTANT.times(1000, 0), 20, CEILING, 0, (number) -> "/held/" + number);
+		this.traffic.warmUp(Arrivals.CONSTANT.times(1000, 0), new WarmUp(20, 0, () -> 0), CEILING, 0,
+				(number) -> "/held/" + number);
 		this.traffic.drain(CEILING);
 		assertThat(this.received).hasSizeGreaterThanOrEqualTo(60);
 		Stretch stretch = this.traffic.run("real", 20, Arrivals.CONSTANT.times(20, 0), PHASE, (number) -> "/" + number,
@@ -190,7 +191,8 @@ class TrafficTests {
 
 	@Test
 	void theWarmUpEndsThoughTheBacklogStays() {
-		this.traffic.warmUp(Arrivals.CONSTANT.times(1000, 0), 20, Duration.ofMillis(50), 2, (_) -> "/held");
+		this.traffic.warmUp(Arrivals.CONSTANT.times(1000, 0), new WarmUp(20, 0, () -> 0), Duration.ofMillis(50), 2,
+				(_) -> "/held");
 		assertThat(this.traffic.inFlight()).isEqualTo(3);
 	}
 

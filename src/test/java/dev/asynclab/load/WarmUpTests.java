@@ -1,5 +1,6 @@
 package dev.asynclab.load;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class WarmUpTests {
 
-	private final WarmUp warmUp = new WarmUp(3);
+	private double compiling;
+
+	private final WarmUp warmUp = new WarmUp(3, 5, () -> this.compiling);
 
 	@Test
 	void isOverWhenTwiceInARowRequestsAreNoFaster() {
@@ -47,6 +50,38 @@ class WarmUpTests {
 		assertThat(this.warmUp.isOver()).isFalse();
 		begin();
 		assertThat(this.warmUp.isOver()).isTrue();
+	}
+
+	@Test
+	void goesOnWhileTheCompilerIsBusy() {
+		this.compiling = 0.5;
+		for (int count = 0; count < 4; count++) {
+			stretch(20);
+		}
+		begin();
+		assertThat(this.warmUp.isOver()).isFalse();
+		this.compiling = 0.05;
+		stretch(20);
+		stretch(20);
+		assertThat(this.warmUp.isOver()).isTrue();
+	}
+
+	/** Something may always be compiled. */
+	@Test
+	void heedsTheCompilerNotForever() {
+		this.compiling = 1.5;
+		for (int count = 0; count < 7; count++) {
+			assertThat(this.warmUp.isOver()).isFalse();
+			stretch(20);
+		}
+		begin();
+		assertThat(this.warmUp.isOver()).isTrue();
+	}
+
+	@Test
+	void heedsTheCompilerForTwiceTheTimeOfTheMeasurement() {
+		assertThat(WarmUp.heeding(Duration.ofMillis(500))).isEqualTo(4);
+		assertThat(WarmUp.heeding(Duration.ofSeconds(4))).isEqualTo(8);
 	}
 
 	@Test

@@ -66,6 +66,18 @@ class LabPageTests {
 		page.assertClean();
 	}
 
+	/** It ends before the longest job, which is no gain. */
+	@Test
+	void comparesNoFailedRunWithTheLongestJob(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#race?job=A:400ms&job=B:100ms:fail", WIDE);
+		page.await(".race-runs .player");
+		assertThat(page.all(".race-run h2 span")).hasSize(4)
+			.extracting(WebElement::getText)
+			.allMatch((words) -> words.startsWith("raised after "))
+			.noneMatch((words) -> words.contains("slower"));
+		page.assertClean();
+	}
+
 	@Test
 	void saysWhichLanesOfARaceWereStopped(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#race?job=A:20s&job=B:100ms", WIDE);

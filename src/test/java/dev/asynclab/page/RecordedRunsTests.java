@@ -60,12 +60,16 @@ class RecordedRunsTests {
 			Path file = RECORDED.resolve(name + ".json");
 			String asked = String.valueOf(browser.execute("return document.querySelector('.results').dataset.asks"));
 			if (Boolean.getBoolean("page.recorded.write")) {
-				Files.writeString(file, this.json.writeValueAsString(record(name, asked)) + "\n");
+				Files.writeString(file, this.json.writeValueAsString(record(name, asked))
+					.replace("localhost:" + this.port, "localhost:8080") + "\n");
 			}
 			else {
 				assertThat(this.json.readTree(Files.readString(file)).path("asked").asString()).as(name)
 					.isEqualTo(asked);
 				page.awaitTrue("document.querySelector('.recorded-note')");
+				assertThat(page.all(".results .command code")).as("the commands of " + name)
+					.allMatch((code) -> String.valueOf(code.getDomProperty("textContent"))
+						.contains("localhost:" + this.port + "/"));
 				page.awaitTrue(PICTURE);
 			}
 		}

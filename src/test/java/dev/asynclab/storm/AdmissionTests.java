@@ -47,7 +47,7 @@ class AdmissionTests {
 		CompletableFuture<String> waits = plain.start(this::block, null);
 		this.begun.await();
 		Admission.Stopping stopping = stopping();
-		stopping.takeOver(plain);
+		stopping.switchOn(plain);
 		assertStopped(runs);
 		assertStopped(waits);
 		await().until(() -> this.place.queued() == 0);
@@ -60,7 +60,7 @@ class AdmissionTests {
 	@Test
 	void workThatComesTooLateToBeTakenOverWithTheRestIsStoppedToo() {
 		Admission.Plain plain = new Admission.Plain(this.place);
-		stopping().takeOver(plain);
+		stopping().switchOn(plain);
 		assertStopped(plain.start(this::block, null));
 	}
 

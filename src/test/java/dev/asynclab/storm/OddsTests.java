@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,6 +40,17 @@ class OddsTests {
 			assertThat(odds.isSure()).as("%s", overheads).isFalse();
 			assertThat(odds.cured()).as("%s", overheads).isLessThan(ideal.cured());
 		}
+	}
+
+	/** What the documentation says. */
+	@ParameterizedTest
+	@CsvSource({ "100, 0, 0, 0, 0, 41", "100, 1.5, 0.5, 0.7, 0.5, 21", "100, 3, 1, 1, 1, 13", "80, 0, 0, 0, 0, 50",
+			"80, 1.5, 0.5, 0.7, 0.5, 48", "80, 3, 1, 1, 1, 42" })
+	void stoppingTheWorkCuresWithSoManySeedsOfFifty(int rate, double serviceMs, double requestMs, double answerMs,
+			double stopMs, int cured) {
+		Overheads overheads = new Overheads(serviceMs, requestMs, answerMs, stopMs);
+		assertThat(Odds.of(Plans.withRate(Plans.usual(Cure.STOP_WORK), rate), overheads, 50, () -> false))
+			.isEqualTo(new Odds(50, cured));
 	}
 
 	@Test

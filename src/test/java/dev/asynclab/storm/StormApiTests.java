@@ -5,9 +5,11 @@ import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 import dev.asynclab.load.ExperimentApi;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -37,6 +40,9 @@ class StormApiTests extends ExperimentApi {
 
 	@Autowired
 	private StormCalls calls;
+
+	@Autowired
+	private ApplicationContext context;
 
 	StormApiTests() {
 		super("retry-storm");
@@ -67,12 +73,11 @@ class StormApiTests extends ExperimentApi {
 			assertThat(phase.at("/offered").asDouble()).isPositive();
 			assertThat(phase.at("/goodput").asDouble(-1)).isNotNegative();
 			assertThat(phase.at("/wastedWork").asDouble(-1)).isZero();
-			assertThat(phase.at("/predictedGoodput").asDouble()).isPositive();
 			assertThat(phase.at("/predictedWastedWork").asDouble(-1)).isZero();
 			assertThat(phase.at("/errors").isEmpty()).as("errors %s", phase.at("/errors")).isTrue();
 			assertThat(phase.at("/p50Ms").asDouble()).isLessThanOrEqualTo(phase.at("/p99Ms").asDouble());
 		});
-		for (String figure : List.of("attempts", "goodputWhole", "served", "p50Ms")) {
+		for (String figure : List.of("attempts", "goodputWhole", "served", "p50Ms", "predictedGoodputWhole")) {
 			assertThat(sum(report, figure)).as(figure).isPositive();
 		}
 		assertThat(report.at("/phases/0/capacity").asDouble()).isEqualTo(400);
@@ -217,6 +222,18 @@ class StormApiTests extends ExperimentApi {
 			assertThat(problem.at("/detail").asString()).contains(reasons);
 		}
 		assertThat(get(path + "text", 422).body().replaceAll("\\s+", " ")).contains(reasons).contains("on=async-pool");
+	}
+
+	@Test
+	void ofTheStarterThatBringsTheBreakerNothingElseIsInTheService() throws Exception {
+		assertThat(Stream.of(this.context.getBeanDefinitionNames()).map(this.context::getType).filter(Objects::nonNull))
+			.extracting(Class::getName)
+			.noneMatch((name) -> name.startsWith("org.springframework.cloud.")
+					|| name.startsWith("io.github.resilience4j."));
+		JsonNode health = this.json.readTree(get("/actuator/health", 200).body());
+		assertThat(health.at("/status").asString()).isEqualTo("UP");
+		assertThat(health.at("/components").propertyNames()).containsExactlyInAnyOrder("diskSpace", "livenessState",
+				"ping", "readinessState", "ssl", "upstream");
 	}
 
 	@Test

@@ -1,18 +1,23 @@
 package dev.asynclab.pitfall.flatmaplimit;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.asynclab.pitfall.Pitfall;
 import dev.asynclab.pitfall.PitfallFacts;
 import dev.asynclab.pitfall.Severity;
 import dev.asynclab.pitfall.Source;
+import dev.asynclab.pitfall.Stage;
 import dev.asynclab.timeline.Recorder;
+import dev.asynclab.timeline.TaskRecorder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,13 +27,17 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls 300 devices. They answer when no more calls will be made before an answer.
+ * Calls 300 devices. They answer when no more calls will be made before an answer; those
+ * that are called only then answer later.
  */
 @Component
 @Order(16)
 class FlatMapLimit implements Pitfall<FlatMapLimit.Observed> {
 
 	private static final int DEVICES = 300;
+
+	/** The first call, and the first that has to wait. */
+	private static final List<Integer> DRAWN = List.of(1, 257);
 
 	@Override
 	public PitfallFacts facts() {
@@ -51,25 +60,45 @@ class FlatMapLimit implements Pitfall<FlatMapLimit.Observed> {
 
 	@Override
 	public Observed broken(Recorder recorder) throws Exception {
-		return observe(new BrokenFlatMapLimit()::callAll);
+		return observe(new BrokenFlatMapLimit()::callAll, recorder);
 	}
 
 	@Override
 	public Observed fixed(Recorder recorder) throws Exception {
-		return observe(new FixedFlatMapLimit()::callAll);
+		return observe(new FixedFlatMapLimit()::callAll, recorder);
 	}
 
-	private static Observed observe(BiFunction<Flux<Integer>, Function<Integer, Mono<String>>, Flux<String>> callAll)
-			throws ExecutionException, InterruptedException {
+	private static Observed observe(BiFunction<Flux<Integer>, Function<Integer, Mono<String>>, Flux<String>> callAll,
+			Recorder recorder) throws ExecutionException, InterruptedException {
+		Map<Integer, TaskRecorder> drawn = DRAWN.stream()
+			.collect(Collectors.toMap(Function.identity(), (device) -> recorder.task("call " + device)));
+		drawn.values().forEach(TaskRecorder::created);
 		AtomicInteger called = new AtomicInteger();
-		Sinks.One<String> answer = Sinks.one();
-		Function<Integer, Mono<String>> call = (_) -> answer.asMono().doOnSubscribe((_) -> called.incrementAndGet());
+		Sinks.One<String> first = Sinks.one();
+		Sinks.One<String> second = Sinks.one();
+		AtomicReference<Sinks.One<String>> answer = new AtomicReference<>(first);
+		Function<Integer, Mono<String>> call = (device) -> {
+			Mono<String> counted = Mono.defer(() -> answer.get().asMono())
+				.doOnSubscribe((_) -> called.incrementAndGet());
+			TaskRecorder task = drawn.get(device);
+			return (task != null)
+					? counted.doOnSubscribe((_) -> task.startedAwaiting()).doOnNext((_) -> task.finished(null))
+					: counted;
+		};
 		CompletableFuture<@Nullable List<String>> answers = callAll.apply(Flux.range(1, DEVICES), call)
 			.collectList()
 			.toFuture();
 		int atOnce = called.get();
-		answer.tryEmitValue("here");
-		return new Observed(DEVICES, atOnce, Objects.requireNonNull(answers.get()).size());
+		Stage.goOn();
+		answer.set(second);
+		first.tryEmitValue("here");
+		if (!answers.isDone()) {
+			Stage.goOn();
+			second.tryEmitValue("here");
+		}
+		int answered = Objects.requireNonNull(answers.get()).size();
+		recorder.returned(answered);
+		return new Observed(DEVICES, atOnce, answered);
 	}
 
 	record Observed(int devices, int calledAtOnce, int answered) {

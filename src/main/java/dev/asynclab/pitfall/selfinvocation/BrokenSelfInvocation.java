@@ -10,12 +10,19 @@ import org.springframework.scheduling.annotation.Async;
  */
 class BrokenSelfInvocation {
 
+	private final Runnable smtp;
+
+	BrokenSelfInvocation(Runnable smtp) {
+		this.smtp = smtp;
+	}
+
 	CompletableFuture<String> placeOrder() {
 		return sendMail();
 	}
 
 	@Async
 	CompletableFuture<String> sendMail() {
+		this.smtp.run();
 		return CompletableFuture.completedFuture("sent by " + Thread.currentThread().getName());
 	}
 

@@ -22,8 +22,15 @@ class FixedSelfInvocation {
 
 	static class Mailer {
 
+		private final Runnable smtp;
+
+		Mailer(Runnable smtp) {
+			this.smtp = smtp;
+		}
+
 		@Async
 		CompletableFuture<String> sendMail() {
+			this.smtp.run();
 			return CompletableFuture.completedFuture("sent by " + Thread.currentThread().getName());
 		}
 

@@ -6,8 +6,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JCircuitBreakerFactory;
+import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JConfigurationProperties;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -78,7 +83,7 @@ class ClientCureTests {
 
 	@Test
 	void aBreakerOpensWhenHalfOfTheWindowHasFailed() {
-		Breaker breaker = new Breaker(3, Duration.ofMinutes(5));
+		Breaker breaker = new Breaker(breakers(), 3, Duration.ofMinutes(5));
 		for (int call = 0; call < Breaker.WINDOW / 4; call++) {
 			assertThatExceptionOfType(IOException.class).isThrownBy(() -> breaker.call(this::fail));
 		}
@@ -89,7 +94,7 @@ class ClientCureTests {
 
 	@Test
 	void aBreakerStaysClosedBelowThat() throws Exception {
-		Breaker breaker = new Breaker(0, Duration.ofMinutes(5));
+		Breaker breaker = new Breaker(breakers(), 0, Duration.ofMinutes(5));
 		for (int call = 0; call < 2 * Breaker.WINDOW; call++) {
 			if (call % 3 == 0) {
 				assertThatExceptionOfType(IOException.class).isThrownBy(() -> breaker.call(this::fail));
@@ -99,6 +104,28 @@ class ClientCureTests {
 			}
 		}
 		assertThat(breaker.call(() -> "done")).isEqualTo("done");
+	}
+
+	/**
+	 * The starter's default would interrupt neither, and end an attempt after a second.
+	 */
+	@Test
+	void aBreakerMakesAnAttemptOnTheThreadOfItsCaller() throws Exception {
+		Breaker breaker = new Breaker(breakers(), 3, Duration.ofMinutes(5));
+		assertThat(breaker.call(Thread::currentThread)).isEqualTo(Thread.currentThread());
+		assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> breaker.call(() -> {
+			this.attempts.incrementAndGet();
+			throw new InterruptedException();
+		}));
+		assertThat(this.attempts).hasValue(1);
+	}
+
+	private static Resilience4JCircuitBreakerFactory breakers() {
+		Resilience4JConfigurationProperties properties = new Resilience4JConfigurationProperties();
+		properties.setDisableThreadPool(true);
+		properties.setDisableTimeLimiter(true);
+		return new Resilience4JCircuitBreakerFactory(CircuitBreakerRegistry.ofDefaults(),
+				TimeLimiterRegistry.ofDefaults(), null, properties);
 	}
 
 	private String fail() throws IOException {
