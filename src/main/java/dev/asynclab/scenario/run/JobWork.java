@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import dev.asynclab.job.FutureStarter;
 import dev.asynclab.job.Job;
 import dev.asynclab.job.JobHandle;
-import dev.asynclab.job.UpstreamException.UpstreamStatusException;
+import dev.asynclab.job.UpstreamException;
 import dev.asynclab.scenario.grammar.ScenarioTask;
 import dev.asynclab.scenario.grammar.ScenarioTask.Outcome;
 import dev.asynclab.scenario.outcome.EventLog;
@@ -57,7 +57,7 @@ final class JobWork extends TaskWork {
 	private void heard(LogEntry entry) {
 		if (entry.event() == TaskEvent.STARTED) {
 			begin();
-			holds(entry.place());
+			holds(entry.thread());
 		}
 	}
 
@@ -97,7 +97,7 @@ final class JobWork extends TaskWork {
 				}
 				task.cancel(false);
 			}
-			case UpstreamStatusException _ -> {
+			case UpstreamException ex when ex.kind() == UpstreamException.Kind.STATUS -> {
 				begin();
 				fail(task, task().failure());
 			}
