@@ -234,6 +234,10 @@ final class Course {
 				* Math.min(this.plan.rate(), this.site.threads() / held(Phase.HEALTHY));
 	}
 
+	double seconds(Phase phase) {
+		return STEP * (this.ends.getOrDefault(phase, begin(phase)) - begin(phase));
+	}
+
 	private int begin(Phase phase) {
 		Integer begin = this.begins.get(phase);
 		return (begin != null) ? begin : 0;

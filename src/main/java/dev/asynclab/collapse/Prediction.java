@@ -73,8 +73,11 @@ final class Prediction {
 		return capacity(Phase.BLOCKING) < this.plan.rate();
 	}
 
+	// A recovery that ends a moment before its foreseen end would miss the calls that
+	// all end then.
 	double completed(Phase phase, double phaseSeconds) {
-		return this.course.perSecond(phase, 0, phaseSeconds);
+		double seconds = (phase == Phase.RECOVERY) ? Math.max(phaseSeconds, this.course.seconds(phase)) : phaseSeconds;
+		return this.course.perSecond(phase, 0, seconds);
 	}
 
 	Sentence because(Phase phase) {
