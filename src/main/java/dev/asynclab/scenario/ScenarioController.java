@@ -150,7 +150,10 @@ class ScenarioController {
 				node.put("see", server.curl(node.path("see").asString()));
 			}
 		});
-		ObjectNode lab = outcome.putObject("lab").put("style", style.id()).put("clock", clock).put("io", style.isDistributed() ? "http" : "timer");
+		ObjectNode lab = outcome.putObject("lab")
+			.put("style", style.id())
+			.put("clock", clock)
+			.put("io", style.isDistributed() ? "http" : "timer");
 		if (measured instanceof ObjectNode figures) {
 			lab.setAll(figures);
 		}

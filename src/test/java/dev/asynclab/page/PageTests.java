@@ -88,8 +88,7 @@ class PageTests {
 			}
 		}
 		assertThat(documents).containsExactlyInAnyOrder("HELP.md", "lessons.md", "scenarios.md", "load.md",
-				"semantics.md", "benchmarks.md", "limits.md", "pitfalls.md",
-				"cluster.md");
+				"semantics.md", "benchmarks.md", "limits.md", "pitfalls.md", "cluster.md");
 		assertThat(files).anyMatch((file) -> file.startsWith("sources/"));
 		files.forEach((file) -> browse("/" + file, MediaType.ALL));
 	}
