@@ -115,8 +115,8 @@ class CollapseApiTests extends ExperimentApi {
 			CollapsePlan plan = CollapsePlan.at(site, null, Duration.ofMillis(50), null, null, Duration.ofSeconds(2));
 			Integer threads = plan.threads();
 			CallSite calls = (threads != null) ? site.calls().withThreads(threads) : site.calls();
-			Prediction prediction = new Prediction(plan, calls, CallSites.WORKERS, plan.delay(), 512,
-					Duration.ofSeconds(30), Duration.ofSeconds(44));
+			Prediction prediction = new Prediction(plan, calls, CallSites.WORKERS,
+					calls.isLoop() ? Duration.ZERO : plan.delay(), 512, Duration.ofSeconds(30), Duration.ofSeconds(44));
 			assertThat(prediction.collapses()).as(site.place().id()).isEqualTo(site.place() != Place.VIRTUAL_THREAD);
 			assertThat(prediction.capacity(Phase.HEALTHY)).isGreaterThan(1.2 * plan.rate());
 			assertThat(prediction.workersCapacity()).as("workers are a cure").isGreaterThan(plan.rate());
