@@ -158,8 +158,8 @@ class PitfallApiTests {
 				assertThat(timelines).as(id).allSatisfy((track) -> assertThat(track.at("/tasks")).isNotEmpty());
 			}
 		}
-		assertThat(withoutTimes).containsExactly("never-started", "lost-exception", "lost-context",
-				"inherited-user", "codec-limit", "stale-pinning-advice");
+		assertThat(withoutTimes).containsExactly("never-started", "lost-exception", "lost-context", "inherited-user",
+				"codec-limit", "stale-pinning-advice");
 	}
 
 	@Test
