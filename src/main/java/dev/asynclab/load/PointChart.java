@@ -2,6 +2,8 @@ package dev.asynclab.load;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,13 +57,42 @@ public final class PointChart {
 		Map<String, Integer> phases = new LinkedHashMap<>();
 		IntStream.range(0, this.columns)
 			.forEach((column) -> phases.merge(slice(column).getFirst().phase(), 1, Integer::sum));
-		StringBuilder names = new StringBuilder();
-		phases.forEach((phase, width) -> names.append(("%-" + width + "s").formatted("│" + phase), 0, width));
-		lines.add(line("", " ", names));
+		lines.addAll(names(phases));
 		if (lines.stream().anyMatch((line) -> line.contains(PREDICTED))) {
 			lines.add(line("", " ", PREDICTED + " predicted, where fewer succeeded"));
 		}
 		return lines;
+	}
+
+	/** Names that do not fit below their phases stand in a legend, and their numbers below. */
+	private static List<String> names(Map<String, Integer> phases) {
+		List<String> names = List.copyOf(phases.keySet());
+		if (names.stream().allMatch((name) -> name.length() < phases.get(name))) {
+			return List.of(line("", " ", marks(names, phases.values())));
+		}
+		List<String> numbers = IntStream.rangeClosed(1, names.size()).mapToObj(String::valueOf).toList();
+		List<String> lines = new ArrayList<>(List.of(line("", " ", marks(numbers, phases.values()))));
+		StringBuilder legend = new StringBuilder();
+		for (int index = 0; index < names.size(); index++) {
+			String entry = numbers.get(index) + " " + names.get(index);
+			if (!legend.isEmpty() && legend.length() + 2 + entry.length() > COLUMNS) {
+				lines.add(line("", " ", legend));
+				legend.setLength(0);
+			}
+			legend.append(legend.isEmpty() ? "" : "  ").append(entry);
+		}
+		lines.add(line("", " ", legend));
+		return lines;
+	}
+
+	private static StringBuilder marks(List<String> texts, Collection<Integer> widths) {
+		StringBuilder marks = new StringBuilder();
+		Iterator<String> text = texts.iterator();
+		for (int width : widths) {
+			String mark = (width > 1) ? "│" + text.next() : text.next();
+			marks.append(("%-" + width + "s").formatted(mark), 0, width);
+		}
+		return marks;
 	}
 
 	private List<Point> slice(int column) {

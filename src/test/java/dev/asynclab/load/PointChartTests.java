@@ -56,6 +56,19 @@ class PointChartTests {
 	}
 
 	@Test
+	void numbersThePhasesWhoseNamesDoNotFit() {
+		List<Point> points = IntStream.range(0, 20)
+			.mapToObj((index) -> point(index, (index < 10) ? "healthy" : (index < 14) ? "impaired" : "recovered", 50, 50))
+			.toList();
+		assertThat(PointChart.lines(points, 100)).extracting(String::stripTrailing)
+			.endsWith("       │1        │2  │3", "       1 healthy  2 impaired  3 recovered");
+		List<Point> many = IntStream.range(0, 9).mapToObj((index) -> point(index, "the-phase-" + index, 50, 50)).toList();
+		assertThat(PointChart.lines(many, 100)).contains("       123456789")
+			.allMatch((line) -> line.length() <= 80)
+			.anyMatch((line) -> line.endsWith("9 the-phase-8"));
+	}
+
+	@Test
 	void aLongRunStillFits() {
 		List<Point> points = IntStream.range(0, 1000).mapToObj((index) -> point(index, "only", 100, 100)).toList();
 		assertThat(PointChart.lines(points, 100)).allMatch((line) -> line.length() <= 80);
