@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @BrowserTest
 @LabTest
-@ActiveProfiles("screens")
-@ResourceLock("screens")
+@ActiveProfiles("experiments")
+@ResourceLock("experiments")
 class ScreenTests {
 
 	/** What says that a part has all that it opens with. */

@@ -210,7 +210,7 @@ class ScenarioApiTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "HAZELCAST")
+	@EnumSource
 	void endsWhenItsClientHangsUp(Style style) {
 		await().atMost(CEILING).until(() -> admittedTasks() == 0);
 		try (HttpClient http2 = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
