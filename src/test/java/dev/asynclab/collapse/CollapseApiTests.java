@@ -98,8 +98,11 @@ class CollapseApiTests extends ExperimentApi {
 		assertThat(report.at("/serviceMs").asDouble()).isGreaterThanOrEqualTo(20);
 		assertThat(report.at("/phases/1/because").asString())
 			.matches("1 thread / \\(0\\.\\d+ s \\+ 1 × 0\\.1 s\\) = \\d+, once the calls from before have ended");
-		// 2 calls a second too many for 1 s, at 5 a second, and the last call's own time.
-		assertThat(report.at("/phases/2/predictedDrainMs").asDouble()).isGreaterThan(300);
+		// 2 calls a second too many for 1 s, at 5 a second, and the last call's own time;
+		// on a
+		// machine so busy that one thread can't carry 7 calls there is no end.
+		boolean carries = 7 * report.at("/serviceMs").asDouble() < 1000;
+		assertThat(report.at("/phases/2/predictedDrainMs").asDouble(0) > 300).isEqualTo(carries);
 		assertThat(report.at("/advice/0/bottleneck").asString()).isEqualTo("thread");
 		assertThat(report.at("/advice/0/text").asString())
 			.containsPattern("With \\d+ threads instead of 1, all 7 calls a second succeed instead of \\d+");

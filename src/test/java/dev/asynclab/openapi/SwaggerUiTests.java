@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for Swagger UI in a browser.
  */
 @BrowserTest
-@ResourceLock("experiments")
+@ResourceLock("swagger-ui")
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "asynclab.upstream.port=0")
 @Import(SwaggerUiTests.DrawingController.class)
 @Timeout(120)
