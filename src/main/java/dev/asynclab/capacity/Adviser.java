@@ -141,11 +141,18 @@ final class Adviser {
 	private Advice unblocked(CapacitySite site, StyleCapacity style) {
 		CapacityPlan unblocked = this.plan.withBlockingShare(0);
 		return new Advice(style.style(), Bottleneck.LOOP, Sentence.of("advice.loop",
-				"{0}: the loop was the bottleneck. If the calls that block it run on worker threads, as with "
-						+ "asyncio.to_thread, p99 is {1} ms instead of {2} ms. On virtual threads they may block.",
+				"{0}: the loop was the bottleneck. If worker threads run the calls that block it, as with "
+						+ "asyncio.to_thread, p99 is {1} ms instead of {2} ms. That takes {3} workers or more. On virtual "
+						+ "threads they may block, as the command shows.",
 				style.style().id(), p99(site.limit().apply(unblocked), unblocked, style),
-				p99(site.limit().apply(this.plan), this.plan, style)),
-				curl(unblocked, "&style=" + style.style().id() + "&style=virtual-thread&format=text"));
+				p99(site.limit().apply(this.plan), this.plan, style), workers()),
+				curl(this.plan, "&style=" + style.style().id() + "&style=virtual-thread&format=text"));
+	}
+
+	// With fewer, more work arrives than they do.
+	private long workers() {
+		double busy = this.plan.rate() * this.plan.calls() * this.plan.blockingShare() * this.plan.delay().toNanos() / 1e9;
+		return (long) Math.floor(busy) + 1;
 	}
 
 	// What twice as much of the bottleneck would bring.
@@ -194,6 +201,13 @@ final class Adviser {
 			.filter((style) -> style.predicted().utilisation() != null)
 			.max(Comparator.comparingDouble(Adviser::utilisation))
 			.orElse(null);
+		List<String> found = styles.stream().filter(Adviser::hasTippingPoint).map((style) -> style.style().id()).toList();
+		if (mode == Mode.FIND && !found.isEmpty()) {
+			return new Advice(null, Bottleneck.NONE, Sentence.of("advice.unpredicted-limit",
+					"The ideal queue has no limit, and still there is a rate above which {0} is late: other programs on the "
+							+ "machine, or this service, used up the cores. Measure again on an idle machine.",
+					Sentence.names(found)), curl(this.plan, "&mode=find&format=text"));
+		}
 		if (nearest == null || mode == Mode.FIND) {
 			return new Advice(null, Bottleneck.NONE,
 					Sentence.of("advice.no-limit", "Nothing has to change: no limit is in sight."),
@@ -204,6 +218,11 @@ final class Adviser {
 						"Nothing has to change. The nearest limit is that of {0}, at a utilisation of {1}.",
 						nearest.style().id(), utilisation(nearest)),
 				curl(this.plan, "&mode=find&style=" + nearest.style().id() + "&format=text"));
+	}
+
+	private static boolean hasTippingPoint(StyleCapacity style) {
+		Measured measured = style.measured();
+		return measured != null && measured.tippingPoint() != null && style.predicted().tippingPoint() == null;
 	}
 
 	private static double utilisation(StyleCapacity style) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
@@ -297,9 +298,11 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 		private Measured measured(double rate, Stretch stretch, CpuMeter cpu) {
 			Tally tally = stretch.tally();
 			long refused = tally.errors().getOrDefault(REFUSED, 0L);
+			DoubleUnaryOperator latencyMs = (percentile) -> tally.latencyMs(percentile, stretch.unanswered(),
+					CapacityRun.this.plan.patience().toNanos() / 1e6);
 			return new Measured(rate, tally.sent(), tally.completed(), refused, tally.failed() - refused,
-					stretch.unanswered(), tally.errors(), stretch.completed(), tally.latencyMs(50), tally.latencyMs(95),
-					tally.latencyMs(99), tally.latencyMs(100), tally.peakInFlight(), this.place.threads(),
+					stretch.unanswered(), tally.errors(), stretch.completed(), latencyMs.applyAsDouble(50),
+					latencyMs.applyAsDouble(95), latencyMs.applyAsDouble(99), latencyMs.applyAsDouble(100), tally.peakInFlight(), this.place.threads(),
 					cpu.millisPerRequest(tally.completed() + tally.failed()), cpu.load(), cpu.ownLoad(),
 					carries(stretch, refused), null, null, List.of());
 		}

@@ -64,6 +64,7 @@ final class Forecast {
 
 	private Sentence limitSentence() {
 		return switch (this.limit) {
+			case Limit.Threads pool when pool.threads() == 1 -> Sentence.of("limit.thread", "a pool of one thread");
 			case Limit.Threads pool -> Sentence.of("limit.threads", "a pool of {0} threads", pool.threads());
 			case Limit.EventLoops loops when loops.loops() == 1 ->
 				Sentence.of("limit.loop", "an event loop of one thread, {0} connections", loops.connections());

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param serviceMs how long a call takes alone: as measured during the warm-up, or the
  * delay where nothing is measured
  * @param throughput requests a second that succeed while requests arrive
- * @param p50Ms the median latency
+ * @param p50Ms the median latency; a request without an answer counts with the time for
+ * which answers are awaited
  * @param p95Ms the 95th percentile of the latencies
  * @param p99Ms the 99th percentile
  * @param maxMs the longest latency

@@ -26,7 +26,8 @@ import dev.asynclab.timeline.Timeline;
  * two after them
  * @param wallMs how long all jobs took
  * @param speedup the work asked for divided by the wall time, as
- * {@link dev.asynclab.timeline.Timeline} defines it: jobs × oneJobMs / wallMs
+ * {@link dev.asynclab.timeline.Timeline} defines it: a job counts as oneJobMs, or as the
+ * time that it ran where that was less, since a machine's speed changes
  * @param tasks each job: it was queued, and then kept its thread or the loop
  * @param loops the event loops of the place, if it is one
  * @param stalls the stretches in which code kept such a loop

@@ -87,7 +87,8 @@ final class Findings {
 		}
 		Findings findings = new Findings(lesson, plan, places, timeline, result, command);
 		if (beside != null) {
-			findings.list.beside(beside, findings.sameJobs(plan.concept().name(), ""));
+			String asked = plan.asked();
+			findings.list.beside(beside, (asked != null) ? asked : findings.sameJobs(plan.concept().name(), ""));
 		}
 		findings.oneAfterOther();
 		findings.blockedLoop();

@@ -12,7 +12,12 @@ import dev.asynclab.problem.Bounds;
 import dev.asynclab.problem.UnsupportedCombinationException;
 import dev.asynclab.timeline.Report;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Reads the requests for lessons, and answers them with runs. If the client hangs up and
@@ -99,7 +104,20 @@ public class LessonAnswers {
 	 * @return the answer; its run starts when the format of the answer is known
 	 */
 	public Answer<Report> answer(Lesson lesson, Plan plan) {
-		return (listener) -> this.lessons.start(lesson, plan, listener::accept);
+		Plan asked = plan.askedBy(currentPath());
+		return (listener) -> this.lessons.start(lesson, asked, listener::accept);
+	}
+
+	// It stands in a command between single quotes.
+	private static @Nullable String currentPath() {
+		return (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current)
+				? UriComponentsBuilder.fromPath(current.getRequest().getRequestURI())
+					.query(current.getRequest().getQueryString())
+					.replaceQueryParam("format", "text")
+					.build()
+					.toUriString()
+					.replace("'", "%27")
+				: null;
 	}
 
 }

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param parameter the request parameter that determines how long the jobs take
  * @param threads how many threads the pool of {@code async-pool} has: one that the run
  * has of its own; null for the pool of the lab
+ * @param asked the path and query that asked for the run; null if it is one of several
  */
-public record Plan(Concept concept, List<Job> jobs, Style style, String parameter, @Nullable Integer threads) {
+public record Plan(Concept concept, List<Job> jobs, Style style, String parameter, @Nullable Integer threads,
+		@Nullable String asked) {
 
 	/**
 	 * Creates a plan that runs in the pool of the lab, if it runs in a pool.
@@ -28,7 +30,7 @@ public record Plan(Concept concept, List<Job> jobs, Style style, String paramete
 	 * @param parameter the request parameter that determines how long the jobs take
 	 */
 	public Plan(Concept concept, List<Job> jobs, Style style, String parameter) {
-		this(concept, jobs, style, parameter, null);
+		this(concept, jobs, style, parameter, null, null);
 	}
 
 	/**
@@ -37,7 +39,7 @@ public record Plan(Concept concept, List<Job> jobs, Style style, String paramete
 	 * @return the new plan
 	 */
 	public Plan in(Style style) {
-		return new Plan(this.concept, this.jobs, style, this.parameter, this.threads);
+		return new Plan(this.concept, this.jobs, style, this.parameter, this.threads, null);
 	}
 
 	/**
@@ -46,7 +48,16 @@ public record Plan(Concept concept, List<Job> jobs, Style style, String paramete
 	 * @return the new plan
 	 */
 	public Plan withPool(@Nullable Integer threads) {
-		return new Plan(this.concept, this.jobs, this.style, this.parameter, threads);
+		return new Plan(this.concept, this.jobs, this.style, this.parameter, threads, this.asked);
+	}
+
+	/**
+	 * Returns a plan that knows how it was asked for.
+	 * @param path the path and query that ask for the same run again
+	 * @return the new plan
+	 */
+	Plan askedBy(@Nullable String path) {
+		return new Plan(this.concept, this.jobs, this.style, this.parameter, this.threads, path);
 	}
 
 	/**

@@ -82,6 +82,22 @@ public final class Tally {
 	}
 
 	/**
+	 * Returns a percentile of the latencies of the requests that succeeded, and of those
+	 * without an answer, which took the longest.
+	 * @param percentile from 0 to 100
+	 * @param unanswered how many have no answer
+	 * @param atLeastMs how long each of those has waited at least, in milliseconds
+	 * @return milliseconds; where it is one of those, the longest latency or what it has
+	 * waited at least; 0 if there are none
+	 */
+	public synchronized double latencyMs(double percentile, long unanswered, double atLeastMs) {
+		long succeeded = this.latencies.getTotalCount();
+		long rank = (long) Math.ceil(percentile / 100 * (succeeded + unanswered));
+		return (rank <= succeeded) ? latencyMs(100.0 * rank / Math.max(1, succeeded))
+				: Math.max(latencyMs(100), atLeastMs);
+	}
+
+	/**
 	 * Counts the requests that succeeded, but took longer than a time.
 	 * @param latencyNanos the time, in nanoseconds
 	 * @return their number

@@ -37,17 +37,20 @@ public record FanOut(LongFunction<List<Demand>> calls, int mostCalls, long durat
 	 * @param failed how many had a call that failed
 	 * @param peakInFlight the most without an answer at one time
 	 * @param durationNanos for how long requests arrived
+	 * @param patienceNanos how long after that a request was still answered
 	 */
 	public record Outcome(long offered, Latencies latencies, long completedInTime, long refused, long failed,
-			int peakInFlight, long durationNanos) {
+			int peakInFlight, long durationNanos, long patienceNanos) {
 
 		/**
-		 * Returns a percentile of the latencies.
+		 * Returns a percentile of the latencies of those that succeeded, and of those
+		 * that had no answer when the patience was over: these count with the patience,
+		 * or with the longest latency if that is longer.
 		 * @param percentile from 0 to 100
-		 * @return milliseconds; 0 if no request succeeded
+		 * @return milliseconds; 0 if there is no such request
 		 */
 		public double latencyMs(double percentile) {
-			return this.latencies.percentileMs(percentile);
+			return this.latencies.percentileMs(percentile, unanswered(), this.patienceNanos / 1e6);
 		}
 
 		/**
@@ -106,7 +109,8 @@ public record FanOut(LongFunction<List<Demand>> calls, int mostCalls, long durat
 			planNext();
 			this.simulation.runUntil(this.plan.durationNanos() + this.plan.patienceNanos());
 			return new Outcome(this.offered, new Latencies(Arrays.copyOf(this.latencies, this.succeeded)),
-					this.completedInTime, this.refused, this.failed, this.peakInFlight, this.plan.durationNanos());
+					this.completedInTime, this.refused, this.failed, this.peakInFlight, this.plan.durationNanos(),
+					this.plan.patienceNanos());
 		}
 
 		private void planNext() {

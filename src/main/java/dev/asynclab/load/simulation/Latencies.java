@@ -41,6 +41,20 @@ public final class Latencies {
 	}
 
 	/**
+	 * Returns a percentile of these and of some that are not known, but are the longest.
+	 * @param percentile from 0 to 100
+	 * @param unknown how many are not known
+	 * @param atLeastMs how long each of those was at least, in milliseconds
+	 * @return milliseconds; where it is one of those, the longest that is known or what
+	 * it was at least; 0 if there are none
+	 */
+	public double percentileMs(double percentile, long unknown, double atLeastMs) {
+		long rank = (long) Math.ceil(percentile / 100 * (this.sorted.length + unknown));
+		return (rank <= this.sorted.length) ? percentileMs(100.0 * rank / Math.max(1, this.sorted.length))
+				: Math.max(percentileMs(100), atLeastMs);
+	}
+
+	/**
 	 * Returns all of them.
 	 * @return nanoseconds, from the shortest to the longest
 	 */

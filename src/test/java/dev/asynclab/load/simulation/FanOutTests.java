@@ -155,12 +155,24 @@ class FanOutTests {
 	@Test
 	void percentilesAreLatenciesOfRequests() {
 		Outcome outcome = new Outcome(100, new Latencies(LongStream.rangeClosed(1, 100).map((ms) -> ms * MS).toArray()),
-				0, 0, 0, 0, SECOND);
+				0, 0, 0, 0, SECOND, SECOND);
 		assertThat(outcome.latencyMs(50)).isEqualTo(50);
 		assertThat(outcome.latencyMs(99)).isEqualTo(99);
 		assertThat(outcome.latencyMs(99.5)).isEqualTo(100);
 		assertThat(outcome.latencyMs(100)).isEqualTo(100);
 		assertThat(outcome.latencyMs(0)).isEqualTo(1);
+	}
+
+	/** Who waits longest must not make the percentiles better by getting no answer. */
+	@Test
+	void aRequestWithoutAnAnswerCountsWithThePatienceOrTheLongestLatency() {
+		Outcome some = new Outcome(4, new Latencies(10 * MS, 20 * MS), 0, 0, 0, 0, SECOND, 2 * SECOND);
+		assertThat(some.latencyMs(50)).isEqualTo(20);
+		assertThat(some.latencyMs(75)).isEqualTo(2000);
+		Outcome slow = new Outcome(4, new Latencies(10 * MS, 3 * SECOND), 0, 0, 0, 0, SECOND, 2 * SECOND);
+		assertThat(slow.latencyMs(99)).isEqualTo(3000);
+		Outcome none = new Outcome(4, new Latencies(), 0, 0, 0, 0, SECOND, 2 * SECOND);
+		assertThat(none.latencyMs(50)).isEqualTo(2000);
 	}
 
 	@Test
