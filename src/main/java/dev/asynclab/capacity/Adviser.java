@@ -151,7 +151,8 @@ final class Adviser {
 
 	// With fewer, more work arrives than they do.
 	private long workers() {
-		double busy = this.plan.rate() * this.plan.calls() * this.plan.blockingShare() * this.plan.delay().toNanos() / 1e9;
+		double busy = this.plan.rate() * this.plan.calls() * this.plan.blockingShare() * this.plan.delay().toNanos()
+				/ 1e9;
 		return (long) Math.floor(busy) + 1;
 	}
 
@@ -201,7 +202,10 @@ final class Adviser {
 			.filter((style) -> style.predicted().utilisation() != null)
 			.max(Comparator.comparingDouble(Adviser::utilisation))
 			.orElse(null);
-		List<String> found = styles.stream().filter(Adviser::hasTippingPoint).map((style) -> style.style().id()).toList();
+		List<String> found = styles.stream()
+			.filter(Adviser::hasTippingPoint)
+			.map((style) -> style.style().id())
+			.toList();
 		if (mode == Mode.FIND && !found.isEmpty()) {
 			return new Advice(null, Bottleneck.NONE, Sentence.of("advice.unpredicted-limit",
 					"The ideal queue has no limit, and still there is a rate above which {0} is late: other programs on the "
@@ -222,7 +226,7 @@ final class Adviser {
 
 	private static boolean hasTippingPoint(StyleCapacity style) {
 		Measured measured = style.measured();
-		return measured != null && measured.tippingPoint() != null && style.predicted().tippingPoint() == null;
+		return measured != null && measured.search() == Search.End.FOUND && style.predicted().tippingPoint() == null;
 	}
 
 	private static double utilisation(StyleCapacity style) {

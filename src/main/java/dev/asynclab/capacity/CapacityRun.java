@@ -302,7 +302,8 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 					CapacityRun.this.plan.patience().toNanos() / 1e6);
 			return new Measured(rate, tally.sent(), tally.completed(), refused, tally.failed() - refused,
 					stretch.unanswered(), tally.errors(), stretch.completed(), latencyMs.applyAsDouble(50),
-					latencyMs.applyAsDouble(95), latencyMs.applyAsDouble(99), latencyMs.applyAsDouble(100), tally.peakInFlight(), this.place.threads(),
+					latencyMs.applyAsDouble(95), latencyMs.applyAsDouble(99), latencyMs.applyAsDouble(100),
+					tally.peakInFlight(), this.place.threads(),
 					cpu.millisPerRequest(tally.completed() + tally.failed()), cpu.load(), cpu.ownLoad(),
 					carries(stretch, refused), null, null, List.of());
 		}

@@ -11,7 +11,6 @@ import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;
 import dev.asynclab.problem.UnsupportedCombinationException;
 import dev.asynclab.timeline.Report;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

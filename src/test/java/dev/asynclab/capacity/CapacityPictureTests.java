@@ -142,11 +142,28 @@ class CapacityPictureTests {
 		assertThat(advice(plan, predicted, Plans.measured(300, Carries.LATE, 0.95, 0.1))).contains("Measure again");
 	}
 
+	@Test
+	void doesNotSayThatNoLimitIsInSightWhereOneWasFound() {
+		CapacityPlan plan = Plans.plan(40, Arrivals.CONSTANT);
+		Predicted predicted = Plans.predict(plan, Plans.VIRTUAL);
+		Measured measured = Plans.measured(90, Carries.YES, 0.9, 0.2);
+		assertThat(advice(Mode.FIND, plan, predicted,
+				measured.found(new Search(320.0, 330.0, Search.End.FOUND), List.of())))
+			.contains("above which virtual-thread is late", "Measure again");
+		assertThat(advice(Mode.FIND, plan, predicted,
+				measured.found(new Search(1000.0, null, Search.End.AT_EVERY_RATE), List.of())))
+			.contains("no limit is in sight");
+	}
+
 	private String advice(CapacityPlan plan, Predicted predicted, Measured measured) {
+		return advice(Mode.MEASURE, plan, predicted, measured);
+	}
+
+	private String advice(Mode mode, CapacityPlan plan, Predicted predicted, Measured measured) {
 		return this.reporter
-			.report(plan, Mode.MEASURE, List.of(Plans.VIRTUAL),
+			.report(plan, mode, List.of(Plans.VIRTUAL),
 					Map.of(Style.VIRTUAL_THREAD,
-							this.reporter.verdict(plan, Mode.MEASURE, Style.VIRTUAL_THREAD, predicted, measured)),
+							this.reporter.verdict(plan, mode, Style.VIRTUAL_THREAD, predicted, measured)),
 					false)
 			.advice()
 			.getFirst()

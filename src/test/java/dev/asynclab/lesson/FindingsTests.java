@@ -305,10 +305,15 @@ class FindingsTests {
 		started("A").finished("A done");
 		Plan plan = new Plan(new AnyConcept(), List.of(Job.valueOf("A:1s")), Style.ASYNCIO, "job");
 		this.recorder.returned("A done");
-		assertThat(Findings.of(new AnyLesson("*", 1000), plan, 1000, "collapse", this.recorder.timeline(),
-				(path) -> "curl " + path))
-			.extracting(Finding::text)
+		assertThat(beside(plan)).extracting(Finding::text)
 			.containsExactly("The experiment collapse kept the machine busy, so times are longer than usual.");
+		assertThat(beside(plan.askedBy("/api/hello?delay=1s&format=text"))).extracting(Finding::see)
+			.containsExactly("curl /api/hello?delay=1s&format=text");
+	}
+
+	private List<Finding> beside(Plan plan) {
+		return Findings.of(new AnyLesson("*", 1000), plan, 1000, "collapse", this.recorder.timeline(),
+				(path) -> "curl " + path);
 	}
 
 	private List<Finding> findings(Style style, String... jobs) {
