@@ -277,10 +277,11 @@ class TutorialPageTests {
 	void printsTheChapterWithItsWholeCodeAndNoControls(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#learn/task-group", WIDE);
 		page.awaitTrue("document.querySelector('.tab-panel > .source')");
+		page.await(".log-details[open] summary");
 		page.devTools("Emulation.setEmulatedMedia", Map.of("media", "print"));
 		try {
 			assertThat(browser.execute("""
-					return [...document.querySelectorAll('button, input, select, nav, .contents')]
+					return [...document.querySelectorAll('button, input, select, nav, summary, .contents')]
 						.filter((it) => it.checkVisibility()).map((it) => it.outerHTML).join();""")).isEqualTo("");
 			assertThat(browser.execute("""
 					return [...document.querySelectorAll('.source')].filter((it) => it.checkVisibility()
