@@ -102,7 +102,7 @@ class RacePage {
 				this.progress.value = 0;
 				this.#prepare(jobs, expected);
 				this.results.are(path);
-				reveal(this.place);
+				reveal(this.place, this.underWay);
 				this.#animate(expected);
 			});
 			this.#finish(runs);

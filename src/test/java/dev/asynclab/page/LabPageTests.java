@@ -45,6 +45,17 @@ class LabPageTests {
 	}
 
 	@Test
+	void keepsProgressAndStopOfARaceBelowTheHeader(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#race", WIDE);
+		page.await(".recorded-note");
+		new Select(page.await("select[name=concept]")).selectByValue("sequential");
+		page.click(".race .run-button").await(".race > .under-way .stop");
+		page.awaitTrue("scrollY > 0 && document.querySelector('.race > .under-way').getBoundingClientRect().top "
+				+ ">= document.querySelector('body > header').getBoundingClientRect().bottom");
+		page.click(".race > .under-way .stop");
+	}
+
+	@Test
 	void racesTheStylesOnOneAxis(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open("#race?job=A:400ms&job=B:200ms", WIDE);
 		page.await(".race-runs .player");
