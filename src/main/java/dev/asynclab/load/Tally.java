@@ -93,8 +93,11 @@ public final class Tally {
 	public synchronized double latencyMs(double percentile, long unanswered, double atLeastMs) {
 		long succeeded = this.latencies.getTotalCount();
 		long rank = (long) Math.ceil(percentile / 100 * (succeeded + unanswered));
-		return (rank <= succeeded) ? latencyMs(100.0 * rank / Math.max(1, succeeded))
-				: Math.max(latencyMs(100), atLeastMs);
+		if (unanswered == 0) {
+			return latencyMs(percentile);
+		}
+		// The middle of a rank, which no rounding takes for the next one.
+		return (rank <= succeeded) ? latencyMs(100 * (rank - 0.5) / succeeded) : Math.max(latencyMs(100), atLeastMs);
 	}
 
 	/**

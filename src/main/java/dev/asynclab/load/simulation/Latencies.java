@@ -49,8 +49,11 @@ public final class Latencies {
 	 * it was at least; 0 if there are none
 	 */
 	public double percentileMs(double percentile, long unknown, double atLeastMs) {
-		long rank = (long) Math.ceil(percentile / 100 * (this.sorted.length + unknown));
-		return (rank <= this.sorted.length) ? percentileMs(100.0 * rank / Math.max(1, this.sorted.length))
+		if (unknown == 0) {
+			return percentileMs(percentile);
+		}
+		long rank = Math.max(1, (long) Math.ceil(percentile / 100 * (this.sorted.length + unknown)));
+		return (rank <= this.sorted.length) ? this.sorted[(int) rank - 1] / 1e6
 				: Math.max(percentileMs(100), atLeastMs);
 	}
 
