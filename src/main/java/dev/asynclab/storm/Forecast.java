@@ -16,8 +16,8 @@ import dev.asynclab.storm.cure.RetryBudget;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Simulates an experiment with the arrivals of the measurement: a service of so many
- * threads with a bounded queue, clients with a time-out who try again, and the cure. Only
+ * Simulates an experiment with the arrivals of the measurement: a service with its
+ * threads and a bounded queue, clients with a time-out who try again, and the cure. Only
  * the jitter of the back-off is another one than in the measurement. For one thread.
  */
 final class Forecast {
@@ -94,7 +94,7 @@ final class Forecast {
 		long time = times.nextLong();
 		if (time < this.phaseNanos) {
 			this.simulation.at(begin + time, () -> {
-				figures().offered++;
+				figures().offered(time * 2 >= this.phaseNanos);
 				arriveNext(begin, times);
 				new Call().begin();
 			});
@@ -328,6 +328,8 @@ final class Forecast {
 
 		private long offered;
 
+		private long offeredHalf;
+
 		private long attempts;
 
 		private long goodHalf;
@@ -346,6 +348,13 @@ final class Forecast {
 
 		private final List<Long> latencies = new ArrayList<>();
 
+		private void offered(boolean secondHalf) {
+			this.offered++;
+			if (secondHalf) {
+				this.offeredHalf++;
+			}
+		}
+
 		private void succeeded(long latency, boolean secondHalf) {
 			this.latencies.add(latency);
 			if (secondHalf) {
@@ -359,10 +368,11 @@ final class Forecast {
 
 		private PredictedPhase predicted(double seconds) {
 			Latencies latencies = new Latencies(this.latencies.stream().mapToLong(Long::longValue).toArray());
-			return new PredictedPhase(this.offered / seconds, this.attempts / seconds, this.goodHalf / (seconds / 2),
+			return new PredictedPhase(this.offered / seconds, this.offeredHalf / (seconds / 2),
+					this.attempts / seconds, this.goodHalf / (seconds / 2),
 					this.latencies.size() / seconds, this.served / seconds, this.wasted / seconds,
 					this.refused / seconds, this.timeouts / seconds, this.notPermitted / seconds,
-					latencies.percentileMs(99), this.peakQueued);
+					this.latencies.isEmpty() ? null : latencies.percentileMs(99), this.peakQueued);
 		}
 
 	}
@@ -406,6 +416,7 @@ final class Forecast {
 	 * What is predicted for a phase: numbers a second, but for the last two.
 	 *
 	 * @param offered calls that arrive
+	 * @param offeredHalf calls that arrive, over the second half of the phase
 	 * @param attempts attempts that are sent
 	 * @param goodput answers in time, over the second half of the phase
 	 * @param goodputWhole answers in time, over all of it
@@ -414,11 +425,18 @@ final class Forecast {
 	 * @param refused attempts that are refused
 	 * @param timeouts attempts whose client leaves
 	 * @param notPermitted attempts that a breaker does not send
-	 * @param p99Ms the 99th percentile of the latencies of calls that are answered
+	 * @param p99Ms the 99th percentile of the latencies of calls that are answered;
+	 * null if none is
 	 * @param peakQueued the longest queue
 	 */
-	record PredictedPhase(double offered, double attempts, double goodput, double goodputWhole, double served,
-			double wasted, double refused, double timeouts, double notPermitted, double p99Ms, int peakQueued) {
+	record PredictedPhase(double offered, double offeredHalf, double attempts, double goodput, double goodputWhole,
+			double served, double wasted, double refused, double timeouts, double notPermitted, @Nullable Double p99Ms,
+			int peakQueued) {
+
+		boolean isUp() {
+			return Outcome.of(this.goodput, this.offeredHalf) == Outcome.UP;
+		}
+
 	}
 
 }

@@ -122,6 +122,48 @@ record StormPlan(Style on, int rate, Duration delay, int threads, int queue, Dur
 		return (int) Math.floor(this.capacity(Phase.AFTER) * this.timeout.toNanos() / NANOS);
 	}
 
+	/**
+	 * Says whether it recovers by itself once the trigger has gone.
+	 * @return whether the service carries all attempts, even if none succeeds
+	 */
+	boolean recovers() {
+		return mostAttempts() < capacity(Phase.AFTER);
+	}
+
+	/**
+	 * Computes how long a full queue takes to drain while all attempts arrive.
+	 * @return seconds: queue / (capacity - attempts); infinite if it never drains
+	 */
+	double drainSeconds() {
+		return recovers() ? this.queue / (capacity(Phase.AFTER) - mostAttempts()) : Double.POSITIVE_INFINITY;
+	}
+
+	double phaseSeconds() {
+		return this.phase.toNanos() / NANOS;
+	}
+
+	/**
+	 * Counts the calls that arrive in a part of a phase.
+	 * @param phase the phase
+	 * @param from seconds since it began
+	 * @param to later seconds since then
+	 * @return calls a second
+	 */
+	double offered(Phase phase, double from, double to) {
+		PrimitiveIterator.OfLong times = times(phase);
+		double end = Math.min(to, phaseSeconds());
+		long calls = 0;
+		for (double time = times.nextLong() / NANOS; time < end; time = times.nextLong() / NANOS) {
+			calls += (time >= from) ? 1 : 0;
+		}
+		return (end > from) ? calls / (end - from) : 0;
+	}
+
+	StormPlan withPhase(Duration phase) {
+		return new StormPlan(this.on, this.rate, this.delay, this.threads, this.queue, this.timeout, this.retries,
+				this.trigger, phase, this.arrivals, this.seed, this.cure, this.limit);
+	}
+
 	StormPlan withCure(@Nullable Cure cure) {
 		return new StormPlan(this.on, this.rate, this.delay, this.threads, this.queue, this.timeout, this.retries,
 				this.trigger, this.phase, this.arrivals, this.seed, cure, usualLimit(this.threads));

@@ -268,17 +268,27 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 		Forecast.PredictedPhase predicted = forecast.of(phase);
 		Counts.Snapshot whole = end.since(begin);
 		Counts.Snapshot second = (this.half != null) ? end.since(this.half) : whole;
+		double ended = whole.nanos() / 1e9;
+		double from = (this.half != null) ? ended - second.nanos() / 1e9 : 0;
 		Tally tally = stretch.tally();
 		return new PhaseFigures(phase, Rounded.tenths(stretch.seconds() * 1000), Rounded.tenths(stretch.offered()),
-				Rounded.tenths(whole.perSecond(whole.attempts())), Rounded.tenths(second.perSecond(second.answered())),
+				Rounded.tenths(this.plan.offered(phase, from, ended)), Rounded.tenths(whole.perSecond(whole.attempts())), Rounded.tenths(second.perSecond(second.answered())),
 				Rounded.tenths(whole.perSecond(whole.answered())), Rounded.tenths(predicted.goodput()),
 				Rounded.tenths(predicted.goodputWhole()), Rounded.tenths(this.plan.capacity(phase)),
 				Rounded.tenths(whole.perSecond(whole.served())), Rounded.tenths(whole.perSecond(whole.wasted())),
 				Rounded.tenths(predicted.wasted()), Rounded.tenths(predicted.attempts()),
 				Rounded.tenths(whole.perSecond(whole.refused())), Rounded.tenths(whole.perSecond(whole.timeouts())),
 				Rounded.tenths(whole.perSecond(whole.notPermitted())), queued, this.peakQueued, predicted.peakQueued(),
-				Rounded.tenths(tally.latencyMs(50)), Rounded.tenths(tally.latencyMs(99)),
-				Rounded.tenths(predicted.p99Ms()), Rounded.tenths(tally.latencyMs(100)), tally.errors());
+				latencyMs(tally, 50), latencyMs(tally, 99), tenths(predicted.p99Ms()), latencyMs(tally, 100),
+				tally.errors());
+	}
+
+	private static @Nullable Double latencyMs(Tally tally, double percentile) {
+		return (tally.completed() > 0) ? tenths(tally.latencyMs(percentile)) : null;
+	}
+
+	private static @Nullable Double tenths(@Nullable Double number) {
+		return (number != null) ? (Double) Rounded.tenths(number) : null;
 	}
 
 }

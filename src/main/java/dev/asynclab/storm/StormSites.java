@@ -35,8 +35,8 @@ class StormSites {
 	@Order(2)
 	StormSite virtualThreadStorm() {
 		return new StormSite(Style.VIRTUAL_THREAD, (plan) -> Sentence.of("storm.bound-semaphore",
-				"virtual threads have no bound: a semaphore of {0} in front of the dependency takes its place, and {1} "
-						+ "of them may wait for it",
+				"a semaphore of {0} in front of the dependency, for which {1} calls may wait: virtual threads have no "
+						+ "bound of their own",
 				plan.threads(), plan.queue()), VirtualThreads::new);
 	}
 

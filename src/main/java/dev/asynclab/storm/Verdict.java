@@ -34,7 +34,7 @@ final class Verdict {
 					"It was not healthy before the trigger: {0} of {1} calls a second were answered in time (predicted "
 							+ "{2}). Either the rate is too near to the capacity of {3}, or the machine was busy with "
 							+ "something else. Any short stall can trigger a storm. Run it again.",
-					healthy.goodput(), healthy.offered(), healthy.predictedGoodput(), healthy.capacity());
+					healthy.goodput(), healthy.offeredHalf(), healthy.predictedGoodput(), healthy.capacity());
 		}
 		PhaseFigures cured = find(phases, Phase.CURED);
 		Cure cure = plan.cure();
@@ -47,28 +47,36 @@ final class Verdict {
 	}
 
 	private static Sentence after(StormPlan plan, PhaseFigures after) {
-		boolean recovers = plan.mostAttempts() < after.capacity();
+		if (after.measured() != Outcome.UP && plan.recovers() && isTooShort(plan, plan.drainSeconds())) {
+			return Sentence.of("storm.after-too-short",
+					"The trigger is gone, and {0} of {1} calls a second are answered in time (predicted {2}). It "
+							+ "recovers by itself: at most rate · (1 + retries) = {3} attempts a second arrive, less than the "
+							+ "capacity of {4}. But a full queue of {5} calls takes about {6} s to drain, and half of the "
+							+ "phase is only {7} s: too short to tell.",
+					after.goodput(), after.offeredHalf(), after.predictedGoodput(), plan.mostAttempts(),
+					after.capacity(), plan.queue(), Rounded.tenths(plan.drainSeconds()), Rounded.tenths(plan.phaseSeconds() / 2));
+		}
 		return switch (after.measured()) {
 			case DOWN -> Sentence.of("storm.after-down",
 					"The trigger is gone, and still only {0} of {1} calls a second are answered in time (predicted {2}): "
-							+ "{3} attempts a second arrive, the service carries {4}, and {5}% of its work is for "
+							+ "{3} attempts a second arrive, the service can carry at most {4}, and {5}% of its work is for "
 							+ "clients who have left.",
-					after.goodput(), after.offered(), after.predictedGoodput(), after.attempts(), after.capacity(),
+					after.goodput(), after.offeredHalf(), after.predictedGoodput(), after.attempts(), after.capacity(),
 					percent(after.wastedWork(), after.served()));
 			case PARTLY -> Sentence.of("storm.after-partly",
 					"The trigger is gone, and {0} of {1} calls a second are answered in time (predicted {2}), with {3} "
 							+ "attempts a second and a capacity of {4}.",
-					after.goodput(), after.offered(), after.predictedGoodput(), after.attempts(), after.capacity());
-			case UP -> recovers ? Sentence.of("storm.after-recovers",
+					after.goodput(), after.offeredHalf(), after.predictedGoodput(), after.attempts(), after.capacity());
+			case UP -> plan.recovers() ? Sentence.of("storm.after-recovers",
 					"It recovers by itself: {0} of {1} calls a second are answered in time (predicted {2}). Even "
 							+ "if no attempt succeeds, rate · (1 + retries) = {3} attempts a second arrive, less "
 							+ "than the capacity of {4}, so the backlog drains.",
-					after.goodput(), after.offered(), after.predictedGoodput(), plan.mostAttempts(), after.capacity())
+					after.goodput(), after.offeredHalf(), after.predictedGoodput(), plan.mostAttempts(), after.capacity())
 					: Sentence.of("storm.after-up",
 							"It is up after the trigger: {0} of {1} calls a second are answered in time (predicted {2}). "
 									+ "It would stay down if ever the attempts, up to rate · (1 + retries) = {3} a second, "
 									+ "filled the queue: the capacity is {4}.",
-							after.goodput(), after.offered(), after.predictedGoodput(), plan.mostAttempts(),
+							after.goodput(), after.offeredHalf(), after.predictedGoodput(), plan.mostAttempts(),
 							after.capacity());
 		};
 	}
@@ -77,14 +85,14 @@ final class Verdict {
 		Sentence verdict = switch (cured.measured()) {
 			case UP -> Sentence.of("storm.cured-up",
 					"With {0}, {1} of {2} calls a second are answered in time again (predicted {3}): it cures.",
-					cure.id(), cured.goodput(), cured.offered(), cured.predictedGoodput());
+					cure.id(), cured.goodput(), cured.offeredHalf(), cured.predictedGoodput());
 			case PARTLY -> Sentence.of("storm.cured-partly",
 					"With {0}, {1} of {2} calls a second are answered in time (predicted {3}): it helps, and does not "
 							+ "cure.",
-					cure.id(), cured.goodput(), cured.offered(), cured.predictedGoodput());
+					cure.id(), cured.goodput(), cured.offeredHalf(), cured.predictedGoodput());
 			case DOWN -> Sentence.of("storm.cured-down",
 					"With {0}, {1} of {2} calls a second are answered in time (predicted {3}): it does not cure.",
-					cure.id(), cured.goodput(), cured.offered(), cured.predictedGoodput());
+					cure.id(), cured.goodput(), cured.offeredHalf(), cured.predictedGoodput());
 		};
 		Sentence sure = (odds == null || odds.seeds() == 0) ? verdict : Sentence.of("storm.odds",
 				"{0} In the simulation it cures with {1} of {2} seeds.", verdict, odds.cured(), odds.seeds());
@@ -97,6 +105,10 @@ final class Verdict {
 	}
 
 	private static Sentence what(StormPlan plan, Cure cure, PhaseFigures cured) {
+		if (plan.retries() == 0 && (cure == Cure.BACKOFF || cure == Cure.BUDGET)) {
+			return Sentence.of("storm.why-no-retries",
+					"With retries=0, {0} changes nothing: without a cure, too, the queue goes on draining.", cure.id());
+		}
 		if (drainSeconds(plan, cure) == Double.POSITIVE_INFINITY) {
 			return Sentence.of("storm.never-drains",
 					"The calls with a tenth of retries are {0} a second, not less than the capacity of {1}: the backlog "
@@ -107,8 +119,12 @@ final class Verdict {
 	}
 
 	private static boolean isTooShort(StormPlan plan, Cure cure, PhaseFigures cured) {
-		return cure != Cure.BACKOFF && cured.measured() != Outcome.UP
-				&& 2 * drainSeconds(plan, cure) > plan.phase().toNanos() / 1e9;
+		return cure != Cure.BACKOFF && cured.measured() != Outcome.UP && isTooShort(plan, drainSeconds(plan, cure));
+	}
+
+	// Goodput is that of the second half.
+	private static boolean isTooShort(StormPlan plan, double drainSeconds) {
+		return 2 * drainSeconds > plan.phaseSeconds();
 	}
 
 	private static Sentence tooShort(StormPlan plan, Cure cure) {
@@ -143,13 +159,13 @@ final class Verdict {
 									+ "below threads · timeout / delay = {1}.",
 							plan.limit(), plan.inTime());
 			case BACKOFF -> Sentence.of("storm.why-backoff",
-					"Back-off delays attempts and removes none: calls keep arriving, so as many attempts a second do.");
+					"Back-off delays attempts and removes none: calls keep arriving, so the number of attempts a second stays the same.");
 			case BUDGET -> Sentence.of("storm.why-budget",
 					"With retries for a tenth of the calls at most, {0} attempts a second arrive. The backlog drains, and "
 							+ "then it is cured.",
 					Math.round((1 + RetryBudget.SHARE) * plan.rate()));
 			case BREAKER -> Sentence.of("storm.why-breaker",
-					"While the breaker is open, for {0} ms at a time, nobody is served and the backlog drains. It closes "
+					"While the breaker is open, for {0} ms at a time, clients send no calls and the backlog drains. It closes "
 							+ "when enough of its tries are answered in time.",
 					Storms.open(plan).toMillis());
 			case DEADLINE -> Sentence.of("storm.why-deadline",

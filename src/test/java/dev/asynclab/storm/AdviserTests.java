@@ -3,7 +3,9 @@ package dev.asynclab.storm;
 import java.time.Duration;
 import java.util.List;
 
+import dev.asynclab.job.Style;
 import dev.asynclab.load.Advice;
+import dev.asynclab.load.Arrivals;
 import dev.asynclab.load.Bottleneck;
 import dev.asynclab.storm.StormPictureTests.Figures;
 import org.junit.jupiter.api.Test;
@@ -28,10 +30,10 @@ class AdviserTests {
 	void whereItStaysDownItNamesWhatCuresInTheSimulation() {
 		List<Advice> advice = advise(Plans.usual(null), HEALTHY, TRIGGER, DOWN);
 		assertThat(advice).extracting((it) -> it.textSentence().code())
-			.containsExactly("storm.advice-cures", "storm.advice-retries", "storm.advice-threads");
+			.containsExactly("storm.advice-bottleneck", "storm.advice-retries", "storm.advice-threads");
 		assertThat(advice).extracting(Advice::bottleneck).containsOnly(Bottleneck.THREAD);
 		assertThat(advice.getFirst().text()).contains("cure=limit ", "cure=deadline ", "cure=budget ", "cure=breaker ")
-			.contains("Each of these cures with each of 10 seeds.")
+			.contains("Each of them cures with each of 10 seeds.")
 			.doesNotContain("cure=backoff");
 		assertThat(advice.getFirst().next()).isEqualTo("/api/retry-storm?cure=limit&format=text");
 	}
@@ -44,6 +46,41 @@ class AdviserTests {
 		assertThat(advice.get(1).next()).isEqualTo("/api/retry-storm?retries=0&format=text");
 		assertThat(advice.get(2).text()).contains("With 21 threads instead of 8 the capacity of 420.0 is above");
 		assertThat(advice.get(2).next()).isEqualTo("/api/retry-storm?threads=21&format=text");
+	}
+
+	@Test
+	void withoutRetriesALongerPhaseShowsThatItRecovers() {
+		StormPlan plan = Plans.usual(null).withRetries(0).withPhase(Duration.ofSeconds(4));
+		assertThat(advise(plan, HEALTHY, TRIGGER, DOWN)).singleElement().satisfies((it) -> {
+			assertThat(it.bottleneck()).isEqualTo(Bottleneck.NONE);
+			assertThat(it.text()).contains("it recovers by itself when the queue has drained. A phase of 7s");
+			assertThat(it.next()).isEqualTo("/api/retry-storm?retries=0&phase=7s&format=text");
+		});
+	}
+
+	@Test
+	void whereNoAllowedPhaseIsLongEnoughNoRetryIsBlamed() {
+		StormPlan plan = new StormPlan(Style.ASYNC_POOL, 150, Duration.ofMillis(50), 8, 1000, Duration.ofMillis(250), 0,
+				4, Duration.ofSeconds(4), Arrivals.POISSON, 1, null, StormPlan.usualLimit(8));
+		assertThat(advise(plan, HEALTHY, TRIGGER, DOWN)).isNotEmpty()
+			.extracting(Advice::text)
+			.noneMatch((it) -> it.contains("retries keep") || it.contains("cure=backoff") || it.contains("cure=budget"));
+	}
+
+	@Test
+	void aPhaseThatIsTooShortForACureIsToBeLonger() {
+		StormPlan plan = Plans.usual(Cure.BACKOFF).withPhase(Duration.ofSeconds(2));
+		Advice advice = advise(plan, HEALTHY, TRIGGER, DOWN, Figures.down(Phase.CURED)).getFirst();
+		assertThat(advice.textSentence().code()).isIn("storm.advice-bottleneck", "storm.advice-cures-longer");
+		assertThat(advice.next()).contains("cure=limit");
+	}
+
+	@Test
+	void theRunWithoutRetriesIsLongEnoughToRecover() {
+		StormPlan plan = Plans.usual(Cure.LIMIT).withPhase(Duration.ofSeconds(3));
+		Advice keep = advise(plan, HEALTHY, TRIGGER, DOWN, Figures.up(Phase.CURED)).getFirst();
+		assertThat(keep.text()).contains("Keep limit", "without any retry, too");
+		assertThat(keep.next()).isEqualTo("/api/retry-storm?retries=0&phase=7s&format=text");
 	}
 
 	@Test

@@ -197,7 +197,7 @@ class ForecastTests {
 	}
 
 	private static Outcome outcome(Predicted predicted, Phase phase) {
-		return Outcome.of(predicted.of(phase).goodput(), predicted.of(phase).offered());
+		return Outcome.of(predicted.of(phase).goodput(), predicted.of(phase).offeredHalf());
 	}
 
 }

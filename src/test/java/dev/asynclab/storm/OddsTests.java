@@ -58,7 +58,7 @@ class OddsTests {
 		StormPlan plan = Plans.usual(Cure.STOP_WORK);
 		for (long seed = 1; seed <= 12; seed++) {
 			Forecast.PredictedPhase cured = Forecast.of(plan.withSeed(seed), Overheads.NONE).of(Phase.CURED);
-			boolean up = Outcome.of(cured.goodput(), cured.offered()) == Outcome.UP;
+			boolean up = cured.isUp();
 			assertThat(Odds.of(plan.withSeed(seed), Overheads.NONE, 1, () -> false)).isEqualTo(new Odds(1, up ? 1 : 0));
 		}
 	}

@@ -39,7 +39,7 @@ class StormPictureTests {
 				                 predict measure          predict measure          most      ms
 				healthy   100.0     99.0   100.0    100.0     1.5     0.0     0.0    12   120.5
 				""");
-		assertThat(text).contains("after     100.0      0.0     0.0    400.0   158.5   160.0   240.0   200     0.0\n")
+		assertThat(text).contains("after     100.0      0.0     0.0    400.0   158.5   160.0   240.0   200       –\n")
 			.contains("cured     100.0     99.0   100.0")
 			.contains("│healthy", "│trigger", "│after", "│cured")
 			.contains("advice: Do something.")
@@ -119,9 +119,10 @@ class StormPictureTests {
 		}
 
 		static PhaseFigures of(Phase name, double goodput, double predicted, double attempts, double wasted) {
-			return new PhaseFigures(name, 10_000, 100, attempts, goodput, goodput, predicted, predicted, 160, 160,
+			return new PhaseFigures(name, 10_000, 100, 100, attempts, goodput, goodput, predicted, predicted, 160, 160,
 					wasted, Math.abs(wasted - 1.5), attempts, (attempts > 160) ? 240 : 0, 0, 0, 0,
-					(attempts > 160) ? 200 : 12, 200, (goodput > 0) ? 60 : 0, (goodput > 0) ? 120.5 : 0, 99, 130,
+					(attempts > 160) ? 200 : 12, 200, (goodput > 0) ? 60.0 : null, (goodput > 0) ? 120.5 : null, 99.0,
+					(goodput > 0) ? 130.0 : null,
 					Map.of());
 		}
 

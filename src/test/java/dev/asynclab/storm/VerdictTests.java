@@ -34,7 +34,7 @@ class VerdictTests {
 		Sentence lesson = Verdict.lesson(Plans.usual(null), null, List.of(HEALTHY, TRIGGER, DOWN));
 		assertThat(lesson.code()).isEqualTo("storm.after-down");
 		assertThat(lesson.text()).contains("only 0.0 of 100.0 calls a second", "400.0 attempts a second",
-				"carries 160.0", "100% of its work is for clients who have left");
+				"can carry at most 160.0", "100% of its work is for clients who have left");
 	}
 
 	@Test
@@ -45,6 +45,26 @@ class VerdictTests {
 				"(1 + retries) = 100 attempts a second arrive, less than the capacity of 160.0");
 		assertThat(Verdict.lesson(Plans.usual(null), null, phases).text()).contains("It would stay down if ever",
 				"= 400 a second");
+	}
+
+	@Test
+	void withoutRetriesItSaysThatThePhaseIsTooShortToSeeTheQueueDrain() {
+		StormPlan plan = Plans.usual(null).withRetries(0);
+		List<PhaseFigures> phases = List.of(HEALTHY, TRIGGER, DOWN);
+		Sentence lesson = Verdict.lesson(plan.withPhase(Duration.ofSeconds(4)), null, phases);
+		assertThat(lesson.code()).isEqualTo("storm.after-too-short");
+		assertThat(lesson.text()).contains("It recovers by itself", "= 100 attempts a second",
+				"a full queue of 200 calls takes about 3.3 s to drain, and half of the phase is only 2.0 s");
+		assertThat(Verdict.lesson(plan.withPhase(Duration.ofSeconds(7)), null, phases).code())
+			.isEqualTo("storm.after-down");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "BACKOFF", "BUDGET" })
+	void withoutRetriesACureOfRetriesChangesNothing(Cure cure) {
+		assertThat(Verdict
+			.lesson(Plans.usual(cure).withRetries(0), null, List.of(HEALTHY, TRIGGER, DOWN, Figures.up(Phase.CURED)))
+			.args()).extracting("code").contains("storm.why-no-retries");
 	}
 
 	@ParameterizedTest
