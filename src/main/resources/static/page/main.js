@@ -22,6 +22,9 @@ const PARTS = { home, learn, race, workload, outage, scenario, collapse, storm, 
 /** The parts that the header names. */
 const NAMED = ['learn', 'race', 'workload', 'outage', 'scenario', 'semantics'];
 
+/** The parts whose addresses may name one thing in them. */
+const WITH_ITEMS = ['learn', 'outage', 'pitfalls', 'semantics'];
+
 /** The part of the header that others belong to. */
 const WITHIN = { collapse: 'outage', storm: 'outage', pitfalls: 'outage' };
 
@@ -33,10 +36,15 @@ let language = null;
 
 let named = null;
 
+function partOf({ part, item }) {
+	const name = part === '' ? 'home' : part;
+	return Object.hasOwn(PARTS, name) && (!item || WITH_ITEMS.includes(name)) ? name : 'unknown';
+}
+
 /** Shows what the address says; tells whether another part came for it. */
 function show() {
 	const state = read();
-	const part = state.part === '' ? 'home' : Object.hasOwn(PARTS, state.part) ? state.part : 'unknown';
+	const part = partOf(state);
 	followLanguage(state);
 	if (shown?.update && document.documentElement.dataset.part === part) {
 		shown.update(state);

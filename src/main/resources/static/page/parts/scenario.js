@@ -32,11 +32,14 @@ class ScenarioPage {
 	constructor(parameters) {
 		this.style = styles().includes(parameters.get('style')) ? parameters.get('style') : 'asyncio';
 		this.clock = parameters.get('clock') === 'real' || this.style !== VIRTUAL_STYLE ? 'real' : 'virtual';
-		this.editor = new ScenarioEditor(read(parameters.get('s')) ?? structuredClone(EXAMPLES['group-cleans-up']), () => {
+		const given = read(parameters.get('s'));
+		this.editor = new ScenarioEditor(given ?? structuredClone(EXAMPLES['group-cleans-up']), () => {
 			// It is no longer the fact's scenario.
 			this.#forgetFact();
+			this.invalid.hidden = true;
 			this.#changed();
 		});
+		this.invalid = h('div', { class: 'notice refused', role: 'alert', hidden: given !== null || !parameters.has('s') }, h('strong', { say: 'scenario.invalid' }), h('span', { say: 'scenario.exampleInstead' }));
 		this.fact = parameters.get('fact');
 		this.form = parameters.get('show') === 'lesson' ? 'lesson' : 'idiom';
 		this.factPlace = h('div', { class: 'fact-place' });
@@ -53,7 +56,7 @@ class ScenarioPage {
 		this.underWay = h('div', { class: 'under-way', hidden: true }, this.progress, this.runner.stopper());
 		this.element = h('article', { class: 'scenario' },
 				h('div', { class: 'part-head' }, h('h1', { say: 'scenario.title' }), h('p', { class: 'lead', say: 'scenario.text' })),
-				this.factPlace, this.facts.notice.element,
+				this.invalid, this.factPlace, this.facts.notice.element,
 				h('div', { class: 'plan-and-python' },
 						h('div', {}, this.runner.form(h('div', { class: 'actions' }, this.runner.button, this.command.element), this.#examples(), this.editor.element, this.#where()), this.belowPlan,
 								this.underWay, this.results.element, this.stepping.element),

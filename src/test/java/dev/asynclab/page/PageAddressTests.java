@@ -39,11 +39,23 @@ class PageAddressTests {
 	@Test
 	void saysThatAnAddressNamesNothing(Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port);
-		for (String address : List.of("#toString", "#learn/none", "#outage/none", "#pitfalls/none")) {
+		for (String address : List.of("#toString", "#learn/none", "#outage/none", "#pitfalls/none", "#race/none",
+				"#storm/none", "#collapse/none")) {
 			page.open(address, WIDE).await("article.unknown a[href='#learn']");
 			assertThat(page.text("article.unknown .lead")).contains(address);
 		}
 		page.assertClean();
+	}
+
+	@Test
+	void saysThatTheScenarioInAnAddressIsNotValid(Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open("#scenario?s=broken", WIDE);
+		assertThat(page.text(".scenario > .notice.refused")).contains("The scenario in the address is not valid.");
+		page.await(".run .player");
+		page.assertFitsAndSpeaks();
+		page.assertClean();
+		page.click(".examples .chip");
+		assertThat(page.all(".scenario > .notice.refused:not([hidden])")).isEmpty();
 	}
 
 	@Test
