@@ -1,7 +1,7 @@
 import { h, verbatim } from './dom.js';
 import { DURATION } from './time.js';
 
-const PATTERNS = { duration: DURATION, decimal: '\\d*[.]?\\d+' };
+const PATTERNS = { duration: DURATION, decimal: '\\d*[.]?\\d+', share: '0*([.]\\d+|[01]|0[.]\\d+|1[.]0+)' };
 
 /** A lesson's own parameters `[name, kind, default]` as form fields. */
 export class Fields {
@@ -40,8 +40,16 @@ export class Fields {
 			return h('select', { name: field.name, on: on('change', (it) => it.value) },
 					field.kind.map((it) => verbatim('option', it, { value: it, selected: it === field.value })));
 		}
-		return h('input', { type: field.kind === 'number' ? 'number' : 'text', min: field.kind === 'number' ? 1 : null, pattern: PATTERNS[field.kind] ?? null,
-			name: field.name, value: field.value, autocomplete: 'off', spellcheck: 'false', on: on('input', (it) => it.value.trim()) });
+		const control = h('input', { type: field.kind === 'number' ? 'number' : 'text', min: field.kind === 'number' ? 1 : null, pattern: PATTERNS[field.kind] ?? null,
+			name: field.name, value: field.value, autocomplete: 'off', spellcheck: 'false', on: on('input', (it) => {
+				it.setCustomValidity('');
+				return it.value.trim();
+			}) });
+		if (control.value !== field.value) {
+			// An input for numbers is empty where the address has something else, which is what the service is asked.
+			control.setCustomValidity(field.value);
+		}
+		return control;
 	}
 
 }

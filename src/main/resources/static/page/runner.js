@@ -48,8 +48,7 @@ export class Runner {
 		const controller = new AbortController();
 		this.controller = controller;
 		this.startedAt = performance.now();
-		this.notice.clear();
-		unmark(this.fields ?? this.button);
+		this.accepted();
 		say(this.button, this.words.stop);
 		this.button.classList.add('running');
 		try {
@@ -63,10 +62,7 @@ export class Runner {
 				this.notice.clear();
 			}
 			else {
-				this.notice.refused(error);
-				if (this.fields && error instanceof Refusal) {
-					markRefused(this.fields, error.problem);
-				}
+				this.refused(error);
 			}
 		}
 		finally {
@@ -76,6 +72,19 @@ export class Runner {
 				this.button.classList.remove('running');
 			}
 		}
+	}
+
+	/** Says that the service refused what the form says, and marks it. */
+	refused(error) {
+		this.notice.refused(error);
+		if (this.fields && error instanceof Refusal) {
+			markRefused(this.fields, error.problem);
+		}
+	}
+
+	accepted() {
+		this.notice.clear();
+		unmark(this.fields ?? this.button);
 	}
 
 	stop() {

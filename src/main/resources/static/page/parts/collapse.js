@@ -22,7 +22,7 @@ const usual = (on) => on === POOL ? USUAL_OF_POOL : USUAL;
 const SERVICE_PHASE = '2s';
 
 const fieldsOf = (on) => [['on', PLACES, PLACES[0]], ['rate', 'number', usual(on).rate], ['delay', 'duration', '50ms'],
-	['blockingShare', 'decimal', usual(on).blockingShare], ...(on === POOL ? [['threads', 'number', usual(on).threads]] : []),
+	['blockingShare', 'share', usual(on).blockingShare], ...(on === POOL ? [['threads', 'number', usual(on).threads]] : []),
 	['phase', 'duration', '3s']];
 
 const STALLS = ['stall', 'starved'];

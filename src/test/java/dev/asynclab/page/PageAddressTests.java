@@ -6,6 +6,8 @@ import java.util.Map;
 import dev.asynclab.browser.Browser;
 import dev.asynclab.page.PageInBrowser.View;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.support.ui.Select;
@@ -56,6 +58,19 @@ class PageAddressTests {
 		page.assertClean();
 		page.click(".examples .chip");
 		assertThat(page.all(".scenario > .notice.refused:not([hidden])")).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "#collapse?rate=0&delay=abc&blockingShare=2 | rate,delay,blockingShare",
+			"#race?count=0&delay=x | count,delay", "#learn/gather?job=A:2s&job=A:1s&limit=x | name,name,limit",
+			"#race?job=A:zz&job=B:1s&job=A:2s&threads=0 | name,delay,name,threads" })
+	void marksAllFieldsThatAreWrong(String address, String wrong, Browser browser) {
+		PageInBrowser page = new PageInBrowser(browser, this.port).open(address, WIDE);
+		page.await(".notice.refused");
+		assertThat(page.all("[aria-invalid=true]")).extracting((field) -> field.getDomAttribute("name"))
+			.containsExactly(wrong.split(","));
+		assertThat(page.all(".notice.refused:not([hidden])")).hasSize(1);
+		page.forgetConsole();
 	}
 
 	@Test
