@@ -29,7 +29,7 @@ export class CollapseChart {
 		const part = (name) => (this[name] = svg('g', { class: name }));
 		this.title = svg('title', { id: 'collapse-title' });
 		this.element = svg('svg', { class: 'timeline collapse-chart', role: 'img', 'aria-labelledby': 'collapse-title', width: '100%' },
-				this.title, svg('style', {}, SHEET), svg('defs', {}, starvedPattern(STARVED)), part('bands'), part('axis'), part('marks'), part('lines'));
+				this.title, svg('style', {}, SHEET), svg('defs', {}, starvedPattern(STARVED)), part('bands'), part('axis'), part('marks'), part('lines'), part('peak'));
 		this.observer = new ResizeObserver(() => this.draw());
 		this.observer.observe(this.element);
 	}
@@ -55,7 +55,7 @@ export class CollapseChart {
 		this.width = width;
 		this.scale = (width - LEFT - RIGHT) / this.endMs;
 		const labelRows = this.#drawPhases();
-		this.top = { y: 11 + labelRows * LABEL, height: TOP_HEIGHT };
+		this.top = { y: 8 + (labelRows + 1) * LABEL, height: TOP_HEIGHT };
 		this.bottom = { y: this.top.y + TOP_HEIGHT + 30, height: BOTTOM_HEIGHT };
 		this.height = this.bottom.y + BOTTOM_HEIGHT + 20;
 		update(this.element, { height: this.height, viewBox: `0 0 ${width} ${this.height}` });
@@ -66,6 +66,7 @@ export class CollapseChart {
 		this.#drawBands();
 		this.#drawAxis(most, slowest);
 		this.#drawMarks();
+		this.#drawPeak(smooth, most);
 		this.lines.replaceChildren(
 				this.#line('offered', smooth.map((it) => it.offered), most, this.top),
 				this.#line('predicted', this.points.map((it) => it.predicted), most, this.top),
@@ -117,13 +118,26 @@ export class CollapseChart {
 				...ticks(slowest, 3).filter((it) => it <= slowest).flatMap((it) => level(this.bottom, it, slowest, it ? tickText(it, slowest) : '0')),
 				...ticks(this.endMs, this.width / 110).filter((it) => it <= this.endMs).map((it) => svg('text', { class: 'tick', x: Math.min(this.#x(it), this.width - 18), y: this.height - 3 },
 						tickText(it, this.endMs))),
-				svg('text', { class: 'panel', x: LEFT + 4, y: this.bottom.y - 6, say: 'collapse.latency' }));
+				svg('text', { class: 'panel', x: LEFT + 4, y: this.bottom.y - 6, say: 'collapse.latency' }),
+				svg('text', { class: 'panel', x: LEFT + 4, y: this.top.y - 6, say: 'collapse.aSecond' }));
 	}
 
 	#drawMarks() {
 		this.marks.replaceChildren(...this.stalls.filter((it) => it.fromMs >= 0 && it.fromMs <= this.endMs).map((stall) =>
 			svg('rect', { class: `stall ${stall.cause}`, x: this.#x(stall.fromMs), width: Math.max(2, stall.durationMs * this.scale), y: this.top.y + this.top.height + 4,
 				height: 8, fill: stall.cause === 'starved' ? `url(#${STARVED})` : null, 'data-cause': stall.cause }, svg('title', {}, timeText(stall.durationMs)))));
+	}
+
+	// The line is cut off at the axis' end; a figure says how high it is there.
+	#drawPeak(points, most) {
+		const peak = points.reduce((high, it, index) => it.completed > (points[high]?.completed ?? most) ? index : high, -1);
+		this.peak.replaceChildren();
+		if (peak >= 0) {
+			const label = svg('text', { class: 'level' }, `↑ ${Math.round(points[peak].completed)}`);
+			this.peak.append(label);
+			const x = this.#x(this.points[peak].atMs) - 4;
+			update(label, { x: Math.max(x, LEFT + 4 + label.getComputedTextLength()), y: this.top.y + 13 });
+		}
 	}
 
 	#line(name, values, largest, panel) {
