@@ -119,6 +119,19 @@ export class Experiment {
 		return this.fields.state();
 	}
 
+	/** What the service says of the form is said in one place, whether it was asked for a run or for less. */
+	refused(error) {
+		if (!this.#runner.running) {
+			this.#runner.refused(error);
+		}
+	}
+
+	accepted() {
+		if (!this.#runner.running) {
+			this.#runner.accepted();
+		}
+	}
+
 	/** Happens when the first point has come; the signal says when the stream has ended. */
 	began() {
 	}
@@ -168,7 +181,7 @@ export class Experiment {
 					this.#begin(plan);
 					this.results.are(path);
 					this.began(data, finished.signal);
-					reveal(this.card);
+					reveal(this.card, this.#underWay);
 				}
 				this.#point(this.moved(data));
 			}, connection.signal, () => {
@@ -205,7 +218,7 @@ export class Experiment {
 		this.#underWay.hidden = false;
 		this.#progress.removeAttribute('value');
 		this.#tellOutcome('collapse.warmingUp');
-		reveal(this.#outcome);
+		reveal(this.#outcome, this.#underWay);
 	}
 
 	#begin(plan) {

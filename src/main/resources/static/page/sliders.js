@@ -2,7 +2,7 @@ import { h, verbatim } from './dom.js';
 
 /**
  * Numbers as sliders `{ name, words, min, max, step, usual, unit, factor }`. In a request a value is divided by its
- * factor and followed by its unit; `shown` is the unit for people. A value beyond the end of a slider
+ * factor and followed by its unit; `shown` is the unit for people; a value below `least` is wrong. A value beyond the end of a slider
  * makes it longer.
  */
 export class Sliders {
@@ -26,12 +26,15 @@ export class Sliders {
 	#control(slider) {
 		const { name, min, max, step, value, shown } = slider;
 		const output = verbatim('b', `${value}${shown}`);
-		return h('label', { class: 'slider' }, h('span', { say: slider.words }), output,
-				h('input', { type: 'range', name, min: Math.min(min, value), max: Math.max(max, value), step, value, on: { input: (event) => {
-					slider.value = Number(event.target.value);
-					output.textContent = `${slider.value}${shown}`;
-					this.onChange();
-				} } }));
+		const control = h('input', { type: 'range', name, min: Math.min(min, value), max: Math.max(max, value), step, value, on: { input: () => {
+			slider.value = Number(control.value);
+			output.textContent = `${slider.value}${shown}`;
+			judge();
+			this.onChange();
+		} } });
+		const judge = () => control.setCustomValidity(slider.value < slider.least ? output.textContent : '');
+		judge();
+		return h('label', { class: 'slider' }, h('span', { say: slider.words }), output, control);
 	}
 
 }

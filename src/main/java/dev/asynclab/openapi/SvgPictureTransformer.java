@@ -17,14 +17,21 @@ import org.springframework.web.servlet.resource.ResourceTransformerChain;
 import org.springframework.web.servlet.resource.TransformedResource;
 
 /**
- * Adds a plugin to Swagger UI that shows an SVG answer as a picture.
+ * Adds to Swagger UI a plugin that shows an SVG answer as a picture, and a style sheet that
+ * makes an operation fit on two screens.
  */
 @Component
 class SvgPictureTransformer extends SwaggerIndexPageTransformer {
 
 	private static final String LAST_PLUGIN = "SwaggerUIBundle.plugins.DownloadUrl";
 
+	private static final String STYLE = """
+			document.head.append(Object.assign(document.createElement("style"), { textContent: `%s` }));
+			""";
+
 	private final ClassPathResource plugin = new ClassPathResource("svg-picture.js", SvgPictureTransformer.class);
+
+	private final ClassPathResource sheet = new ClassPathResource("compact.css", SvgPictureTransformer.class);
 
 	SvgPictureTransformer(SwaggerUiConfigProperties config, SwaggerUiOAuthProperties oauth,
 			SwaggerWelcomeCommon welcome, ObjectMapperProvider mapper) {
@@ -39,6 +46,7 @@ class SvgPictureTransformer extends SwaggerIndexPageTransformer {
 			return transformed;
 		}
 		String script = this.plugin.getContentAsString(StandardCharsets.UTF_8)
+				+ STYLE.formatted(this.sheet.getContentAsString(StandardCharsets.UTF_8))
 				+ transformed.getContentAsString(StandardCharsets.UTF_8)
 					.replace(LAST_PLUGIN, LAST_PLUGIN + ", SvgPicture");
 		return new TransformedResource(resource, script.getBytes(StandardCharsets.UTF_8));

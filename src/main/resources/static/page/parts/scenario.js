@@ -194,6 +194,9 @@ class ScenarioPage {
 		const began = performance.now();
 		this.underWay.hidden = this.clock === 'virtual';
 		this.progress.value = 0;
+		if (!this.underWay.hidden && this.element.dataset.runs) {
+			reveal(this.underWay);
+		}
 		const timer = setInterval(() => (this.progress.value = Math.min((performance.now() - began) / expected, 1)), 100);
 		return () => {
 			clearInterval(timer);

@@ -3,7 +3,6 @@ import { latency } from '../collapse-chart.js';
 import { h, verbatim } from '../dom.js';
 import { errorsText, Experiment } from '../experiment.js';
 import { Fields } from '../fields.js';
-import { Notice } from '../notice.js';
 import { askJson } from '../service.js';
 import { Sliders } from '../sliders.js';
 import { readable } from '../state.js';
@@ -13,11 +12,11 @@ import { translation, word } from '../words.js';
 /** How long no slider has moved when a prediction is asked for, in milliseconds. */
 const PAUSE = 60;
 
-const SLIDERS = [{ name: 'rate', words: 'workload.rate', min: 1, max: 300, usual: 40, shown: '/s' }, { name: 'calls', words: 'workload.calls', min: 1, max: 20, usual: 3 },
-	{ name: 'delay', words: 'workload.delay', min: 10, max: 1000, step: 10, usual: 50, unit: 'ms' }, { name: 'threads', words: 'workload.threads', min: 1, max: 100, usual: 8 },
+const SLIDERS = [{ name: 'rate', words: 'workload.rate', min: 1, least: 1, max: 300, usual: 40, shown: '/s' }, { name: 'calls', words: 'workload.calls', min: 1, least: 1, max: 20, usual: 3 },
+	{ name: 'delay', words: 'workload.delay', min: 10, max: 1000, step: 10, usual: 50, unit: 'ms' }, { name: 'threads', words: 'workload.threads', min: 1, least: 1, max: 100, usual: 8 },
 	{ name: 'blockingShare', words: 'workload.blockingShare', min: 0, max: 50, usual: 0, factor: 100, shown: ' %' }];
 
-const FIELDS = [['slo', 'duration', ''], ['jitter', 'duration', '0ms'], ['failRate', 'decimal', '0'], ['connections', 'number', '500'],
+const FIELDS = [['slo', 'duration', ''], ['jitter', 'duration', '0ms'], ['failRate', 'share', '0'], ['connections', 'number', '500'],
 	['arrivals', ['poisson', 'constant'], 'poisson'], ['duration', 'duration', '3s']];
 
 const SERVICE_DURATION = '5s';
@@ -36,15 +35,13 @@ class WorkloadPage extends Experiment {
 		const sliders = new Sliders(SLIDERS, parameters, changed);
 		const fields = new Fields(FIELDS, parameters, changed);
 		const picture = new CapacityPicture();
-		const notice = new Notice();
 		super({ part: 'workload', title: 'workload.title', text: 'workload.text', resource: '/api/capacity', start: 'home.measure', phases: 'style',
 			form: h('div', { class: 'workload-form' }, sliders.element, h('details', { open: FIELDS.some(([name]) => parameters.has(name)) },
 					h('summary', { say: 'workload.more' }), fields.element)),
-			above: [notice.element, picture.element] });
+			above: [picture.element] });
 		this.sliders = sliders;
 		this.fields = fields;
 		this.picture = picture;
-		this.notice = notice;
 	}
 
 	dispose() {
@@ -79,12 +76,12 @@ class WorkloadPage extends Experiment {
 		try {
 			const report = await askJson(`/api/capacity?${readable(new URLSearchParams([...this.asked(), ['mode', 'predict']]))}`, { signal });
 			this.predicted = true;
-			this.notice.clear();
+			this.accepted();
 			this.picture.show(report);
 		}
 		catch (error) {
 			if (!signal.aborted) {
-				this.notice.refused(error);
+				this.refused(error);
 			}
 		}
 	}

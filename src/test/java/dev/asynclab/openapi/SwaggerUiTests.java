@@ -9,7 +9,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
@@ -57,6 +60,23 @@ class SwaggerUiTests {
 		assertThat(browser.driver().getCurrentUrl()).contains("/swagger-ui/index.html");
 		assertThat(browser.consoleErrors()).isEmpty();
 		assertThat(browser.requestedHosts()).isEqualTo(List.of("localhost"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/gather", "/api/retry-storm", "/api/collapse", "/api/capacity", "/api/scenarios" })
+	void showsAnOpenOperationOnTwoScreens(String path, Browser browser) {
+		browser.driver().manage().window().setSize(new Dimension(1440, 900));
+		browser.driver().get("http://localhost:" + this.port + "/swagger-ui.html");
+		String operation = ".opblock:is(.opblock-get, .opblock-post):has([data-path='" + path + "'])";
+		browser
+			.await(ExpectedConditions.elementToBeClickable(By.cssSelector(operation + " .opblock-summary-control")))
+			.click();
+		browser.await(ExpectedConditions
+			.visibilityOfElementLocated(By.cssSelector(operation + " .responses-table .highlight-code, "
+					+ operation + " .responses-table .example")));
+		Number height = (Number) browser.execute("return document.querySelector(arguments[0]).offsetHeight;",
+				operation);
+		assertThat(height.intValue()).isLessThanOrEqualTo(1800);
 	}
 
 	@Test
