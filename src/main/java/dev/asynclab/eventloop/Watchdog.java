@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 
 import dev.asynclab.asyncio.CallGraph;
 import dev.asynclab.asyncio.EventLoop;
+import dev.asynclab.eventloop.LoopStall.Frame;
 import dev.asynclab.timeline.Loop;
 import dev.asynclab.timeline.Recorder;
 import io.micrometer.core.instrument.Counter;
@@ -36,8 +37,8 @@ import org.springframework.stereotype.Component;
 /**
  * Watches the lab's event loops from a thread of its own: WebClient's loops as long as
  * the service runs, and each asyncio loop from {@link #watch} until the watch is closed.
- * It logs a stall as asyncio's debug mode logs a slow callback, counts it, and keeps the
- * last ones.
+ * It logs the first stall at a line of code as asyncio's debug mode logs a slow callback,
+ * counts each, and keeps the last ones.
  *
  * @see <a href= "https://docs.python.org/3.13/library/asyncio-dev.html#debug-mode">Debug
  * Mode</a>
@@ -49,6 +50,8 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	private static final Log logger = LogFactory.getLog(Watchdog.class);
 
 	private static final String WEBCLIENT = "webclient-";
+
+	private static final int REPORTED = 1000;
 
 	private final WatchdogProperties properties;
 
@@ -63,6 +66,16 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 	private final Map<String, Timer> lagTimers = new ConcurrentHashMap<>();
 
 	private final Deque<LoopStall> stalls = new ArrayDeque<>();
+
+	/** How often each line of code has blocked a loop; of the lines that did so last. */
+	private final Map<Frame, Integer> reported = new LinkedHashMap<>(16, 0.75f, true) {
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<Frame, Integer> eldest) {
+			return size() > REPORTED;
+		}
+
+	};
 
 	private final AtomicLong numbers = new AtomicLong();
 
@@ -278,13 +291,37 @@ public class Watchdog implements SmartLifecycle, LoopProbe.Listener {
 			}
 			this.stalls.addLast(stall);
 		}
-		if (stall.culprit() != null) {
-			logger.warn(message(stall));
+		Frame culprit = stall.culprit();
+		if (culprit != null) {
+			report(stall, culprit);
 		}
 		else if (logger.isDebugEnabled()) {
 			logger.debug("%s did not run for %.3f seconds, and no code is to blame".formatted(stall.loop(),
 					stall.durationMs() / 1000));
 		}
+	}
+
+	// The stack is shown once for each line of code; then each tenfold is told.
+	private void report(LoopStall stall, Frame culprit) {
+		int times;
+		synchronized (this.reported) {
+			times = this.reported.merge(culprit, 1, Integer::sum);
+		}
+		if (times == 1) {
+			logger.warn(message(stall));
+		}
+		else if (isPowerOfTen(times)) {
+			logger.warn("%s has blocked loops %d times by now, %s last, for %.3f seconds".formatted(culprit, times,
+					stall.loop(), stall.durationMs() / 1000));
+		}
+	}
+
+	private static boolean isPowerOfTen(int number) {
+		int rest = number;
+		while (rest % 10 == 0) {
+			rest /= 10;
+		}
+		return rest == 1;
 	}
 
 	// As asyncio logs it: Executing <Task ...> took 0.301 seconds.

@@ -1,6 +1,8 @@
 package dev.asynclab.eventloop;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -8,14 +10,18 @@ import java.util.concurrent.TimeUnit;
 import dev.asynclab.LabTest;
 import dev.asynclab.asyncio.Asyncio;
 import dev.asynclab.asyncio.EventLoop;
+import dev.asynclab.eventloop.LoopStall.Frame;
 import dev.asynclab.eventloop.Watchdog.Watch;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.netty.resources.LoopResources;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -94,6 +100,22 @@ class WatchdogTests {
 		assertThat(this.watchdog.culprits(null, begin, System.nanoTime()))
 			.noneMatch((stall) -> stall.loop().equals("asyncio-test"));
 		assertThat(this.watchdog.lags()).noneMatch((lag) -> lag.name().equals("asyncio-test"));
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void logsTheStackOfALineOfCodeOnceAndCountsAfterThat(CapturedOutput output) {
+		Frame culprit = new Frame("shop.Cart", "total", "Cart.java", (int) (System.nanoTime() & 0xffff));
+		LoopStall stall = new LoopStall("loop", Cause.CULPRIT, Instant.EPOCH, 300, false, 0, culprit, "thread", 3,
+				List.of("shop.Cart.total", "shop.Shop.checkout"), 0, 1);
+		WatchedLoop loop = new WatchedAsyncio("loop", new EventLoop());
+		for (int times = 0; times < 150; times++) {
+			this.watchdog.stall(stall, loop);
+		}
+		assertThat(output.toString().lines().filter((line) -> line.contains(culprit.toString()))).satisfiesExactly(
+				(line) -> assertThat(line).contains("Executing", "took 0.300 seconds"),
+				(line) -> assertThat(line).contains("10 times"), (line) -> assertThat(line).contains("100 times"));
+		assertThat(output.toString().lines().filter((line) -> line.contains("shop.Shop.checkout"))).hasSize(1);
 	}
 
 	// Keeps the loop, in one place, until the watchdog says so.

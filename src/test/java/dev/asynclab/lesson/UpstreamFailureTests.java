@@ -6,17 +6,22 @@ import java.util.stream.Stream;
 import dev.asynclab.job.Style;
 import dev.asynclab.lesson.HostileUpstream.Mode;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.servlet.client.JsonPathAssertions;
 import org.springframework.test.web.servlet.client.RestTestClient;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -86,6 +91,24 @@ class UpstreamFailureTests {
 		health("/readiness").isEqualTo("UP");
 		upstream.behave(Mode.WELL);
 		await().atMost(CEILING).untilAsserted(() -> health("").isEqualTo("UP"));
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void anUpstreamThatIsGoneIsALineOfTheLogAndALineWhenItIsBack(CapturedOutput output) {
+		upstream.behave(Mode.WELL);
+		await().atMost(CEILING).untilAsserted(() -> health("").isEqualTo("UP"));
+		int before = output.length();
+		upstream.behave(Mode.GONE);
+		for (int poll = 0; poll < 5; poll++) {
+			health("").isEqualTo("DEGRADED");
+		}
+		upstream.behave(Mode.WELL);
+		await().atMost(CEILING).untilAsserted(() -> health("").isEqualTo("UP"));
+		assertThat(output.toString().substring(before)).doesNotContain("\tat ")
+			.satisfies((log) -> assertThat(log.lines().filter((line) -> line.contains("The upstream at ")))
+				.satisfiesExactly((line) -> assertThat(line).contains("does not answer", "ConnectException"),
+						(line) -> assertThat(line).contains("answers again")));
 	}
 
 	private JsonPathAssertions health(String component) {
