@@ -224,7 +224,7 @@ final class CapacityRun extends OneAtATime.SoloRun<CapacityReport> {
 			return probe.held();
 		};
 		// A rate that fails is tried again: other work on the machine only ever delays.
-		Search search = Search.from(first, this.limits.highestRate(this.plan.calls()), (known > 0) ? 1.25 : 2,
+		Search search = Search.from(first, this.limits.highestRate(this.plan.calls()), (known > 0) ? 1.05 : 2,
 				(rate) -> {
 					Boolean holds = trial.holds(rate);
 					return Boolean.FALSE.equals(holds) ? trial.holds(rate) : holds;

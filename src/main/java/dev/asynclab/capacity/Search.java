@@ -33,11 +33,12 @@ record Search(@Nullable Double held, @Nullable Double failed, End end) {
 	}
 
 	/**
-	 * Looks for the tipping point: from a first rate up, or down, until one rate holds
-	 * and one does not, and then by bisection.
+	 * Looks for the tipping point: from a first rate up, or down, with steps that grow,
+	 * until one rate holds and one does not, and then by bisection.
 	 * @param first the first rate to try
 	 * @param highest the highest rate to try
-	 * @param step by which factor to go up or down, more than 1
+	 * @param step by which factor to go up or down first, more than 1. Each later factor
+	 * is the square of the one before, or 2 if that is less
 	 * @param trial tries a rate
 	 * @return what was found
 	 */
@@ -45,6 +46,7 @@ record Search(@Nullable Double held, @Nullable Double failed, End end) {
 		Double held = null;
 		Double failed = null;
 		double rate = Math.min(first, highest);
+		double factor = step;
 		while (true) {
 			Boolean holds = trial.holds(rate);
 			if (holds == null) {
@@ -62,12 +64,16 @@ record Search(@Nullable Double held, @Nullable Double failed, End end) {
 			if (held != null && failed != null && failed - held <= PRECISION * held) {
 				return new Search(held, failed, End.FOUND);
 			}
-			if (held == null) {
-				rate = rate / step;
+			if (held != null && failed != null) {
+				rate = (held + failed) / 2;
+			}
+			else if (held != null) {
+				rate = Math.min(rate * factor, highest);
 			}
 			else {
-				rate = (failed != null) ? (held + failed) / 2 : Math.min(rate * step, highest);
+				rate = rate / factor;
 			}
+			factor = Math.min(factor * factor, Math.max(step, 2));
 			if (rate < LEAST) {
 				return new Search(held, failed, (held != null) ? End.FOUND : End.AT_NO_RATE);
 			}

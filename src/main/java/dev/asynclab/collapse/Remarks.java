@@ -70,11 +70,10 @@ final class Remarks {
 	private static Sentence recovery(PhaseFigures figures) {
 		Double drained = figures.drainMs();
 		String predicted = time(figures.predictedDrainMs());
-		return (drained != null)
-				? Sentence.of("remark.drained",
-						"The calls sent before the recovery had ended after {0}; {1} was predicted. Calls sent later may wait "
-								+ "longer: this phase took {2}, and {3} calls were under way at its end.",
-						time(drained), predicted, time(figures.durationMs()), figures.inFlight())
+		return (drained != null) ? Sentence.of("remark.drained",
+				"The calls sent before the recovery had ended after {0}; {1} was predicted. Calls sent later may wait "
+						+ "longer: this phase took {2}, and {3} calls were under way at its end.",
+				time(drained), predicted, time(figures.durationMs()), figures.inFlight())
 				: Sentence.of("remark.not-drained",
 						"Calls from before were still under way at the end; {0} was predicted for them.", predicted);
 	}

@@ -17,17 +17,13 @@ import org.springframework.web.servlet.resource.ResourceTransformerChain;
 import org.springframework.web.servlet.resource.TransformedResource;
 
 /**
- * Adds to Swagger UI a plugin that shows an SVG answer as a picture, and a style sheet that
- * makes an operation fit on two screens.
+ * Adds to Swagger UI a plugin that shows an SVG answer as a picture, and a style sheet
+ * that makes an operation fit on two screens.
  */
 @Component
 class SvgPictureTransformer extends SwaggerIndexPageTransformer {
 
 	private static final String LAST_PLUGIN = "SwaggerUIBundle.plugins.DownloadUrl";
-
-	private static final String STYLE = """
-			document.head.append(Object.assign(document.createElement("style"), { textContent: `%s` }));
-			""";
 
 	private final ClassPathResource plugin = new ClassPathResource("svg-picture.js", SvgPictureTransformer.class);
 
@@ -45,8 +41,9 @@ class SvgPictureTransformer extends SwaggerIndexPageTransformer {
 		if (!"swagger-initializer.js".equals(resource.getFilename())) {
 			return transformed;
 		}
-		String script = this.plugin.getContentAsString(StandardCharsets.UTF_8)
-				+ STYLE.formatted(this.sheet.getContentAsString(StandardCharsets.UTF_8))
+		String style = "document.head.append(Object.assign(document.createElement('style'), { textContent: `%s` }));%n"
+			.formatted(this.sheet.getContentAsString(StandardCharsets.UTF_8));
+		String script = this.plugin.getContentAsString(StandardCharsets.UTF_8) + style
 				+ transformed.getContentAsString(StandardCharsets.UTF_8)
 					.replace(LAST_PLUGIN, LAST_PLUGIN + ", SvgPicture");
 		return new TransformedResource(resource, script.getBytes(StandardCharsets.UTF_8));

@@ -57,13 +57,11 @@ final class Adviser {
 		}
 		StormPlan longer = this.plan.recovers() ? recovering(this.plan) : null;
 		if (longer != null) {
-			return List.of(new Advice(null, Bottleneck.NONE,
-					Sentence.of("storm.advice-longer",
-							"Nothing has to change: it recovers by itself when the queue has drained. A phase of {0} is long "
-									+ "enough to see it: {1} answers in time in the simulation instead of {2}.",
-							DurationConverter.print(longer.phase()),
-							Rounded.tenths(forecast(longer).of(Phase.AFTER).goodput()), after.goodput()),
-					curl(longer)));
+			return List.of(new Advice(null, Bottleneck.NONE, Sentence.of("storm.advice-longer",
+					"Nothing has to change: it recovers by itself when the queue has drained. A phase of {0} is long "
+							+ "enough to see it: {1} answers in time in the simulation instead of {2}.",
+					DurationConverter.print(longer.phase()), Rounded.tenths(forecast(longer).of(Phase.AFTER).goodput()),
+					after.goodput()), curl(longer)));
 		}
 		List<Advice> advice = new ArrayList<>();
 		PhaseFigures cured = Verdict.find(phases, Phase.CURED);
@@ -147,8 +145,8 @@ final class Adviser {
 				"A thread was the bottleneck, and retries keep it so: {0} attempts a second for a capacity of {1}.",
 				after.attempts(), after.capacity())
 				: Sentence.of("storm.bottleneck-rate",
-						"A thread was the bottleneck: {0} calls a second arrive, for a capacity of {1}.", after.offered(),
-						after.capacity());
+						"A thread was the bottleneck: {0} calls a second arrive, for a capacity of {1}.",
+						after.offered(), after.capacity());
 	}
 
 	private void cures(PhaseFigures after, List<Advice> advice) {
@@ -173,9 +171,10 @@ final class Adviser {
 				"In the simulation these cures bring the answers in time, now {0} of {1} calls a second, up to: {2}. "
 						+ "Each of them cures with each of {3} seeds.",
 				after.goodput(), after.offeredHalf(), Sentence.names(names), SEEDS);
-		Sentence text = (longer != null) ? Sentence.of("storm.advice-cures-longer",
-				"{0} A phase of {1} is too short to see a cure, and {2} is long enough. {3}", bottleneck(after),
-				DurationConverter.print(this.plan.phase()), DurationConverter.print(longer.phase()), cures)
+		Sentence text = (longer != null)
+				? Sentence.of("storm.advice-cures-longer",
+						"{0} A phase of {1} is too short to see a cure, and {2} is long enough. {3}", bottleneck(after),
+						DurationConverter.print(this.plan.phase()), DurationConverter.print(longer.phase()), cures)
 				: Sentence.of("storm.advice-bottleneck", "{0} {1}", bottleneck(after), cures);
 		advice.add(new Advice(null, Bottleneck.THREAD, text,
 				curl(((longer != null) ? longer : this.plan).withCure(first))));
@@ -211,8 +210,7 @@ final class Adviser {
 	}
 
 	private boolean cures(StormPlan plan) {
-		return forecast(plan).of(Phase.CURED).isUp()
-				&& Odds.of(plan, this.overheads, SEEDS, () -> false).isAlways();
+		return forecast(plan).of(Phase.CURED).isUp() && Odds.of(plan, this.overheads, SEEDS, () -> false).isAlways();
 	}
 
 	// Those that cure whatever the seed.

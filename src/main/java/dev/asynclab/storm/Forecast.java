@@ -368,10 +368,9 @@ final class Forecast {
 
 		private PredictedPhase predicted(double seconds) {
 			Latencies latencies = new Latencies(this.latencies.stream().mapToLong(Long::longValue).toArray());
-			return new PredictedPhase(this.offered / seconds, this.offeredHalf / (seconds / 2),
-					this.attempts / seconds, this.goodHalf / (seconds / 2),
-					this.latencies.size() / seconds, this.served / seconds, this.wasted / seconds,
-					this.refused / seconds, this.timeouts / seconds, this.notPermitted / seconds,
+			return new PredictedPhase(this.offered / seconds, this.offeredHalf / (seconds / 2), this.attempts / seconds,
+					this.goodHalf / (seconds / 2), this.latencies.size() / seconds, this.served / seconds,
+					this.wasted / seconds, this.refused / seconds, this.timeouts / seconds, this.notPermitted / seconds,
 					this.latencies.isEmpty() ? null : latencies.percentileMs(99), this.peakQueued);
 		}
 
@@ -425,8 +424,8 @@ final class Forecast {
 	 * @param refused attempts that are refused
 	 * @param timeouts attempts whose client leaves
 	 * @param notPermitted attempts that a breaker does not send
-	 * @param p99Ms the 99th percentile of the latencies of calls that are answered;
-	 * null if none is
+	 * @param p99Ms the 99th percentile of the latencies of calls that are answered; null
+	 * if none is
 	 * @param peakQueued the longest queue
 	 */
 	record PredictedPhase(double offered, double offeredHalf, double attempts, double goodput, double goodputWhole,

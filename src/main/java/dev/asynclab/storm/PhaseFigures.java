@@ -40,10 +40,10 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "StormPhaseFigures")
 record PhaseFigures(Phase name, double durationMs, double offered, double offeredHalf, double attempts, double goodput,
-		double goodputWhole, double predictedGoodput, double predictedGoodputWhole, double capacity, double served, double wastedWork,
-		double predictedWastedWork, double predictedAttempts, double refused, double timeouts, double notPermitted,
-		int queued, int peakQueued, int predictedPeakQueued, @Nullable Double p50Ms, @Nullable Double p99Ms,
-		@Nullable Double predictedP99Ms, @Nullable Double maxMs, Map<String, Long> errors) {
+		double goodputWhole, double predictedGoodput, double predictedGoodputWhole, double capacity, double served,
+		double wastedWork, double predictedWastedWork, double predictedAttempts, double refused, double timeouts,
+		double notPermitted, int queued, int peakQueued, int predictedPeakQueued, @Nullable Double p50Ms,
+		@Nullable Double p99Ms, @Nullable Double predictedP99Ms, @Nullable Double maxMs, Map<String, Long> errors) {
 
 	Outcome measured() {
 		return Outcome.of(this.goodput, this.offeredHalf);

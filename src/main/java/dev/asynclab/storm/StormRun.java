@@ -272,7 +272,8 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 		double from = (this.half != null) ? ended - second.nanos() / 1e9 : 0;
 		Tally tally = stretch.tally();
 		return new PhaseFigures(phase, Rounded.tenths(stretch.seconds() * 1000), Rounded.tenths(stretch.offered()),
-				Rounded.tenths(this.plan.offered(phase, from, ended)), Rounded.tenths(whole.perSecond(whole.attempts())), Rounded.tenths(second.perSecond(second.answered())),
+				Rounded.tenths(this.plan.offered(phase, from, ended)),
+				Rounded.tenths(whole.perSecond(whole.attempts())), Rounded.tenths(second.perSecond(second.answered())),
 				Rounded.tenths(whole.perSecond(whole.answered())), Rounded.tenths(predicted.goodput()),
 				Rounded.tenths(predicted.goodputWhole()), Rounded.tenths(this.plan.capacity(phase)),
 				Rounded.tenths(whole.perSecond(whole.served())), Rounded.tenths(whole.perSecond(whole.wasted())),
@@ -288,7 +289,7 @@ final class StormRun extends OneAtATime.SoloRun<StormReport> {
 	}
 
 	private static @Nullable Double tenths(@Nullable Double number) {
-		return (number != null) ? (Double) Rounded.tenths(number) : null;
+		return (number != null) ? Rounded.tenths(number) : null;
 	}
 
 }

@@ -64,7 +64,8 @@ final class StormText {
 	private void figures(PhaseFigures phase) {
 		row(phase.name().id(), number(phase.offered()), number(phase.predictedGoodput()), number(phase.goodput()),
 				number(phase.attempts()), number(phase.predictedWastedWork()), number(phase.wastedWork()),
-				number(phase.refused()), String.valueOf(phase.peakQueued()), (phase.p99Ms() != null) ? number(phase.p99Ms()) : "–");
+				number(phase.refused()), String.valueOf(phase.peakQueued()),
+				(phase.p99Ms() != null) ? number(phase.p99Ms()) : "–");
 	}
 
 	private void row(Object... cells) {

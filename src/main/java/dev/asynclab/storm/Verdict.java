@@ -54,7 +54,8 @@ final class Verdict {
 							+ "capacity of {4}. But a full queue of {5} calls takes about {6} s to drain, and half of the "
 							+ "phase is only {7} s: too short to tell.",
 					after.goodput(), after.offeredHalf(), after.predictedGoodput(), plan.mostAttempts(),
-					after.capacity(), plan.queue(), Rounded.tenths(plan.drainSeconds()), Rounded.tenths(plan.phaseSeconds() / 2));
+					after.capacity(), plan.queue(), Rounded.tenths(plan.drainSeconds()),
+					Rounded.tenths(plan.phaseSeconds() / 2));
 		}
 		return switch (after.measured()) {
 			case DOWN -> Sentence.of("storm.after-down",
@@ -71,7 +72,8 @@ final class Verdict {
 					"It recovers by itself: {0} of {1} calls a second are answered in time (predicted {2}). Even "
 							+ "if no attempt succeeds, rate · (1 + retries) = {3} attempts a second arrive, less "
 							+ "than the capacity of {4}, so the backlog drains.",
-					after.goodput(), after.offeredHalf(), after.predictedGoodput(), plan.mostAttempts(), after.capacity())
+					after.goodput(), after.offeredHalf(), after.predictedGoodput(), plan.mostAttempts(),
+					after.capacity())
 					: Sentence.of("storm.after-up",
 							"It is up after the trigger: {0} of {1} calls a second are answered in time (predicted {2}). "
 									+ "It would stay down if ever the attempts, up to rate · (1 + retries) = {3} a second, "

@@ -28,6 +28,20 @@ class SearchTests {
 	}
 
 	@Test
+	void goesFurtherWithEachStep() {
+		Search search = search(100, 1.25, 1, 4);
+		assertThat(this.tried).containsExactly(100.0, 100 / 1.25, 100 / Math.pow(1.25, 3), 100 / Math.pow(1.25, 3) / 2);
+		assertThat(search.end()).isEqualTo(End.OUT_OF_TIME);
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { 0.96, 0.99, 1, 1.04 })
+	void needsFewTriesWhereThePredictionIsRight(double found) {
+		assertThat(search(100, 1.05, 100 * found, Integer.MAX_VALUE).end()).isEqualTo(End.FOUND);
+		assertThat(this.tried).hasSizeLessThanOrEqualTo(4);
+	}
+
+	@Test
 	void endsAtTheHighestRate() {
 		Search search = search(50, 2, 1001, Integer.MAX_VALUE);
 		assertThat(this.tried).containsExactly(50.0, 100.0, 200.0, 400.0, 800.0, 1000.0);

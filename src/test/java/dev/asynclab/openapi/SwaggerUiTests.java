@@ -68,12 +68,10 @@ class SwaggerUiTests {
 		browser.driver().manage().window().setSize(new Dimension(1440, 900));
 		browser.driver().get("http://localhost:" + this.port + "/swagger-ui.html");
 		String operation = ".opblock:is(.opblock-get, .opblock-post):has([data-path='" + path + "'])";
-		browser
-			.await(ExpectedConditions.elementToBeClickable(By.cssSelector(operation + " .opblock-summary-control")))
+		browser.await(ExpectedConditions.elementToBeClickable(By.cssSelector(operation + " .opblock-summary-control")))
 			.click();
-		browser.await(ExpectedConditions
-			.visibilityOfElementLocated(By.cssSelector(operation + " .responses-table .highlight-code, "
-					+ operation + " .responses-table .example")));
+		browser.await(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(
+				operation + " .responses-table .highlight-code, " + operation + " .responses-table .example")));
 		Number height = (Number) browser.execute("return document.querySelector(arguments[0]).offsetHeight;",
 				operation);
 		assertThat(height.intValue()).isLessThanOrEqualTo(1800);

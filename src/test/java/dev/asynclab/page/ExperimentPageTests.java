@@ -97,16 +97,17 @@ class ExperimentPageTests {
 		page.await(".recorded-note");
 		assertThat(page.all(".collapse-chart .panel")).extracting(WebElement::getText)
 			.containsExactlyInAnyOrder("requests a second", "p99 latency");
-		browser.execute("""
-				import('/page/collapse-chart.js').then(({ CollapseChart }) => {
-					const chart = new CollapseChart({ rate: 100, phaseMs: 1000, phases: 1 });
-					document.querySelector('main').replaceChildren(chart.element);
-					[100, 640, 100].forEach((completed, index) => chart.add({ atMs: 300 * (index + 1), phase: 'healthy', offered: 100,
-						completed, predicted: 100, failed: 0, p99Ms: 5 }));
-					chart.describe('A chart');
-					chart.draw();
-				});
-				return true;""");
+		browser.execute(
+				"""
+						import('/page/collapse-chart.js').then(({ CollapseChart }) => {
+							const chart = new CollapseChart({ rate: 100, phaseMs: 1000, phases: 1 });
+							document.querySelector('main').replaceChildren(chart.element);
+							[100, 640, 100].forEach((completed, index) => chart.add({ atMs: 300 * (index + 1), phase: 'healthy', offered: 100,
+								completed, predicted: 100, failed: 0, p99Ms: 5 }));
+							chart.describe('A chart');
+							chart.draw();
+						});
+						return true;""");
 		page.await(".collapse-chart .peak text");
 		assertThat(page.all(".collapse-chart .peak text")).extracting(WebElement::getText).containsExactly("↑ 640");
 		page.assertFitsAndSpeaks();

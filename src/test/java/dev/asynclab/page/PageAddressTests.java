@@ -61,10 +61,11 @@ class PageAddressTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "#collapse?rate=0&delay=abc&blockingShare=2 | rate,delay,blockingShare",
-			"#race?count=0&delay=x | count,delay", "#learn/gather?job=A:2s&job=A:1s&limit=x | name,name,limit",
-			"#race?job=A:zz&job=B:1s&job=A:2s&threads=0 | name,delay,name,threads",
-			"#workload?rate=0&slo=abc&jitter=x | rate,slo,jitter" })
+	@CsvSource(delimiter = '|',
+			value = { "#collapse?rate=0&delay=abc&blockingShare=2 | rate,delay,blockingShare",
+					"#race?count=0&delay=x | count,delay", "#learn/gather?job=A:2s&job=A:1s&limit=x | name,name,limit",
+					"#race?job=A:zz&job=B:1s&job=A:2s&threads=0 | name,delay,name,threads",
+					"#workload?rate=0&slo=abc&jitter=x | rate,slo,jitter" })
 	void marksAllFieldsThatAreWrongAndSaysItOnce(String address, String wrong, Browser browser) {
 		PageInBrowser page = new PageInBrowser(browser, this.port).open(address, WIDE);
 		page.await(".notice.refused");

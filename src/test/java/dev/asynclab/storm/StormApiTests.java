@@ -232,8 +232,8 @@ class StormApiTests extends ExperimentApi {
 					|| name.startsWith("io.github.resilience4j."));
 		JsonNode health = this.json.readTree(get("/actuator/health", 200).body());
 		assertThat(health.at("/status").asString()).isEqualTo("UP");
-		assertThat(health.at("/components").propertyNames()).containsExactlyInAnyOrder("diskSpace", "livenessState",
-				"ping", "readinessState", "ssl", "upstream");
+		assertThat(health.at("/components").propertyNames()).containsExactlyInAnyOrder("cluster", "diskSpace",
+				"livenessState", "ping", "readinessState", "ssl", "upstream");
 	}
 
 	@Test

@@ -122,8 +122,7 @@ class StormPictureTests {
 			return new PhaseFigures(name, 10_000, 100, 100, attempts, goodput, goodput, predicted, predicted, 160, 160,
 					wasted, Math.abs(wasted - 1.5), attempts, (attempts > 160) ? 240 : 0, 0, 0, 0,
 					(attempts > 160) ? 200 : 12, 200, (goodput > 0) ? 60.0 : null, (goodput > 0) ? 120.5 : null, 99.0,
-					(goodput > 0) ? 130.0 : null,
-					Map.of());
+					(goodput > 0) ? 130.0 : null, Map.of());
 		}
 
 	}
