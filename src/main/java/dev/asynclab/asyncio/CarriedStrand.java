@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * virtual thread:
  * <ol>
  * <li>The thread runs nowhere but in {@link #carry}, which only a driver calls that has
- * given it the turn. Whoever starts or unparks the thread only notes that it can
+ * given it the turn. Code that starts or unparks the thread only notes that it can
  * run.</li>
  * <li>The turn is back with the driver when the strand has said so and then yielded, or
  * when its thread has ended. A thread that yields for any other reason keeps it: the task

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that takes part in a loop. Exactly one strand has the turn; only it may touch
- * what belongs to the loop. Who gets the turn sees all that was done before.
+ * what belongs to the loop. A strand that gets the turn sees all that was done before.
  */
 abstract class Strand {
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Forecast {
 
-	/** A curve is drawn from so many rates, and from so many calls at most. */
+	/** How many rates a curve is drawn from, and how many calls at most. */
 	private static final int CURVE_RATES = 16;
 
 	private static final int CURVE_CALLS = 15_000;

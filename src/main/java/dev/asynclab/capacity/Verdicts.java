@@ -150,7 +150,7 @@ final class Verdicts {
 
 	Sentence all(List<StyleCapacity> styles) {
 		if (this.mode == Mode.FIND) {
-			return Sentence.of("verdict.tipping-points", "In time up to so many requests a second: {0}.",
+			return Sentence.of("verdict.tipping-points", "Requests a second up to which answers are in time: {0}.",
 					Sentence.names(styles.stream().map(this::tippingPoint).toList()));
 		}
 		return Sentence.of("verdict.all", "In time: {0}. Late: {1}. Too much for: {2}. {3}", names(styles, Carries.YES),

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceAware;
+import com.hazelcast.core.IExecutorService;
 import dev.asynclab.job.JobHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -91,13 +93,17 @@ public final class ClusterBench implements AutoCloseable {
 	/**
 	 * Runs work as one usually does with Hazelcast: {@code IExecutorService.submit}.
 	 * @param name the name of the work
-	 * @param onePlace whether only one such work runs at once
+	 * @param onePlace whether only one such work runs at once. Then all of it goes to the
+	 * owner of one key, which keeps the order: {@code submit} picks any partition, and two
+	 * partitions have no order
 	 * @return the future that Hazelcast returns
 	 */
 	@SuppressWarnings("unchecked")
 	public CompletableFuture<String> submit(String name, boolean onePlace) {
-		return ((CompletionStage<String>) this.lab.getExecutorService(onePlace ? ONE_PLACE : SOME_PLACES)
-			.submit(new NamedWork(name))).toCompletableFuture();
+		IExecutorService executor = this.lab.getExecutorService(onePlace ? ONE_PLACE : SOME_PLACES);
+		NamedWork work = new NamedWork(name);
+		Future<String> future = onePlace ? executor.submitToKeyOwner(work, ONE_PLACE) : executor.submit(work);
+		return ((CompletionStage<String>) future).toCompletableFuture();
 	}
 
 	/**

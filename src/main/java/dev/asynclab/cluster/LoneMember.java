@@ -9,7 +9,7 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 
 /**
- * A cluster of one member, which is found by nobody and looks for nobody.
+ * A cluster of one member, which no other member finds, and which looks for none.
  */
 public final class LoneMember implements AutoCloseable {
 

@@ -7,7 +7,7 @@ import dev.asynclab.notation.Sentence;
 import dev.asynclab.problem.UnavailableException;
 
 /**
- * There is nobody who would do a job: a 503 with the command that starts a worker.
+ * No worker is there to do a job: a 503 with the command that starts a worker.
  */
 final class NoWorker {
 

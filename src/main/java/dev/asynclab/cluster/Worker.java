@@ -202,7 +202,7 @@ final class Worker {
 	}
 
 	/**
-	 * Stops the jobs of a lab that is gone: nobody awaits them.
+	 * Stops the jobs of a lab that is gone: no code awaits them.
 	 * @param lab the lab's member
 	 */
 	void lost(UUID lab) {

@@ -48,6 +48,8 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 
 	private double serviceMs;
 
+	private @Nullable Long usualAgain;
+
 	private final Calls calls;
 
 	private final OwnServer server;
@@ -200,16 +202,38 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 		this.cpu = new CpuMeter(NAME);
 		Stretch stretch = traffic.run(phase.id(), (from, to) -> this.prediction.course().perSecond(phase, from, to),
 				Arrivals.CONSTANT.times(this.plan.rate(), 0), this.plan.phase(),
-				(number) -> path(this.plan.kind(phase, number)),
-				() -> phase != Phase.RECOVERY || isRecovered(traffic, begin));
+				(number) -> {
+					if (phase == Phase.RECOVERY) {
+						noteUsual(traffic);
+					}
+					return path(this.plan.kind(phase, number));
+				}, () -> phase != Phase.RECOVERY || isRecovered(traffic, begin));
 		this.stretches.put(phase, stretch);
 		this.phases.add(figures(phase, stretch, traffic.inFlight()));
 	}
 
 	private boolean isRecovered(Traffic traffic, long begin) {
+		noteUsual(traffic);
 		boolean drained = this.stretches.values().stream().allMatch((stretch) -> stretch.unanswered() == 0)
-				&& (traffic.inFlight() <= this.plan.usualBacklog() || this.prediction.course().isOverloaded());
+				&& (this.usualAgain != null || this.prediction.course().isOverloaded());
 		return drained || System.nanoTime() - begin > this.patience.toNanos();
+	}
+
+	private void noteUsual(Traffic traffic) {
+		if (this.usualAgain == null && traffic.inFlight() <= this.plan.usualBacklog()) {
+			this.usualAgain = System.nanoTime();
+		}
+	}
+
+	// Null while there is a backlog.
+	private @Nullable Double drainMs(long begin) {
+		Stretch blocking = this.stretches.get(Phase.BLOCKING);
+		Long usual = this.usualAgain;
+		if (usual == null || blocking == null || blocking.unanswered() > 0) {
+			return null;
+		}
+		Long last = blocking.lastAnswerNanos();
+		return Rounded.tenths(Math.max(0, Math.max(usual, (last != null) ? last : usual) - begin) / 1e6);
 	}
 
 	private String path(Kind kind) {
@@ -231,28 +255,19 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 		Double stall = (loop != null)
 				? Rounded.tenths(loop.longestLag().applyAsLong(stretch.beginNanos(), stretch.endNanos()) / 1e6) : null;
 		boolean recovery = phase == Phase.RECOVERY;
+		Double predictedDrain = this.prediction.course().drainMs();
 		return new PhaseFigures(phase, Rounded.tenths(stretch.seconds() * 1000), Rounded.tenths(stretch.offered()),
 				Rounded.tenths(stretch.completed()), Rounded.tenths(predicted), this.prediction.because(phase),
 				Rounded.hundredths(stretch.completed() / predicted), tally.errors(),
 				Rounded.tenths(tally.latencyMs(50)), Rounded.tenths(tally.latencyMs(95)),
 				Rounded.tenths(tally.latencyMs(99)), Rounded.tenths(tally.latencyMs(100)), inFlight,
 				tally.peakInFlight(), stall, recovery ? drainMs(stretch.beginNanos()) : null,
-				recovery ? Rounded.tenths(this.prediction.course().drainMs()) : null, hundredths(this.cpu.load()),
+				(recovery && predictedDrain != null) ? Rounded.tenths(predictedDrain) : null, hundredths(this.cpu.load()),
 				hundredths(this.cpu.ownLoad()));
 	}
 
 	private static @Nullable Double hundredths(@Nullable Double number) {
 		return (number != null) ? (Double) Rounded.hundredths(number) : null;
-	}
-
-	// Null while calls of the phase that blocks have no answer.
-	private @Nullable Double drainMs(long begin) {
-		Stretch blocking = this.stretches.get(Phase.BLOCKING);
-		if (blocking == null || blocking.unanswered() > 0) {
-			return null;
-		}
-		Long last = blocking.lastAnswerNanos();
-		return Rounded.tenths((last != null) ? Math.max(0, last - begin) / 1e6 : 0);
 	}
 
 	/** Ends something, without an exception. */

@@ -7,6 +7,8 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The course that an experiment should take, computed as a flow, a thousand steps a
  * second: calls arrive evenly, and are served first come first served at the capacity of
@@ -55,6 +57,8 @@ final class Course {
 
 	private int drained;
 
+	private @Nullable Integer usualAgain;
+
 	/**
 	 * Computes the course.
 	 * @param plan the experiment
@@ -95,10 +99,12 @@ final class Course {
 	}
 
 	private void recover(int least, int most) {
-		int end = this.now + most;
-		run(Phase.RECOVERY, least);
-		while (!isRecovered() && this.now < end) {
+		int begin = this.now;
+		while (this.now < begin + least || (!isRecovered() && this.now < begin + most)) {
 			run(Phase.RECOVERY, 1);
+			if (this.usualAgain == null && this.inFlight <= this.plan.usualBacklog()) {
+				this.usualAgain = this.now;
+			}
 		}
 	}
 
@@ -252,11 +258,16 @@ final class Course {
 	}
 
 	/**
-	 * Computes how long the recovery takes until every call has ended that was sent
-	 * before it.
-	 * @return milliseconds
+	 * Computes how long the recovery takes until the backlog has drained: every call has
+	 * ended that was sent before it, and no more calls are under way than usual.
+	 * @return milliseconds; null if it does not drain within the longest recovery
 	 */
-	double drainMs() {
+	@Nullable Double drainMs() {
+		Integer usual = this.usualAgain;
+		return (usual != null) ? Math.max(usual - begin(Phase.RECOVERY), lastFromBeforeMs()) : null;
+	}
+
+	private double lastFromBeforeMs() {
 		double afterTheTurn = 1000 * this.plan.delaySeconds();
 		double turn = this.drained - begin(Phase.RECOVERY);
 		// A call that blocks has its I/O before that, which a loop does while it is busy.

@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param peakInFlight the most calls without an answer at one time
  * @param longestStallMs the longest that a heartbeat waited for the event loop; null
  * where there is none
- * @param drainMs in recovery, how long it took until every call that was sent before it
- * had ended
- * @param predictedDrainMs how long the drain should have taken
+ * @param drainMs in recovery, how long it took until the backlog had drained: every call
+ * that was sent before had ended, and no more calls were under way than usual; null if
+ * that did not happen
+ * @param predictedDrainMs how long the drain should have taken; null if the backlog
+ * should not drain
  * @param cpuLoad which part of the machine all its programs kept busy, from 0 to 1; null
  * if the machine can't tell
  * @param ownCpuLoad the part of it that is of this process, client and upstream included

@@ -69,13 +69,21 @@ final class Remarks {
 
 	private static Sentence recovery(PhaseFigures figures) {
 		Double drained = figures.drainMs();
-		String predicted = time(figures.predictedDrainMs());
-		return (drained != null) ? Sentence.of("remark.drained",
-				"The calls sent before the recovery had ended after {0}; {1} was predicted. Calls sent later may wait "
-						+ "longer: this phase took {2}, and {3} calls were under way at its end.",
-				time(drained), predicted, time(figures.durationMs()), figures.inFlight())
+		Double predicted = figures.predictedDrainMs();
+		if (predicted == null) {
+			return (drained != null) ? Sentence.of("remark.drained-yet",
+					"The backlog had drained after {0}; the prediction was that it does not.", time(drained))
+					: Sentence.of("remark.never-drained",
+							"The backlog had not drained after {0}, as predicted: about as many calls arrive as can be "
+									+ "served, or more, even where none blocks.",
+							time(figures.durationMs()));
+		}
+		return (drained != null)
+				? Sentence.of("remark.drained", "The backlog had drained after {0}; {1} was predicted.", time(drained),
+						time(predicted))
 				: Sentence.of("remark.not-drained",
-						"Calls from before were still under way at the end; {0} was predicted for them.", predicted);
+						"The backlog had not drained when the phase ended, after {0}; {1} was predicted.",
+						time(figures.durationMs()), time(predicted));
 	}
 
 	private Sentence cure(PhaseFigures disease, PhaseFigures cure) {

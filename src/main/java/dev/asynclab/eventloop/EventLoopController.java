@@ -42,7 +42,7 @@ class EventLoopController {
 
 	@GetMapping(path = "/api/event-loop/tasks",
 			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
-	@Operation(summary = "Who waits for whom, now", description = """
+	@Operation(summary = "Which task waits for which, now", description = """
 			Lists the tasks of the asyncio loops that run: of the lab, of lessons, of scenarios on the real clock
 			and of tasks of style `asyncio`. It answers at once, also while a task blocks its loop.
 

@@ -12,7 +12,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Makes starters whose WebClient has connections of its own, on the lab's event loop.
- * Whoever brings the connections has to dispose of them.
+ * The caller that brings the connections has to dispose of them.
  */
 @Component
 public class OwnConnections {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /**
- * Decides when requests get no faster. It compares stretches of so many requests each,
+ * Decides when requests get no faster. It compares stretches of equally many requests,
  * for one thread. While the compiler is busy, it takes the cores from what is measured,
  * and the code will be faster when it has done.
  */
@@ -48,7 +48,7 @@ final class WarmUp {
 	/**
 	 * Creates a warm-up that has seen no request.
 	 * @param enough how many requests in a row are a stretch
-	 * @param heeding for so many stretches it goes on if the compiler is busy
+	 * @param heeding for how many stretches it goes on if the compiler is busy
 	 * @param compiler returns how busy the compiler was since the last call, as a part of
 	 * the time
 	 */

@@ -99,7 +99,7 @@ public record Segment(
 		@JsonProperty("ready")
 		READY,
 
-		/** It keeps a thread or an event loop busy, so that nobody else can use it. */
+		/** It keeps a thread or an event loop busy, so that no other job can use it. */
 		@JsonProperty("blocking")
 		BLOCKING
 

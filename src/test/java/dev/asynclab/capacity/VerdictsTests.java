@@ -94,7 +94,7 @@ class VerdictsTests {
 				measured.found(new Search(1000.0, null, End.AT_EVERY_RATE), List.of()));
 		assertThat(always.verdict()).isEqualTo("It is in time at 1000 requests a second, the most allowed.");
 		assertThat(found.all(List.of(pool, always)).text())
-			.isEqualTo("In time up to so many requests a second: async-pool 24.0, webclient ≥ 1000.");
+			.isEqualTo("Requests a second up to which answers are in time: async-pool 24.0, webclient ≥ 1000.");
 		assertThat(found.lesson().text()).contains("far below the capacity");
 		assertThat(new Verdicts(Plans.plan(40, Arrivals.CONSTANT), Mode.FIND, 1000).lesson().text())
 			.contains("in step");
@@ -115,7 +115,7 @@ class VerdictsTests {
 		assertThat(never.verdict()).isEqualTo(nothing.verdict())
 			.isEqualTo("Not found within the time: no rate was measured to the end at which it is in time.");
 		assertThat(found.all(List.of(above, never)).text())
-			.isEqualTo("In time up to so many requests a second: async-pool ≥ 24.0, webclient ?.");
+			.isEqualTo("Requests a second up to which answers are in time: async-pool ≥ 24.0, webclient ?.");
 	}
 
 	@Test

@@ -133,7 +133,7 @@ class ClusterLimitsTests {
 		assertThat(outcome.at("/result/error/type").asString()).isEqualTo("ValueError");
 		assertThat(outcome.at("/result/error/message").asString()).isEqualTo("B broke");
 		assertThat(outcome.at("/tasks/A/value/a").asInt()).isOne();
-		assertThat(outcome.at("/lab/segments/A/0/thread").asString()).as("%s", outcome.at("/lab")).contains("/");
+		assertThat(outcome.at("/lab/tasks/0/thread").asString()).as("%s", outcome.at("/lab")).contains("/");
 		await().atMost(CEILING).until(this::nothingIsLeft);
 	}
 
@@ -143,7 +143,7 @@ class ClusterLimitsTests {
 		JsonNode outcome = scenario(200, """
 				{ "tasks": [ { "name": "A", "delayMs": 20000 }, { "name": "B", "delayMs": 20000 },
 				             { "name": "waits", "delayMs": 20000 } ],
-				  "combinator": "gather", "cancel": [ { "target": "outer", "atMs": 500 } ] }""");
+				  "combinator": "gather", "cancelAt": [ { "target": "outer", "atMs": 500 } ] }""");
 		assertThat(outcome.at("/result/status").asString()).as("%s", outcome).isEqualTo("cancelled");
 		assertThat(outcome.at("/tasks").propertyStream().map((task) -> task.getValue().at("/state").asString()))
 			.hasSize(3)

@@ -32,7 +32,7 @@ class RemarksTests {
 		Experiment loop = loop(200, 0.2);
 		assertThat(loop.codes(200, 100, 200)).containsExactly("remark.collapsed", "remark.drained", "remark.cured");
 		assertThat(loop.text(200, 100, 200)).contains("100 of 200 calls a second succeeded; 102 were predicted.",
-				"The calls sent before the recovery had ended after 2.17 s; 2.05 s was predicted.",
+				"The backlog had drained after 2.17 s; 2.05 s was predicted.",
 				"on 6 worker threads 200 calls a second succeeded (200 predicted), and where they block 100 did (102 predicted)");
 	}
 

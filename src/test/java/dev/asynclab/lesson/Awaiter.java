@@ -16,7 +16,7 @@ import dev.asynclab.asyncio.EventLoop;
 import dev.asynclab.asyncio.Task;
 
 /**
- * Whoever awaits a lesson, in the form of each style.
+ * The code that awaits a lesson, in the form of each style.
  */
 public final class Awaiter {
 

@@ -210,7 +210,7 @@ class ScenarioApiTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "HAZELCAST")
 	void endsWhenItsClientHangsUp(Style style) {
 		await().atMost(CEILING).until(() -> admittedTasks() == 0);
 		try (HttpClient http2 = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {

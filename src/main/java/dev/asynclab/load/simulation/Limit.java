@@ -8,7 +8,7 @@ public sealed interface Limit {
 	/**
 	 * Opens a station with this limit.
 	 * @param simulation the clock
-	 * @return a station where nobody waits yet
+	 * @return a station where no call waits yet
 	 */
 	Station open(Simulation simulation);
 

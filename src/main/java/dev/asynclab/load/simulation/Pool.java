@@ -23,7 +23,7 @@ public final class Pool {
 	private int free;
 
 	/**
-	 * Creates a pool where nobody waits yet.
+	 * Creates a pool where no call waits yet.
 	 * @param simulation the clock
 	 * @param threads how many threads it has, at least 1
 	 * @param queue how much work may wait

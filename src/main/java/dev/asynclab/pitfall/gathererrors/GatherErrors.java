@@ -40,7 +40,7 @@ class GatherErrors implements Pitfall<GatherErrors.Observed> {
 				List.of(Source.issue("python/cpython", 75633),
 						new Source("asyncio.gather",
 								"https://docs.python.org/3/library/asyncio-task.html#asyncio.gather")),
-				"gather hides errors; only the first exception; other exceptions are lost; return_exceptions; some tasks failed and nobody noticed",
+				"gather hides errors; only the first exception; other exceptions are lost; return_exceptions; some tasks failed unnoticed",
 				"Fewer results than tasks, and one error in the log: count both in a line after each gather.");
 	}
 

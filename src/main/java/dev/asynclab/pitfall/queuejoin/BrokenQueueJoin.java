@@ -8,8 +8,8 @@ import dev.asynclab.asyncio.Queue;
 import static dev.asynclab.asyncio.Asyncio.createTask;
 
 /**
- * Waits until each item is done. If the work on one fails, the consumer ends, nobody
- * calls taskDone any more, and join waits forever. Nobody awaits the consumer, so nobody
+ * Waits until each item is done. If the work on one fails, the consumer ends, no task
+ * calls taskDone any more, and join waits forever. The consumer is not awaited, so no task
  * sees its error.
  */
 class BrokenQueueJoin {

@@ -33,7 +33,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Connects to a port at which nobody listens, which the channel reports to its callback.
+ * Connects to a port at which no server listens, which the channel reports to its callback.
  * Then sends two messages to a callback that makes a future of one.
  */
 @Component
@@ -46,7 +46,7 @@ class UnfinishedFuture implements Pitfall<UnfinishedFuture.Observed> {
 	public PitfallFacts facts() {
 		return new PitfallFacts("unfinished-future", "A future that is never completed, or completed twice",
 				"A callback API wrapped without its error path leaves the CompletableFuture open: join() waits forever. A second complete() returns false, and its value is lost.",
-				"A Future whose set_exception nobody calls is awaited forever. A second set_result raises InvalidStateError, in the callback.",
+				"If no code calls set_exception on a Future, its awaiter waits forever. A second set_result raises InvalidStateError, in the callback.",
 				Severity.OUTAGE,
 				"Complete the future on each path: result, error, cancellation. Give it a time-out with orTimeout, and look at what complete() returns.",
 				List.of(new Source("CompletableFuture.complete",

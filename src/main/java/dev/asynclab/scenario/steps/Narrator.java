@@ -167,7 +167,7 @@ final class Narrator {
 		switch (ended.state()) {
 			case "failed" -> {
 				String type = (ended.error() != null) ? ended.error().path("type").asString() : "";
-				say(to.isEmpty() ? Sentence.of("step.raises", "{0} raises {1}, and nobody waits for it", task, type)
+				say(to.isEmpty() ? Sentence.of("step.raises", "{0} raises {1}, and no task waits for it", task, type)
 						: Sentence.of("step.raises-to", "{0} raises {1} to {2}", task, type, to));
 			}
 			case "cancelled" -> say(to.isEmpty() ? Sentence.of("step.ends-cancelled", "{0} ends as cancelled", task)

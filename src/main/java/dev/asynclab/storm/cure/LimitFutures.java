@@ -20,7 +20,7 @@ public final class LimitFutures {
 	/**
 	 * Creates the limit.
 	 * @param most the most calls at once; for a cure it has to be less than threads ·
-	 * time-out / service time, since the last of so many calls is answered just in time
+	 * time-out / service time, since the last of that many calls is answered just in time
 	 */
 	public LimitFutures(int most) {
 		this.places = new Semaphore(most);
