@@ -26,7 +26,10 @@ final class Carrying implements HandOver {
 	/** Home, unless a task keeps home's thread. */
 	private @Nullable Strand driver;
 
-	/** The strand that gets the turn next, from the strand that has it. Null for the driver. */
+	/**
+	 * The strand that gets the turn next, from the strand that has it. Null for the
+	 * driver.
+	 */
 	private @Nullable Strand next;
 
 	/** The task that keeps home's thread while it waits, if one does. */

@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -94,8 +93,8 @@ public final class ClusterBench implements AutoCloseable {
 	 * Runs work as one usually does with Hazelcast: {@code IExecutorService.submit}.
 	 * @param name the name of the work
 	 * @param onePlace whether only one such work runs at once. Then all of it goes to the
-	 * owner of one key, which keeps the order: {@code submit} picks any partition, and two
-	 * partitions have no order
+	 * owner of one key, which keeps the order: {@code submit} picks any partition, and
+	 * two partitions have no order
 	 * @return the future that Hazelcast returns
 	 */
 	@SuppressWarnings("unchecked")

@@ -201,8 +201,7 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 		long begin = System.nanoTime();
 		this.cpu = new CpuMeter(NAME);
 		Stretch stretch = traffic.run(phase.id(), (from, to) -> this.prediction.course().perSecond(phase, from, to),
-				Arrivals.CONSTANT.times(this.plan.rate(), 0), this.plan.phase(),
-				(number) -> {
+				Arrivals.CONSTANT.times(this.plan.rate(), 0), this.plan.phase(), (number) -> {
 					if (phase == Phase.RECOVERY) {
 						noteUsual(traffic);
 					}
@@ -262,8 +261,8 @@ final class CollapseExperiment extends OneAtATime.SoloRun<CollapseReport> {
 				Rounded.tenths(tally.latencyMs(50)), Rounded.tenths(tally.latencyMs(95)),
 				Rounded.tenths(tally.latencyMs(99)), Rounded.tenths(tally.latencyMs(100)), inFlight,
 				tally.peakInFlight(), stall, recovery ? drainMs(stretch.beginNanos()) : null,
-				(recovery && predictedDrain != null) ? Rounded.tenths(predictedDrain) : null, hundredths(this.cpu.load()),
-				hundredths(this.cpu.ownLoad()));
+				(recovery && predictedDrain != null) ? Rounded.tenths(predictedDrain) : null,
+				hundredths(this.cpu.load()), hundredths(this.cpu.ownLoad()));
 	}
 
 	private static @Nullable Double hundredths(@Nullable Double number) {

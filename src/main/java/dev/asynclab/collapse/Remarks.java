@@ -71,8 +71,9 @@ final class Remarks {
 		Double drained = figures.drainMs();
 		Double predicted = figures.predictedDrainMs();
 		if (predicted == null) {
-			return (drained != null) ? Sentence.of("remark.drained-yet",
-					"The backlog had drained after {0}; the prediction was that it does not.", time(drained))
+			return (drained != null)
+					? Sentence.of("remark.drained-yet",
+							"The backlog had drained after {0}; the prediction was that it does not.", time(drained))
 					: Sentence.of("remark.never-drained",
 							"The backlog had not drained after {0}, as predicted: about as many calls arrive as can be "
 									+ "served, or more, even where none blocks.",

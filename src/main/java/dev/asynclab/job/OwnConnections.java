@@ -11,8 +11,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Makes starters whose WebClient has connections of its own, on the lab's event loop.
- * The caller that brings the connections has to dispose of them.
+ * Makes starters whose WebClient has connections of its own, on the lab's event loop. The
+ * caller that brings the connections has to dispose of them.
  */
 @Component
 public class OwnConnections {

@@ -59,8 +59,8 @@ public enum Style {
 
 	/**
 	 * Tells whether tasks may run in other processes. Then a job goes there as data, and
-	 * code of the caller does not. The first use starts what connects the processes, so
-	 * a request gets such a style only if it names it.
+	 * code of the caller does not. The first use starts what connects the processes, so a
+	 * request gets such a style only if it names it.
 	 * @return {@code true} if they may
 	 */
 	public boolean isDistributed() {

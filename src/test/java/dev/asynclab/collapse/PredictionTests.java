@@ -78,7 +78,8 @@ class PredictionTests {
 		double backlog = (120 - 8 / 0.09) * 2;
 		double drain = backlog / (8 / 0.09);
 		assertThat(course.backlog()).isCloseTo(backlog, NEARLY);
-		// What came behind the backlog drains at 160 - 120 a second, down to the 19 that are usual.
+		// What came behind the backlog drains at 160 - 120 a second, down to the 19 that
+		// are usual.
 		assertThat(course.drainMs()).isCloseTo(1000 * (drain + (120 * drain + 8 - 19) / 40), within(10.0));
 		assertThat(course.perSecond(Phase.RECOVERY, 0, drain)).isCloseTo(8 / 0.09, NEARLY);
 		double then = drain * 120 / 40;

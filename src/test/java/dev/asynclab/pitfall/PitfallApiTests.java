@@ -225,7 +225,8 @@ class PitfallApiTests {
 		assertThat(upstreamRequests()).isEqualTo(requests);
 	}
 
-	// The database's pool lives as long as the service, and each service of the tests has one.
+	// The database's pool lives as long as the service, and each service of the tests has
+	// one.
 	private List<String> threads() {
 		return Thread.getAllStackTraces()
 			.keySet()

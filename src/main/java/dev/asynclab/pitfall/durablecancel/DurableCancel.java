@@ -27,9 +27,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Cancels an export that a member of a cluster does. If the cancel does not reach the member, the
- * export goes on. The cluster is one member in this process, which is made at the first
- * run and stays until the service ends.
+ * Cancels an export that a member of a cluster does. If the cancel does not reach the
+ * member, the export goes on. The cluster is one member in this process, which is made at
+ * the first run and stays until the service ends.
  */
 @Component
 @Order(25)

@@ -9,8 +9,8 @@ import static dev.asynclab.asyncio.Asyncio.createTask;
 
 /**
  * Waits until each item is done. If the work on one fails, the consumer ends, no task
- * calls taskDone any more, and join waits forever. The consumer is not awaited, so no task
- * sees its error.
+ * calls taskDone any more, and join waits forever. The consumer is not awaited, so no
+ * task sees its error.
  */
 class BrokenQueueJoin {
 

@@ -33,8 +33,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Connects to a port at which no server listens, which the channel reports to its callback.
- * Then sends two messages to a callback that makes a future of one.
+ * Connects to a port at which no server listens, which the channel reports to its
+ * callback. Then sends two messages to a callback that makes a future of one.
  */
 @Component
 @Order(36)

@@ -20,8 +20,9 @@ final class ClusterFacts {
 						Sentence.of("seen.runs-twice", "its worker dies, and it runs again elsewhere"));
 			});
 
-	static final Fact AWAITER_IS_ANSWERED = new Fact("awaiter-is-answered", "The awaiting task gets an answer", List.of(1),
-			"A machine dies, and the code that awaits its tasks waits forever.", CreateTaskForms.ONE, (probe, a, _) -> {
+	static final Fact AWAITER_IS_ANSWERED = new Fact("awaiter-is-answered", "The awaiting task gets an answer",
+			List.of(1), "A machine dies, and the code that awaits its tasks waits forever.", CreateTaskForms.ONE,
+			(probe, a, _) -> {
 				Awaiter awaiter = probe.start(a);
 				boolean died = loseWorker(probe, a);
 				probe.finish(a);
