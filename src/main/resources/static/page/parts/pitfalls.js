@@ -102,7 +102,7 @@ class PitfallsPage {
 	}
 
 	async #ask(found, signal) {
-		const best = (await askJson(`/api/pitfalls?${new URLSearchParams({ symptom: this.search.value.slice(0, 400) })}`, { signal })).map(({ id }) => id);
+		const best = (await askJson(`/api/pitfalls?${new URLSearchParams({ symptom: this.search.value.slice(0, 400).trim() })}`, { signal })).map(({ id }) => id);
 		const place = ({ id }) => best.includes(id) ? best.indexOf(id) : best.length;
 		const shown = found.length ? found : this.pitfalls.filter(({ id }) => best.includes(id));
 		if (!signal.aborted) {

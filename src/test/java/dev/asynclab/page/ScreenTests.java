@@ -28,8 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @BrowserTest
 @LabTest
-@ActiveProfiles("experiments")
-@ResourceLock("experiments")
+@ActiveProfiles("screens")
+@ResourceLock("screens")
 class ScreenTests {
 
 	/** What says that a part has all that it opens with. */

@@ -18,7 +18,7 @@ import org.springframework.cloud.client.circuitbreaker.NoFallbackAvailableExcept
  * if more than half of them succeed it closes, else it opens again. A call that it
  * refuses is not tried again.
  * <p>
- * It cures a retry storm if the backlog drains while it is open. Until then nobody is
+ * It cures a retry storm if the backlog drains while it is open. Until then no call is
  * served, since it does not tell one call from another.
  * <p>
  * The starter's factory, which is injected, would run each attempt on another thread and
