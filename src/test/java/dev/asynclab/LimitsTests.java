@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,7 +28,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The bounds under {@code asynclab.limits}, whichever feature they belong to.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class LimitsTests {
 
 	private static final String PREFIX = "asynclab.limits";

@@ -264,7 +264,7 @@ final class Course {
 	 */
 	@Nullable Double drainMs() {
 		Integer usual = this.usualAgain;
-		return (usual != null) ? Math.max(usual - begin(Phase.RECOVERY), lastFromBeforeMs()) : null;
+		return (usual != null && !isOverloaded()) ? Math.max(usual - begin(Phase.RECOVERY), lastFromBeforeMs()) : null;
 	}
 
 	private double lastFromBeforeMs() {

@@ -39,7 +39,7 @@ import static org.awaitility.Awaitility.await;
 @LabTest
 class PitfallApiTests {
 
-	private static final int CLIENTS = 20;
+	private static final int CLIENTS = 8;
 
 	private static final Duration CEILING = Duration.ofSeconds(60);
 

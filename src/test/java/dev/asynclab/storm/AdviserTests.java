@@ -9,15 +9,12 @@ import dev.asynclab.load.Arrivals;
 import dev.asynclab.load.Bottleneck;
 import dev.asynclab.storm.StormPictureTests.Figures;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link Adviser}: what it advises has been tried in the simulation.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class AdviserTests {
 
 	private static final StormLimits LIMITS = new StormLimits(200, Duration.ofSeconds(4), 64, 1000,

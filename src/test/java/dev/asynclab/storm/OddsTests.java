@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link Odds}: how sure a prediction is, is a claim of the product.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class OddsTests {
 
 	@ParameterizedTest

@@ -14,8 +14,6 @@ import dev.asynclab.scenario.python.PythonProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +28,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * <pre>mvn test -Dtest=PythonProgramRunsTests -Dscenarios=2000 -Dseed=7</pre>
  */
 @Timeout(300)
-@Execution(ExecutionMode.CONCURRENT)
 class PythonProgramRunsTests {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
