@@ -117,7 +117,7 @@ class DocumentedCommandsTests {
 	 */
 	@ParameterizedTest
 	@MethodSource("experiments")
-	@ResourceLock("documented")
+	@ResourceLock("experiments")
 	@Execution(ExecutionMode.SAME_THREAD)
 	void everyExperimentAnswersAsDocumented(String command) throws IOException, InterruptedException {
 		everyCommandAnswersAsDocumented(command);

@@ -31,14 +31,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -48,10 +45,8 @@ import static org.awaitility.Awaitility.await;
  * which processes end. Each test leaves to the next those that are alive.
  */
 @LabTest
-@TestPropertySource(properties = "asynclab.cluster.frozen-after=20s")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Execution(ExecutionMode.CONCURRENT)
 class ClusterProcessTests {
 
 	private static final Duration CEILING = Duration.ofSeconds(90);
@@ -99,14 +94,13 @@ class ClusterProcessTests {
 				Objects.requireNonNull(this.logs).resolve("worker" + this.started++),
 				"--asynclab.cluster.name=" + hazelcast.getConfig().getClusterName(),
 				"--asynclab.cluster.members=" + MemberNames.address(hazelcast.getCluster().getLocalMember()),
-				"--asynclab.cluster.heartbeat=1s", "--asynclab.cluster.frozen-after=20s",
+				"--asynclab.cluster.heartbeat=1s", "--asynclab.cluster.frozen-after=6s",
 				"--asynclab.upstream.url=" + this.upstream.url());
 		this.workers.add(worker);
 		return worker;
 	}
 
 	@Test
-	@Execution(ExecutionMode.SAME_THREAD)
 	@Order(1)
 	void spreadsJobsEvenlyOverTheLabAndItsWorkers() throws Exception {
 		awaitMembers(4);
@@ -129,7 +123,6 @@ class ClusterProcessTests {
 	}
 
 	@Test
-	@Execution(ExecutionMode.SAME_THREAD)
 	@Order(2)
 	void cancelReachesEveryWorker() throws Exception {
 		awaitMembers(4);
@@ -145,7 +138,6 @@ class ClusterProcessTests {
 	}
 
 	@Test
-	@Execution(ExecutionMode.SAME_THREAD)
 	@Order(3)
 	void runsTheJobsOfAKilledWorkerAgain() throws Exception {
 		awaitMembers(4);
@@ -158,7 +150,6 @@ class ClusterProcessTests {
 	}
 
 	@Test
-	@Execution(ExecutionMode.SAME_THREAD)
 	@Order(4)
 	void runsTheJobsOfTwoWorkersAgainThatDieAtOnce() throws Exception {
 		awaitMembers(4);
@@ -183,7 +174,6 @@ class ClusterProcessTests {
 	}
 
 	@Test
-	@Execution(ExecutionMode.SAME_THREAD)
 	@Order(5)
 	void runsTheJobsOfAFrozenWorkerAgain() throws Exception {
 		awaitMembers(2);
@@ -199,7 +189,6 @@ class ClusterProcessTests {
 	}
 
 	@Test
-	@Execution(ExecutionMode.SAME_THREAD)
 	@Order(6)
 	void aWorkerThatIsToldToEndFinishesWhatItHas() throws Exception {
 		awaitMembers(2);
@@ -222,7 +211,6 @@ class ClusterProcessTests {
 	}
 
 	@Test
-	@Execution(ExecutionMode.SAME_THREAD)
 	@Order(7)
 	void durableTasksOutliveTheLabThatCreatedThem() throws Exception {
 		int creator = freePort();
@@ -232,7 +220,7 @@ class ClusterProcessTests {
 		LabProcess lab = LabProcess.start("default", Objects.requireNonNull(this.logs).resolve("lab"),
 				"--server.port=" + creator, members, "--asynclab.upstream.url=" + this.upstream.url(),
 				"--asynclab.cluster.name=" + started().hazelcast().getConfig().getClusterName(),
-				"--asynclab.cluster.heartbeat=1s", "--asynclab.cluster.frozen-after=20s");
+				"--asynclab.cluster.heartbeat=1s", "--asynclab.cluster.frozen-after=6s");
 		this.workers.add(lab);
 		awaitMembers(3);
 		await().atMost(CEILING).ignoreExceptions().until(() -> isReady(creator));
