@@ -1,3 +1,27 @@
+import { h } from './dom.js';
+import { ask } from './service.js';
+import { say } from './words.js';
+
+const TRACE = 'application/vnd.perfetto.trace+json';
+
+/** A button that runs `path` once more and saves the trace of that, for ui.perfetto.dev. */
+export function traceButton(file, path, options = {}) {
+	const run = async () => {
+		button.disabled = true;
+		try {
+			const answer = await ask(path, { ...options, headers: { Accept: TRACE, ...options.headers } });
+			save(`${file}.trace.json`, TRACE, await answer.text());
+			say(button, 'run.trace');
+		}
+		catch {
+			say(button, 'run.noTrace');
+		}
+		button.disabled = false;
+	};
+	const button = h('button', { type: 'button', class: 'quiet save-trace', say: 'run.trace', on: { click: run } });
+	return button;
+}
+
 /** Offers text to the browser as a file to save. */
 export function save(name, type, text) {
 	const url = URL.createObjectURL(new Blob([text], { type }));

@@ -1,5 +1,5 @@
 import { h, verbatim } from './dom.js';
-import { save, svgFile } from './export.js';
+import { save, svgFile, traceButton } from './export.js';
 import { findings } from './findings.js';
 import { Legend } from './legend.js';
 import { Player } from './player.js';
@@ -16,13 +16,15 @@ const MOST_ROWS = 40;
 export class RunView {
 
 	/**
-	 * `title` says what ran, and the words' key of the style; `file` names what is saved of it; `stopper`
+	 * `title` says what ran, and the words' key of the style; `file` names what is saved of it; `again` are the path, and
+	 * options, that run it once more; `stopper`
 	 * is a button that stops the run; `waiting` is the state of a task that has started, as long as no more is known.
 	 */
-	constructor({ title, file, stopper = null, names = [], waiting = 'awaiting', expectedMs = 1000, lanes, onLanes = () => {} }) {
+	constructor({ title, file, again = null, stopper = null, names = [], waiting = 'awaiting', expectedMs = 1000, lanes, onLanes = () => {} }) {
 		const shown = lanes ?? usualLanes(names);
 		this.title = title;
 		this.file = file;
+		this.again = again;
 		this.stopper = stopper;
 		this.model = new RunModel(names, waiting);
 		this.timeline = new Timeline(this.model, { expectedMs, lanes: shown });
@@ -84,7 +86,8 @@ export class RunView {
 				usualLanes(names) === 'states' ? lane('states') : null, lane('tasks'), this.threadLane = lane('threads'));
 		this.exports = h('div', { class: 'exports', hidden: true },
 				h('button', { type: 'button', class: 'quiet save-svg', say: 'run.svg', on: { click: () => this.#saveSvg() } }),
-				h('button', { type: 'button', class: 'quiet save-json', say: 'run.json', on: { click: () => this.#saveJson() } }));
+				h('button', { type: 'button', class: 'quiet save-json', say: 'run.json', on: { click: () => this.#saveJson() } }),
+				this.again ? traceButton(this.file, ...this.again) : null);
 		this.playerPlace = h('div', { class: 'player-place' });
 		this.canvas = h('div', { class: 'canvas' }, this.timeline.element);
 		this.element = h('section', { class: 'run card', label: 'run.section' },

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.answer.Answer;
-import dev.asynclab.answer.ReportMapping;
+import dev.asynclab.answer.ExperimentMapping;
 import dev.asynclab.job.Style;
 import dev.asynclab.load.Arrivals;
 import dev.asynclab.openapi.Tags;
@@ -41,7 +41,7 @@ class CapacityController {
 		this.capacities = capacities;
 	}
 
-	@ReportMapping("/api/capacity")
+	@ExperimentMapping("/api/capacity")
 	@Operation(summary = "Which style carries my workload: predicted and measured",
 			description = """
 					Requests arrive at a rate, and each makes some calls at once. In each style in turn, warmed up until it

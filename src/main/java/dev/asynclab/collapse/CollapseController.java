@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.answer.Answer;
-import dev.asynclab.answer.ReportMapping;
+import dev.asynclab.answer.ExperimentMapping;
 import dev.asynclab.answer.Running;
 import dev.asynclab.openapi.Tags;
 import io.swagger.v3.oas.annotations.Operation;
@@ -32,7 +32,7 @@ class CollapseController {
 		this.experiments = experiments;
 	}
 
-	@ReportMapping("/api/collapse")
+	@ExperimentMapping("/api/collapse")
 	@Operation(summary = "What a few blocking calls do to all calls: predicted and measured",
 			description = """
 					Sends calls to `/api/nonblocking` and `/api/blocking` of this service at a constant rate, on threads of

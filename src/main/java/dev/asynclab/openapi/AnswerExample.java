@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.asynclab.timeline.Traced;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.ClassPathResource;
@@ -35,7 +36,7 @@ final class AnswerExample {
 		}
 		try {
 			String text = file.getContentAsString(StandardCharsets.UTF_8);
-			return Optional.of(type.isCompatibleWith(MediaType.APPLICATION_JSON)
+			return Optional.of(file.getFilename().endsWith(".json")
 					? JsonMapper.shared().readValue(text, Object.class) : text);
 		}
 		catch (IOException ex) {
@@ -44,6 +45,9 @@ final class AnswerExample {
 	}
 
 	static String file(String method, String path, MediaType type) {
+		if (MediaType.valueOf(Traced.MEDIA_TYPE).equals(type)) {
+			return "trace.json";
+		}
 		String name = path.substring("/api/".length()).replace("{", "").replace("}", "").replace('/', '-');
 		return method.toLowerCase(Locale.ROOT) + "-" + name + "." + extension(type);
 	}

@@ -5,8 +5,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import dev.asynclab.problem.Formats;
+import dev.asynclab.timeline.Traced;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.QueryParameter;
@@ -62,11 +65,18 @@ class AnswerFormats implements OpenApiCustomizer {
 			// Replaced, not changed, since springdoc shares one object between all types.
 			response.getContent().replaceAll((type, answer) -> {
 				io.swagger.v3.oas.models.media.MediaType described = new io.swagger.v3.oas.models.media.MediaType()
-					.schema(isText(type) ? new StringSchema() : answer.getSchema());
+					.schema(schema(type, answer));
 				examples.apply(MediaType.parseMediaType(type)).ifPresent(described::setExample);
 				return described;
 			});
 		}
+	}
+
+	private static Schema<?> schema(String type, io.swagger.v3.oas.models.media.MediaType answer) {
+		if (type.equals(Traced.MEDIA_TYPE)) {
+			return new ObjectSchema().description("Chrome's trace JSON, for ui.perfetto.dev and chrome://tracing.");
+		}
+		return isText(type) ? new StringSchema() : answer.getSchema();
 	}
 
 	private static boolean isText(String type) {

@@ -30,7 +30,8 @@ class OpenApiConfiguration {
 			each was created, started and ended, and on which thread. In an answer, compare `wallMs` with `longestMs` \
 			(if they are close, the jobs overlapped) and with `sumMs` (if they are close, the jobs ran one after another); \
 			`segments` says what each task did all the time, and whether it used a thread. \
-			`format=json`, `text` or `svg` selects the report, a timeline for the terminal, or a picture. \
+			`format=json`, `text`, `svg` or `perfetto` selects the report, a timeline for the terminal, a \
+			picture, or a trace for ui.perfetto.dev. \
 			`curl -N -H 'Accept: text/event-stream'` streams a lesson's events as they happen, and the report at the end.""";
 
 	static {

@@ -3,6 +3,7 @@ package dev.asynclab.scenario;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.asynclab.timeline.Picture;
 import dev.asynclab.timeline.Report;
+import dev.asynclab.timeline.Traced;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -11,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param outcome the outcome, and what was measured beside it
  * @param report the run, to be drawn
  */
-record ScenarioAnswer(@JsonValue JsonNode outcome, Report report) implements Picture {
+record ScenarioAnswer(@JsonValue JsonNode outcome, Report report) implements Picture, Traced {
 
 	@Override
 	public String toText() {
@@ -21,6 +22,11 @@ record ScenarioAnswer(@JsonValue JsonNode outcome, Report report) implements Pic
 	@Override
 	public String toSvg() {
 		return this.report.toSvg();
+	}
+
+	@Override
+	public String toTrace() {
+		return this.report.toTrace();
 	}
 
 }

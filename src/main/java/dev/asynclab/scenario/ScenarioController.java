@@ -17,6 +17,7 @@ import dev.asynclab.scenario.outcome.RunRecord;
 import dev.asynclab.scenario.outcome.ScenarioOutcome;
 import dev.asynclab.scenario.run.Clock;
 import dev.asynclab.scenario.run.ScenarioRunner;
+import dev.asynclab.timeline.Traced;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -86,7 +87,8 @@ class ScenarioController {
 	}
 
 	@PostMapping(path = "/api/scenarios", consumes = MediaType.APPLICATION_JSON_VALUE,
-			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE, "image/svg+xml" })
+			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE, "image/svg+xml",
+					Traced.MEDIA_TYPE })
 	@Operation(summary = "Runs your tasks with a combinator and cancellations", description = """
 			Runs a scenario and answers with its outcome: results, states, times and the log, in ticks.
 
@@ -112,7 +114,8 @@ class ScenarioController {
 					content = {
 							@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 									schema = @Schema(ref = ScenarioSchemas.OUTCOME)),
-							@Content(mediaType = MediaType.TEXT_PLAIN_VALUE), @Content(mediaType = "image/svg+xml") }))
+							@Content(mediaType = MediaType.TEXT_PLAIN_VALUE), @Content(mediaType = "image/svg+xml"),
+							@Content(mediaType = Traced.MEDIA_TYPE) }))
 	Callable<ScenarioAnswer> run(InputStream body,
 			@Parameter(description = "How the tasks run.") @RequestParam(defaultValue = "asyncio") Style style,
 			@Parameter(description = "Which clock the tasks wait on.") @RequestParam(defaultValue = "real") Clock clock)

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import dev.asynclab.answer.Answer;
-import dev.asynclab.answer.ReportMapping;
+import dev.asynclab.answer.ExperimentMapping;
 import dev.asynclab.job.Style;
 import dev.asynclab.load.Arrivals;
 import dev.asynclab.notation.Sentence;
@@ -57,7 +57,7 @@ class StormController {
 		this.storms = storms;
 	}
 
-	@ReportMapping("/api/retry-storm")
+	@ExperimentMapping("/api/retry-storm")
 	@Operation(summary = "Why it stays down when the trigger is gone, and what cures it: predicted and measured",
 			description = """
 					Clients call this service at a rate, and the service calls a dependency. A client waits for its time-out,

@@ -19,6 +19,7 @@ import dev.asynclab.notation.Sentence;
 import dev.asynclab.openapi.Tags;
 import dev.asynclab.problem.BadParameterException;
 import dev.asynclab.problem.Bounds;
+import dev.asynclab.timeline.Traced;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -117,7 +118,8 @@ class TaskController {
 		return ResponseEntity.accepted().location(URI.create("/api/tasks/" + task.id())).body(task);
 	}
 
-	@GetMapping(path = "/api/tasks", produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE })
+	@GetMapping(path = "/api/tasks",
+			produces = { MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_PLAIN_VALUE, Traced.MEDIA_TYPE })
 	@Operation(summary = "asyncio.all_tasks: the live tasks, and the last ones that ended", description = """
 			Lists the tasks in the order of their creation, with the state of each; `format=text` prints them as
 			`python -m asyncio ps` does. The last tasks that ended are kept, with the requests

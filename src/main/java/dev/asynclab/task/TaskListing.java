@@ -2,17 +2,21 @@ package dev.asynclab.task;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.asynclab.timeline.ChromeTrace;
 import dev.asynclab.timeline.Columns;
 import dev.asynclab.timeline.TextPicture;
+import dev.asynclab.timeline.Traced;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
@@ -24,7 +28,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  */
 record TaskListing(@Schema(
 		description = "How many of all tasks that were ever created are in each state.") Map<State, Long> states,
-		List<TaskView> tasks, @JsonIgnore Instant at) implements TextPicture {
+		List<TaskView> tasks, @JsonIgnore Instant at) implements TextPicture, Traced {
 
 	private static final List<String> HEADER = List.of("id", "task name", "style", "state", "age", "thread",
 			"cancelled by");
@@ -45,6 +49,18 @@ record TaskListing(@Schema(
 		return Stream.concat(Stream.of(states(this.states), "", lines.getFirst(), line), lines.stream().skip(1))
 			.map((text) -> text + "\n")
 			.collect(Collectors.joining());
+	}
+
+	// A process for each style. Times count from the creation of the oldest task.
+	@Override
+	public String toTrace() {
+		Instant begin = this.tasks.stream().map(TaskView::createdAt).min(Comparator.naturalOrder()).orElse(this.at);
+		ChromeTrace trace = new ChromeTrace();
+		this.tasks.stream()
+			.collect(Collectors.groupingBy(TaskView::style, TreeMap::new,
+					Collectors.mapping((task) -> task.span(begin, this.at), Collectors.toList())))
+			.forEach((style, spans) -> trace.add(style.id(), spans, Duration.between(begin, this.at).toNanos()));
+		return trace.toString();
 	}
 
 	private static String states(Map<State, Long> states) {

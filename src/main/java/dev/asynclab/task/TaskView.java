@@ -1,6 +1,8 @@
 package dev.asynclab.task;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -8,6 +10,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.asynclab.cluster.DurableTask;
 import dev.asynclab.job.Style;
 import dev.asynclab.timeline.ErrorSummary;
+import dev.asynclab.timeline.Segment;
+import dev.asynclab.timeline.TaskSpan;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +54,35 @@ record TaskView(long id, String name, Style style, State state, long delayMs, On
 				(first != null) ? first.at() : null, (end != null) ? end.at() : null,
 				(first != null) ? attempts.getLast().place() : null, task.cancelling(), List.of(), attempts.size(),
 				task.lab());
+	}
+
+	/**
+	 * Shows this as a span.
+	 * @param begin when time begins
+	 * @param now when the task was seen
+	 * @return the span: queued until it took its first step, then at work
+	 */
+	TaskSpan span(Instant begin, Instant now) {
+		long created = nanos(begin, this.createdAt);
+		long end = nanos(begin, Objects.requireNonNullElse(this.endedAt, now));
+		long started = nanos(begin, Objects.requireNonNullElse(this.startedAt, Objects.requireNonNullElse(this.endedAt, now)));
+		List<Segment> segments = new ArrayList<>(List.of(new Segment(Segment.State.QUEUED, created, started, null)));
+		if (this.startedAt != null) {
+			boolean holds = !this.style.shape().hasEventLoop();
+			segments.add(new Segment(holds ? Segment.State.HOLDING : Segment.State.AWAITING, started, end,
+					holds ? this.thread : null));
+		}
+		return new TaskSpan(this.id + " " + this.name, switch (this.state) {
+			case PENDING, RUNNING, CANCELLING -> TaskSpan.State.PENDING;
+			case DONE -> TaskSpan.State.DONE;
+			case FAILED -> TaskSpan.State.FAILED;
+			case CANCELLED -> TaskSpan.State.CANCELLED;
+		}, this.value, this.error, created, (this.startedAt != null) ? started : null,
+				(this.endedAt != null) ? end : null, null, this.thread, segments);
+	}
+
+	private static long nanos(Instant begin, Instant time) {
+		return Duration.between(begin, time).toNanos();
 	}
 
 	private static State state(DurableTask task) {

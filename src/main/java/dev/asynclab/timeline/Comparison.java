@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param runs the reports, at least one, in the order in which they are shown
  */
-public record Comparison(List<Report> runs) implements Picture {
+public record Comparison(List<Report> runs) implements Picture, Traced {
 
 	public Comparison {
 		if (runs.isEmpty()) {
@@ -28,6 +28,13 @@ public record Comparison(List<Report> runs) implements Picture {
 	@Override
 	public String toSvg() {
 		return SvgTimeline.of(this);
+	}
+
+	@Override
+	public String toTrace() {
+		ChromeTrace trace = new ChromeTrace();
+		this.runs.forEach((run) -> run.addTo(trace));
+		return trace.toString();
 	}
 
 }

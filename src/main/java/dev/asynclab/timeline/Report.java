@@ -38,7 +38,7 @@ public record Report(String concept, String style, String io, Result result, @Mi
 		@Schema(description = "The event loops that the run needs.") List<Loop> loops, List<Stall> stalls,
 		String python, Sentence lessonSentence,
 		@Schema(description = "What the figures show, with advice.") List<Finding> findings,
-		String next) implements Picture, Drawn {
+		String next) implements Picture, Traced, Drawn {
 
 	public Report {
 		tasks = List.copyOf(tasks);
@@ -94,6 +94,15 @@ public record Report(String concept, String style, String io, Result result, @Mi
 	@Override
 	public String toSvg() {
 		return SvgTimeline.of(this);
+	}
+
+	@Override
+	public String toTrace() {
+		return addTo(new ChromeTrace()).toString();
+	}
+
+	ChromeTrace addTo(ChromeTrace trace) {
+		return trace.add(this.style, this.concept, this, this.findings);
 	}
 
 }

@@ -191,7 +191,7 @@ class ChapterPage {
 			return;
 		}
 		const computed = this.chapter.kind === 'cpu';
-		const view = new RunView({ ...this.#named(), names: report.tasks.map((task) => task.name), lanes: this.lanes, onLanes: (lanes) => this.#turn(lanes) });
+		const view = new RunView({ ...this.#named(), again: computed ? null : [path], names: report.tasks.map((task) => task.name), lanes: this.lanes, onLanes: (lanes) => this.#turn(lanes) });
 		this.#place(view, path);
 		(computed ? cpuLog(report) : report.log).forEach((entry) => view.entry(entry));
 		view.finish(computed ? cpuReport(report) : report);
@@ -258,6 +258,7 @@ class ChapterPage {
 		const jobs = this.plan ? jobsOf(this.#query(), this.chapter.jobs) : [];
 		const view = new RunView({
 			...this.#named(),
+			again: [path],
 			stopper: this.runner.stopper(),
 			names: jobs.map((job) => job.name),
 			waiting: waitingIn(this.style),

@@ -2,7 +2,7 @@ import { Command, curl } from '../command.js';
 import { compare, Track } from '../comparison.js';
 import { h, verbatim } from '../dom.js';
 import { Fields } from '../fields.js';
-import { save } from '../export.js';
+import { save, traceButton } from '../export.js';
 import { Legend } from '../legend.js';
 import { comparable, localStylesAt, stylesAt } from '../lessons.js';
 import { racePicture } from '../race-picture.js';
@@ -207,7 +207,8 @@ class RacePage {
 				h('button', { type: 'button', class: 'quiet save-svg', say: 'run.svg', on: {
 					click: () => save('race.svg', 'image/svg+xml', racePicture(this.lanes.map((lane) => lane.named))) } }),
 				h('button', { type: 'button', class: 'quiet save-json', say: 'run.json', on: {
-					click: () => save('race.json', 'application/json', JSON.stringify({ runs }, null, 2)) } }), table(runs, this.lanes)));
+					click: () => save('race.json', 'application/json', JSON.stringify({ runs }, null, 2)) } }),
+				traceButton('race', this.#path), table(runs, this.lanes)));
 	}
 
 }

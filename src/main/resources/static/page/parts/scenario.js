@@ -167,18 +167,19 @@ class ScenarioPage {
 		const scenario = structuredClone(this.editor.scenario);
 		const asked = this.#asked;
 		const { clock, style } = this;
+		const path = this.#path;
+		const request = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(scenario) };
 		const ended = this.#showProgress(scenario);
 		let outcome;
 		try {
-			outcome = await askJson(this.#path, { method: 'POST', signal, headers: { 'Content-Type': 'application/json' },
-				body: JSON.stringify(scenario) });
+			outcome = await askJson(path, { ...request, signal });
 		}
 		finally {
 			ended();
 		}
 		const report = asReport(scenario, outcome);
 		this.view?.dispose();
-		this.view = new RunView({ title: titleOf(scenario, clock, style), file: `scenario-${style}`, names: report.tasks.map((it) => it.name), expectedMs: report.wallMs });
+		this.view = new RunView({ title: titleOf(scenario, clock, style), file: `scenario-${style}`, again: [path, request], names: report.tasks.map((it) => it.name), expectedMs: report.wallMs });
 		report.log.forEach((entry) => this.view.model.accept(entry));
 		this.place.replaceChildren(this.view.element);
 		this.results.are(asked);

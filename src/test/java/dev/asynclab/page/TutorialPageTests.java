@@ -149,10 +149,11 @@ class TutorialPageTests {
 		assertThat(browser.execute("return navigator.clipboard.readText();"))
 			.isEqualTo("curl 'http://localhost:" + this.port + "/api/gather?job=A:50ms&style=asyncio&format=text'");
 		page.await(".run .player");
-		page.click(".save-svg").click(".save-json");
+		page.click(".save-svg").click(".save-json").click(".save-trace");
 		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
 			assertThat(downloads.resolve("gather-asyncio.svg")).content().startsWith("<").contains("<svg", "A");
 			assertThat(downloads.resolve("gather-asyncio.json")).content().contains("\"concept\": \"gather\"");
+			assertThat(downloads.resolve("gather-asyncio.trace.json")).content().contains("traceEvents", "await gather");
 		});
 		page.assertClean();
 	}
